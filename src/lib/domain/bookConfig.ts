@@ -1,0 +1,45 @@
+import type { Money, Price, Ratio } from './decimal.ts';
+
+/** What a fill costs: max(minimum, perShare × quantity + rate × notional), in account currency. */
+export interface Commission {
+	readonly perShare: Price;
+	readonly rate: Ratio;
+	readonly minimum: Money;
+}
+
+/** How the simulator fills: slippage as a fraction of the price, decimals kept (`null` rounds nothing). */
+export interface FillModel {
+	readonly slippage: Ratio;
+	readonly commission: Commission;
+	/** `true` rounds fill prices half up to the decimals of the instrument, `false` keeps 9 decimals. */
+	readonly roundPrices: boolean;
+	/** Decimals of a fee, half up; `null` rounds nothing. */
+	readonly feeDecimals: number | null;
+}
+
+/** How a decision becomes a quantity: fractions of equity, and the least notional worth a trade. */
+export interface SizingLimits {
+	readonly maxPositionFraction: Ratio;
+	readonly maxTotalExposure: Ratio;
+	readonly minTradeNotional: Money;
+}
+
+/** Limits of the risk review; `null` is off. */
+export interface RiskLimits {
+	/** Oldest last price an entry may be sized with, in seconds of market time. */
+	readonly maxDataAgeSeconds: number;
+	/** Positions and open entry orders together. */
+	readonly maxOpenTrades: number | null;
+	/** Open entry orders and positions of one symbol together. */
+	readonly maxTradesPerSymbol: number | null;
+}
+
+/** The settings a book is opened with. */
+export interface BookConfig {
+	readonly startingCash: Money;
+	readonly fillModel: FillModel;
+	readonly sizing: SizingLimits;
+	readonly risk: RiskLimits;
+	readonly allowAdding: boolean;
+	readonly extendedHours: boolean;
+}

@@ -1,0 +1,81 @@
+import type { BookConfig } from './bookConfig.ts';
+import type { Money, Price, Ratio } from './decimal.ts';
+import type { Decision } from './decision.ts';
+import type { ClientOrderId, DecisionId, TriggerId } from './ids.ts';
+import type { OrderIntent } from './order.ts';
+import type { DenialReason, TradingState, Verdict } from './risk.ts';
+import type { Sizing } from './sizing.ts';
+import type { Instant } from './time.ts';
+import type { Trigger } from './trigger.ts';
+import type { VenueReport } from './venue.ts';
+
+/** The account at one instant, positions at their last price. */
+export interface AccountSnapshot {
+	readonly at: Instant;
+	readonly cash: Money;
+	readonly positionsValue: Money;
+	readonly equity: Money;
+	readonly unrealised: Money;
+	readonly realisedGross: Money;
+	readonly fees: Money;
+}
+
+/** Everything that can have happened in a book; the book is the fold of these. */
+export type BookEvent =
+	| { readonly type: 'BookOpened'; readonly at: Instant; readonly config: BookConfig }
+	| { readonly type: 'DecisionTaken'; readonly at: Instant; readonly decision: Decision }
+	| {
+			readonly type: 'DecisionRefused';
+			readonly at: Instant;
+			readonly decisionId: DecisionId;
+			readonly symbol: string;
+			readonly reason: DenialReason;
+	  }
+	| {
+			readonly type: 'DecisionHeld';
+			readonly at: Instant;
+			readonly decisionId: DecisionId;
+			readonly symbol: string;
+			readonly outcome: 'levels_updated' | 'logged';
+	  }
+	| {
+			readonly type: 'OrderInitialized';
+			readonly at: Instant;
+			readonly intent: OrderIntent;
+			readonly sizing: Sizing | null;
+			readonly verdict: Verdict;
+	  }
+	| {
+			readonly type: 'OrderDenied';
+			readonly at: Instant;
+			readonly orderId: ClientOrderId;
+			readonly reasons: readonly DenialReason[];
+	  }
+	| { readonly type: 'OrderSubmitted'; readonly at: Instant; readonly orderId: ClientOrderId }
+	| { readonly type: 'CancelRequested'; readonly at: Instant; readonly orderId: ClientOrderId }
+	| VenueReport
+	| { readonly type: 'TriggerArmed'; readonly at: Instant; readonly trigger: Trigger }
+	| {
+			readonly type: 'LevelMoved';
+			readonly at: Instant;
+			readonly symbol: string;
+			readonly kind: 'stop_loss' | 'take_profit';
+			readonly level: Price;
+	  }
+	| { readonly type: 'TrailMoved'; readonly at: Instant; readonly symbol: string; readonly fraction: Ratio }
+	| { readonly type: 'HighWaterRaised'; readonly at: Instant; readonly symbol: string; readonly mark: Price }
+	| {
+			readonly type: 'TriggerFired';
+			readonly at: Instant;
+			readonly triggerId: TriggerId;
+			readonly symbol: string;
+			readonly level: Price;
+	  }
+	| { readonly type: 'ProtectionCanceled'; readonly at: Instant; readonly symbol: string }
+	| { readonly type: 'SnapshotTaken'; readonly snapshot: AccountSnapshot }
+	| {
+			readonly type: 'TradingStateChanged';
+			readonly at: Instant;
+			readonly state: TradingState;
+			readonly reason: string;
+	  };

@@ -1,0 +1,22 @@
+import type { Money, Price, Quantity } from './decimal.ts';
+import type { ClientOrderId, DecisionId } from './ids.ts';
+import type { OrderCause, OrderSide } from './order.ts';
+import type { Instant } from './time.ts';
+
+/** A trade of one order: unsigned quantity, price and fee in account currency. */
+export interface Fill {
+	readonly orderId: ClientOrderId;
+	readonly decisionId: DecisionId;
+	readonly cause: OrderCause;
+	readonly symbol: string;
+	readonly side: OrderSide;
+	readonly quantity: Quantity;
+	readonly price: Price;
+	readonly fee: Money;
+	/** When the desk sees it. */
+	readonly at: Instant;
+	/** The timestamp of its bar as written in the file. */
+	readonly bar: Instant;
+	/** From when on the triggers that this fill arms are tested. */
+	readonly guardsFrom: Instant;
+}

@@ -1,0 +1,23 @@
+declare const idOf: unique symbol;
+
+/** The id a decision came with: unique in its book. */
+export type DecisionId = string & { readonly [idOf]: 'decision' };
+/** The id of an intent, and of the order made of it: what a broker calls the client order id. */
+export type ClientOrderId = string & { readonly [idOf]: 'order' };
+/** The id of a price trigger: unique in its book. */
+export type TriggerId = string & { readonly [idOf]: 'trigger' };
+
+/** The order that a decision makes: the same decision twice can make one order only. */
+export function decisionToOrderId(id: DecisionId): ClientOrderId {
+	return `d.${id}` as string as ClientOrderId;
+}
+
+/** The order that a trigger makes when it fires: a trigger fires once. */
+export function triggerToOrderId(id: TriggerId): ClientOrderId {
+	return `t.${id}` as string as ClientOrderId;
+}
+
+/** The protection of the position that `entry` opened, one of each kind. */
+export function entryToTriggerId(entry: ClientOrderId, kind: string): TriggerId {
+	return `${entry}.${kind}` as string as TriggerId;
+}

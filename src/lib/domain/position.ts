@@ -1,0 +1,137 @@
+import {
+	absolute,
+	add,
+	isNegative,
+	isZero,
+	multiply,
+	negate,
+	pricePerUnit,
+	proportion,
+	subtract,
+	zeroMoney,
+	type Money,
+	type Price,
+	type Quantity
+} from './decimal.ts';
+import type { Fill } from './fill.ts';
+import type { ClientOrderId, DecisionId } from './ids.ts';
+import type { Instant } from './time.ts';
+
+/** What is left of one opening fill; quantity is signed like the position. */
+export interface Lot {
+	readonly quantity: Quantity;
+	readonly price: Price;
+	readonly openedAt: Instant;
+	readonly decisionId: DecisionId;
+}
+
+/** A holding: signed quantity, exact signed cost basis (Σ signed quantity × price of what is left), oldest lot first. */
+export interface Position {
+	readonly symbol: string;
+	readonly quantity: Quantity;
+	readonly basis: Money;
+	readonly openedAt: Instant;
+	readonly openedBy: ClientOrderId;
+	readonly decisionId: DecisionId;
+	readonly lots: readonly Lot[];
+}
+
+/** A position after a fill (null when flat) and the gross profit that the fill realised. */
+export interface PositionChange {
+	readonly position: Position | null;
+	readonly realised: Money;
+}
+
+/** The signed quantity of a fill: positive for a buy. */
+export function signedQuantity(fill: Fill): Quantity {
+	return fill.side === 'buy' ? fill.quantity : negate(fill.quantity);
+}
+
+/**
+ * Applies a fill by average cost: growing adds to the basis, shrinking releases basis × part ÷ quantity (half-even at
+ * 18 decimals, closing releases all), and a fill through zero closes everything and opens the rest at its own price.
+ */
+export function applyFill(position: Position | null, fill: Fill): PositionChange {
+	const change = signedQuantity(fill);
+	if (position === null) return { position: openPosition(fill, change), realised: zeroMoney };
+	if (isNegative(position.quantity) === isNegative(change)) return grow(position, fill, change);
+	const after = add(position.quantity, change);
+	if (isZero(after)) return { position: null, realised: released(position.basis, fill.price, change) };
+	if (isNegative(after) === isNegative(position.quantity)) return shrink(position, fill, change);
+	const closing = released(position.basis, fill.price, negate(position.quantity));
+	return { position: openPosition(fill, after), realised: closing };
+}
+
+function openPosition(fill: Fill, quantity: Quantity): Position {
+	return {
+		symbol: fill.symbol,
+		quantity,
+		basis: multiply(quantity, fill.price),
+		openedAt: fill.at,
+		openedBy: fill.orderId,
+		decisionId: fill.decisionId,
+		lots: [lotOf(fill, quantity)]
+	};
+}
+
+function lotOf(fill: Fill, quantity: Quantity): Lot {
+	return { quantity, price: fill.price, openedAt: fill.at, decisionId: fill.decisionId };
+}
+
+function grow(position: Position, fill: Fill, change: Quantity): PositionChange {
+	const grown: Position = {
+		...position,
+		quantity: add(position.quantity, change),
+		basis: add(position.basis, multiply(change, fill.price)),
+		lots: [...position.lots, lotOf(fill, change)]
+	};
+	return { position: grown, realised: zeroMoney };
+}
+
+function shrink(position: Position, fill: Fill, change: Quantity): PositionChange {
+	const basis = proportion(position.basis, negate(change), position.quantity);
+	const smaller: Position = {
+		...position,
+		quantity: add(position.quantity, change),
+		basis: subtract(position.basis, basis),
+		lots: consumeLots(position.lots, absolute(change))
+	};
+	return { position: smaller, realised: released(basis, fill.price, change) };
+}
+
+/** Proceeds of a closing change (signed against the position) minus the basis it releases. */
+function released(basis: Money, price: Price, change: Quantity): Money {
+	return subtract(negate(multiply(change, price)), basis);
+}
+
+/** Takes `quantity` from the oldest lots first. */
+function consumeLots(lots: readonly Lot[], quantity: Quantity): readonly Lot[] {
+	let left = quantity;
+	const kept: Lot[] = [];
+	for (const lot of lots) {
+		const size = absolute(lot.quantity);
+		if (isZero(left)) kept.push(lot);
+		else if (size <= left) left = subtract(left, size);
+		else {
+			const rest = subtract(size, left);
+			left = subtract(left, left);
+			kept.push({ ...lot, quantity: isNegative(lot.quantity) ? negate(rest) : rest });
+		}
+	}
+	return kept;
+}
+
+/** Average entry price, half-even at 9 decimals. */
+export function averageEntry(position: Position): Price {
+	return pricePerUnit(position.basis, position.quantity);
+}
+
+/** Signed market value at a mark, exact. */
+export function marketValue(position: Position, mark: Price): Money {
+	return multiply(position.quantity, mark);
+}
+
+/** Unrealised gross profit at a mark, exact. */
+export function unrealised(position: Position, mark: Price): Money {
+	return subtract(marketValue(position, mark), position.basis);
+}

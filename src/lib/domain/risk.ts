@@ -1,0 +1,65 @@
+import type { Money } from './decimal.ts';
+
+/** Whether new risk may be taken: everything approved, only what shrinks a position, or nothing. */
+export type TradingState = 'active' | 'reducing' | 'halted';
+
+/** Why the desk itself refuses an order or a decision. */
+export type DenialReason =
+	| 'duplicate_decision'
+	| 'decision_expired'
+	| 'already_held'
+	| 'entry_pending'
+	| 'exit_pending'
+	| 'no_position'
+	| 'halted'
+	| 'reducing'
+	| 'risk_data_unavailable'
+	| 'below_minimum_trade'
+	| 'position_limit'
+	| 'exposure_limit'
+	| 'open_trades_limit'
+	| 'symbol_trades_limit'
+	| 'insufficient_cash'
+	| 'not_reducing';
+
+/** The unit in which a check measures. */
+export type CheckUnit = 'state' | 'seconds' | 'money' | 'count';
+
+/** Every check of the review, in the order in which it speaks: the unit it measures in and the reason it denies with. */
+export const checkTable = {
+	tradingState: { unit: 'state', reason: 'halted' },
+	dataAge: { unit: 'seconds', reason: 'risk_data_unavailable' },
+	minimumTrade: { unit: 'money', reason: 'below_minimum_trade' },
+	positionSize: { unit: 'money', reason: 'position_limit' },
+	totalExposure: { unit: 'money', reason: 'exposure_limit' },
+	openTrades: { unit: 'count', reason: 'open_trades_limit' },
+	tradesPerSymbol: { unit: 'count', reason: 'symbol_trades_limit' },
+	buyingPower: { unit: 'money', reason: 'insufficient_cash' },
+	reducesPosition: { unit: 'count', reason: 'not_reducing' }
+} as const satisfies Record<string, { readonly unit: CheckUnit; readonly reason: DenialReason }>;
+
+/** The name of a check. */
+export type CheckName = keyof typeof checkTable;
+
+/** What one check found: measured and limit in the check's unit; null is not measured, or no limit set. */
+export interface CheckResult {
+	readonly check: CheckName;
+	readonly passed: boolean;
+	readonly reason: DenialReason;
+	readonly measured: CheckValue;
+	readonly limit: CheckValue;
+}
+
+/** Money, a count or seconds as a number, a trading state, or null for unknown. */
+export type CheckValue = Money | number | TradingState | null;
+
+/** All checks of one review; it approves when none failed, otherwise every reason is here, the first one leads. */
+export interface Verdict {
+	readonly approved: boolean;
+	readonly checks: readonly CheckResult[];
+}
+
+/** The reasons of a verdict in the order of its checks. */
+export function denialReasons(verdict: Verdict): readonly DenialReason[] {
+	return verdict.checks.filter((check) => !check.passed).map((check) => check.reason);
+}

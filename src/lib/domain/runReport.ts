@@ -1,0 +1,82 @@
+import type { RunResult } from './runResult.ts';
+import type { Instant } from './time.ts';
+
+/** Statistics of a run's outcome in float64, by the definitions of the help page; what is undefined is null. */
+export interface OutcomeStatistics {
+	readonly totalReturn: number | null;
+	readonly cagr: number | null;
+	readonly volatility: number | null;
+	readonly sharpe: number | null;
+	readonly sortino: number | null;
+	readonly calmar: number | null;
+	readonly maxDrawdown: {
+		readonly depth: number;
+		readonly peakAt: Instant;
+		readonly troughAt: Instant;
+		readonly recoveredAt: Instant | null;
+	} | null;
+	readonly ulcerIndex: number | null;
+	readonly timeUnderWater: number | null;
+	readonly meanExposure: number | null;
+	readonly turnover: number | null;
+	readonly trades: {
+		readonly count: number;
+		readonly wins: number;
+		readonly losses: number;
+		readonly winRate: number | null;
+		readonly profitFactor: number | null;
+		readonly expectancy: number | null;
+		readonly averageWin: number | null;
+		readonly averageLoss: number | null;
+		readonly payoff: number | null;
+		readonly longestWinStreak: number;
+		readonly longestLossStreak: number;
+	};
+}
+
+/** One check of a risk verdict as it is shown: texts are canonical decimals in the check's unit, null when not measured. */
+export interface VerdictLine {
+	readonly check: string;
+	readonly passed: boolean;
+	readonly unit: 'money' | 'count' | 'seconds' | 'state';
+	readonly measured: string | null;
+	readonly limit: string | null;
+	readonly headroom: string | null;
+}
+
+/** How a quantity came about, as it is shown: canonical decimals. */
+export interface SizingLine {
+	readonly refPrice: string;
+	readonly equity: string;
+	readonly requested: string;
+	readonly positionCap: string;
+	readonly room: string;
+	readonly budget: string;
+	readonly quantity: string;
+}
+
+/** Why a decision ended as it did: sizing arithmetic and every check of its verdict. */
+export interface DecisionStory {
+	readonly sizing: SizingLine | null;
+	readonly verdict: readonly VerdictLine[];
+}
+
+/** Equity over the run for drawing, one point an instant at which bars completed (thinned to extremes when very many). */
+export interface EquityCurve {
+	readonly at: Float64Array;
+	readonly equity: Float64Array;
+}
+
+/** Everything the page shows of a finished run. */
+export interface RunReport {
+	readonly result: RunResult;
+	readonly statistics: OutcomeStatistics;
+	readonly curve: EquityCurve;
+	readonly storyByDecision: Readonly<Record<string, DecisionStory>>;
+	readonly startingCash: string;
+	readonly startedAt: Instant;
+	readonly endedAt: Instant;
+	readonly bars: number;
+	readonly events: number;
+	readonly elapsedMs: number;
+}

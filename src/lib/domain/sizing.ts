@@ -1,0 +1,17 @@
+import type { Money, Price, Quantity } from './decimal.ts';
+
+/** The arithmetic behind a quantity: what was asked, what each cap allowed, what was left; money in account currency. */
+export interface Sizing {
+	readonly refPrice: Price | null;
+	readonly equity: Money | null;
+	/** What the decision asked for: fraction × equity, or quantity × price. */
+	readonly requested: Money;
+	/** Largest fraction of equity less what is already held of the symbol. */
+	readonly positionCap: Money;
+	/** What the total exposure leaves after positions and open entries. */
+	readonly room: Money;
+	readonly budget: Money;
+	readonly quantity: Quantity;
+	/** Cash the order would hold: quantity × expected price plus fee. */
+	readonly reserve: Money;
+}
