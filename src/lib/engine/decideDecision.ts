@@ -1,0 +1,100 @@
+import { zeroMoney } from '../domain/decimal.ts';
+import type { Decision } from '../domain/decision.ts';
+import type { BookEvent } from '../domain/events.ts';
+import { decisionToOrderId } from '../domain/ids.ts';
+import { nextDayOrderEnd } from '../domain/marketCalendar.ts';
+import type { OrderIntent } from '../domain/order.ts';
+import type { Position } from '../domain/position.ts';
+import type { Sizing } from '../domain/sizing.ts';
+import type { Instant } from '../domain/time.ts';
+import { adjustProtection } from './protection.ts';
+import type { Decided } from './inputs.ts';
+import { createExitIntent, reviewed, reviewExit } from './placement.ts';
+import { gatherEntryFacts } from './riskFacts.ts';
+import { reviewIntent } from './riskReview.ts';
+import { routeDecision } from './router.ts';
+import { sizeEntry } from './sizing.ts';
+import { instrumentOf, type EngineState } from './state.ts';
+
+/** Takes a decision: routed, sized, reviewed, and on its way to the venue or refused with its reasons. */
+export function decideDecision(state: EngineState, decision: Decision, at: Instant): Decided {
+	const taken: BookEvent = { type: 'DecisionTaken', at, decision };
+	const route = routeDecision(state.book, decision, at);
+	const about = { at, decisionId: decision.id, symbol: decision.symbol };
+	switch (route.type) {
+		case 'refuse':
+			return only(taken, { type: 'DecisionRefused', ...about, reason: route.reason });
+		case 'log':
+			return only(taken, { type: 'DecisionHeld', ...about, outcome: 'logged' });
+		case 'adjust':
+			return only(
+				taken,
+				{ type: 'DecisionHeld', ...about, outcome: 'levels_updated' },
+				...adjustProtection(state, decision, at)
+			);
+		case 'exit':
+			return exit(state, decision, route.position, at, taken);
+		case 'enter':
+			return enter(state, decision, at, taken);
+	}
+}
+
+function only(...events: readonly BookEvent[]): Decided {
+	return { events, effects: [] };
+}
+
+/** Sells the whole position at the market; what guarded it stands down at once when the order goes out. */
+function exit(
+	state: EngineState,
+	decision: Decision,
+	position: Position,
+	at: Instant,
+	taken: BookEvent
+): Decided {
+	const id = decisionToOrderId(decision.id);
+	const intent = createExitIntent(id, decision.id, position, 'sell_market', at);
+	const review = reviewExit(state, intent);
+	const decided = reviewed(intent, review, null, null, at);
+	const standDown: readonly BookEvent[] =
+		review.approved === null ? [] : [{ type: 'ProtectionCanceled', at, symbol: decision.symbol }];
+	return { events: [taken, ...decided.events, ...standDown], effects: decided.effects };
+}
+
+function enter(state: EngineState, decision: Decision, at: Instant, taken: BookEvent): Decided {
+	const { config } = state.book;
+	const { instrument } = instrumentOf(state, decision.symbol);
+	const facts = gatherEntryFacts(state, decision.symbol, at);
+	const sizing = sizeEntry(decision, facts, config, instrument);
+	const intent = createEntryIntent(state, decision, sizing, at);
+	const decided = reviewed(intent, reviewIntent(intent, facts, config), sizing, null, at);
+	return { events: [taken, ...decided.events], effects: decided.effects };
+}
+
+function createEntryIntent(state: EngineState, decision: Decision, sizing: Sizing, at: Instant): OrderIntent {
+	const isLimit = decision.entryPrice !== null;
+	return {
+		id: decisionToOrderId(decision.id),
+		decisionId: decision.id,
+		symbol: decision.symbol,
+		side: 'buy',
+		type: isLimit ? 'limit' : 'market',
+		quantity: sizing.quantity,
+		limitPrice: decision.entryPrice,
+		purpose: 'entry',
+		cause: isLimit ? 'entry_limit' : 'entry_market',
+		refPrice: sizing.refPrice,
+		reserve: sizing.refPrice === null ? zeroMoney : sizing.reserve,
+		levels: decision.levels,
+		madeAt: at,
+		ends: entryEnd(state, decision, at)
+	};
+}
+
+/** A limit entry lives for the session, a market entry until it meets a bar; either ends earlier when its decision expires. */
+function entryEnd(state: EngineState, decision: Decision, at: Instant): OrderIntent['ends'] {
+	const { expiresAt } = decision;
+	const expiry = expiresAt === null ? null : ({ at: expiresAt, reason: 'expires_at' } as const);
+	if (decision.entryPrice === null) return expiry;
+	const close = nextDayOrderEnd(instrumentOf(state, decision.symbol).instrument.assetClass, at);
+	return expiry !== null && expiry.at <= close ? expiry : { at: close, reason: 'session_close' };
+}

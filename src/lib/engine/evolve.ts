@@ -1,0 +1,117 @@
+import { bookFill, closeDay } from '../domain/account.ts';
+import { multiply } from '../domain/decimal.ts';
+import type { BookEvent } from '../domain/events.ts';
+import type { Fill } from '../domain/fill.ts';
+import {
+	createOrder,
+	fillOrder,
+	isOpenStatus,
+	moveOrder,
+	type Order,
+	type OrderIntent
+} from '../domain/order.ts';
+import { applyFill } from '../domain/position.ts';
+import {
+	armTrigger,
+	cancelProtection,
+	moveLevel,
+	moveTrail,
+	raiseHighWater,
+	spendTrigger
+} from './evolveProtection.ts';
+import { orderOf, type Book, type EngineState } from './state.ts';
+
+/** Folds one event into the state, in place; the same events in the same order always give the same book. */
+export function evolve(state: EngineState, event: BookEvent): void {
+	const { book } = state;
+	switch (event.type) {
+		case 'BookOpened':
+			book.config = event.config;
+			return;
+		case 'DecisionTaken':
+			book.decisionIds.add(event.decision.id);
+			return;
+		case 'DecisionRefused':
+		case 'DecisionHeld':
+			return;
+		case 'OrderInitialized':
+			keep(book, createOrder(event.intent, event.at));
+			return;
+		case 'OrderDenied':
+			keep(book, moveOrder(orderOf(book, event.orderId), 'deny', event.at));
+			return;
+		case 'OrderSubmitted':
+			keep(book, moveOrder(orderOf(book, event.orderId), 'submit', event.at));
+			return;
+		case 'OrderAccepted':
+			keep(book, moveOrder(orderOf(book, event.orderId), 'accept', event.at));
+			return;
+		case 'OrderRejected':
+			keep(book, moveOrder(orderOf(book, event.orderId), 'reject', event.at));
+			return;
+		case 'CancelRequested':
+			keep(book, moveOrder(orderOf(book, event.orderId), 'requestCancel', event.at));
+			return;
+		case 'OrderCanceled':
+			keep(book, moveOrder(orderOf(book, event.orderId), 'cancel', event.at));
+			return;
+		case 'OrderExpired':
+			keep(book, moveOrder(orderOf(book, event.orderId), 'expire', event.at));
+			return;
+		case 'OrderFilled':
+			fill(book, event.fill);
+			return;
+		case 'TriggerArmed':
+			armTrigger(state, event.trigger);
+			return;
+		case 'LevelMoved':
+			moveLevel(state, event.symbol, event.kind, event.level, event.at);
+			return;
+		case 'TrailMoved':
+			moveTrail(state, event.symbol, event.fraction, event.at);
+			return;
+		case 'HighWaterRaised':
+			raiseHighWater(state, event.symbol, event.mark);
+			return;
+		case 'TriggerFired':
+			spendTrigger(state, event.symbol, event.triggerId);
+			return;
+		case 'ProtectionCanceled':
+			cancelProtection(state, event.symbol);
+			return;
+		case 'SnapshotTaken':
+			book.account = closeDay(book.account, event.snapshot.equity);
+			return;
+		case 'TradingStateChanged':
+			book.tradingState = event.state;
+			return;
+	}
+}
+
+/** Files an order where its status belongs: open ones by symbol, ended ones only as long as a late fill could reach them. */
+function keep(book: Book, order: Order): void {
+	const { intent, status } = order;
+	const openBySymbol = intent.purpose === 'entry' ? book.entryBySymbol : book.exitBySymbol;
+	if (isOpenStatus(status)) {
+		// Not before it is submitted: an order that is denied must leave no trace among the open ones.
+		if (status !== 'initialized') openBySymbol.set(intent.symbol, intent.id);
+		book.orders.set(intent.id, order);
+		return;
+	}
+	clear(openBySymbol, intent);
+	if (status === 'canceled' || status === 'expired') book.orders.set(intent.id, order);
+	else book.orders.delete(intent.id);
+}
+
+function clear(openBySymbol: Map<string, string>, intent: OrderIntent): void {
+	if (openBySymbol.get(intent.symbol) === intent.id) openBySymbol.delete(intent.symbol);
+}
+
+function fill(book: Book, done: Fill): void {
+	const order = orderOf(book, done.orderId);
+	const { position, realised } = applyFill(book.positionBySymbol.get(done.symbol) ?? null, done);
+	keep(book, fillOrder(order, done.quantity, multiply(done.quantity, done.price), done.at));
+	if (position === null) book.positionBySymbol.delete(done.symbol);
+	else book.positionBySymbol.set(done.symbol, position);
+	book.account = bookFill(book.account, done, realised);
+}

@@ -1,0 +1,81 @@
+import type { Price, Ratio } from '../domain/decimal.ts';
+import type { TriggerId } from '../domain/ids.ts';
+import type { Instant } from '../domain/time.ts';
+import { dateValue, type Protection, type Trigger } from '../domain/trigger.ts';
+import { indexOf, instrumentOf, protectionOf, type EngineState } from './state.ts';
+import { alwaysQuiet, neverQuiet, quietInterval, type QuietInterval } from './triggerEvaluation.ts';
+
+/** Arms a trigger in place of one of its kind. */
+export function armTrigger(state: EngineState, trigger: Trigger): void {
+	const armed = protectionOf(state.book, trigger.symbol);
+	switch (trigger.kind) {
+		case 'stop_loss':
+			return guard(state, trigger.symbol, { ...armed, stopLoss: trigger });
+		case 'take_profit':
+			return guard(state, trigger.symbol, { ...armed, takeProfit: trigger });
+		case 'trailing_stop':
+			return guard(state, trigger.symbol, { ...armed, trailing: trigger });
+	}
+}
+
+/** Moves a stop or a target, in force for bars that start at or after `from`. */
+export function moveLevel(
+	state: EngineState,
+	symbol: string,
+	kind: 'stop_loss' | 'take_profit',
+	level: Price,
+	from: Instant
+): void {
+	const armed = protectionOf(state.book, symbol);
+	const trigger = kind === 'stop_loss' ? armed.stopLoss : armed.takeProfit;
+	if (trigger === null) throw new Error(`no ${kind} to move for ${symbol}`);
+	armTrigger(state, { ...trigger, levels: dateValue(trigger.levels, from, level) });
+}
+
+/** Gives a trailing stop another fraction, in force for bars that start at or after `from`; its mark stays. */
+export function moveTrail(state: EngineState, symbol: string, fraction: Ratio, from: Instant): void {
+	const { trailing } = protectionOf(state.book, symbol);
+	if (trailing === null) throw new Error(`no trailing stop to move for ${symbol}`);
+	armTrigger(state, { ...trailing, fractions: dateValue(trailing.fractions, from, fraction) });
+}
+
+/** Raises the high-water mark of a trailing stop. */
+export function raiseHighWater(state: EngineState, symbol: string, mark: Price): void {
+	const { trailing } = protectionOf(state.book, symbol);
+	if (trailing === null) throw new Error(`no trailing stop to raise for ${symbol}`);
+	armTrigger(state, { ...trailing, highWater: mark });
+}
+
+/** Takes a trigger that has fired out of service. */
+export function spendTrigger(state: EngineState, symbol: string, id: TriggerId): void {
+	const { stopLoss, takeProfit, trailing } = protectionOf(state.book, symbol);
+	guard(state, symbol, {
+		stopLoss: stopLoss?.id === id ? null : stopLoss,
+		takeProfit: takeProfit?.id === id ? null : takeProfit,
+		trailing: trailing?.id === id ? null : trailing
+	});
+}
+
+/** Stands down everything that guards a symbol. */
+export function cancelProtection(state: EngineState, symbol: string): void {
+	state.book.protectionBySymbol.delete(symbol);
+	setQuiet(state, symbol, alwaysQuiet);
+}
+
+/** After a bar that started at `startsAt` was tested: the interval in which later bars need no test. */
+export function settleQuiet(state: EngineState, symbol: string, startsAt: Instant): void {
+	const protection = state.book.protectionBySymbol.get(symbol);
+	if (protection === undefined) return;
+	setQuiet(state, symbol, quietInterval(protection, startsAt, instrumentOf(state, symbol).instrument));
+}
+
+function guard(state: EngineState, symbol: string, protection: Protection): void {
+	state.book.protectionBySymbol.set(symbol, protection);
+	setQuiet(state, symbol, neverQuiet);
+}
+
+function setQuiet({ market }: EngineState, symbol: string, interval: QuietInterval): void {
+	const index = indexOf(market, symbol);
+	market.quietAbove[index] = interval.above;
+	market.quietBelow[index] = interval.below;
+}

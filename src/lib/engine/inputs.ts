@@ -1,0 +1,33 @@
+import type { ApprovedIntent } from '../domain/approvedIntent.ts';
+import type { Bar } from '../domain/bar.ts';
+import type { Command } from '../domain/commands.ts';
+import type { BookEvent } from '../domain/events.ts';
+import type { ClientOrderId } from '../domain/ids.ts';
+import type { Instant } from '../domain/time.ts';
+import type { FiredOn, VenueReport } from '../domain/venue.ts';
+
+/** Everything that can reach the engine. */
+export type Input =
+	| Command
+	| { readonly type: 'VenueReported'; readonly report: VenueReport }
+	| { readonly type: 'BarCompleted'; readonly symbol: string; readonly bar: Bar }
+	| { readonly type: 'DayEnded'; readonly at: Instant };
+
+/** Everything the engine asks of the outside. */
+export type Effect =
+	| {
+			readonly type: 'SubmitOrder';
+			readonly intent: ApprovedIntent;
+			readonly at: Instant;
+			readonly firedOn: FiredOn | null;
+	  }
+	| { readonly type: 'CancelOrder'; readonly orderId: ClientOrderId; readonly at: Instant };
+
+/** What the engine makes of one input: what happened, and what to do about it. */
+export interface Decided {
+	readonly events: readonly BookEvent[];
+	readonly effects: readonly Effect[];
+}
+
+/** Nothing happened. */
+export const nothing: Decided = { events: [], effects: [] };

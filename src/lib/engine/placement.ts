@@ -1,0 +1,78 @@
+import { absolute, isPositive, subtract, zeroMoney, zeroQuantity, type Quantity } from '../domain/decimal.ts';
+import type { ClientOrderId, DecisionId } from '../domain/ids.ts';
+import type { OrderCause, OrderIntent } from '../domain/order.ts';
+import type { Position } from '../domain/position.ts';
+import { denialReasons } from '../domain/risk.ts';
+import type { Sizing } from '../domain/sizing.ts';
+import type { Instant } from '../domain/time.ts';
+import type { FiredOn } from '../domain/venue.ts';
+import type { Decided } from './inputs.ts';
+import { reviewIntent, type Review } from './riskReview.ts';
+import { orderOf, type Book, type EngineState } from './state.ts';
+
+const noLevels = { stopLoss: null, takeProfit: null, trailing: null } as const;
+
+/** A market order that closes the whole position. */
+export function createExitIntent(
+	id: ClientOrderId,
+	decisionId: DecisionId,
+	position: Position,
+	cause: OrderCause,
+	at: Instant
+): OrderIntent {
+	return {
+		id,
+		decisionId,
+		symbol: position.symbol,
+		side: isPositive(position.quantity) ? 'sell' : 'buy',
+		type: 'market',
+		quantity: absolute(position.quantity),
+		limitPrice: null,
+		purpose: 'exit',
+		cause,
+		refPrice: null,
+		reserve: zeroMoney,
+		levels: noLevels,
+		madeAt: at,
+		ends: null
+	};
+}
+
+/** Reviews an exit against what is held and not already being closed. */
+export function reviewExit(state: EngineState, intent: OrderIntent): Review {
+	const { book } = state;
+	const facts = {
+		purpose: 'exit',
+		tradingState: book.tradingState,
+		closable: closableQuantity(book, intent.symbol)
+	} as const;
+	return reviewIntent(intent, facts, book.config);
+}
+
+function closableQuantity(book: Book, symbol: string): Quantity {
+	const position = book.positionBySymbol.get(symbol);
+	if (position === undefined) return zeroQuantity;
+	const exitId = book.exitBySymbol.get(symbol);
+	const exit = exitId === undefined ? null : orderOf(book, exitId);
+	const closing = exit === null ? zeroQuantity : subtract(exit.intent.quantity, exit.filled);
+	return subtract(absolute(position.quantity), closing);
+}
+
+/** What a review comes to: the order is written down first, then denied, or submitted with the effect that sends it. */
+export function reviewed(
+	intent: OrderIntent,
+	{ verdict, approved }: Review,
+	sizing: Sizing | null,
+	firedOn: FiredOn | null,
+	at: Instant
+): Decided {
+	const initialized = { type: 'OrderInitialized', at, intent, sizing, verdict } as const;
+	if (approved === null) {
+		const denied = { type: 'OrderDenied', at, orderId: intent.id, reasons: denialReasons(verdict) } as const;
+		return { events: [initialized, denied], effects: [] };
+	}
+	return {
+		events: [initialized, { type: 'OrderSubmitted', at, orderId: intent.id }],
+		effects: [{ type: 'SubmitOrder', intent: approved, at, firedOn }]
+	};
+}

@@ -1,0 +1,31 @@
+import { approveIntent, type ApprovedIntent } from '../domain/approvedIntent.ts';
+import type { BookConfig } from '../domain/bookConfig.ts';
+import type { Quantity } from '../domain/decimal.ts';
+import type { OrderIntent } from '../domain/order.ts';
+import type { TradingState, Verdict } from '../domain/risk.ts';
+import { entryChecks, exitChecks } from './riskChecks.ts';
+import type { EntryFacts } from './riskFacts.ts';
+
+/** What the review of an exit knows. */
+export interface ExitFacts {
+	readonly purpose: 'exit';
+	readonly tradingState: TradingState;
+	/** Quantity held and not already being closed by an open order, unsigned. */
+	readonly closable: Quantity;
+}
+
+/** A verdict, and the approved intent when nothing speaks against it. */
+export interface Review {
+	readonly verdict: Verdict;
+	readonly approved: ApprovedIntent | null;
+}
+
+/** Runs every check that concerns the intent, all of them, and approves it when none fails: the only way to a venue. */
+export function reviewIntent(intent: OrderIntent, facts: EntryFacts | ExitFacts, config: BookConfig): Review {
+	const checks =
+		facts.purpose === 'entry'
+			? entryChecks.map((check) => check(intent, facts, config))
+			: exitChecks.map((check) => check(intent, facts));
+	const approved = checks.every((check) => check.passed);
+	return { verdict: { approved, checks }, approved: approved ? approveIntent(intent) : null };
+}

@@ -1,0 +1,50 @@
+import { isGuarding, type Decision } from '../domain/decision.ts';
+import type { Position } from '../domain/position.ts';
+import type { DenialReason } from '../domain/risk.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Book } from './state.ts';
+
+/** What a decision comes to, given what is held and what waits. */
+export type Route =
+	| { readonly type: 'refuse'; readonly reason: DenialReason }
+	| { readonly type: 'enter' }
+	| { readonly type: 'exit'; readonly position: Position }
+	| { readonly type: 'adjust' }
+	| { readonly type: 'log' };
+
+/** Routes a decision: BUY enters, SELL closes what is held, HOLD adjusts levels. The first reason that applies refuses it. */
+export function routeDecision(book: Book, decision: Decision, now: Instant): Route {
+	if (book.decisionIds.has(decision.id)) return refuse('duplicate_decision');
+	if (decision.expiresAt !== null && decision.expiresAt <= now) return refuse('decision_expired');
+	switch (decision.action) {
+		case 'BUY':
+			return routeBuy(book, decision.symbol);
+		case 'SELL':
+			return routeSell(book, decision.symbol);
+		case 'HOLD':
+			return routeHold(book, decision);
+	}
+}
+
+function routeBuy(book: Book, symbol: string): Route {
+	if (book.positionBySymbol.has(symbol)) {
+		if (!book.config.allowAdding) return refuse('already_held');
+		if (book.exitBySymbol.has(symbol)) return refuse('exit_pending');
+	}
+	return book.entryBySymbol.has(symbol) ? refuse('entry_pending') : { type: 'enter' };
+}
+
+function routeSell(book: Book, symbol: string): Route {
+	const position = book.positionBySymbol.get(symbol);
+	if (position === undefined) return refuse('no_position');
+	return book.exitBySymbol.has(symbol) ? refuse('exit_pending') : { type: 'exit', position };
+}
+
+function routeHold(book: Book, decision: Decision): Route {
+	const isGuarded = book.positionBySymbol.has(decision.symbol) && !book.exitBySymbol.has(decision.symbol);
+	return isGuarded && isGuarding(decision.levels) ? { type: 'adjust' } : { type: 'log' };
+}
+
+function refuse(reason: DenialReason): Route {
+	return { type: 'refuse', reason };
+}

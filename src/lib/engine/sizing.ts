@@ -1,0 +1,66 @@
+import type { BookConfig } from '../domain/bookConfig.ts';
+import {
+	add,
+	floorToLot,
+	fractionOf,
+	lower,
+	multiply,
+	subtract,
+	zeroMoney,
+	zeroQuantity,
+	type Money,
+	type Price,
+	type Quantity
+} from '../domain/decimal.ts';
+import type { Decision, DecisionSize } from '../domain/decision.ts';
+import { feeOf, slippedPrice } from '../domain/fillModel.ts';
+import type { Instrument } from '../domain/instrument.ts';
+import type { Sizing } from '../domain/sizing.ts';
+import type { EntryFacts } from './riskFacts.ts';
+
+const unsized: Sizing = {
+	refPrice: null,
+	equity: null,
+	requested: zeroMoney,
+	positionCap: zeroMoney,
+	room: zeroMoney,
+	budget: zeroMoney,
+	quantity: zeroQuantity,
+	reserve: zeroMoney
+};
+
+/**
+ * Turns what a decision asks for into a quantity: a fraction of equity is cut to the position cap and to the room under
+ * the total exposure, then floored to the lot; a quantity is only floored, its limits are the review's business.
+ * Without a price or equity the quantity is zero.
+ */
+export function sizeEntry(
+	decision: Decision,
+	facts: EntryFacts,
+	config: BookConfig,
+	instrument: Instrument
+): Sizing {
+	const { refPrice, equity, positionsValue, heldValue } = facts;
+	if (refPrice === null || equity === null || positionsValue === null || heldValue === null) return unsized;
+	if (decision.size === null) return unsized;
+	const { maxPositionFraction, maxTotalExposure } = config.sizing;
+	const positionCap = subtract(fractionOf(equity, maxPositionFraction), heldValue);
+	const used = add(positionsValue, facts.pendingNotional);
+	const room = subtract(fractionOf(equity, maxTotalExposure), used);
+	const requested = requestedNotional(decision.size, equity, refPrice);
+	const isFraction = decision.size.by === 'fraction';
+	const budget = isFraction ? lower(lower(requested, positionCap), room) : requested;
+	const quantity = floorToLot(budget, refPrice, instrument.lot);
+	const expected = decision.entryPrice ?? slippedPrice(config.fillModel, instrument, refPrice, 'buy');
+	const reserve = reserveFor(config, quantity, expected);
+	return { refPrice, equity, requested, positionCap, room, budget, quantity, reserve };
+}
+
+function requestedNotional(size: DecisionSize, equity: Money, refPrice: Price): Money {
+	return size.by === 'fraction' ? fractionOf(equity, size.fraction) : multiply(size.quantity, refPrice);
+}
+
+/** Cash an order holds from its making to its end: quantity × expected price plus the fee of such a fill. */
+function reserveFor(config: BookConfig, quantity: Quantity, price: Price): Money {
+	return add(multiply(quantity, price), feeOf(config.fillModel, quantity, price));
+}

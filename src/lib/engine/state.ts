@@ -1,0 +1,128 @@
+import { createAccount, type Account } from '../domain/account.ts';
+import type { BarInterval } from '../domain/bar.ts';
+import type { BookConfig } from '../domain/bookConfig.ts';
+import { unitsToPrice, type Price } from '../domain/decimal.ts';
+import type { ClientOrderId, DecisionId } from '../domain/ids.ts';
+import type { Instrument } from '../domain/instrument.ts';
+import { isOpenStatus, type Order } from '../domain/order.ts';
+import type { Position } from '../domain/position.ts';
+import type { TradingState } from '../domain/risk.ts';
+import type { Instant } from '../domain/time.ts';
+import { noProtection, type Protection } from '../domain/trigger.ts';
+
+/** The fold of a book's events: what must survive. Written in place by `evolve` alone. */
+export interface Book {
+	config: BookConfig;
+	account: Account;
+	tradingState: TradingState;
+	readonly decisionIds: Set<DecisionId>;
+	/** Orders that are open, and ended ones that a late fill could still reach. */
+	readonly orders: Map<ClientOrderId, Order>;
+	readonly entryBySymbol: Map<string, ClientOrderId>;
+	readonly exitBySymbol: Map<string, ClientOrderId>;
+	readonly positionBySymbol: Map<string, Position>;
+	readonly protectionBySymbol: Map<string, Protection>;
+}
+
+/** An instrument and the interval of the bars that price it. */
+export interface PricedInstrument {
+	readonly instrument: Instrument;
+	readonly interval: BarInterval;
+}
+
+/**
+ * Last prices, and per symbol the open interval of prices in which no trigger acts; volatile, in columns by symbol index.
+ * `last` is in 1e-9 units and NaN before the first price.
+ */
+export interface Market {
+	readonly instruments: readonly PricedInstrument[];
+	readonly indexBySymbol: ReadonlyMap<string, number>;
+	readonly last: Float64Array;
+	readonly lastAt: Float64Array;
+	readonly quietAbove: Float64Array;
+	readonly quietBelow: Float64Array;
+}
+
+/** All the engine knows. */
+export interface EngineState {
+	readonly book: Book;
+	readonly market: Market;
+}
+
+/** The state of a book that was just opened, before any price. */
+export function createState(config: BookConfig, instruments: readonly PricedInstrument[]): EngineState {
+	const count = instruments.length;
+	return {
+		book: {
+			config,
+			account: createAccount(config.startingCash),
+			tradingState: 'active',
+			decisionIds: new Set(),
+			orders: new Map(),
+			entryBySymbol: new Map(),
+			exitBySymbol: new Map(),
+			positionBySymbol: new Map(),
+			protectionBySymbol: new Map()
+		},
+		market: {
+			instruments,
+			indexBySymbol: new Map(instruments.map(({ instrument }, index) => [instrument.symbol, index])),
+			last: new Float64Array(count).fill(NaN),
+			lastAt: new Float64Array(count).fill(NaN),
+			quietAbove: new Float64Array(count).fill(-Infinity),
+			quietBelow: new Float64Array(count).fill(Infinity)
+		}
+	};
+}
+
+/** The instrument of a symbol; throws for a symbol that the state was not created with. */
+export function instrumentOf(state: EngineState, symbol: string): PricedInstrument {
+	const found = state.market.instruments[indexOf(state.market, symbol)];
+	if (found === undefined) throw new Error(`no instrument ${symbol}`);
+	return found;
+}
+
+/** The column index of a symbol; throws for a symbol that the state was not created with. */
+export function indexOf(market: Market, symbol: string): number {
+	const index = market.indexBySymbol.get(symbol);
+	if (index === undefined) throw new Error(`no instrument ${symbol}`);
+	return index;
+}
+
+/** Sets the last price of a symbol (1e-9 units) and when it was seen. */
+export function markPrice(market: Market, index: number, price: number, at: Instant): void {
+	market.last[index] = price;
+	market.lastAt[index] = at;
+}
+
+/** The last price of a symbol with its instant, or null before the first. */
+export function lastPrice(
+	market: Market,
+	symbol: string
+): { readonly price: Price; readonly at: Instant } | null {
+	const index = market.indexBySymbol.get(symbol);
+	const units = index === undefined ? undefined : market.last[index];
+	const at = index === undefined ? undefined : market.lastAt[index];
+	return units === undefined || at === undefined || Number.isNaN(units)
+		? null
+		: { price: unitsToPrice(units), at };
+}
+
+/** What guards the position of a symbol. */
+export function protectionOf(book: Book, symbol: string): Protection {
+	return book.protectionBySymbol.get(symbol) ?? noProtection;
+}
+
+/** An order that must be in the book; throws when it is not. */
+export function orderOf(book: Book, id: ClientOrderId): Order {
+	const order = book.orders.get(id);
+	if (order === undefined) throw new Error(`no order ${id}`);
+	return order;
+}
+
+/** The open entry orders, oldest first. */
+export function openEntries(book: Book): readonly Order[] {
+	return [...book.entryBySymbol.values()]
+		.map((id) => orderOf(book, id))
+		.filter((order) => isOpenStatus(order.status));
+}

@@ -1,0 +1,37 @@
+import type { BookEvent } from '../domain/events.ts';
+import type { InlineVenue, VenueReport } from '../domain/venue.ts';
+import { decide } from './decide.ts';
+import { evolve } from './evolve.ts';
+import type { Effect, Input } from './inputs.ts';
+import type { EngineState } from './state.ts';
+
+/** An engine with its venue, and where its events go: `record` sees each event after it is folded. */
+export interface Desk {
+	readonly state: EngineState;
+	readonly venue: InlineVenue;
+	readonly record: (event: BookEvent, state: EngineState) => void;
+}
+
+/** Takes one input to its end: decide, fold, perform the effects at the venue, and take its answers in turn. */
+export function runTurn(desk: Desk, input: Input): void {
+	const { events, effects } = decide(desk.state, input);
+	for (const event of events) {
+		evolve(desk.state, event);
+		desk.record(event, desk.state);
+	}
+	for (const effect of effects) takeReports(desk, perform(desk.venue, effect));
+}
+
+/** Takes what the venue says, one report a turn. */
+export function takeReports(desk: Desk, reports: readonly VenueReport[]): void {
+	for (const report of reports) runTurn(desk, { type: 'VenueReported', report });
+}
+
+function perform(venue: InlineVenue, effect: Effect): readonly VenueReport[] {
+	switch (effect.type) {
+		case 'SubmitOrder':
+			return venue.submit(effect.intent, effect.at, effect.firedOn);
+		case 'CancelOrder':
+			return venue.cancel(effect.orderId, effect.at);
+	}
+}
