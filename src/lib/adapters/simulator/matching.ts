@@ -1,0 +1,53 @@
+import type { Bar } from '../../domain/bar.ts';
+import type { FillModel } from '../../domain/bookConfig.ts';
+import { priceToUnits, unitsToPrice, type Price } from '../../domain/decimal.ts';
+import { slippedPrice, tradedPrice } from '../../domain/fillModel.ts';
+import type { Instrument } from '../../domain/instrument.ts';
+import type { OrderIntent } from '../../domain/order.ts';
+import type { FiredOn } from '../../domain/venue.ts';
+
+/** A price an order trades at, and whether it traded at the bar's open or somewhere inside the bar. */
+export interface Match {
+	readonly price: Price;
+	readonly isAtOpen: boolean;
+}
+
+/**
+ * What a bar gives an order that rests: a market order trades at the open with slippage; a limit at the open when that is
+ * as good or better, else at its limit when the range touches it; null when the bar gives nothing.
+ */
+export function matchOrder(
+	intent: OrderIntent,
+	bar: Bar,
+	instrument: Instrument,
+	model: FillModel
+): Match | null {
+	const open = unitsToPrice(bar.open);
+	if (intent.limitPrice === null) {
+		return { price: slippedPrice(model, instrument, open, intent.side), isAtOpen: true };
+	}
+	const limit = priceToUnits(intent.limitPrice);
+	const isBuy = intent.side === 'buy';
+	if (isBuy ? bar.open <= limit : bar.open >= limit) {
+		return { price: tradedPrice(model, instrument, open), isAtOpen: true };
+	}
+	const isTouched = isBuy ? bar.low <= limit : bar.high >= limit;
+	return isTouched ? { price: intent.limitPrice, isAtOpen: false } : null;
+}
+
+/** What an exit that a trigger fired on a bar gets: the price of the rule, with slippage for stops and none for targets. */
+export function matchFired(
+	intent: OrderIntent,
+	fired: FiredOn,
+	instrument: Instrument,
+	model: FillModel
+): Price {
+	return fired.slips
+		? slippedPrice(model, instrument, fired.price, intent.side)
+		: tradedPrice(model, instrument, fired.price);
+}
+
+/** Whether an order made at `madeAt` may act on a bar: not before the bar that starts at or after its making. */
+export function actsOn(intent: OrderIntent, bar: Bar): boolean {
+	return intent.madeAt <= bar.startsAt;
+}

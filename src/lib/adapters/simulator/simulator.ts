@@ -1,0 +1,154 @@
+import type { ApprovedIntent } from '../../domain/approvedIntent.ts';
+import type { Bar } from '../../domain/bar.ts';
+import type { FillModel } from '../../domain/bookConfig.ts';
+import { add, multiply, subtract, type Money, type Price } from '../../domain/decimal.ts';
+import type { Fill } from '../../domain/fill.ts';
+import { feeOf } from '../../domain/fillModel.ts';
+import type { ClientOrderId } from '../../domain/ids.ts';
+import type { Instrument } from '../../domain/instrument.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { FiredOn, InlineVenue, RejectionReason, VenueReport } from '../../domain/venue.ts';
+import { createHoldings, type Holdings } from './holdings.ts';
+import { actsOn, matchFired, matchOrder, type Match } from './matching.ts';
+
+/** What a simulator is opened with. */
+export interface SimulatorSetup {
+	readonly cash: Money;
+	readonly model: FillModel;
+	readonly instruments: readonly Instrument[];
+}
+
+interface Trade {
+	readonly price: Price;
+	readonly bar: Bar;
+	readonly guardsFrom: Instant;
+}
+
+/** Opens a simulated venue: it accepts what is well formed, rests it, and fills it on the bars that follow. */
+export function createSimulator({ cash, model, instruments }: SimulatorSetup): InlineVenue {
+	const instrumentBySymbol = new Map(instruments.map((instrument) => [instrument.symbol, instrument]));
+	const resting = new Map<ClientOrderId, ApprovedIntent>();
+	const restingBySymbol = new Map<string, ApprovedIntent[]>();
+	const holdings = createHoldings(cash);
+	let soonestEnd = Infinity;
+
+	function submit(intent: ApprovedIntent, at: Instant, firedOn: FiredOn | null): readonly VenueReport[] {
+		const instrument = instrumentBySymbol.get(intent.symbol);
+		if (instrument === undefined) return [rejected(intent, at, 'unknown_symbol')];
+		if (resting.has(intent.id)) return [rejected(intent, at, 'duplicate_order')];
+		const accepted: VenueReport = { type: 'OrderAccepted', orderId: intent.id, at };
+		if (firedOn === null) {
+			rest(intent);
+			return [accepted];
+		}
+		const price = matchFired(intent, firedOn, instrument, model);
+		const trade = { price, bar: firedOn.bar, guardsFrom: firedOn.bar.completesAt };
+		return [accepted, settle(intent, trade, model, holdings)];
+	}
+
+	function rest(intent: ApprovedIntent): void {
+		resting.set(intent.id, intent);
+		const sameSymbol = restingBySymbol.get(intent.symbol);
+		if (sameSymbol === undefined) restingBySymbol.set(intent.symbol, [intent]);
+		else sameSymbol.push(intent);
+		if (intent.ends !== null) soonestEnd = Math.min(soonestEnd, intent.ends.at);
+	}
+
+	function remove(intent: ApprovedIntent): void {
+		resting.delete(intent.id);
+		const left = (restingBySymbol.get(intent.symbol) ?? []).filter((other) => other !== intent);
+		if (left.length === 0) restingBySymbol.delete(intent.symbol);
+		else restingBySymbol.set(intent.symbol, left);
+		if (intent.ends !== null) soonestEnd = findSoonestEnd(resting.values());
+	}
+
+	function cancel(orderId: ClientOrderId, at: Instant): readonly VenueReport[] {
+		const intent = resting.get(orderId);
+		if (intent === undefined) return [];
+		remove(intent);
+		return [{ type: 'OrderCanceled', orderId, at }];
+	}
+
+	function matchBar(symbol: string, bar: Bar): readonly VenueReport[] {
+		const instrument = instrumentBySymbol.get(symbol);
+		if (instrument === undefined) return [];
+		const reports: VenueReport[] = [];
+		for (const intent of restingBySymbol.get(symbol) ?? []) {
+			const match = actsOn(intent, bar) ? matchOrder(intent, bar, instrument, model) : null;
+			if (match === null) continue;
+			remove(intent);
+			reports.push(settle(intent, tradeOf(match, bar), model, holdings));
+		}
+		return reports;
+	}
+
+	function endOrders(at: Instant): readonly VenueReport[] {
+		const reports: VenueReport[] = [];
+		for (const intent of [...resting.values()]) {
+			if (intent.ends === null || intent.ends.at > at) continue;
+			remove(intent);
+			reports.push({
+				type: 'OrderExpired',
+				orderId: intent.id,
+				at: intent.ends.at,
+				reason: intent.ends.reason
+			});
+		}
+		return reports;
+	}
+
+	return {
+		submit,
+		cancel,
+		matchBar,
+		endOrders,
+		isResting: (symbol) => restingBySymbol.has(symbol),
+		nextEnd: () => soonestEnd
+	};
+}
+
+/** An entry at the open is guarded on its own bar, one inside the bar from the next bar on. */
+function tradeOf({ price, isAtOpen }: Match, bar: Bar): Trade {
+	return { price, bar, guardsFrom: isAtOpen ? bar.startsAt : bar.completesAt };
+}
+
+/** Fills the whole order, or rejects it when cash or holdings do not cover it at this moment. */
+function settle(
+	intent: ApprovedIntent,
+	{ price, bar, guardsFrom }: Trade,
+	model: FillModel,
+	holdings: Holdings
+): VenueReport {
+	const { symbol, side, quantity } = intent;
+	const fee = feeOf(model, quantity, price);
+	const notional = multiply(quantity, price);
+	const refusal =
+		side === 'buy'
+			? holdings.buy(symbol, quantity, add(notional, fee))
+			: holdings.sell(symbol, quantity, subtract(notional, fee));
+	if (refusal !== null) return rejected(intent, bar.completesAt, refusal);
+	const fill: Fill = {
+		orderId: intent.id,
+		decisionId: intent.decisionId,
+		cause: intent.cause,
+		symbol,
+		side,
+		quantity,
+		price,
+		fee,
+		at: bar.completesAt,
+		bar: bar.label,
+		guardsFrom
+	};
+	return { type: 'OrderFilled', fill };
+}
+
+function rejected(intent: ApprovedIntent, at: Instant, reason: RejectionReason): VenueReport {
+	return { type: 'OrderRejected', orderId: intent.id, at, reason };
+}
+
+function findSoonestEnd(intents: Iterable<ApprovedIntent>): Instant {
+	let soonest = Infinity;
+	for (const { ends } of intents) if (ends !== null && ends.at < soonest) soonest = ends.at;
+	return soonest;
+}

@@ -1,0 +1,150 @@
+import { moneyToNumber, multiply, type Money } from '../domain/decimal.ts';
+import type { AccountSnapshot, BookEvent } from '../domain/events.ts';
+import type { Fill } from '../domain/fill.ts';
+import type { ClientOrderId, DecisionId } from '../domain/ids.ts';
+import type { OrderIntent } from '../domain/order.ts';
+import type { DenialReason, Verdict } from '../domain/risk.ts';
+import type { Sizing } from '../domain/sizing.ts';
+import type { Instant } from '../domain/time.ts';
+import type { RejectionReason } from '../domain/venue.ts';
+import { indexOf, type EngineState, type Market } from '../engine/state.ts';
+import { createCurve, type Curve } from './curve.ts';
+import { createTripKeeper, type RoundTrip } from './roundTrips.ts';
+
+/** An order a decision made, and what became of it. */
+export interface RecordedOrder {
+	readonly intent: OrderIntent;
+	status: 'open' | 'filled' | 'expired' | 'rejected';
+}
+
+/** Something that happened to a decision or its order. */
+export interface Noted<Word extends string> {
+	readonly decisionId: DecisionId;
+	readonly symbol: string;
+	readonly at: Instant;
+	readonly word: Word;
+}
+
+interface About {
+	readonly decisionId: DecisionId;
+	readonly symbol: string;
+}
+
+/** How an order was sized and judged. */
+export interface Judged {
+	readonly sizing: Sizing | null;
+	readonly verdict: Verdict;
+}
+
+/** What happened in a run, in order of happening; numbers stay exact until they are told. */
+export interface Recording {
+	readonly orders: Map<ClientOrderId, RecordedOrder>;
+	readonly fills: { readonly fill: Fill; readonly cashAfter: Money }[];
+	readonly refused: Noted<DenialReason>[];
+	readonly holds: Noted<'levels_updated' | 'logged'>[];
+	readonly expired: Noted<'session_close' | 'expires_at'>[];
+	readonly rejected: Noted<RejectionReason>[];
+	readonly snapshots: AccountSnapshot[];
+	readonly judgedByDecision: Map<DecisionId, Judged>;
+	readonly trips: RoundTrip[];
+	readonly curve: Curve;
+	tradedNotional: number;
+	events: number;
+}
+
+/** A recording and the sink that fills it. */
+export interface Recorder {
+	readonly recording: Recording;
+	readonly record: (event: BookEvent, state: EngineState) => void;
+}
+
+/** A recorder for a run of at most `bars` bars. */
+export function createRecorder(market: Market, bars: number): Recorder {
+	const recording: Recording = {
+		orders: new Map(),
+		fills: [],
+		refused: [],
+		holds: [],
+		expired: [],
+		rejected: [],
+		snapshots: [],
+		judgedByDecision: new Map(),
+		trips: [],
+		curve: createCurve(market.instruments.length, bars),
+		tradedNotional: 0,
+		events: 0
+	};
+	const takeTrip = createTripKeeper(recording.trips);
+
+	function record(event: BookEvent, state: EngineState): void {
+		recording.events++;
+		switch (event.type) {
+			case 'BookOpened':
+				recording.curve.setCash(moneyToNumber(event.config.startingCash));
+				return;
+			case 'DecisionRefused':
+				recording.refused.push(note(event, event.at, event.reason));
+				return;
+			case 'DecisionHeld':
+				recording.holds.push(note(event, event.at, event.outcome));
+				return;
+			case 'OrderInitialized':
+				recordOrder(recording, event);
+				return;
+			case 'OrderDenied':
+				recordDenial(recording, event);
+				return;
+			case 'OrderRejected':
+				recording.rejected.push(note(end(recording, event.orderId, 'rejected'), event.at, event.reason));
+				return;
+			case 'OrderExpired':
+				recording.expired.push(note(end(recording, event.orderId, 'expired'), event.at, event.reason));
+				return;
+			case 'OrderFilled':
+				recordFill(recording, event.fill, state);
+				takeTrip(event.fill, state.book);
+				return;
+			case 'SnapshotTaken':
+				recording.snapshots.push(event.snapshot);
+				return;
+			default:
+		}
+	}
+	return { recording, record };
+}
+
+function note<Word extends string>(about: About, at: Instant, word: Word): Noted<Word> {
+	return { decisionId: about.decisionId, symbol: about.symbol, at, word };
+}
+
+/** Orders that a decision made are kept; those of triggers show in their fills. */
+function recordOrder(recording: Recording, event: Extract<BookEvent, { type: 'OrderInitialized' }>): void {
+	const { intent, sizing, verdict } = event;
+	if (intent.purpose === 'exit' && intent.cause !== 'sell_market') return;
+	recording.orders.set(intent.id, { intent, status: 'open' });
+	recording.judgedByDecision.set(intent.decisionId, { sizing, verdict });
+}
+
+function recordDenial(recording: Recording, event: Extract<BookEvent, { type: 'OrderDenied' }>): void {
+	const order = recording.orders.get(event.orderId);
+	const [reason] = event.reasons;
+	if (order === undefined || reason === undefined) return;
+	recording.orders.delete(event.orderId);
+	recording.refused.push(note(order.intent, event.at, reason));
+}
+
+function end(recording: Recording, id: ClientOrderId, status: 'rejected' | 'expired'): About {
+	const order = recording.orders.get(id);
+	if (order === undefined) throw new Error(`order ${id} ended but was never made`);
+	order.status = status;
+	return order.intent;
+}
+
+function recordFill(recording: Recording, fill: Fill, { book, market }: EngineState): void {
+	const order = recording.orders.get(fill.orderId);
+	if (order !== undefined) order.status = 'filled';
+	recording.fills.push({ fill, cashAfter: book.account.cash });
+	recording.tradedNotional += moneyToNumber(multiply(fill.quantity, fill.price));
+	recording.curve.setCash(moneyToNumber(book.account.cash));
+	recording.curve.hold(indexOf(market, fill.symbol), book.positionBySymbol.get(fill.symbol) ?? null);
+}

@@ -1,0 +1,168 @@
+import { barAt, type BarSeries } from '../domain/bar.ts';
+import type { BookConfig } from '../domain/bookConfig.ts';
+import type { Decision } from '../domain/decision.ts';
+import { createInstrument } from '../domain/instrument.ts';
+import type { Instant } from '../domain/time.ts';
+import type { InlineVenue } from '../domain/venue.ts';
+import { settleQuiet } from '../engine/evolveProtection.ts';
+import { createState, markPrice, type EngineState } from '../engine/state.ts';
+import { runTurn, takeReports, type Desk } from '../engine/turn.ts';
+import { createSimulator } from '../adapters/simulator/simulator.ts';
+import type { Strategy } from '../strategy/strategy.ts';
+import { createRecorder, type Recording } from './recorder.ts';
+import { createStrategyDesk, type StrategyDesk } from './strategyDesk.ts';
+import { createDayEnds, createTimeline, nextCompletion, type Timeline } from './timeline.ts';
+
+/** A run to be: settings, bars of one series a symbol, decisions in file order, strategies. */
+export interface ReplaySetup {
+	readonly config: BookConfig;
+	readonly series: readonly BarSeries[];
+	readonly decisions: readonly Decision[];
+	readonly strategies: readonly Strategy[];
+	/** Sees each event after it is folded. */
+	readonly onEvent?: Desk['record'];
+}
+
+/** A run in progress, advanced in slices so that its owner can report progress and stop. */
+export interface Replay {
+	/** Takes up to `instants` further instants; false when the run has ended. */
+	advance(instants: number): boolean;
+	/** Bars done, bars in all, and the instant reached. */
+	progress(): { readonly done: number; readonly total: number; readonly at: Instant };
+	/** What happened so far, and the state it led to. */
+	outcome(): { readonly recording: Recording; readonly state: EngineState };
+}
+
+/** Everything one instant needs, gathered once. */
+interface Run {
+	readonly desk: Desk;
+	readonly timeline: Timeline;
+	readonly decisions: readonly Decision[];
+	readonly strategyDesk: StrategyDesk;
+	readonly recording: Recording;
+	readonly dayEndOf: (startsAt: Instant) => Instant | null;
+	readonly matchesAll: boolean;
+	nextDecision: number;
+	dayEnd: Instant;
+	at: Instant;
+	done: number;
+}
+
+/**
+ * Prepares a run of decisions and strategies over bars: at each instant completed bars match symbol by symbol, all of
+ * them mark, orders end, the day ends, decisions are taken in file order, then strategies speak.
+ */
+export function createReplay({ config, series, decisions, strategies, onEvent }: ReplaySetup): Replay {
+	const timeline = createTimeline(series);
+	const instruments = timeline.series.map(({ symbol, assetClass, interval }) => ({
+		instrument: createInstrument(symbol, assetClass),
+		interval
+	}));
+	const state = createState(config, instruments);
+	const venue = createSimulator({
+		cash: config.startingCash,
+		model: config.fillModel,
+		instruments: instruments.map(({ instrument }) => instrument)
+	});
+	const recorder = createRecorder(state.market, timeline.totalBars);
+	const record: Desk['record'] = onEvent === undefined ? recorder.record : both(recorder.record, onEvent);
+	record({ type: 'BookOpened', at: firstInstant(timeline), config }, state);
+	const run: Run = {
+		desk: { state, venue, record },
+		timeline,
+		decisions: [...decisions].sort((a, b) => a.at - b.at),
+		strategyDesk: createStrategyDesk(strategies),
+		recording: recorder.recording,
+		dayEndOf: createDayEnds(series),
+		matchesAll: config.extendedHours,
+		nextDecision: 0,
+		dayEnd: Infinity,
+		at: NaN,
+		done: 0
+	};
+	return {
+		advance: (instants) => {
+			for (let count = 0; count < instants; count++) if (!stepInstant(run, venue)) return false;
+			return true;
+		},
+		progress: () => ({ done: run.done, total: timeline.totalBars, at: run.at }),
+		outcome: () => ({ recording: run.recording, state })
+	};
+}
+
+function both(first: Desk['record'], second: Desk['record']): Desk['record'] {
+	return (event, state) => {
+		first(event, state);
+		second(event, state);
+	};
+}
+
+function firstInstant(timeline: Timeline): Instant {
+	return Math.min(...timeline.series.map(({ startsAt }) => startsAt[0] ?? Infinity));
+}
+
+/** Takes the next instant at which anything is due; false when neither bars nor decisions are left. */
+function stepInstant(run: Run, venue: InlineVenue): boolean {
+	const barsAt = nextCompletion(run.timeline);
+	const decisionAt = run.decisions[run.nextDecision]?.at ?? Infinity;
+	const main = Math.min(barsAt, decisionAt);
+	if (main === Infinity) return false;
+	const at = Math.min(main, venue.nextEnd(), run.dayEnd);
+	run.at = at;
+	if (barsAt === at) completeBars(run, venue, at);
+	if (venue.nextEnd() <= at) takeReports(run.desk, venue.endOrders(at));
+	if (run.dayEnd <= at) {
+		runTurn(run.desk, { type: 'DayEnded', at });
+		run.dayEnd = Infinity;
+	}
+	if (decisionAt === at) takeDecisions(run, at);
+	if (barsAt === at) run.strategyDesk.takeDecisions(run.desk, at);
+	return true;
+}
+
+function takeDecisions(run: Run, at: Instant): void {
+	for (;;) {
+		const decision = run.decisions[run.nextDecision];
+		if (decision?.at !== at) return;
+		run.nextDecision++;
+		runTurn(run.desk, { type: 'TakeDecision', at, decision });
+	}
+}
+
+/** Matches the bars that complete now, symbol by symbol, then lets all of them mark. */
+function completeBars(run: Run, venue: InlineVenue, at: Instant): void {
+	const { series, cursors } = run.timeline;
+	for (let index = 0; index < series.length; index++) {
+		const one = series[index];
+		const cursor = cursors[index] ?? 0;
+		if (one === undefined || one.completesAt[cursor] !== at) continue;
+		if (run.matchesAll || one.regular[cursor] === 1) matchBar(run, venue, one, index, cursor);
+	}
+	const { market } = run.desk.state;
+	for (let index = 0; index < series.length; index++) {
+		const one = series[index];
+		const cursor = cursors[index] ?? 0;
+		if (one === undefined || one.completesAt[cursor] !== at) continue;
+		markPrice(market, index, one.close[cursor] ?? NaN, at);
+		if (one.regular[cursor] === 1) run.dayEnd = run.dayEndOf(one.startsAt[cursor] ?? NaN) ?? run.dayEnd;
+		run.strategyDesk.watch(one, cursor);
+		cursors[index] = cursor + 1;
+		run.done++;
+	}
+	run.recording.curve.mark(at, market);
+}
+
+/** Resting orders first, then the triggers; a bar on which nothing rests and nothing can fire costs two comparisons. */
+function matchBar(run: Run, venue: InlineVenue, series: BarSeries, index: number, cursor: number): void {
+	const { desk } = run;
+	const { market } = desk.state;
+	const low = series.low[cursor] ?? NaN;
+	const high = series.high[cursor] ?? NaN;
+	const isQuiet = low > (market.quietAbove[index] ?? NaN) && high < (market.quietBelow[index] ?? NaN);
+	const isResting = venue.isResting(series.symbol);
+	if (isQuiet && !isResting) return;
+	const bar = barAt(series, cursor);
+	if (isResting) takeReports(desk, venue.matchBar(series.symbol, bar));
+	runTurn(desk, { type: 'BarCompleted', symbol: series.symbol, bar });
+	settleQuiet(desk.state, series.symbol, bar.startsAt);
+}

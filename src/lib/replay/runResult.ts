@@ -1,0 +1,145 @@
+import { realisedNet } from '../domain/account.ts';
+import { formatDecimal, formatMoney, type Price } from '../domain/decimal.ts';
+import { averageEntry, marketValue, unrealised, type Lot, type Position } from '../domain/position.ts';
+import type { RunFill, RunNote, RunOrder, RunPosition, RunResult, RunSnapshot } from '../domain/runResult.ts';
+import type { AccountSnapshot } from '../domain/events.ts';
+import { formatDate, formatInstant, newYorkDay, utcDay, type Instant } from '../domain/time.ts';
+import { latest } from '../domain/trigger.ts';
+import { takeSnapshot } from '../engine/snapshot.ts';
+import { instrumentOf, lastPrice, protectionOf, type EngineState } from '../engine/state.ts';
+import { trailingLevel } from '../engine/triggerEvaluation.ts';
+import type { Noted, RecordedOrder, Recording } from './recorder.ts';
+
+/** Tells a finished run as a file would: canonical decimal strings and ISO instants. */
+export function toRunResult(recording: Recording, state: EngineState, endedAt: Instant): RunResult {
+	const account = takeSnapshot(state, endedAt);
+	const isCryptoAlone = state.market.instruments.every(
+		({ instrument }) => instrument.assetClass === 'crypto'
+	);
+	return {
+		format: 'blotter-expected',
+		version: 1,
+		endedAt: formatInstant(endedAt),
+		orders: [...recording.orders.values()].map(tellOrder),
+		fills: recording.fills.map(tellFill),
+		refused: recording.refused.map((noted) => tellNote(noted, 'reason')),
+		holds: recording.holds.map((noted) => tellNote(noted, 'outcome')),
+		expired: recording.expired.map((noted) => tellNote(noted, 'reason')),
+		rejected: recording.rejected.map((noted) => tellNote(noted, 'reason')),
+		positions: tellPositions(state),
+		realised: {
+			gross: formatMoney(account.realisedGross),
+			fees: formatMoney(account.fees),
+			net: formatMoney(realisedNet(state.book.account))
+		},
+		unrealised: formatMoney(account.unrealised),
+		cash: formatMoney(account.cash),
+		positionsValue: formatMoney(account.positionsValue),
+		equity: formatMoney(account.equity),
+		snapshots: recording.snapshots.map((snapshot) => tellSnapshot(snapshot, isCryptoAlone))
+	};
+}
+
+function tellOrder({ intent, status }: RecordedOrder): RunOrder {
+	return {
+		decisionId: intent.decisionId,
+		symbol: intent.symbol,
+		side: intent.side,
+		type: intent.type,
+		qty: formatDecimal(intent.quantity),
+		refPrice: priceText(intent.refPrice),
+		limitPrice: priceText(intent.limitPrice),
+		at: formatInstant(intent.madeAt),
+		expiresAt: intent.ends === null ? null : formatInstant(intent.ends.at),
+		status
+	};
+}
+
+function tellFill({ fill, cashAfter }: Recording['fills'][number]): RunFill {
+	return {
+		decisionId: fill.decisionId,
+		cause: fill.cause,
+		symbol: fill.symbol,
+		side: fill.side,
+		qty: formatDecimal(fill.quantity),
+		price: formatDecimal(fill.price),
+		fee: formatMoney(fill.fee),
+		bar: formatInstant(fill.bar),
+		at: formatInstant(fill.at),
+		cashAfter: formatMoney(cashAfter)
+	};
+}
+
+function tellNote<Field extends string>(noted: Noted<string>, field: Field): RunNote<Field> {
+	const { decisionId, symbol, at, word } = noted;
+	return { decisionId, symbol, at: formatInstant(at), [field]: word } as unknown as RunNote<Field>;
+}
+
+function tellPositions(state: EngineState): readonly RunPosition[] {
+	const positions = [...state.book.positionBySymbol.values()];
+	return positions
+		.sort((a, b) => (a.symbol < b.symbol ? -1 : 1))
+		.map((position) => tellPosition(position, state));
+}
+
+function tellPosition(position: Position, state: EngineState): RunPosition {
+	const { symbol } = position;
+	const last = lastPrice(state.market, symbol);
+	if (last === null) throw new Error(`${symbol} is held but has no price`);
+	return {
+		symbol,
+		qty: formatDecimal(position.quantity),
+		averageEntry: formatDecimal(averageEntry(position)),
+		openedAt: formatInstant(position.openedAt),
+		decisionId: position.decisionId,
+		lastClose: formatDecimal(last.price),
+		marketValue: formatMoney(marketValue(position, last.price)),
+		unrealised: formatMoney(unrealised(position, last.price)),
+		lots: position.lots.map(tellLot),
+		triggers: state.book.exitBySymbol.has(symbol) ? null : tellTriggers(state, symbol)
+	};
+}
+
+function tellLot(lot: Lot): RunPosition['lots'][number] {
+	return {
+		qty: formatDecimal(lot.quantity),
+		price: formatDecimal(lot.price),
+		openedAt: formatInstant(lot.openedAt),
+		decisionId: lot.decisionId
+	};
+}
+
+function tellTriggers(state: EngineState, symbol: string): NonNullable<RunPosition['triggers']> {
+	const { stopLoss, takeProfit, trailing } = protectionOf(state.book, symbol);
+	const fraction = trailing === null ? null : latest(trailing.fractions);
+	const { instrument } = instrumentOf(state, symbol);
+	return {
+		stopLoss: priceText(stopLoss === null ? null : latest(stopLoss.levels)),
+		takeProfit: priceText(takeProfit === null ? null : latest(takeProfit.levels)),
+		trailing:
+			trailing === null || fraction === null
+				? null
+				: {
+						pct: formatDecimal(fraction),
+						highWater: formatDecimal(trailing.highWater),
+						level: formatDecimal(trailingLevel(instrument, trailing.highWater, fraction))
+					}
+	};
+}
+
+function tellSnapshot(snapshot: AccountSnapshot, isCryptoAlone: boolean): RunSnapshot {
+	const lastMoment = snapshot.at - 1;
+	return {
+		date: formatDate(isCryptoAlone ? utcDay(lastMoment) : newYorkDay(lastMoment)),
+		at: formatInstant(snapshot.at),
+		cash: formatMoney(snapshot.cash),
+		positionsValue: formatMoney(snapshot.positionsValue),
+		equity: formatMoney(snapshot.equity),
+		realisedGross: formatMoney(snapshot.realisedGross),
+		fees: formatMoney(snapshot.fees)
+	};
+}
+
+function priceText(price: Price | null): string | null {
+	return price === null ? null : formatDecimal(price);
+}

@@ -1,0 +1,54 @@
+import type { BarSeries } from '../domain/bar.ts';
+import { newYorkDay, utcDayEnd, type Instant } from '../domain/time.ts';
+import { sessionOn } from '../domain/marketCalendar.ts';
+
+/** Bars of several symbols merged by the time they complete; at one instant in alphabetical order of symbol. */
+export interface Timeline {
+	readonly series: readonly BarSeries[];
+	/** Index of the next bar of each series. */
+	readonly cursors: Int32Array;
+	readonly totalBars: number;
+}
+
+/** A timeline at its start. */
+export function createTimeline(series: readonly BarSeries[]): Timeline {
+	const sorted = [...series].sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
+	return {
+		series: sorted,
+		cursors: new Int32Array(sorted.length),
+		totalBars: sorted.reduce((total, one) => total + one.length, 0)
+	};
+}
+
+/** When the next bar completes; Infinity when none is left. */
+export function nextCompletion({ series, cursors }: Timeline): Instant {
+	let soonest = Infinity;
+	for (let index = 0; index < series.length; index++) {
+		const at = series[index]?.completesAt[cursors[index] ?? 0] ?? Infinity;
+		if (at < soonest) soonest = at;
+	}
+	return soonest;
+}
+
+/**
+ * Gives the end of the day a regular bar belongs to: the close of its New York session, or for crypto alone the end of
+ * its UTC date; null for a bar outside. Remembers the last day, so that asking for each bar of a session is cheap.
+ */
+export function createDayEnds(series: readonly BarSeries[]): (startsAt: Instant) => Instant | null {
+	const isCryptoAlone = series.every(({ assetClass }) => assetClass === 'crypto');
+	let opens = NaN;
+	let closes = NaN;
+	return (startsAt) => {
+		if (startsAt >= opens && startsAt < closes) return closes;
+		if (isCryptoAlone) {
+			closes = utcDayEnd(startsAt);
+			opens = startsAt;
+			return closes;
+		}
+		const session = sessionOn(newYorkDay(startsAt));
+		if (session === undefined || startsAt < session.open || startsAt >= session.close) return null;
+		opens = session.open;
+		closes = session.close;
+		return closes;
+	};
+}

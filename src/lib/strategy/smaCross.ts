@@ -1,0 +1,59 @@
+import type { DecisionSize } from '../domain/decision.ts';
+import { createMovingSum, type MovingSum } from './movingSum.ts';
+import type { Strategy, StrategyBar, StrategySignal } from './strategy.ts';
+
+/** Lengths in bars (1 <= fast < slow) and how much each entry asks for. */
+export interface SmaCrossSettings {
+	readonly fast: number;
+	readonly slow: number;
+	readonly size: DecisionSize;
+}
+
+interface SymbolState {
+	readonly fast: MovingSum;
+	readonly slow: MovingSum;
+	/** slow × Σ fast − fast × Σ slow at the bar before: the sign of the difference of the averages, without a division. */
+	before: number;
+}
+
+const noLevels = { stopLoss: null, takeProfit: null, trailing: null } as const;
+
+/**
+ * Buys when the fast simple moving average of closes rises through the slow one, and sells when it falls through.
+ * Touching counts as not yet through: up is from at or below to above.
+ */
+export function createSmaCross({ fast, slow, size }: SmaCrossSettings): Strategy {
+	const stateBySymbol = new Map<string, SymbolState>();
+	const buy: StrategySignal = {
+		action: 'BUY',
+		size,
+		levels: noLevels,
+		reason: 'fast average rose through slow'
+	};
+	const sell: StrategySignal = {
+		action: 'SELL',
+		size: null,
+		levels: noLevels,
+		reason: 'fast average fell through slow'
+	};
+
+	function stateOf(symbol: string): SymbolState {
+		const known = stateBySymbol.get(symbol);
+		if (known !== undefined) return known;
+		const fresh = { fast: createMovingSum(fast), slow: createMovingSum(slow), before: NaN };
+		stateBySymbol.set(symbol, fresh);
+		return fresh;
+	}
+
+	return {
+		name: `sma-${String(fast)}-${String(slow)}`,
+		onBar({ symbol, close }: StrategyBar): StrategySignal | null {
+			const state = stateOf(symbol);
+			const now = state.fast.push(close) * slow - state.slow.push(close) * fast;
+			const { before } = state;
+			state.before = now;
+			if (before <= 0 && now > 0) return buy;
+			return before >= 0 && now < 0 ? sell : null;
+		}
+	};
+}
