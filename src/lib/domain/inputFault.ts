@@ -47,7 +47,7 @@ export type InputProblem =
 	| { readonly type: 'exclusive'; readonly other: string }
 	| { readonly type: 'control_character'; readonly code: string }
 	| { readonly type: 'too_deep'; readonly limit: number }
-	| { readonly type: 'no_symbol' }
+	| { readonly type: 'no_symbol'; readonly found: string }
 	| { readonly type: 'no_session'; readonly found: string }
 	| { readonly type: 'off_interval'; readonly found: string; readonly interval: string }
 	| { readonly type: 'wrong_cell_count'; readonly expected: number; readonly found: number }

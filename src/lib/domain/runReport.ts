@@ -1,6 +1,25 @@
 import type { RunResult } from './runResult.ts';
 import type { Instant } from './time.ts';
 
+/** What the round trips say; money in account currency, losses negative, rates and Kelly as fractions. */
+export interface TradeStatistics {
+	readonly count: number;
+	readonly wins: number;
+	readonly losses: number;
+	readonly winRate: number | null;
+	readonly profitFactor: number | null;
+	readonly expectancy: number | null;
+	readonly averageWin: number | null;
+	readonly averageLoss: number | null;
+	readonly payoff: number | null;
+	readonly kelly: number | null;
+	readonly sqn: number | null;
+	readonly longestWinStreak: number;
+	readonly longestLossStreak: number;
+	readonly largestWin: number | null;
+	readonly largestLoss: number | null;
+}
+
 /** Statistics of a run's outcome in float64, by the definitions of the help page; what is undefined is null. */
 export interface OutcomeStatistics {
 	readonly totalReturn: number | null;
@@ -19,19 +38,7 @@ export interface OutcomeStatistics {
 	readonly timeUnderWater: number | null;
 	readonly meanExposure: number | null;
 	readonly turnover: number | null;
-	readonly trades: {
-		readonly count: number;
-		readonly wins: number;
-		readonly losses: number;
-		readonly winRate: number | null;
-		readonly profitFactor: number | null;
-		readonly expectancy: number | null;
-		readonly averageWin: number | null;
-		readonly averageLoss: number | null;
-		readonly payoff: number | null;
-		readonly longestWinStreak: number;
-		readonly longestLossStreak: number;
-	};
+	readonly trades: TradeStatistics;
 }
 
 /** One check of a risk verdict as it is shown: texts are canonical decimals in the check's unit, null when not measured. */
