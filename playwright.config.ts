@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { defineConfig, devices } from '@playwright/test';
+import { findChromium } from './scripts/browser.mjs';
+
+const port = 4180;
+const chromium = findChromium();
+const hasShared = existsSync(new URL('../shared', import.meta.url));
+
+export default defineConfig({
+	testDir: 'tests/e2e',
+	testIgnore: hasShared ? [] : ['**/*.shared.spec.ts'],
+	outputDir: 'test-results',
+	fullyParallel: true,
+	workers: 2,
+	forbidOnly: true,
+	// A second try would hide a flaw that a user meets on the first.
+	retries: 0,
+	reporter: [['list']],
+	use: {
+		...devices['Desktop Chrome'],
+		baseURL: `http://127.0.0.1:${port}`,
+		trace: 'retain-on-failure',
+		launchOptions: {
+			...(chromium ? { executablePath: chromium } : {}),
+			args: [
+				...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+				'--disable-gpu',
+				'--disable-quic',
+				'--no-first-run',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync',
+				// No test reaches any other host, whatever the page tries.
+				'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'
+			]
+		}
+	},
+	webServer: {
+		command: 'node scripts/serve.mjs',
+		url: `http://127.0.0.1:${port}/`,
+		env: { PORT: String(port) },
+		reuseExistingServer: false
+	}
+});

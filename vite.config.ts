@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const needsShared = '**/*.shared.test.ts';
+const hasShared = existsSync(new URL('../shared', import.meta.url));
+
+export default defineConfig({
+	plugins: [sveltekit()],
+	worker: { format: 'es' },
+	build: { target: 'es2022' },
+	test: {
+		name: 'unit',
+		environment: 'node',
+		include: ['tests/unit/**/*.test.ts'],
+		exclude: [...configDefaults.exclude, ...(hasShared ? [] : [needsShared])],
+		allowOnly: false,
+		// Long sequences and properties run on two shared cores.
+		testTimeout: 20_000
+	}
+});
