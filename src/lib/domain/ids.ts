@@ -9,15 +9,15 @@ export type TriggerId = string & { readonly [idOf]: 'trigger' };
 
 /** The order that a decision makes: the same decision twice can make one order only. */
 export function decisionToOrderId(id: DecisionId): ClientOrderId {
-	return `d.${id}` as string as ClientOrderId;
+	return `d.${id}` as ClientOrderId;
 }
 
 /** The order that a trigger makes when it fires: a trigger fires once. */
 export function triggerToOrderId(id: TriggerId): ClientOrderId {
-	return `t.${id}` as string as ClientOrderId;
+	return `t.${id}` as ClientOrderId;
 }
 
 /** The protection of the position that `entry` opened, one of each kind. */
 export function entryToTriggerId(entry: ClientOrderId, kind: string): TriggerId {
-	return `${entry}.${kind}` as string as TriggerId;
+	return `${entry}.${kind}` as TriggerId;
 }

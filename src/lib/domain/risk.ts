@@ -25,18 +25,24 @@ export type DenialReason =
 /** The unit in which a check measures. */
 export type CheckUnit = 'state' | 'seconds' | 'money' | 'count';
 
-/** Every check of the review, in the order in which it speaks: the unit it measures in and the reason it denies with. */
+interface CheckRow {
+	readonly unit: CheckUnit;
+	readonly reason: DenialReason;
+	readonly limitIs: 'most' | 'least';
+}
+
+/** Every check of the review, in the order in which it speaks: its unit, the reason it denies with, and which side its limit is on. */
 export const checkTable = {
-	tradingState: { unit: 'state', reason: 'halted' },
-	dataAge: { unit: 'seconds', reason: 'risk_data_unavailable' },
-	minimumTrade: { unit: 'money', reason: 'below_minimum_trade' },
-	positionSize: { unit: 'money', reason: 'position_limit' },
-	totalExposure: { unit: 'money', reason: 'exposure_limit' },
-	openTrades: { unit: 'count', reason: 'open_trades_limit' },
-	tradesPerSymbol: { unit: 'count', reason: 'symbol_trades_limit' },
-	buyingPower: { unit: 'money', reason: 'insufficient_cash' },
-	reducesPosition: { unit: 'count', reason: 'not_reducing' }
-} as const satisfies Record<string, { readonly unit: CheckUnit; readonly reason: DenialReason }>;
+	tradingState: { unit: 'state', reason: 'halted', limitIs: 'most' },
+	dataAge: { unit: 'seconds', reason: 'risk_data_unavailable', limitIs: 'most' },
+	minimumTrade: { unit: 'money', reason: 'below_minimum_trade', limitIs: 'least' },
+	positionSize: { unit: 'money', reason: 'position_limit', limitIs: 'most' },
+	totalExposure: { unit: 'money', reason: 'exposure_limit', limitIs: 'most' },
+	openTrades: { unit: 'count', reason: 'open_trades_limit', limitIs: 'most' },
+	tradesPerSymbol: { unit: 'count', reason: 'symbol_trades_limit', limitIs: 'most' },
+	buyingPower: { unit: 'money', reason: 'insufficient_cash', limitIs: 'most' },
+	reducesPosition: { unit: 'count', reason: 'not_reducing', limitIs: 'most' }
+} as const satisfies Record<string, CheckRow>;
 
 /** The name of a check. */
 export type CheckName = keyof typeof checkTable;

@@ -21,6 +21,17 @@ import {
 } from './evolveProtection.ts';
 import { orderOf, type Book, type EngineState } from './state.ts';
 
+/** The move on an order's table that an event without a fill means. */
+const moveByEvent = {
+	OrderDenied: 'deny',
+	OrderSubmitted: 'submit',
+	OrderAccepted: 'accept',
+	OrderRejected: 'reject',
+	CancelRequested: 'requestCancel',
+	OrderCanceled: 'cancel',
+	OrderExpired: 'expire'
+} as const;
+
 /** Folds one event into the state, in place; the same events in the same order always give the same book. */
 export function evolve(state: EngineState, event: BookEvent): void {
 	const { book } = state;
@@ -38,25 +49,13 @@ export function evolve(state: EngineState, event: BookEvent): void {
 			keep(book, createOrder(event.intent, event.at));
 			return;
 		case 'OrderDenied':
-			keep(book, moveOrder(orderOf(book, event.orderId), 'deny', event.at));
-			return;
 		case 'OrderSubmitted':
-			keep(book, moveOrder(orderOf(book, event.orderId), 'submit', event.at));
-			return;
 		case 'OrderAccepted':
-			keep(book, moveOrder(orderOf(book, event.orderId), 'accept', event.at));
-			return;
 		case 'OrderRejected':
-			keep(book, moveOrder(orderOf(book, event.orderId), 'reject', event.at));
-			return;
 		case 'CancelRequested':
-			keep(book, moveOrder(orderOf(book, event.orderId), 'requestCancel', event.at));
-			return;
 		case 'OrderCanceled':
-			keep(book, moveOrder(orderOf(book, event.orderId), 'cancel', event.at));
-			return;
 		case 'OrderExpired':
-			keep(book, moveOrder(orderOf(book, event.orderId), 'expire', event.at));
+			keep(book, moveOrder(orderOf(book, event.orderId), moveByEvent[event.type], event.at));
 			return;
 		case 'OrderFilled':
 			fill(book, event.fill);

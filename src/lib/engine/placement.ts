@@ -1,4 +1,4 @@
-import { absolute, isPositive, subtract, zeroMoney, zeroQuantity, type Quantity } from '../domain/decimal.ts';
+import { absolute, isPositive, zeroMoney } from '../domain/decimal.ts';
 import type { ClientOrderId, DecisionId } from '../domain/ids.ts';
 import type { OrderCause, OrderIntent } from '../domain/order.ts';
 import type { Position } from '../domain/position.ts';
@@ -7,8 +7,9 @@ import type { Sizing } from '../domain/sizing.ts';
 import type { Instant } from '../domain/time.ts';
 import type { FiredOn } from '../domain/venue.ts';
 import type { Decided } from './inputs.ts';
+import { gatherExitFacts } from './riskFacts.ts';
 import { reviewIntent, type Review } from './riskReview.ts';
-import { orderOf, type Book, type EngineState } from './state.ts';
+import type { EngineState } from './state.ts';
 
 const noLevels = { stopLoss: null, takeProfit: null, trailing: null } as const;
 
@@ -40,22 +41,7 @@ export function createExitIntent(
 
 /** Reviews an exit against what is held and not already being closed. */
 export function reviewExit(state: EngineState, intent: OrderIntent): Review {
-	const { book } = state;
-	const facts = {
-		purpose: 'exit',
-		tradingState: book.tradingState,
-		closable: closableQuantity(book, intent.symbol)
-	} as const;
-	return reviewIntent(intent, facts, book.config);
-}
-
-function closableQuantity(book: Book, symbol: string): Quantity {
-	const position = book.positionBySymbol.get(symbol);
-	if (position === undefined) return zeroQuantity;
-	const exitId = book.exitBySymbol.get(symbol);
-	const exit = exitId === undefined ? null : orderOf(book, exitId);
-	const closing = exit === null ? zeroQuantity : subtract(exit.intent.quantity, exit.filled);
-	return subtract(absolute(position.quantity), closing);
+	return reviewIntent(intent, gatherExitFacts(state.book, intent.symbol), state.book.config);
 }
 
 /** What a review comes to: the order is written down first, then denied, or submitted with the effect that sends it. */

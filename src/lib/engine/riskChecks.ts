@@ -11,8 +11,7 @@ import {
 } from '../domain/decimal.ts';
 import type { OrderIntent } from '../domain/order.ts';
 import { checkTable, type CheckName, type CheckResult, type CheckValue } from '../domain/risk.ts';
-import type { EntryFacts } from './riskFacts.ts';
-import type { ExitFacts } from './riskReview.ts';
+import type { EntryFacts, ExitFacts } from './riskFacts.ts';
 
 type EntryCheck = (intent: OrderIntent, facts: EntryFacts, config: BookConfig) => CheckResult;
 type ExitCheck = (intent: OrderIntent, facts: ExitFacts) => CheckResult;

@@ -1,9 +1,27 @@
-import { add, multiply, subtract, zeroMoney, type Money, type Price } from '../domain/decimal.ts';
+import {
+	absolute,
+	add,
+	multiply,
+	subtract,
+	zeroMoney,
+	zeroQuantity,
+	type Money,
+	type Price,
+	type Quantity
+} from '../domain/decimal.ts';
 import { elapsedMarketTime } from '../domain/marketCalendar.ts';
 import { marketValue } from '../domain/position.ts';
 import type { TradingState } from '../domain/risk.ts';
 import type { Instant } from '../domain/time.ts';
-import { instrumentOf, lastPrice, openEntries, type Book, type EngineState, type Market } from './state.ts';
+import {
+	instrumentOf,
+	lastPrice,
+	openEntries,
+	orderOf,
+	type Book,
+	type EngineState,
+	type Market
+} from './state.ts';
 
 /** What the review of an entry knows; null is unknown, and unknown denies. Money in account currency. */
 export interface EntryFacts {
@@ -23,6 +41,14 @@ export interface EntryFacts {
 	readonly freeCash: Money;
 	readonly openTrades: number;
 	readonly symbolTrades: number;
+}
+
+/** What the review of an exit knows. */
+export interface ExitFacts {
+	readonly purpose: 'exit';
+	readonly tradingState: TradingState;
+	/** Quantity held and not already being closed by an open order, unsigned. */
+	readonly closable: Quantity;
 }
 
 /** Gathers the facts for an entry in `symbol` at `now`. */
@@ -73,4 +99,18 @@ export function valueOfPositions(book: Book, market: Market): Money | null {
 		value = add(value, marketValue(position, last.price));
 	}
 	return value;
+}
+
+/** Gathers the facts for an exit from `symbol`. */
+export function gatherExitFacts(book: Book, symbol: string): ExitFacts {
+	return { purpose: 'exit', tradingState: book.tradingState, closable: closableQuantity(book, symbol) };
+}
+
+function closableQuantity(book: Book, symbol: string): Quantity {
+	const position = book.positionBySymbol.get(symbol);
+	if (position === undefined) return zeroQuantity;
+	const exitId = book.exitBySymbol.get(symbol);
+	const exit = exitId === undefined ? null : orderOf(book, exitId);
+	const closing = exit === null ? zeroQuantity : subtract(exit.intent.quantity, exit.filled);
+	return subtract(absolute(position.quantity), closing);
 }

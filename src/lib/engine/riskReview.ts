@@ -1,18 +1,9 @@
 import { approveIntent, type ApprovedIntent } from '../domain/approvedIntent.ts';
 import type { BookConfig } from '../domain/bookConfig.ts';
-import type { Quantity } from '../domain/decimal.ts';
 import type { OrderIntent } from '../domain/order.ts';
-import type { TradingState, Verdict } from '../domain/risk.ts';
+import type { Verdict } from '../domain/risk.ts';
 import { entryChecks, exitChecks } from './riskChecks.ts';
-import type { EntryFacts } from './riskFacts.ts';
-
-/** What the review of an exit knows. */
-export interface ExitFacts {
-	readonly purpose: 'exit';
-	readonly tradingState: TradingState;
-	/** Quantity held and not already being closed by an open order, unsigned. */
-	readonly closable: Quantity;
-}
+import type { EntryFacts, ExitFacts } from './riskFacts.ts';
 
 /** A verdict, and the approved intent when nothing speaks against it. */
 export interface Review {

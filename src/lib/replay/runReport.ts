@@ -1,7 +1,6 @@
 import { outcomeStatistics } from '../analytics/outcome.ts';
 import { formatDecimal, formatMoney, moneyToNumber, subtract, type Money } from '../domain/decimal.ts';
-import type { CheckResult, CheckValue } from '../domain/risk.ts';
-import { checkTable } from '../domain/risk.ts';
+import { checkTable, type CheckName, type CheckResult, type CheckValue } from '../domain/risk.ts';
 import type {
 	DecisionStory,
 	OutcomeStatistics,
@@ -101,13 +100,16 @@ function tellCheck({ check, passed, measured, limit }: CheckResult): VerdictLine
 		unit: checkTable[check].unit,
 		measured: tellValue(measured),
 		limit: tellValue(limit),
-		headroom: tellValue(headroomOf(measured, limit))
+		headroom: tellValue(headroomOf(check, measured, limit))
 	};
 }
 
-function headroomOf(measured: CheckValue, limit: CheckValue): CheckValue {
-	if (typeof measured === 'bigint' && typeof limit === 'bigint') return subtract<Money>(limit, measured);
-	return typeof measured === 'number' && typeof limit === 'number' ? limit - measured : null;
+/** How far a measured value is on the right side of its limit; negative when the check failed, null when either is unknown. */
+function headroomOf(check: CheckName, measured: CheckValue, limit: CheckValue): CheckValue {
+	const isLeast = checkTable[check].limitIs === 'least';
+	const [high, low] = isLeast ? [measured, limit] : [limit, measured];
+	if (typeof high === 'bigint' && typeof low === 'bigint') return subtract<Money>(high, low);
+	return typeof high === 'number' && typeof low === 'number' ? high - low : null;
 }
 
 function tellValue(value: CheckValue): string | null {

@@ -56,7 +56,7 @@ export function createStrategyDesk(strategies: readonly Strategy[]): StrategyDes
 
 function signalToDecision({ strategy, symbol, signal }: Waiting, count: number, at: Instant): Decision {
 	return {
-		id: `${strategy}.${String(count)}` as string as DecisionId,
+		id: `${strategy}.${String(count)}` as DecisionId,
 		at,
 		symbol,
 		action: signal.action,

@@ -10,6 +10,7 @@ import type { Instant } from '../../domain/time.ts';
 import type { FiredOn, InlineVenue, RejectionReason, VenueReport } from '../../domain/venue.ts';
 import { createHoldings, type Holdings } from './holdings.ts';
 import { actsOn, matchFired, matchOrder, type Match } from './matching.ts';
+import { createRestingOrders } from './restingOrders.ts';
 
 /** What a simulator is opened with. */
 export interface SimulatorSetup {
@@ -27,18 +28,16 @@ interface Trade {
 /** Opens a simulated venue: it accepts what is well formed, rests it, and fills it on the bars that follow. */
 export function createSimulator({ cash, model, instruments }: SimulatorSetup): InlineVenue {
 	const instrumentBySymbol = new Map(instruments.map((instrument) => [instrument.symbol, instrument]));
-	const resting = new Map<ClientOrderId, ApprovedIntent>();
-	const restingBySymbol = new Map<string, ApprovedIntent[]>();
+	const resting = createRestingOrders();
 	const holdings = createHoldings(cash);
-	let soonestEnd = Infinity;
 
 	function submit(intent: ApprovedIntent, at: Instant, firedOn: FiredOn | null): readonly VenueReport[] {
 		const instrument = instrumentBySymbol.get(intent.symbol);
 		if (instrument === undefined) return [rejected(intent, at, 'unknown_symbol')];
-		if (resting.has(intent.id)) return [rejected(intent, at, 'duplicate_order')];
+		if (resting.get(intent.id) !== undefined) return [rejected(intent, at, 'duplicate_order')];
 		const accepted: VenueReport = { type: 'OrderAccepted', orderId: intent.id, at };
 		if (firedOn === null) {
-			rest(intent);
+			resting.add(intent);
 			return [accepted];
 		}
 		const price = matchFired(intent, firedOn, instrument, model);
@@ -46,26 +45,10 @@ export function createSimulator({ cash, model, instruments }: SimulatorSetup): I
 		return [accepted, settle(intent, trade, model, holdings)];
 	}
 
-	function rest(intent: ApprovedIntent): void {
-		resting.set(intent.id, intent);
-		const sameSymbol = restingBySymbol.get(intent.symbol);
-		if (sameSymbol === undefined) restingBySymbol.set(intent.symbol, [intent]);
-		else sameSymbol.push(intent);
-		if (intent.ends !== null) soonestEnd = Math.min(soonestEnd, intent.ends.at);
-	}
-
-	function remove(intent: ApprovedIntent): void {
-		resting.delete(intent.id);
-		const left = (restingBySymbol.get(intent.symbol) ?? []).filter((other) => other !== intent);
-		if (left.length === 0) restingBySymbol.delete(intent.symbol);
-		else restingBySymbol.set(intent.symbol, left);
-		if (intent.ends !== null) soonestEnd = findSoonestEnd(resting.values());
-	}
-
 	function cancel(orderId: ClientOrderId, at: Instant): readonly VenueReport[] {
 		const intent = resting.get(orderId);
 		if (intent === undefined) return [];
-		remove(intent);
+		resting.remove(intent);
 		return [{ type: 'OrderCanceled', orderId, at }];
 	}
 
@@ -73,28 +56,21 @@ export function createSimulator({ cash, model, instruments }: SimulatorSetup): I
 		const instrument = instrumentBySymbol.get(symbol);
 		if (instrument === undefined) return [];
 		const reports: VenueReport[] = [];
-		for (const intent of restingBySymbol.get(symbol) ?? []) {
+		for (const intent of resting.ofSymbol(symbol)) {
 			const match = actsOn(intent, bar) ? matchOrder(intent, bar, instrument, model) : null;
 			if (match === null) continue;
-			remove(intent);
+			resting.remove(intent);
 			reports.push(settle(intent, tradeOf(match, bar), model, holdings));
 		}
 		return reports;
 	}
 
 	function endOrders(at: Instant): readonly VenueReport[] {
-		const reports: VenueReport[] = [];
-		for (const intent of [...resting.values()]) {
-			if (intent.ends === null || intent.ends.at > at) continue;
-			remove(intent);
-			reports.push({
-				type: 'OrderExpired',
-				orderId: intent.id,
-				at: intent.ends.at,
-				reason: intent.ends.reason
-			});
-		}
-		return reports;
+		return resting.endingBy(at).map((intent) => {
+			resting.remove(intent);
+			const { at: endedAt, reason } = intent.ends ?? { at, reason: 'expires_at' };
+			return { type: 'OrderExpired', orderId: intent.id, at: endedAt, reason };
+		});
 	}
 
 	return {
@@ -102,8 +78,8 @@ export function createSimulator({ cash, model, instruments }: SimulatorSetup): I
 		cancel,
 		matchBar,
 		endOrders,
-		isResting: (symbol) => restingBySymbol.has(symbol),
-		nextEnd: () => soonestEnd
+		isResting: (symbol) => resting.ofSymbol(symbol).length > 0,
+		nextEnd: () => resting.soonestEnd()
 	};
 }
 
@@ -145,10 +121,4 @@ function settle(
 
 function rejected(intent: ApprovedIntent, at: Instant, reason: RejectionReason): VenueReport {
 	return { type: 'OrderRejected', orderId: intent.id, at, reason };
-}
-
-function findSoonestEnd(intents: Iterable<ApprovedIntent>): Instant {
-	let soonest = Infinity;
-	for (const { ends } of intents) if (ends !== null && ends.at < soonest) soonest = ends.at;
-	return soonest;
 }

@@ -1,0 +1,48 @@
+import type { ApprovedIntent } from '../../domain/approvedIntent.ts';
+import type { ClientOrderId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/time.ts';
+
+/** Orders that wait at the venue, oldest first, found by id, by symbol and by their end. */
+export interface RestingOrders {
+	get(id: ClientOrderId): ApprovedIntent | undefined;
+	ofSymbol(symbol: string): readonly ApprovedIntent[];
+	/** Those whose end is at or before an instant. */
+	endingBy(at: Instant): readonly ApprovedIntent[];
+	/** The soonest end; Infinity when none ends. */
+	soonestEnd(): Instant;
+	add(intent: ApprovedIntent): void;
+	remove(intent: ApprovedIntent): void;
+}
+
+/** A book without orders. */
+export function createRestingOrders(): RestingOrders {
+	const byId = new Map<ClientOrderId, ApprovedIntent>();
+	const bySymbol = new Map<string, readonly ApprovedIntent[]>();
+	let soonestEnd = Infinity;
+	const ofSymbol = (symbol: string) => bySymbol.get(symbol) ?? [];
+
+	return {
+		get: (id) => byId.get(id),
+		ofSymbol,
+		endingBy: (at) => [...byId.values()].filter(({ ends }) => ends !== null && ends.at <= at),
+		soonestEnd: () => soonestEnd,
+		add(intent) {
+			byId.set(intent.id, intent);
+			bySymbol.set(intent.symbol, [...ofSymbol(intent.symbol), intent]);
+			if (intent.ends !== null) soonestEnd = Math.min(soonestEnd, intent.ends.at);
+		},
+		remove(intent) {
+			byId.delete(intent.id);
+			const left = ofSymbol(intent.symbol).filter((other) => other !== intent);
+			if (left.length === 0) bySymbol.delete(intent.symbol);
+			else bySymbol.set(intent.symbol, left);
+			if (intent.ends?.at === soonestEnd) soonestEnd = findSoonestEnd(byId.values());
+		}
+	};
+}
+
+function findSoonestEnd(intents: Iterable<ApprovedIntent>): Instant {
+	let soonest = Infinity;
+	for (const { ends } of intents) if (ends !== null && ends.at < soonest) soonest = ends.at;
+	return soonest;
+}
