@@ -1,0 +1,131 @@
+import type { GivenFile, LoadedRun, Progress, ReplayApi, RunFault } from '../lib/contract/replayApi.ts';
+import { configToSettings } from '../lib/contract/settings.ts';
+import type { BarSeries } from '../lib/domain/bar.ts';
+import { failed, ok, type Result } from '../lib/domain/result.ts';
+import type { RunReport } from '../lib/domain/runReport.ts';
+import { faultToText } from '../lib/intake/faultText.ts';
+import { noInputs, readRunInputs, type RunInputs } from '../lib/intake/runInputs.ts';
+import type { SourceFile } from '../lib/intake/sourceFiles.ts';
+import { createReplay, type Replay } from '../lib/replay/replay.ts';
+import { toRunReport } from '../lib/replay/runReport.ts';
+import { createBreather } from './breather.ts';
+
+const instantsPerSlice = 500;
+
+/**
+ * Keeps what was loaded and runs it: one load or run at a time, each reported on and cancelled whenever it held the
+ * worker for `longestHold` ms.
+ */
+export function createReplaySession(longestHold = 40): ReplayApi {
+	let inputs = noInputs;
+	let isCancelled = false;
+
+	async function load(files: readonly GivenFile[], onProgress: (progress: Progress) => void) {
+		isCancelled = false;
+		const total = files.reduce((bytes, { content }) => bytes + content.size, 0);
+		const breathe = createBreather(longestHold);
+		let done = 0;
+		const read = await readRunInputs(files.map(blobToSource), inputs, async (bytes) => {
+			done += bytes;
+			if (await breathe()) onProgress({ stage: 'reading', done, total, at: null });
+			return !isCancelled;
+		});
+		if (read.ok) {
+			inputs = read.value;
+			return ok(describeInputs(inputs));
+		}
+		if (read.error === null) return failed({ type: 'cancelled' } as const);
+		return failed({ type: 'refused', messages: read.error.map(faultToText) } as const);
+	}
+
+	async function run(onProgress: (progress: Progress) => void): Promise<Result<RunReport, RunFault>> {
+		isCancelled = false;
+		const { series, decisions, config } = inputs;
+		if (series.length === 0 || decisions === null) {
+			return failed({
+				type: 'not_ready',
+				missing: [...missingPart(series), ...(decisions === null ? ['decisions' as const] : [])]
+			});
+		}
+		try {
+			const replay = createReplay({ config, series, decisions: decisions.decisions, strategies: [] });
+			return await runToEnd(replay, createBreather(longestHold), onProgress, () => isCancelled);
+		} catch (error) {
+			return failed({ type: 'fault', message: error instanceof Error ? error.message : String(error) });
+		}
+	}
+
+	return {
+		load,
+		run,
+		cancel: () => {
+			isCancelled = true;
+		}
+	};
+}
+
+function missingPart(series: readonly BarSeries[]): readonly 'bars'[] {
+	return series.length === 0 ? ['bars'] : [];
+}
+
+async function runToEnd(
+	replay: Replay,
+	breathe: () => Promise<boolean>,
+	onProgress: (progress: Progress) => void,
+	isCancelled: () => boolean
+): Promise<Result<RunReport, RunFault>> {
+	const startedAt = performance.now();
+	while (replay.advance(instantsPerSlice)) {
+		if (!(await breathe())) continue;
+		const { done, total, at } = replay.progress();
+		if (isCancelled()) return failed({ type: 'cancelled', at });
+		onProgress({ stage: 'running', done, total, at });
+	}
+	return ok(toRunReport(replay, performance.now() - startedAt));
+}
+
+/** A dropped file as a source: read in chunks, decoded as UTF-8. */
+function blobToSource({ name, content }: GivenFile): SourceFile {
+	return {
+		name,
+		bytes: content.size,
+		async *read() {
+			const reader = content.stream().pipeThrough(new TextDecoderStream()).getReader();
+			for (;;) {
+				const { done, value } = await reader.read();
+				if (done) return;
+				yield value;
+			}
+		}
+	};
+}
+
+function describeInputs({
+	series,
+	fileBySymbol,
+	decisions,
+	decisionsText,
+	configFile,
+	config
+}: RunInputs): LoadedRun {
+	return {
+		bars: series.map((one) => ({
+			file: fileBySymbol.get(one.symbol) ?? '',
+			symbol: one.symbol,
+			assetClass: one.assetClass,
+			interval: one.interval,
+			count: one.length,
+			from: one.startsAt[0] ?? NaN,
+			to: one.completesAt[one.length - 1] ?? NaN
+		})),
+		decisions:
+			decisions === null || decisionsText === null
+				? null
+				: {
+						file: decisionsText.name,
+						count: decisions.decisions.length,
+						refusedRows: decisions.refused.map(faultToText)
+					},
+		config: { file: configFile ?? 'defaults', settings: configToSettings(config) }
+	};
+}

@@ -1,0 +1,61 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { callReplay } from '../../support/commandLine.ts';
+
+const sample = 'static/sample';
+const symbols = ['ALFA', 'BRVO', 'CHRL', 'DLTA'];
+const expected: unknown = JSON.parse(readFileSync('tests/fixtures/synthetic-week/expected.json', 'utf8'));
+const given = ['--config', `${sample}/config.json`, '--decisions', `${sample}/decisions.json`];
+
+function writeTemporary(name: string, text: string): string {
+	const path = join(mkdtempSync(join(tmpdir(), 'blotter-given-')), name);
+	writeFileSync(path, text);
+	return path;
+}
+
+describe('the command line', () => {
+	it('writes the outcome of the synthetic week to the last digit', () => {
+		const called = callReplay([...given, '--bars', `${sample}/bars.json`, '--market', sample]);
+		expect(called.stderr).toBe('');
+		expect(called.written).toEqual(expected);
+		expect(called.code).toBe(0);
+	});
+
+	it('looks for bars beside their list when no market folder is named', () => {
+		expect(callReplay([...given, '--bars', `${sample}/bars.json`]).written).toEqual(expected);
+	});
+
+	it('takes plain CSV files after --bars', () => {
+		const files = symbols.map((symbol) => `${sample}/${symbol}_1m.csv`);
+		expect(callReplay([...given, '--bars', ...files]).written).toEqual(expected);
+	});
+
+	it('names what is missing and how to call it', () => {
+		const called = callReplay(['--bars', `${sample}/bars.json`]);
+		expect(called.code).toBe(2);
+		expect(called.stderr).toContain('--decisions is missing');
+		expect(called.stderr).toContain('usage: npm run replay');
+		expect(called.written).toBeNull();
+	});
+
+	it('refuses a file that is not JSON by name and line, and writes nothing', () => {
+		const broken = writeTemporary('decisions.json', '{"format":\n');
+		const called = callReplay(['--decisions', broken, '--bars', `${sample}/bars.json`]);
+		expect(called.code).toBe(1);
+		expect(called.stderr).toMatch(/^decisions\.json, line \d+/);
+		expect(called.written).toBeNull();
+	});
+
+	it('names a file of bars that is not there', () => {
+		const list = writeTemporary(
+			'bars.json',
+			'{"bars":[{"symbol":"ALFA","assetClass":"us_equity","interval":"1m","file":"nowhere.csv"}]}'
+		);
+		const called = callReplay([...given, '--bars', list]);
+		expect(called.code).toBe(1);
+		expect(called.stderr).toContain('nowhere.csv');
+		expect(called.written).toBeNull();
+	});
+});

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { formatDecimal, formatMoney } from '../../../src/lib/domain/decimal.ts';
+import { defaultConfig, readConfig } from '../../../src/lib/intake/config.ts';
+import { faultToText } from '../../../src/lib/intake/faultText.ts';
+
+function read(text: string) {
+	const result = readConfig({ name: 'c.json', text });
+	return result.ok ? result.value : result.error.map(faultToText);
+}
+
+describe('a config file', () => {
+	it('says nothing and gives the defaults', () => {
+		expect(read('{}')).toEqual(defaultConfig);
+		expect(formatMoney(defaultConfig.startingCash)).toBe('10000');
+		expect(formatDecimal(defaultConfig.fillModel.slippage)).toBe('0.0005');
+		expect(formatDecimal(defaultConfig.sizing.maxPositionFraction)).toBe('0.1');
+		expect(formatDecimal(defaultConfig.sizing.maxTotalExposure)).toBe('0.8');
+		expect(formatMoney(defaultConfig.sizing.minTradeNotional)).toBe('100');
+		expect(defaultConfig.fillModel).toMatchObject({ roundPrices: true, feeDecimals: 2 });
+		expect(defaultConfig.risk).toEqual({
+			maxDataAgeSeconds: 900,
+			maxOpenTrades: null,
+			maxTradesPerSymbol: null
+		});
+	});
+
+	it('gives every setting', () => {
+		const config = read(`{
+			"startingCash": 50000.5, "slippageBps": 4.5,
+			"commission": {"perShare": 0.004, "rate": 3e-05, "minimum": "0.35"},
+			"sizing": {"maxPositionFraction": 0.3, "maxTotalExposure": 1, "minTradeNotional": 0},
+			"allowAdding": true, "allowShort": false, "extendedHours": true,
+			"risk": {"maxDataAgeSeconds": 0, "maxOpenTrades": 3, "maxTradesPerSymbol": 2},
+			"rounding": {"prices": "none", "fees": "none"}
+		}`);
+		expect(config).toEqual({
+			startingCash: 50_000_500_000_000_000_000_000n,
+			fillModel: {
+				slippage: 450_000n,
+				commission: { perShare: 4_000_000n, rate: 30_000n, minimum: 350_000_000_000_000_000n },
+				roundPrices: false,
+				feeDecimals: null
+			},
+			sizing: { maxPositionFraction: 300_000_000n, maxTotalExposure: 1_000_000_000n, minTradeNotional: 0n },
+			risk: { maxDataAgeSeconds: 0, maxOpenTrades: 3, maxTradesPerSymbol: 2 },
+			allowAdding: true,
+			extendedHours: true
+		});
+	});
+
+	it('may say one setting of a section, and null for no limit', () => {
+		expect(read('{"risk": {"maxOpenTrades": null}, "sizing": {"minTradeNotional": 100}}')).toEqual(
+			defaultConfig
+		);
+	});
+
+	it.each([
+		['[]', 'line 1: expected an object, found a list.'],
+		[
+			'{"cash": 1}',
+			'line 1, cash: this field is not known; the fields are startingCash, slippageBps, commission, sizing, allowAdding, allowShort, extendedHours, risk, rounding.'
+		],
+		[
+			'{"commission":\n{"perShares": 1}}',
+			'line 2, commission.perShares: this field is not known; the fields are perShare, rate, minimum.'
+		],
+		['{"commission": 5}', 'line 1, commission: expected an object, found 5.'],
+		['{"sizing": null}', 'line 1, sizing: expected an object, found null.'],
+		['{"risk": []}', 'line 1, risk: expected an object, found a list.'],
+		['{"startingCash": -1}', 'line 1, startingCash: -1 is not between 0.01 and 1000000000000.'],
+		['{"startingCash": 0}', 'line 1, startingCash: 0 is not between 0.01 and 1000000000000.'],
+		[
+			'{"startingCash": 1000000000001}',
+			'line 1, startingCash: 1000000000001 is not between 0.01 and 1000000000000.'
+		],
+		['{"startingCash": null}', 'line 1, startingCash: expected a number, found null.'],
+		[
+			'{"startingCash": 0.10000000000000001}',
+			'line 1, startingCash: 0.10000000000000001 has 17 digits; at most 15 are read exactly.'
+		],
+		['{"slippageBps": 1000.1}', 'line 1, slippageBps: 1000.1 is not between 0 and 1000.'],
+		['{"slippageBps": -1}', 'line 1, slippageBps: -1 is not between 0 and 1000.'],
+		['{"slippageBps": 0.000001}', 'line 1, slippageBps: 0.000001 has 6 decimals; at most 5 are allowed.'],
+		['{"commission": {"rate": 0.11}}', 'line 1, commission.rate: 0.11 is not between 0 and 0.1.'],
+		['{"commission": {"perShare": -0.1}}', 'line 1, commission.perShare: -0.1 is not between 0 and 1000.'],
+		['{"commission": {"minimum": 10001}}', 'line 1, commission.minimum: 10001 is not between 0 and 10000.'],
+		[
+			'{"sizing": {"maxPositionFraction": 1.1}}',
+			'line 1, sizing.maxPositionFraction: 1.1 is not between 0 and 1.'
+		],
+		['{"sizing": {"maxTotalExposure": 80}}', 'line 1, sizing.maxTotalExposure: 80 is not between 0 and 1.'],
+		[
+			'{"sizing": {"minTradeNotional": -1}}',
+			'line 1, sizing.minTradeNotional: -1 is not between 0 and 1000000000000.'
+		],
+		['{"allowAdding": 1}', 'line 1, allowAdding: expected true or false, found 1.'],
+		['{"allowShort": true}', 'line 1, allowShort: true is not supported; use false.'],
+		['{"allowShort": "no"}', 'line 1, allowShort: expected true or false, found "no".'],
+		['{"extendedHours": null}', 'line 1, extendedHours: expected true or false, found null.'],
+		[
+			'{"risk": {"maxDataAgeSeconds": 1.5}}',
+			'line 1, risk.maxDataAgeSeconds: expected a whole number, found 1.5.'
+		],
+		[
+			'{"risk": {"maxDataAgeSeconds": -1}}',
+			'line 1, risk.maxDataAgeSeconds: -1 is not between 0 and 31536000.'
+		],
+		['{"risk": {"maxOpenTrades": 0}}', 'line 1, risk.maxOpenTrades: 0 is not between 1 and 100000.'],
+		[
+			'{"rounding": {"prices": "cents"}}',
+			'line 1, rounding.prices: expected instrument or none, found "cents".'
+		],
+		[
+			'{"rounding": {"fees": "instrument"}}',
+			'line 1, rounding.fees: expected cents or none, found "instrument".'
+		],
+		[
+			'{"startingCash": 1,\n"startingCash": 2}',
+			'line 2, startingCash: startingCash is there twice, first in line 1.'
+		],
+		['{"startingCash": ', 'line 1: this is not valid JSON: it ends too early.']
+	])('%s is refused', (text, sentence) => {
+		expect(read(text)).toEqual([`c.json, ${sentence}`]);
+	});
+
+	it('is refused whole, with every fault, when one setting is bad', () => {
+		expect(read('{"startingCash": 5, "slippageBps": "x",\n"allowShort": true}')).toEqual([
+			'c.json, line 1, slippageBps: x is not a number.',
+			'c.json, line 2, allowShort: true is not supported; use false.'
+		]);
+	});
+});
