@@ -6,6 +6,7 @@ import { noInputs, readRunInputs } from '../lib/intake/runInputs.ts';
 import type { SourceFile } from '../lib/intake/sourceFiles.ts';
 import { createReplay } from '../lib/replay/replay.ts';
 import { toRunResult } from '../lib/replay/runResult.ts';
+import { createSmaCross } from '../lib/strategy/smaCross.ts';
 import { listBarFiles } from './barFiles.ts';
 import { readOptions, usage, type ReplayOptions } from './options.ts';
 
@@ -19,9 +20,10 @@ async function main(parameters: readonly string[]): Promise<number> {
 	const inputs = await readRunInputs(files, noInputs, () => Promise.resolve(true));
 	if (!inputs.ok) return complain((inputs.error ?? []).map(faultToText), 1);
 	const { series, decisions, config } = inputs.value;
-	if (series.length === 0 || decisions === null) return complain(['bars and decisions are needed', usage], 1);
-	for (const fault of decisions.refused) console.error(faultToText(fault));
-	const replay = createReplay({ config, series, decisions: decisions.decisions, strategies: [] });
+	for (const fault of decisions?.refused ?? []) console.error(faultToText(fault));
+	const { smaCross } = options.value;
+	const strategies = smaCross === null ? [] : [createSmaCross(smaCross)];
+	const replay = createReplay({ config, series, decisions: decisions?.decisions ?? [], strategies });
 	while (replay.advance(instantsPerSlice));
 	const { recording, state } = replay.outcome();
 	const result = toRunResult(recording, state, replay.progress().at);

@@ -58,4 +58,22 @@ describe('the command line', () => {
 		expect(called.stderr).toContain('nowhere.csv');
 		expect(called.written).toBeNull();
 	});
+
+	it('runs a moving average cross, alone or beside decisions', () => {
+		const called = callReplay(['--sma-cross', '10,30,0.05', '--bars', `${sample}/bars.json`]);
+		const { orders, fills } = called.written as { readonly orders: unknown[]; readonly fills: unknown[] };
+		expect(called.stderr).toBe('');
+		expect(orders.length).toBeGreaterThan(100);
+		expect(orders[0]).toMatchObject({ decisionId: 'sma-10-30.1', type: 'market' });
+		expect(fills.length).toBeGreaterThan(100);
+	});
+
+	it.each(['30,10,0.1', '10,30', '10,30,1', '10,30,0', '10,30,0.1,4', '1.5,30,0.1', ''])(
+		'refuses the cross "%s"',
+		(cross) => {
+			const called = callReplay(['--sma-cross', cross, '--bars', `${sample}/bars.json`]);
+			expect(called.code).toBe(2);
+			expect(called.stderr).toContain('is not FAST,SLOW,FRACTION');
+		}
+	);
 });
