@@ -27,7 +27,10 @@ export function isHoliday(day: EpochDay): boolean {
 	return specialClosures.has(day) || closuresOf(day).holidays.has(day);
 }
 
-/** Whether a trading day ends at 13:00: the day after Thanksgiving, 24 December, 3 July from Monday to Thursday. */
+/**
+ * Whether a trading day ends at 13:00: the day after Thanksgiving, 24 December, 3 July from Monday to Thursday. Today's
+ * rule for every year; before 2013 the exchange chose some of these days differently.
+ */
 export function isEarlyClose(day: EpochDay): boolean {
 	return closuresOf(day).earlyCloses.has(day);
 }

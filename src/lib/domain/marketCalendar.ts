@@ -14,16 +14,16 @@ const openMinutes = 9 * 60 + 30;
 const closeMinutes = 16 * 60;
 const earlyCloseMinutes = 13 * 60;
 
-const sessionByDay = new Map<EpochDay, Session | null>();
+// Sized for every day that can be written (to 2199): a sparse array would be a slow dictionary.
+const sessionByDay = new Array<Session | null | undefined>(84_006);
 
 /** The session of a New York date, or undefined on weekends and holidays. */
 export function sessionOn(day: EpochDay): Session | undefined {
-	let session = sessionByDay.get(day);
-	if (session === undefined) {
-		session = isTradingDay(day) ? createSession(day) : null;
-		sessionByDay.set(day, session);
-	}
-	return session ?? undefined;
+	const known = sessionByDay[day];
+	if (known !== undefined) return known ?? undefined;
+	const session = isTradingDay(day) ? createSession(day) : undefined;
+	if (day >= 0 && day < sessionByDay.length) sessionByDay[day] = session ?? null;
+	return session;
 }
 
 function isTradingDay(day: EpochDay): boolean {
@@ -47,8 +47,9 @@ export function sessionAt(instant: Instant): Session | undefined {
 	return session !== undefined && instant >= session.open && instant < session.close ? session : undefined;
 }
 
-/** The first session that closes strictly after an instant. */
+/** The first session that closes strictly after an instant; throws for one that is no number. */
 export function sessionClosingAfter(instant: Instant): Session {
+	if (!Number.isFinite(instant)) throw new Error(`${String(instant)} is no instant`);
 	for (let day = newYorkDay(instant); ; day++) {
 		const session = sessionOn(day);
 		if (session !== undefined && session.close > instant) return session;
@@ -58,6 +59,8 @@ export function sessionClosingAfter(instant: Instant): Session {
 /** Session time between two instants in milliseconds: nights, weekends and holidays do not count. */
 export function sessionTimeBetween(from: Instant, to: Instant): number {
 	if (to <= from) return 0;
+	const first = sessionAt(from);
+	if (first !== undefined && to <= first.close) return to - from;
 	const lastDay = newYorkDay(to);
 	let total = 0;
 	for (let day = newYorkDay(from); day <= lastDay; day++) {

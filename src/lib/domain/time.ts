@@ -132,6 +132,9 @@ const standardOffset = -5 * 3_600_000;
 const daylightOffset = -4 * 3_600_000;
 
 interface DaylightTime {
+	/** The UTC year: from <= instant < to. */
+	readonly from: Instant;
+	readonly to: Instant;
 	readonly starts: Instant;
 	readonly ends: Instant;
 }
@@ -155,6 +158,8 @@ function daylightOf(year: number): DaylightTime {
 	const last = year >= 2007 ? nthWeekday(year, 11, 0, 1) : nthWeekday(year, 10, 0, -1);
 	const twoOClock = 2 * 3_600_000;
 	const daylight = {
+		from: dayOf(year, 1, 1) * millisecondsPerDay,
+		to: dayOf(year + 1, 1, 1) * millisecondsPerDay,
 		starts: first * millisecondsPerDay + twoOClock - standardOffset,
 		ends: last * millisecondsPerDay + twoOClock - daylightOffset
 	};
@@ -162,11 +167,14 @@ function daylightOf(year: number): DaylightTime {
 	return daylight;
 }
 
+/** Asked for again and again in one year by a replay. */
+let recent = daylightOf(1970);
+
 /** Milliseconds that New York is ahead of UTC at an instant (negative). */
 export function newYorkOffset(instant: Instant): number {
 	// The year changes in winter on both sides, so that the UTC year serves.
-	const { starts, ends } = daylightOf(civilOf(utcDay(instant)).year);
-	return instant >= starts && instant < ends ? daylightOffset : standardOffset;
+	if (!(instant >= recent.from && instant < recent.to)) recent = daylightOf(civilOf(utcDay(instant)).year);
+	return instant >= recent.starts && instant < recent.ends ? daylightOffset : standardOffset;
 }
 
 /** The New York date of an instant. */

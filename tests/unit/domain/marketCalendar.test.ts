@@ -43,10 +43,17 @@ describe('the New York calendar', () => {
 		['Labor Day', '2019-09-02'],
 		['Thanksgiving', '2024-11-28'],
 		['Christmas on a Saturday, kept on Friday', '2021-12-24'],
-		['the storm', '2012-10-30'],
-		['a day of mourning', '2018-12-05'],
-		['another day of mourning', '2025-01-09'],
-		['11 September', '2001-09-11']
+		['the first day of the storm', '2012-10-29'],
+		['the second day of the storm', '2012-10-30'],
+		['the mourning for Nixon', '1994-04-27'],
+		['the mourning for Reagan', '2004-06-11'],
+		['the mourning for Ford', '2007-01-02'],
+		['the mourning for Bush', '2018-12-05'],
+		['the mourning for Carter', '2025-01-09'],
+		['11 September', '2001-09-11'],
+		['the day after 11 September', '2001-09-12'],
+		['the second day after 11 September', '2001-09-13'],
+		['the third day after 11 September', '2001-09-14']
 	])('has no session on %s', (_, date) => {
 		expect(sessionOf(date)).toBeUndefined();
 	});
@@ -83,6 +90,8 @@ describe('session time', () => {
 		['over a night', '2019-02-11T20:59:00Z', '2019-02-12T14:31:00Z', 2],
 		['over a weekend', '2019-02-08T20:59:00Z', '2019-02-11T14:30:30Z', 1.5],
 		['over a holiday and an early close', '2019-12-24T17:59:00Z', '2019-12-26T14:32:00Z', 3],
+		['to the very close', '2019-02-11T20:58:00Z', '2019-02-11T21:00:00Z', 2],
+		['past the close', '2019-02-11T20:58:00Z', '2019-02-11T21:05:00Z', 2],
 		['in the night', '2019-02-11T22:00:00Z', '2019-02-12T14:30:00Z', 0],
 		['of a whole early session', '2024-11-29T00:00:00Z', '2024-11-30T00:00:00Z', 210],
 		['backwards', '2019-02-11T15:02:00Z', '2019-02-11T15:00:00Z', 0]

@@ -51,11 +51,14 @@ describe('civil dates', () => {
 	});
 
 	it('agree with the language on every day', () => {
+		const different: string[] = [];
 		for (let day = 0; day <= dayOf(2199, 12, 31); day++) {
 			const date = new Date(day * millisecondsPerDay);
-			const found = [formatDate(day), weekdayOf(day)];
-			expect(found).toEqual([date.toISOString().slice(0, 10), date.getUTCDay()]);
+			const isSame =
+				formatDate(day) === date.toISOString().slice(0, 10) && weekdayOf(day) === date.getUTCDay();
+			if (!isSame) different.push(formatDate(day));
 		}
+		expect(different).toEqual([]);
 	});
 
 	it.each([
@@ -68,6 +71,9 @@ describe('civil dates', () => {
 		['2019-04-31', false],
 		['2019-4-1', false],
 		['1969-12-31', false],
+		['1970-01-01', true],
+		['2199-12-31', true],
+		['2200-01-01', false],
 		['', false]
 	])('read %s as a date: %s', (text, isDate) => {
 		expect(parseDate(text) !== undefined).toBe(isDate);
@@ -106,6 +112,7 @@ describe('instants', () => {
 		'2019-02-11 14:25:00Z',
 		'2019-02-11T14:25:00.1234Z',
 		'2019-02-11T14:25:00+25:00',
+		'2019-02-11T14:25:00+05:60',
 		' 2019-02-11T14:25:00Z',
 		'yesterday'
 	])('refuse %s', (text) => {
