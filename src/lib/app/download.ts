@@ -1,0 +1,10 @@
+/** Hands a text to the person as a file. */
+export function download(name: string, text: string, type: 'application/json' | 'text/csv'): void {
+	const address = URL.createObjectURL(new Blob([text], { type }));
+	const link = document.createElement('a');
+	link.href = address;
+	link.download = name;
+	link.click();
+	// The download has taken the address over by the next task.
+	setTimeout(() => URL.revokeObjectURL(address), 0);
+}

@@ -1,0 +1,86 @@
+/** Exact decimals as texts: shown, compared and subtracted without ever becoming a binary fraction. */
+
+const canonical = /^(-?)(\d+)(?:\.(\d+))?$/;
+const minus = '\u2212';
+
+/** A decimal taken apart for reading: grouped whole part, the decimals that lead, and the small ones that are dimmed. */
+export interface ReadDigits {
+	readonly sign: '' | '\u2212';
+	readonly whole: string;
+	readonly lead: string;
+	readonly small: string;
+}
+
+/** Takes a canonical decimal apart; `leadDecimals` are always there, further ones are small. No digit is lost. */
+export function readDigits(text: string, leadDecimals: number): ReadDigits {
+	const match = canonical.exec(text);
+	if (match === null) return { sign: '', whole: text, lead: '', small: '' };
+	const [, sign = '', whole = '', fraction = ''] = match;
+	return {
+		sign: sign === '-' ? minus : '',
+		whole: whole.replace(/\B(?=(\d{3})+$)/g, ','),
+		lead: fraction.slice(0, leadDecimals).padEnd(leadDecimals, '0'),
+		small: fraction.slice(leadDecimals)
+	};
+}
+
+/** A decimal as one text: thousands separated, every digit kept, at least `leadDecimals` decimals. */
+export function decimalText(text: string, leadDecimals = 0): string {
+	const { sign, whole, lead, small } = readDigits(text, leadDecimals);
+	return `${sign}${whole}${lead + small === '' ? '' : `.${lead}${small}`}`;
+}
+
+/** Money as one text: at least two decimals. */
+export function moneyText(text: string): string {
+	return decimalText(text, 2);
+}
+
+/** A setting as it is read: a number with separated thousands, a word as it is. */
+export function settingText(value: string): string {
+	return canonical.test(value) ? decimalText(value) : value;
+}
+
+/** How many decimals a canonical text has. */
+export function decimalsOf(text: string): number {
+	return canonical.exec(text)?.[3]?.length ?? 0;
+}
+
+const keyDecimals = 18;
+
+/** A key that orders decimals exactly; a text that is none stands before all of them. */
+export function decimalKey(text: string): bigint | null {
+	const match = canonical.exec(text);
+	if (match === null) return null;
+	const [, sign = '', whole = '', fraction = ''] = match;
+	return BigInt(`${sign}${whole}${fraction.slice(0, keyDecimals).padEnd(keyDecimals, '0')}`);
+}
+
+/** Whether a decimal is below, at or above zero. */
+export function signOf(text: string): -1 | 0 | 1 {
+	if (!/[1-9]/.test(text)) return 0;
+	return text.startsWith('-') ? -1 : 1;
+}
+
+/** a − b, exact, in canonical form. */
+export function subtractTexts(a: string, b: string): string {
+	const scale = Math.max(decimalsOf(a), decimalsOf(b));
+	const difference = toUnits(a, scale) - toUnits(b, scale);
+	const digits = (difference < 0n ? -difference : difference).toString().padStart(scale + 1, '0');
+	const cut = digits.length - scale;
+	const fraction = digits.slice(cut).replace(/0+$/, '');
+	return `${difference < 0n ? '-' : ''}${digits.slice(0, cut)}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+/** measured ÷ limit as a share between 0 and 1 for a bar; a limit of zero is used up. */
+export function shareOf(measured: string, limit: string): number {
+	const whole = Number(limit);
+	if (!(whole > 0)) return 1;
+	return Math.min(1, Math.max(0, Number(measured) / whole));
+}
+
+function toUnits(text: string, scale: number): bigint {
+	const match = canonical.exec(text);
+	if (match === null) throw new Error(`${text} is no decimal`);
+	const [, sign = '', whole = '', fraction = ''] = match;
+	return BigInt(`${sign}${whole}${fraction.padEnd(scale, '0')}`);
+}

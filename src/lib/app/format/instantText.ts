@@ -1,0 +1,58 @@
+/** Instants as a trader reads them: New York first, UTC beside it. */
+
+const newYork = new Intl.DateTimeFormat('en-US', {
+	timeZone: 'America/New_York',
+	hourCycle: 'h23',
+	year: 'numeric',
+	month: '2-digit',
+	day: '2-digit',
+	hour: '2-digit',
+	minute: '2-digit',
+	second: '2-digit',
+	weekday: 'short'
+});
+
+/** The parts of an instant in New York. */
+export interface WallTime {
+	readonly date: string;
+	readonly weekday: string;
+	readonly time: string;
+}
+
+/** An instant (epoch milliseconds) by the New York clock; seconds only when there are some. */
+export function newYorkTime(at: number): WallTime {
+	const parts = Object.fromEntries(newYork.formatToParts(at).map(({ type, value }) => [type, value]));
+	const { year = '', month = '', day = '', weekday = '', hour = '', minute = '', second = '' } = parts;
+	return {
+		date: `${year}-${month}-${day}`,
+		weekday,
+		time: `${hour}:${minute}${second === '00' ? '' : `:${second}`}`
+	};
+}
+
+/** The same instant in UTC, short: the date only when it is another day than in New York. */
+export function utcBeside(at: number): string {
+	const iso = new Date(at).toISOString();
+	const date = iso.slice(0, 10);
+	const seconds = iso.slice(17, 19);
+	const time = `${iso.slice(11, 16)}${seconds === '00' ? '' : `:${seconds}`}Z`;
+	return date === newYorkTime(at).date ? time : `${date.slice(5)} ${time}`;
+}
+
+/** An instant in one line: `2024-11-25 09:58 New York`. */
+export function instantText(at: number): string {
+	const { date, time } = newYorkTime(at);
+	return `${date} ${time} New York`;
+}
+
+/** An instant as ISO UTC in whole seconds. */
+export function isoText(at: number): string {
+	return new Date(at).toISOString().replace('.000Z', 'Z');
+}
+
+/** The New York dates from the first to the last instant. */
+export function spanText(from: number, to: number): string {
+	const first = newYorkTime(from).date;
+	const last = newYorkTime(to).date;
+	return first === last ? first : `${first} to ${last}`;
+}

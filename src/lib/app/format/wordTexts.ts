@@ -1,0 +1,52 @@
+/** The words of the field for the codes of the outcome; an unknown code is shown as it is, never hidden. */
+
+const causeByCode: Readonly<Record<string, string>> = {
+	entry_market: 'Entry at market',
+	entry_limit: 'Entry at limit',
+	sell_market: 'Sold at market',
+	stop_loss: 'Stop loss',
+	trailing_stop: 'Trailing stop',
+	take_profit: 'Take profit'
+};
+
+const statusByCode: Readonly<Record<string, string>> = {
+	filled: 'Filled',
+	expired: 'Expired',
+	rejected: 'Rejected',
+	open: 'Open'
+};
+
+const endingByCode: Readonly<Record<string, string>> = {
+	session_close: 'at the session close',
+	expires_at: 'at its own time',
+	insufficient_cash: 'not enough cash when it would have filled',
+	no_position: 'nothing was held to sell',
+	unknown_symbol: 'the simulator does not know the symbol',
+	duplicate_order: 'the same order was there already'
+};
+
+const outcomeByCode: Readonly<Record<string, string>> = {
+	levels_updated: 'Levels updated',
+	logged: 'Logged, nothing changed'
+};
+
+const assetClassByCode: Readonly<Record<string, string>> = { us_equity: 'US equity', crypto: 'Crypto' };
+const intervalByCode: Readonly<Record<string, string>> = { '1m': '1 minute', '1d': '1 day' };
+
+/** Why a fill happened. */
+export const causeText = (code: string): string => causeByCode[code] ?? code;
+/** Where an order is at the end of the run. */
+export const statusText = (code: string): string => statusByCode[code] ?? code;
+/** What ended or rejected an order. */
+export const endingText = (code: string): string => endingByCode[code] ?? code;
+/** What a HOLD did. */
+export const outcomeText = (code: string): string => outcomeByCode[code] ?? code;
+/** What kind of thing is traded. */
+export const assetClassText = (code: string): string => assetClassByCode[code] ?? code;
+/** How long a bar lasts. */
+export const intervalText = (code: string): string => intervalByCode[code] ?? code;
+/** Which way an order trades. */
+export const sideText = (code: string): string => (code === 'buy' ? 'Buy' : code === 'sell' ? 'Sell' : code);
+/** How an order is priced. */
+export const orderTypeText = (code: string): string =>
+	code === 'market' ? 'Market' : code === 'limit' ? 'Limit' : code;

@@ -1,0 +1,24 @@
+/** The key a person pressed for the page itself, or null: what is typed into a field belongs to the field. */
+export function shortcutOf(event: KeyboardEvent): string | null {
+	if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
+		return null;
+	const target = event.target;
+	if (
+		target instanceof Element &&
+		target.closest('input:not([type=radio]), textarea, select, dialog') !== null
+	)
+		return null;
+	return event.key.length === 1 ? event.key.toLowerCase() : event.key;
+}
+
+/** The keys of the page and what they do. */
+export const keyList = [
+	{ key: 'R', does: 'Run' },
+	{ key: 'O', does: 'Open files' },
+	{ key: 'Esc', does: 'Cancel a run, close, empty the filter' },
+	{ key: '/', does: 'Filter the table' },
+	{ key: '↑ ↓ Home End', does: 'Move through the rows of a table' },
+	{ key: '↵', does: 'Open or close a row, sort by a column' },
+	{ key: '← →', does: 'Move the crosshair, change the tab' },
+	{ key: '?', does: 'Show these keys' }
+] as const;

@@ -1,0 +1,53 @@
+/** Small files that show a format. */
+export const barsSample = `timestamp,open,high,low,close,volume
+2024-11-25T14:30:00Z,41.71,41.72,41.71,41.71,20978
+2024-11-25T14:31:00Z,41.71,41.74,41.70,41.73,18342`;
+
+export const manifestSample = `{
+	"bars": [
+		{ "symbol": "ALFA", "assetClass": "us_equity", "interval": "1m", "file": "ALFA_1m.csv" }
+	]
+}`;
+
+export const decisionsSample = `{
+	"format": "blotter-decisions",
+	"version": 1,
+	"decisions": [
+		{
+			"id": "s002", "at": "2024-11-29T14:27:00Z", "symbol": "ALFA", "action": "BUY",
+			"confidence": 0.72, "sizePct": 0.15, "stopLoss": 41.54, "trailingStopPct": 0.02
+		}
+	]
+}`;
+
+export const configSample = `{
+	"startingCash": 50000,
+	"slippageBps": 4,
+	"commission": { "perShare": 0.004, "rate": 0.00003, "minimum": 0.35 },
+	"sizing": { "maxPositionFraction": 0.3, "maxTotalExposure": 0.9, "minTradeNotional": 250 },
+	"risk": { "maxDataAgeSeconds": 240 }
+}`;
+
+export const decisionFields = [
+	['id', 'Unique within the file. It ties the decision to its order and its fills.'],
+	['at', 'When the decision is made, ISO in UTC, whole seconds.'],
+	['symbol', 'A symbol that there are bars of.'],
+	['action', 'BUY opens a position, SELL closes all of it, HOLD moves its levels.'],
+	['sizePct', 'Share of equity to buy for: 0.15 is 15 %.'],
+	['entryPrice', 'Makes the entry a limit order for the session. Left out: a market order.'],
+	['stopLoss, takeProfit', 'Prices at which the position is closed.'],
+	['trailingStopPct', 'Distance of a trailing stop below the highest price: 0.02 is 2 %.'],
+	['expiresAt', 'From then on the decision is not taken, and its waiting entry ends.'],
+	['confidence, strategy, reason', 'For the reader. They change no number.']
+] as const;
+
+export const configFields = [
+	['startingCash', 'Cash at the start.'],
+	['slippageBps', 'Slippage of market orders and stops in hundredths of a percent.'],
+	['commission', 'perShare × quantity + rate × notional, at least minimum; for each fill, rounded to cents.'],
+	['sizing.maxPositionFraction', 'Largest share of equity in one symbol.'],
+	['sizing.maxTotalExposure', 'Largest share of equity in all symbols, waiting entries included.'],
+	['sizing.minTradeNotional', 'An order worth less is not made.'],
+	['risk.maxDataAgeSeconds', 'Oldest last price an entry may be sized with, in seconds of session time.'],
+	['extendedHours', 'true lets bars outside the regular session fill orders; otherwise they only mark.']
+] as const;

@@ -1,0 +1,22 @@
+/** One set of icons, drawn on 16 × 16 with a stroke of 1.5. */
+export const iconPaths = {
+	play: 'M5 3.2v9.6L12.6 8z',
+	close: 'M4 4l8 8M12 4l-8 8',
+	file: 'M4 1.8h5l3 3v9.4H4zM9 1.8v3h3',
+	download: 'M8 2v8M4.8 7l3.2 3.2L11.2 7M2.8 13.5h10.4',
+	check: 'M3 8.4l3.4 3.4L13 4.8',
+	chevron: 'M6 3.5L10.5 8 6 12.5',
+	up: 'M8 13V3.5M4 7.4L8 3.4l4 4',
+	down: 'M8 3v9.5M4 8.6l4 4 4-4',
+	warn: 'M8 2.2L14.4 13.4H1.6zM8 6.4v3.2M8 11.4v.4',
+	sun: 'M8 5.2a2.8 2.8 0 100 5.6 2.8 2.8 0 000-5.6zM8 1.2v1.4M8 13.4v1.4M1.2 8h1.4M13.4 8h1.4M3.2 3.2l1 1M11.8 11.8l1 1M3.2 12.8l1-1M11.8 4.2l1-1',
+	moon: 'M13 9.6A5.6 5.6 0 016.4 3a5.6 5.6 0 106.6 6.6z',
+	screen: 'M2 3h12v8H2zM5.5 13.5h5M8 11v2.5',
+	keyboard: 'M1.8 4h12.4v8H1.8zM4.4 6.6h.1M7 6.6h.1M9.6 6.6h.1M11.8 6.6h.1M5 9.4h6',
+	help: 'M8 1.8a6.2 6.2 0 100 12.4A6.2 6.2 0 008 1.8zM6.2 6.3a1.9 1.9 0 113 1.5c-.8.5-1.2.9-1.2 1.7M8 11.4v.2',
+	search: 'M7 2.5a4.5 4.5 0 100 9 4.5 4.5 0 000-9zM10.4 10.4l3.4 3.4',
+	back: 'M13 8H3.5M7.4 4l-4 4 4 4'
+} as const;
+
+/** The name of an icon. */
+export type IconName = keyof typeof iconPaths;

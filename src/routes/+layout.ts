@@ -1,0 +1,2 @@
+// Every page is a file on a static host. The engine exists in the browser alone, so the server renders the empty frame.
+export const prerender = true;
