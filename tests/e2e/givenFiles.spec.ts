@@ -1,0 +1,116 @@
+import { expect, test, type Page } from '@playwright/test';
+import {
+	drop,
+	expectedOfSample,
+	expectOutcome,
+	openSample,
+	readAlert,
+	readGiven,
+	readFigures,
+	run,
+	runButton
+} from './replayPage.ts';
+
+const sample = [
+	'ALFA_1m.csv',
+	'BRVO_1m.csv',
+	'CHRL_1m.csv',
+	'DLTA_1m.csv',
+	'bars.json',
+	'decisions.json',
+	'config.json'
+].map((name) => `static/sample/${name}`);
+
+const inputs = (page: Page) => page.getByRole('region', { name: 'What goes in' });
+
+test('dropped files are listed and run', async ({ page }) => {
+	await openSample(page);
+	await drop(page, sample.map(readGiven));
+	await expect(page.getByText('Simulator · your bars')).toBeVisible();
+	await expect(inputs(page)).toContainText('ALFA_1m.csv');
+	await expect(inputs(page)).toContainText('1,392 × 1 minute');
+	await run(page);
+	await expectOutcome(page, expectedOfSample);
+});
+
+test('picked files replace the part they are of', async ({ page }) => {
+	await openSample(page);
+	await run(page);
+	const [chooser] = await Promise.all([
+		page.waitForEvent('filechooser'),
+		page.getByRole('button', { name: 'Open files' }).click()
+	]);
+	await chooser.setFiles({
+		name: 'rich.json',
+		mimeType: 'application/json',
+		buffer: Buffer.from(JSON.stringify({ startingCash: 1234567.89 }))
+	});
+	await expect(inputs(page)).toContainText('rich.json');
+	await expect(inputs(page)).toContainText('1,234,567.89');
+	await expect(page.getByText('Simulator · sample')).toBeVisible();
+	await expect(page.locator('[data-figure=equity] data')).toHaveCount(0);
+	await run(page);
+	await expect(page.locator('[data-figure=return]')).toContainText('on 1,234,567.89');
+});
+
+test('bars that cannot be read are refused by file, line and field, and change nothing', async ({ page }) => {
+	await openSample(page);
+	await run(page);
+	const before = { figures: await readFigures(page), inputs: await inputs(page).innerText() };
+	const broken = readGiven('static/sample/ALFA_1m.csv').text.replace(
+		'41.70,41.70,41.69,41.69',
+		'41.70,41.70,41.69,4l.69'
+	);
+	await drop(page, [{ name: 'ALFA_1m.csv', text: broken }]);
+	expect(await readAlert(page)).toMatch(/ALFA_1m\.csv, line 3, close: 4l\.69 is not a number\./);
+	expect({ figures: await readFigures(page), inputs: await inputs(page).innerText() }).toEqual(before);
+	await page.getByRole('button', { name: 'Dismiss' }).click();
+	await expect(page.getByRole('alert')).toHaveCount(0);
+	await run(page);
+	await expectOutcome(page, expectedOfSample);
+});
+
+test('a file of no known kind is refused', async ({ page }) => {
+	await openSample(page);
+	await drop(page, [{ name: 'holiday.json', text: '{"beach": true}' }]);
+	expect(await readAlert(page)).toContain('holiday.json');
+	await expect(runButton(page)).toBeEnabled();
+});
+
+test('bad rows of a decisions file are listed, the good ones go on', async ({ page }) => {
+	await openSample(page);
+	const decisions = [
+		{ id: 'good', at: '2024-11-25T15:00:00Z', symbol: 'ALFA', action: 'BUY', confidence: 1, sizePct: 0.1 },
+		{ id: 'bad', at: '2024-11-25T15:00:00Z', symbol: 'ALFA', action: 'PUNT', confidence: 1 }
+	];
+	await drop(page, [
+		{ name: 'mixed.json', text: JSON.stringify({ format: 'blotter-decisions', version: 1, decisions }) }
+	]);
+	await expect(inputs(page)).toContainText('1 decision');
+	await inputs(page).getByText('1 row left out').click();
+	await expect(inputs(page).getByRole('listitem').filter({ hasText: 'PUNT' })).toBeVisible();
+	await run(page);
+	await expect(page.getByRole('tab', { name: 'Fills' })).toContainText('1');
+});
+
+test('the sample can be taken again', async ({ page }) => {
+	await openSample(page);
+	await drop(page, [readGiven('static/sample/ALFA_1m.csv')]);
+	await expect(page.getByText('Simulator · your bars')).toBeVisible();
+	await page.getByRole('button', { name: 'Sample' }).click();
+	await expect(page.getByText('Simulator · sample')).toBeVisible();
+	await expect(inputs(page)).toContainText('DLTA_1m.csv');
+});
+
+test('a sample that cannot be fetched says so', async ({ page }) => {
+	await page.route('**/sample/decisions.json', (route) => route.fulfill({ status: 503 }));
+	await page.goto('/');
+	expect(await readAlert(page)).toContain("The sample's decisions.json could not be read (503).");
+	await expect(runButton(page)).toBeDisabled();
+});
+
+test('a worker that cannot start says so', async ({ page }) => {
+	await page.route('**/workers/**', (route) => route.abort());
+	await page.goto('/');
+	expect(await readAlert(page)).toContain('The replay worker could not start.');
+});

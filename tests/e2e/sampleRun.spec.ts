@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { expectedOfSample, expectOutcome, openSample, readFigures, run } from './replayPage.ts';
+
+test('the sample is loaded and one click away from its outcome', async ({ page }) => {
+	await openSample(page);
+	await expect(page.getByText('Simulator · sample')).toBeVisible();
+	await expect(page.getByText('160 decisions over 5,271 bars of ALFA, BRVO, CHRL, DLTA')).toBeVisible();
+	await run(page);
+	await expectOutcome(page, expectedOfSample);
+});
+
+test('every number is written out, to the last digit', async ({ page }) => {
+	await openSample(page);
+	await run(page);
+	const shown = await page
+		.locator('[data-figure] data, [role=tabpanel] td:is([data-column=price], [data-column=cashAfter]) data')
+		.evaluateAll((all) =>
+			all.map((data) => ({ value: (data as HTMLDataElement).value, text: data.textContent ?? '' }))
+		);
+	expect(shown.length).toBeGreaterThan(160);
+	const canonical = (text: string) =>
+		text
+			.replace(/[+,%\s]/g, '')
+			.replace('\u2212', '-')
+			.replace(/(\.\d*?)0+$/, '$1')
+			.replace(/\.$/, '');
+	const exact = shown.filter(({ text }) => !text.includes('%'));
+	expect(exact.map(({ text }) => canonical(text))).toEqual(exact.map(({ value }) => value));
+	await expect(page.locator('[data-figure=equity]')).toHaveText('50,072.0584');
+	await expect(page.locator('[data-figure=return]')).toContainText('+72.0584');
+	await expect(page.locator('[data-figure=return]')).toContainText('+0.14 %');
+});
+
+test('a second run gives the same outcome', async ({ page }) => {
+	await openSample(page);
+	await run(page);
+	const first = await readFigures(page);
+	await run(page);
+	expect(await readFigures(page)).toEqual(first);
+});
+
+test('the curve is drawn, and its crosshair reads the end of the run', async ({ page }) => {
+	await openSample(page);
+	await run(page);
+	await expect(page.locator('.plot canvas')).toHaveCount(2);
+	const slider = page.getByRole('slider', { name: 'Equity over the run' });
+	await expect(slider).toHaveAttribute('aria-valuetext', /2024-11-29 13:01 New York, equity 50,072\.06/);
+	await slider.focus();
+	await page.keyboard.press('Home');
+	await expect(slider).toHaveAttribute('aria-valuetext', /2024-11-25 .* equity 50,000\.00/);
+	const box = await slider.boundingBox();
+	if (box === null) throw new Error('the curve has no place');
+	await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.3);
+	await expect(slider).toHaveAttribute('aria-valuetext', /2024-11-2[67]/);
+});
+
+test('a refusal opens to its arithmetic and its checks', async ({ page }) => {
+	await openSample(page);
+	await run(page);
+	await page.getByRole('tab', { name: 'Denied' }).click();
+	const row = page.locator('tr[data-key=s019]');
+	await expect(row).toContainText('Denied: the order is worth 187.90, the smallest trade is 250.00.');
+	await row.getByRole('button').click();
+	const story = page.locator('tr.detail');
+	await expect(story).toContainText('Budget, the least of the three');
+	await expect(story.getByRole('row', { name: /Smallest trade failed/ })).toContainText('−62.10');
+	await expect(story.getByRole('row', { name: /Free cash passed/ })).toContainText('22,445.6008');
+});
+
+test('the result and the tables can be taken away as files', async ({ page }) => {
+	await openSample(page);
+	await run(page);
+	const saved = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Result' }).click();
+	const result = await saved;
+	expect(result.suggestedFilename()).toBe('blotter-result-2024-11-29.json');
+	const text = readFileSync(await result.path(), 'utf8');
+	expect(JSON.parse(text)).toEqual(expectedOfSample);
+	expect(text).toBe(JSON.stringify(JSON.parse(text), null, 1));
+
+	const copied = page.waitForEvent('download');
+	await page.getByRole('tabpanel').getByRole('button', { name: 'CSV' }).click();
+	const csv = readFileSync(await (await copied).path(), 'utf8')
+		.trimEnd()
+		.split('\r\n');
+	expect(csv).toHaveLength(expectedOfSample.fills.length + 1);
+	expect(csv[1]).toBe(
+		'2024-11-25T14:58:00Z,Entry at market,BRVO,Buy,135,18.4574,0.61,47507.641,s126,2024-11-25T14:57:00Z'
+	);
+});
+
+test('a table copies as it is sorted and filtered', async ({ page }) => {
+	await openSample(page);
+	await run(page);
+	const panel = page.getByRole('tabpanel');
+	await panel.getByRole('searchbox').fill('trailing CHRL');
+	await panel.getByRole('button', { name: 'Price' }).click();
+	const prices = await panel
+		.locator('td[data-column=price] data')
+		.evaluateAll((all) => all.map((data) => (data as HTMLDataElement).value));
+	const expected = expectedOfSample.fills
+		.filter(({ cause, symbol }) => cause === 'trailing_stop' && symbol === 'CHRL')
+		.map(({ price }) => price)
+		.sort((a, b) => Number(a) - Number(b));
+	expect(expected.length).toBeGreaterThan(1);
+	expect(prices).toEqual(expected);
+	const copied = page.waitForEvent('download');
+	await panel.getByRole('button', { name: 'CSV' }).click();
+	const lines = readFileSync(await (await copied).path(), 'utf8')
+		.trimEnd()
+		.split('\r\n')
+		.slice(1);
+	expect(lines.map((line) => line.split(',')[5])).toEqual(expected);
+});
