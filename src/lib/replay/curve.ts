@@ -24,14 +24,13 @@ export function createCurve(symbols: number, capacity: number): Curve {
 	const times = new Float64Array(capacity);
 	const equities = new Float64Array(capacity);
 	const quantities = new Float64Array(symbols);
+	// Fields of one object, since a number that a closure captures and changes is allocated anew each time.
+	const tally = { cash: 0, length: 0, exposures: 0 };
 	let held: readonly number[] = [];
-	let cash = 0;
-	let length = 0;
-	let exposures = 0;
 
 	return {
 		setCash: (amount) => {
-			cash = amount;
+			tally.cash = amount;
 		},
 		hold: (index, position) => {
 			quantities[index] = position === null ? 0 : decimalToNumber(position.quantity);
@@ -40,16 +39,16 @@ export function createCurve(symbols: number, capacity: number): Curve {
 		mark: (at, market) => {
 			let value = 0;
 			for (const index of held) value += (quantities[index] ?? 0) * unitsToNumber(market.last[index] ?? NaN);
-			const equity = cash + value;
-			times[length] = at;
-			equities[length] = equity;
-			if (value !== 0) exposures += Math.abs(value) / equity;
-			length++;
+			const equity = tally.cash + value;
+			times[tally.length] = at;
+			equities[tally.length] = equity;
+			if (value !== 0) tally.exposures += Math.abs(value) / equity;
+			tally.length++;
 		},
 		points: () => ({
-			at: times.subarray(0, length),
-			equity: equities.subarray(0, length),
-			meanExposure: length === 0 ? null : exposures / length
+			at: times.subarray(0, tally.length),
+			equity: equities.subarray(0, tally.length),
+			meanExposure: tally.length === 0 ? null : tally.exposures / tally.length
 		})
 	};
 }

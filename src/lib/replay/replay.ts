@@ -11,7 +11,7 @@ import { createSimulator } from '../adapters/simulator/simulator.ts';
 import type { Strategy } from '../strategy/strategy.ts';
 import { createRecorder, type Recording } from './recorder.ts';
 import { createStrategyDesk, type StrategyDesk } from './strategyDesk.ts';
-import { createDayEnds, createTimeline, nextCompletion, type Timeline } from './timeline.ts';
+import { createDayEnds, createTimeline, nextCompletion, passBar, type Timeline } from './timeline.ts';
 
 /** A run to be: settings, bars of one series a symbol, decisions in file order, strategies. */
 export interface ReplaySetup {
@@ -131,25 +131,26 @@ function takeDecisions(run: Run, at: Instant): void {
 
 /** Matches the bars that complete now, symbol by symbol, then lets all of them mark. */
 function completeBars(run: Run, venue: InlineVenue, at: Instant): void {
-	const { series, cursors } = run.timeline;
-	for (let index = 0; index < series.length; index++) {
+	const { timeline, strategyDesk, recording } = run;
+	const { series, cursors, completions } = timeline;
+	const { market } = run.desk.state;
+	for (let index = 0; index < completions.length; index++) {
 		const one = series[index];
 		const cursor = cursors[index] ?? 0;
-		if (one === undefined || one.completesAt[cursor] !== at) continue;
+		if (one === undefined || completions[index] !== at) continue;
 		if (run.matchesAll || one.regular[cursor] === 1) matchBar(run, venue, one, index, cursor);
 	}
-	const { market } = run.desk.state;
-	for (let index = 0; index < series.length; index++) {
+	for (let index = 0; index < completions.length; index++) {
 		const one = series[index];
 		const cursor = cursors[index] ?? 0;
-		if (one === undefined || one.completesAt[cursor] !== at) continue;
+		if (one === undefined || completions[index] !== at) continue;
 		markPrice(market, index, one.close[cursor] ?? NaN, at);
 		if (one.regular[cursor] === 1) run.dayEnd = run.dayEndOf(one.startsAt[cursor] ?? NaN) ?? run.dayEnd;
-		run.strategyDesk.watch(one, cursor);
-		cursors[index] = cursor + 1;
+		strategyDesk.watch(one, cursor);
+		passBar(timeline, index);
 		run.done++;
 	}
-	run.recording.curve.mark(at, market);
+	recording.curve.mark(at, market);
 }
 
 /** Resting orders first, then the triggers; a bar on which nothing rests and nothing can fire costs two comparisons. */

@@ -7,6 +7,8 @@ export interface Timeline {
 	readonly series: readonly BarSeries[];
 	/** Index of the next bar of each series. */
 	readonly cursors: Int32Array;
+	/** When the next bar of each series completes; Infinity when none is left. */
+	readonly completions: Float64Array;
 	readonly totalBars: number;
 }
 
@@ -16,18 +18,23 @@ export function createTimeline(series: readonly BarSeries[]): Timeline {
 	return {
 		series: sorted,
 		cursors: new Int32Array(sorted.length),
+		completions: Float64Array.from(sorted, ({ completesAt }) => completesAt[0] ?? Infinity),
 		totalBars: sorted.reduce((total, one) => total + one.length, 0)
 	};
 }
 
 /** When the next bar completes; Infinity when none is left. */
-export function nextCompletion({ series, cursors }: Timeline): Instant {
+export function nextCompletion({ completions }: Timeline): Instant {
 	let soonest = Infinity;
-	for (let index = 0; index < series.length; index++) {
-		const at = series[index]?.completesAt[cursors[index] ?? 0] ?? Infinity;
-		if (at < soonest) soonest = at;
-	}
+	for (const at of completions) if (at < soonest) soonest = at;
 	return soonest;
+}
+
+/** Goes on to the next bar of the series at `index`. */
+export function passBar({ series, cursors, completions }: Timeline, index: number): void {
+	const next = (cursors[index] ?? 0) + 1;
+	cursors[index] = next;
+	completions[index] = series[index]?.completesAt[next] ?? Infinity;
 }
 
 /**

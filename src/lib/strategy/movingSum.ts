@@ -7,16 +7,16 @@ export interface MovingSum {
 /** A moving sum over `length` values (>= 1). */
 export function createMovingSum(length: number): MovingSum {
 	const values = new Float64Array(length);
-	let next = 0;
-	let pushed = 0;
-	let sum = 0;
+	// Fields of one object, since a number that a closure captures and changes is allocated anew each time.
+	const window = { next: 0, pushed: 0, sum: 0 };
 	return {
 		push(value) {
-			sum += value - (values[next] ?? 0);
+			const { next } = window;
+			window.sum += value - (values[next] ?? 0);
 			values[next] = value;
-			next = next + 1 === length ? 0 : next + 1;
-			if (pushed < length) pushed++;
-			return pushed === length ? sum : NaN;
+			window.next = next + 1 === length ? 0 : next + 1;
+			if (window.pushed < length) window.pushed++;
+			return window.pushed === length ? window.sum : NaN;
 		}
 	};
 }

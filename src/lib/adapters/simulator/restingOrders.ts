@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/time.ts';
 export interface RestingOrders {
 	get(id: ClientOrderId): ApprovedIntent | undefined;
 	ofSymbol(symbol: string): readonly ApprovedIntent[];
+	hasSymbol(symbol: string): boolean;
 	/** Those whose end is at or before an instant. */
 	endingBy(at: Instant): readonly ApprovedIntent[];
 	/** The soonest end; Infinity when none ends. */
@@ -14,16 +15,19 @@ export interface RestingOrders {
 	remove(intent: ApprovedIntent): void;
 }
 
+const none: readonly ApprovedIntent[] = [];
+
 /** A book without orders. */
 export function createRestingOrders(): RestingOrders {
 	const byId = new Map<ClientOrderId, ApprovedIntent>();
 	const bySymbol = new Map<string, readonly ApprovedIntent[]>();
 	let soonestEnd = Infinity;
-	const ofSymbol = (symbol: string) => bySymbol.get(symbol) ?? [];
+	const ofSymbol = (symbol: string) => bySymbol.get(symbol) ?? none;
 
 	return {
 		get: (id) => byId.get(id),
 		ofSymbol,
+		hasSymbol: (symbol) => bySymbol.has(symbol),
 		endingBy: (at) => [...byId.values()].filter(({ ends }) => ends !== null && ends.at <= at),
 		soonestEnd: () => soonestEnd,
 		add(intent) {

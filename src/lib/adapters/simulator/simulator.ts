@@ -78,7 +78,7 @@ export function createSimulator({ cash, model, instruments }: SimulatorSetup): I
 		cancel,
 		matchBar,
 		endOrders,
-		isResting: (symbol) => resting.ofSymbol(symbol).length > 0,
+		isResting: (symbol) => resting.hasSymbol(symbol),
 		nextEnd: () => resting.soonestEnd()
 	};
 }
