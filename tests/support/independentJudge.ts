@@ -89,13 +89,17 @@ function brokenLimits(
 	const reserved = sum(pending.map((one) => reserveOf(one, fromNinth(one.refPrice ?? 0n), config)));
 	const ofSymbol = pending.filter(({ symbol }) => symbol === intent.symbol).length;
 	const isHeld = ledger.quantityBySymbol.has(intent.symbol);
-	const open = ledger.quantityBySymbol.size + pending.length + (isHeld || ofSymbol > 0 ? 0 : 1);
+	const open = new Set([
+		...ledger.quantityBySymbol.keys(),
+		...pending.map(({ symbol }) => symbol),
+		intent.symbol
+	]);
 	const broken: readonly (readonly [boolean, Violation['limit']])[] = [
 		[intent.madeAt - last.at > config.maxDataAgeSeconds * 1000, 'maxDataAgeSeconds'],
 		[notional < fromText(config.minTradeNotional), 'minTradeNotional'],
 		[heldOfSymbol + notional > times(equity, fromText(config.maxPositionFraction)), 'maxPositionFraction'],
 		[held + onOrder + notional > times(equity, fromText(config.maxTotalExposure)), 'maxTotalExposure'],
-		[open > config.maxOpenTrades, 'maxOpenTrades'],
+		[open.size > config.maxOpenTrades, 'maxOpenTrades'],
 		[(isHeld ? 1 : 0) + ofSymbol + 1 > config.maxTradesPerSymbol, 'maxTradesPerSymbol'],
 		[reserveOf(intent, last.price, config) > ledger.cash - reserved, 'cash']
 	];

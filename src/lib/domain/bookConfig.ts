@@ -28,7 +28,7 @@ export interface SizingLimits {
 export interface RiskLimits {
 	/** Oldest last price an entry may be sized with, in seconds of market time. */
 	readonly maxDataAgeSeconds: number;
-	/** Positions and open entry orders together. */
+	/** Symbols that are held or on order. */
 	readonly maxOpenTrades: number | null;
 	/** Open entry orders and positions of one symbol together. */
 	readonly maxTradesPerSymbol: number | null;

@@ -58,11 +58,19 @@ export type BookEvent =
 	| {
 			readonly type: 'LevelMoved';
 			readonly at: Instant;
+			/** Bars that start before it are still judged by the level before. */
+			readonly from: Instant;
 			readonly symbol: string;
 			readonly kind: 'stop_loss' | 'take_profit';
 			readonly level: Price;
 	  }
-	| { readonly type: 'TrailMoved'; readonly at: Instant; readonly symbol: string; readonly fraction: Ratio }
+	| {
+			readonly type: 'TrailMoved';
+			readonly at: Instant;
+			readonly from: Instant;
+			readonly symbol: string;
+			readonly fraction: Ratio;
+	  }
 	| { readonly type: 'HighWaterRaised'; readonly at: Instant; readonly symbol: string; readonly mark: Price }
 	| {
 			readonly type: 'TriggerFired';

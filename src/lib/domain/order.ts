@@ -1,4 +1,12 @@
-import { add, zeroMoney, zeroQuantity, type Money, type Price, type Quantity } from './decimal.ts';
+import {
+	add,
+	isPositive,
+	zeroMoney,
+	zeroQuantity,
+	type Money,
+	type Price,
+	type Quantity
+} from './decimal.ts';
 import type { ProtectionLevels } from './decision.ts';
 import type { ClientOrderId, DecisionId } from './ids.ts';
 import type { Instant } from './time.ts';
@@ -154,8 +162,9 @@ export function moveOrder(order: Order, move: OrderMove, at: Instant): Order {
 	return { ...order, status, since: at };
 }
 
-/** The order after a fill of `quantity` worth `notional`; throws when more than the order asks for would be filled. */
+/** The order after a fill of `quantity` (above zero) worth `notional`; throws when it would fill more than it asks for. */
 export function fillOrder(order: Order, quantity: Quantity, notional: Money, at: Instant): Order {
+	if (!isPositive(quantity)) throw new Error(`order ${order.intent.id}: a fill of nothing`);
 	const filled = add(order.filled, quantity);
 	if (filled > order.intent.quantity) throw new Error(`order ${order.intent.id}: filled beyond its quantity`);
 	const move = filled === order.intent.quantity ? 'fillAll' : 'fillPart';

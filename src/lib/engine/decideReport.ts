@@ -3,7 +3,7 @@ import type { Fill } from '../domain/fill.ts';
 import { applyFill } from '../domain/position.ts';
 import type { VenueReport } from '../domain/venue.ts';
 import { nothing, type Decided } from './inputs.ts';
-import { armProtection } from './protection.ts';
+import { protectFill } from './protection.ts';
 import { orderOf, type EngineState } from './state.ts';
 
 /** Takes a report of the venue into the book; a fill arms what guards the new position, or stands down what guarded the old one. */
@@ -16,7 +16,7 @@ export function decideReport(state: EngineState, report: VenueReport): Decided {
 
 function afterFill(state: EngineState, fill: Fill): readonly BookEvent[] {
 	const { intent } = orderOf(state.book, fill.orderId);
-	if (intent.purpose === 'entry') return armProtection(fill, intent.levels);
+	if (intent.purpose === 'entry') return protectFill(state.book, fill, intent.levels);
 	const held = state.book.positionBySymbol.get(fill.symbol) ?? null;
 	const isFlat = applyFill(held, fill).position === null;
 	const isGuarded = state.book.protectionBySymbol.has(fill.symbol);

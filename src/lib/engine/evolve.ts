@@ -64,10 +64,10 @@ export function evolve(state: EngineState, event: BookEvent): void {
 			armTrigger(state, event.trigger);
 			return;
 		case 'LevelMoved':
-			moveLevel(state, event.symbol, event.kind, event.level, event.at);
+			moveLevel(state, event.symbol, event.kind, event.level, event.from);
 			return;
 		case 'TrailMoved':
-			moveTrail(state, event.symbol, event.fraction, event.at);
+			moveTrail(state, event.symbol, event.fraction, event.from);
 			return;
 		case 'HighWaterRaised':
 			raiseHighWater(state, event.symbol, event.mark);

@@ -4,53 +4,63 @@ import type { BookEvent } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
 import { entryToTriggerId, type ClientOrderId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Trigger, TriggerKind } from '../domain/trigger.ts';
-import { lastPrice, protectionOf, type EngineState } from './state.ts';
+import type { Protection, Trigger, TriggerKind } from '../domain/trigger.ts';
+import { lastPrice, protectionOf, type Book, type EngineState } from './state.ts';
 
-/** The triggers that an entry's fill arms; a trail starts at the fill price. */
-export function armProtection(fill: Fill, levels: ProtectionLevels): readonly BookEvent[] {
-	return createTriggers(fill.orderId, fill.symbol, levels, fill.price, fill.guardsFrom).map((trigger) => ({
-		type: 'TriggerArmed',
+/** The triggers that an entry's fill arms or moves; a new trail starts at the fill price. */
+export function protectFill(book: Book, fill: Fill, levels: ProtectionLevels): readonly BookEvent[] {
+	const guard = {
+		symbol: fill.symbol,
+		entry: fill.orderId,
+		mark: fill.price,
 		at: fill.at,
-		trigger
-	}));
+		from: fill.guardsFrom
+	};
+	return guardWith(protectionOf(book, fill.symbol), levels, guard);
 }
 
-/** New levels for a living position: a kind that is armed moves, one that is not is armed; a new trail starts at the last price. */
+/** New levels for a living position, from now on; a new trail starts at the last price. */
 export function adjustProtection(state: EngineState, decision: Decision, at: Instant): readonly BookEvent[] {
 	const { symbol, levels } = decision;
 	const position = state.book.positionBySymbol.get(symbol);
 	const last = lastPrice(state.market, symbol);
 	if (position === undefined || last === null) return [];
-	const armed = protectionOf(state.book, symbol);
+	const guard = { symbol, entry: position.openedBy, mark: last.price, at, from: at };
+	return guardWith(protectionOf(state.book, symbol), levels, guard);
+}
+
+/** Whom levels guard: the entry that names new triggers, where a new trail starts, and from which bar on they count. */
+interface Guard {
+	readonly symbol: string;
+	readonly entry: ClientOrderId;
+	readonly mark: Price;
+	readonly at: Instant;
+	readonly from: Instant;
+}
+
+/** A kind that is armed moves, so that the level before still judges a bar in progress; one that is not is armed. */
+function guardWith(armed: Protection, levels: ProtectionLevels, guard: Guard): readonly BookEvent[] {
+	const { symbol, at, from } = guard;
 	const events: BookEvent[] = [];
 	if (levels.stopLoss !== null && armed.stopLoss !== null) {
-		events.push({ type: 'LevelMoved', at, symbol, kind: 'stop_loss', level: levels.stopLoss });
+		events.push({ type: 'LevelMoved', at, from, symbol, kind: 'stop_loss', level: levels.stopLoss });
 	}
 	if (levels.takeProfit !== null && armed.takeProfit !== null) {
-		events.push({ type: 'LevelMoved', at, symbol, kind: 'take_profit', level: levels.takeProfit });
+		events.push({ type: 'LevelMoved', at, from, symbol, kind: 'take_profit', level: levels.takeProfit });
 	}
 	if (levels.trailing !== null && armed.trailing !== null) {
-		events.push({ type: 'TrailMoved', at, symbol, fraction: levels.trailing });
+		events.push({ type: 'TrailMoved', at, from, symbol, fraction: levels.trailing });
 	}
 	const missing: ProtectionLevels = {
 		stopLoss: armed.stopLoss === null ? levels.stopLoss : null,
 		takeProfit: armed.takeProfit === null ? levels.takeProfit : null,
 		trailing: armed.trailing === null ? levels.trailing : null
 	};
-	for (const trigger of createTriggers(position.openedBy, symbol, missing, last.price, at)) {
-		events.push({ type: 'TriggerArmed', at, trigger });
-	}
+	for (const trigger of createTriggers(missing, guard)) events.push({ type: 'TriggerArmed', at, trigger });
 	return events;
 }
 
-function createTriggers(
-	entry: ClientOrderId,
-	symbol: string,
-	levels: ProtectionLevels,
-	mark: Price,
-	from: Instant
-): readonly Trigger[] {
+function createTriggers(levels: ProtectionLevels, { entry, symbol, mark, from }: Guard): readonly Trigger[] {
 	const idOf = (kind: TriggerKind) => entryToTriggerId(entry, kind);
 	const triggers: Trigger[] = [];
 	const { stopLoss, takeProfit, trailing } = levels;

@@ -56,7 +56,7 @@ const totalExposure: EntryCheck = (intent, { equity, positionsValue, pendingNoti
 	return within('totalExposure', measured, fractionOf(equity, sizing.maxTotalExposure));
 };
 
-/** Positions and open entries after the order. */
+/** Symbols that are held or on order after the order. */
 const openTrades: EntryCheck = (_, { openTrades: open, symbolTrades }, { risk }) => {
 	const measured = symbolTrades === 0 ? open + 1 : open;
 	return count('openTrades', measured, risk.maxOpenTrades);
@@ -81,10 +81,10 @@ export const entryChecks: readonly EntryCheck[] = [
 	buyingPower
 ];
 
-/** A person's close and a fired protection pass every state; a decision's SELL does not pass a halt. */
+/** A fired protection passes every state; a decision's SELL does not pass a halt. */
 const exitState: ExitCheck = ({ cause }, { tradingState: state }) => {
-	const passed = state !== 'halted' || cause !== 'sell_market';
-	return { check: 'tradingState', passed, reason: 'halted', measured: state, limit: 'reducing' };
+	const limit = cause === 'sell_market' ? 'reducing' : 'halted';
+	return result('tradingState', state !== 'halted' || limit === 'halted', state, limit);
 };
 
 /** An exit closes no more than is held and not already being closed, so that it never flips a position. */

@@ -39,7 +39,9 @@ export interface EntryFacts {
 	readonly pendingNotional: Money;
 	/** Cash less what open entries reserve. */
 	readonly freeCash: Money;
+	/** Symbols that are held or on order. */
 	readonly openTrades: number;
+	/** The position and the open entry of the symbol. */
 	readonly symbolTrades: number;
 }
 
@@ -75,7 +77,9 @@ export function gatherEntryFacts(state: EngineState, symbol: string, now: Instan
 		heldValue: heldValueOf(held, last?.price ?? null),
 		pendingNotional,
 		freeCash: subtract(book.account.cash, reserved),
-		openTrades: book.positionBySymbol.size + entries.length,
+		openTrades:
+			book.positionBySymbol.size +
+			entries.filter(({ intent }) => !book.positionBySymbol.has(intent.symbol)).length,
 		symbolTrades: (held === undefined ? 0 : 1) + (book.entryBySymbol.has(symbol) ? 1 : 0)
 	};
 }

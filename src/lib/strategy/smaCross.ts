@@ -16,6 +16,13 @@ interface SymbolState {
 	before: number;
 }
 
+/** Averages closer than this, relative to themselves, have met: the rest is the rounding of running sums. */
+const roundingNoise = 1e-11;
+
+function difference(a: number, b: number): number {
+	return Math.abs(a - b) <= roundingNoise * Math.abs(a) ? 0 : a - b;
+}
+
 const noLevels = { stopLoss: null, takeProfit: null, trailing: null } as const;
 
 /**
@@ -49,7 +56,7 @@ export function createSmaCross({ fast, slow, size }: SmaCrossSettings): Strategy
 		name: `sma-${String(fast)}-${String(slow)}`,
 		onBar({ symbol, close }: StrategyBar): StrategySignal | null {
 			const state = stateOf(symbol);
-			const now = state.fast.push(close) * slow - state.slow.push(close) * fast;
+			const now = difference(state.fast.push(close) * slow, state.slow.push(close) * fast);
 			const { before } = state;
 			state.before = now;
 			if (before <= 0 && now > 0) return buy;

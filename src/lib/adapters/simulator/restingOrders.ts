@@ -7,7 +7,7 @@ export interface RestingOrders {
 	get(id: ClientOrderId): ApprovedIntent | undefined;
 	ofSymbol(symbol: string): readonly ApprovedIntent[];
 	hasSymbol(symbol: string): boolean;
-	/** Those whose end is at or before an instant. */
+	/** Those whose end is at or before an instant, the soonest first. */
 	endingBy(at: Instant): readonly ApprovedIntent[];
 	/** The soonest end; Infinity when none ends. */
 	soonestEnd(): Instant;
@@ -28,7 +28,8 @@ export function createRestingOrders(): RestingOrders {
 		get: (id) => byId.get(id),
 		ofSymbol,
 		hasSymbol: (symbol) => bySymbol.has(symbol),
-		endingBy: (at) => [...byId.values()].filter(({ ends }) => ends !== null && ends.at <= at),
+		endingBy: (at) =>
+			[...byId.values()].filter((intent) => endOf(intent) <= at).sort((a, b) => endOf(a) - endOf(b)),
 		soonestEnd: () => soonestEnd,
 		add(intent) {
 			byId.set(intent.id, intent);
@@ -45,8 +46,12 @@ export function createRestingOrders(): RestingOrders {
 	};
 }
 
+function endOf({ ends }: ApprovedIntent): Instant {
+	return ends === null ? Infinity : ends.at;
+}
+
 function findSoonestEnd(intents: Iterable<ApprovedIntent>): Instant {
 	let soonest = Infinity;
-	for (const { ends } of intents) if (ends !== null && ends.at < soonest) soonest = ends.at;
+	for (const intent of intents) soonest = Math.min(soonest, endOf(intent));
 	return soonest;
 }

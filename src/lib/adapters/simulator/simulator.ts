@@ -30,11 +30,13 @@ export function createSimulator({ cash, model, instruments }: SimulatorSetup): I
 	const instrumentBySymbol = new Map(instruments.map((instrument) => [instrument.symbol, instrument]));
 	const resting = createRestingOrders();
 	const holdings = createHoldings(cash);
+	const taken = new Set<ClientOrderId>();
 
 	function submit(intent: ApprovedIntent, at: Instant, firedOn: FiredOn | null): readonly VenueReport[] {
 		const instrument = instrumentBySymbol.get(intent.symbol);
 		if (instrument === undefined) return [rejected(intent, at, 'unknown_symbol')];
-		if (resting.get(intent.id) !== undefined) return [rejected(intent, at, 'duplicate_order')];
+		if (taken.has(intent.id)) return [rejected(intent, at, 'duplicate_order')];
+		taken.add(intent.id);
 		const accepted: VenueReport = { type: 'OrderAccepted', orderId: intent.id, at };
 		if (firedOn === null) {
 			resting.add(intent);

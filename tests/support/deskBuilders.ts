@@ -1,0 +1,199 @@
+import { createSimulator } from '../../src/lib/adapters/simulator/simulator.ts';
+import { approveIntent, type ApprovedIntent } from '../../src/lib/domain/approvedIntent.ts';
+import type { Bar } from '../../src/lib/domain/bar.ts';
+import type { BookConfig } from '../../src/lib/domain/bookConfig.ts';
+import {
+	formatDecimal,
+	formatMoney,
+	parseMoney,
+	parsePrice,
+	parseQuantity,
+	parseRatio,
+	priceToUnits,
+	unitsToPrice,
+	zeroMoney,
+	type Price,
+	type Ratio
+} from '../../src/lib/domain/decimal.ts';
+import type { Decision, ProtectionLevels } from '../../src/lib/domain/decision.ts';
+import type { BookEvent } from '../../src/lib/domain/events.ts';
+import { createInstrument, type AssetClass, type Instrument } from '../../src/lib/domain/instrument.ts';
+import type { ClientOrderId, DecisionId, TriggerId } from '../../src/lib/domain/ids.ts';
+import type { OrderIntent } from '../../src/lib/domain/order.ts';
+import type { Protection } from '../../src/lib/domain/trigger.ts';
+import type { VenueReport } from '../../src/lib/domain/venue.ts';
+import type { Instant } from '../../src/lib/domain/time.ts';
+import type { EntryFacts } from '../../src/lib/engine/riskFacts.ts';
+import { createState, indexOf, markPrice, type EngineState } from '../../src/lib/engine/state.ts';
+import { runTurn, takeReports } from '../../src/lib/engine/turn.ts';
+import { read, toBookConfig } from './randomRun.ts';
+
+/** The open and the close of Monday, 4 March 2024 in New York. */
+export const sessionOpen = Date.UTC(2024, 2, 4, 14, 30);
+export const sessionClose = Date.UTC(2024, 2, 4, 21);
+const minute = 60_000;
+
+/** The start of a minute of the session, and the completion of the bar before it. */
+export const minuteAt = (index: number): Instant => sessionOpen + index * minute;
+
+export const price = (text: string) => read(parsePrice(text));
+export const money = (text: string) => read(parseMoney(text));
+export const quantity = (text: string) => read(parseQuantity(text));
+export const ratio = (text: string) => read(parseRatio(text));
+
+/** The bar of a minute from "open high low close". */
+export function createBar(prices: string, index = 0): Bar {
+	const [open = NaN, high = NaN, low = NaN, close = NaN] = prices
+		.split(' ')
+		.map((text) => priceToUnits(price(text)));
+	const startsAt = minuteAt(index);
+	return { label: startsAt, startsAt, completesAt: startsAt + minute, open, high, low, close, volume: 0 };
+}
+
+const plainConfig = {
+	...{ startingCash: '10000', slippage: '0', perShare: '0', rate: '0', minimum: '0' },
+	...{ maxPositionFraction: '1', maxTotalExposure: '1', minTradeNotional: '0' },
+	...{ maxDataAgeSeconds: 900, roundPrices: true, allowAdding: false },
+	feeDecimals: 2 as number | null,
+	maxOpenTrades: null as number | null,
+	maxTradesPerSymbol: null as number | null
+};
+
+/** Settings in plain text; what is not given costs nothing and limits nothing. */
+export type PlainSettings = Partial<typeof plainConfig>;
+
+export function createConfig(given: PlainSettings = {}): BookConfig {
+	const { roundPrices, feeDecimals, maxOpenTrades, maxTradesPerSymbol, allowAdding, ...plain } = {
+		...plainConfig,
+		...given
+	};
+	const config = toBookConfig({ ...plain, maxOpenTrades: 0, maxTradesPerSymbol: 0 });
+	return {
+		...config,
+		fillModel: { ...config.fillModel, roundPrices, feeDecimals },
+		risk: { ...config.risk, maxOpenTrades, maxTradesPerSymbol },
+		...{ allowAdding, extendedHours: false }
+	};
+}
+
+/** Levels in plain text. */
+export type PlainLevels = { readonly [Kind in keyof ProtectionLevels]?: string | undefined };
+
+export function createLevels(given: PlainLevels): ProtectionLevels {
+	return {
+		stopLoss: given.stopLoss === undefined ? null : price(given.stopLoss),
+		takeProfit: given.takeProfit === undefined ? null : price(given.takeProfit),
+		trailing: given.trailing === undefined ? null : ratio(given.trailing)
+	};
+}
+
+/** Triggers of XYZ for levels in force from an instant; a trail with its high-water mark. */
+export function createProtection(given: PlainLevels, from = sessionOpen, highWater = '100'): Protection {
+	const { stopLoss, takeProfit, trailing } = createLevels(given);
+	const base = { id: 'o.trigger' as TriggerId, symbol: 'XYZ' };
+	const level = (value: Price) => ({ ...base, levels: [{ from, value }] });
+	const trail = (value: Ratio) => ({ ...base, fractions: [{ from, value }], highWater: price(highWater) });
+	return {
+		stopLoss: stopLoss === null ? null : { ...level(stopLoss), kind: 'stop_loss' },
+		takeProfit: takeProfit === null ? null : { ...level(takeProfit), kind: 'take_profit' },
+		trailing: trailing === null ? null : { ...trail(trailing), kind: 'trailing_stop' }
+	};
+}
+
+/** A market BUY of XYZ for a tenth of equity, but for what is given. */
+export function createDecision(
+	given: Partial<Omit<Decision, 'id'>> & { readonly id?: string } = {}
+): Decision {
+	return {
+		...{ at: sessionOpen, symbol: 'XYZ', action: 'BUY', confidence: null },
+		size: { by: 'fraction', fraction: ratio('0.1') },
+		...{ entryPrice: null, levels: createLevels({}), expiresAt: null },
+		...{ strategy: '', reason: '', tag: '' },
+		...given,
+		id: (given.id ?? 'one') as DecisionId
+	};
+}
+
+export type Ask = Partial<Omit<OrderIntent, 'id'>> & { readonly id?: string };
+
+/** An approved market entry of 10 XYZ made at the open, but for what is given. */
+export function createOrder({ id = 'o', ...given }: Ask = {}): ApprovedIntent {
+	return approveIntent({
+		...{ decisionId: 'one' as DecisionId, symbol: 'XYZ', side: 'buy', type: 'market' },
+		...{ quantity: quantity('10'), limitPrice: null, purpose: 'entry', cause: 'entry_market' },
+		...{ refPrice: null, reserve: zeroMoney, levels: createLevels({}), madeAt: sessionOpen, ends: null },
+		...given,
+		id: id as ClientOrderId
+	});
+}
+
+/** Reports in a line each: what was traded for how much, or what else was said. */
+export function told(reports: readonly VenueReport[]): readonly string[] {
+	return reports.map((report) => {
+		if (report.type !== 'OrderFilled') {
+			return `${report.orderId} ${report.type}${'reason' in report ? ` ${report.reason}` : ''}`;
+		}
+		return `${report.fill.orderId} ${formatDecimal(report.fill.price)} ${formatMoney(report.fill.fee)}`;
+	});
+}
+
+/** What a review knows of 10000 in cash and nothing else, XYZ at 100, but for what is given. */
+export function createFacts(given: Partial<EntryFacts> = {}): EntryFacts {
+	return {
+		...{ purpose: 'entry', tradingState: 'active', refPrice: price('100'), dataAgeSeconds: 0 },
+		...{ equity: money('10000'), positionsValue: zeroMoney, heldValue: zeroMoney, openTrades: 0 },
+		...{ pendingNotional: zeroMoney, freeCash: money('10000'), symbolTrades: 0 },
+		...given
+	};
+}
+
+/** XYZ and ABC by the minute, BTC as a coin by the minute, DAY by the day. */
+const assetClasses: Record<string, AssetClass> = {
+	...{ XYZ: 'us_equity', ABC: 'us_equity', BTC: 'crypto', DAY: 'us_equity' }
+};
+export const instruments: readonly Instrument[] = Object.entries(assetClasses).map(([symbol, assetClass]) =>
+	createInstrument(symbol, assetClass)
+);
+
+/** A desk with the simulator as its venue, fed by hand. */
+export interface TestDesk {
+	readonly state: EngineState;
+	readonly events: readonly BookEvent[];
+	/** Takes a decision at its instant. */
+	take(decision: Decision): void;
+	/** Completes a bar: it matches, is tested and marks. */
+	complete(symbol: string, bar: Bar): void;
+	/** Sets a last price. */
+	mark(symbol: string, text: string, at: Instant): void;
+	/** Takes a decision and buys on the bar of minute 0 at `prices`. */
+	hold(symbol: string, prices: string, given?: Parameters<typeof createDecision>[0]): void;
+}
+
+export function createDesk(settings: PlainSettings = {}): TestDesk {
+	const config = createConfig(settings);
+	const priced = instruments.map(
+		(instrument) => ({ instrument, interval: instrument.symbol === 'DAY' ? '1d' : '1m' }) as const
+	);
+	const state = createState(config, priced);
+	const venue = createSimulator({ cash: config.startingCash, model: config.fillModel, instruments });
+	const events: BookEvent[] = [];
+	const desk = { state, venue, record: (event: BookEvent) => events.push(event) };
+	const take: TestDesk['take'] = (decision) => {
+		runTurn(desk, { type: 'TakeDecision', at: decision.at, decision });
+	};
+	const mark: TestDesk['mark'] = (symbol, text, at) => {
+		markPrice(state.market, indexOf(state.market, symbol), priceToUnits(price(text)), at);
+	};
+	const complete: TestDesk['complete'] = (symbol, bar) => {
+		takeReports(desk, venue.matchBar(symbol, bar));
+		runTurn(desk, { type: 'BarCompleted', symbol, bar });
+		mark(symbol, formatDecimal(unitsToPrice(bar.close)), bar.completesAt);
+	};
+	const hold: TestDesk['hold'] = (symbol, prices, given = {}) => {
+		const bar = createBar(prices);
+		mark(symbol, prices.split(' ')[0] ?? '', bar.startsAt);
+		take(createDecision({ id: `buy ${symbol}`, symbol, ...given }));
+		complete(symbol, bar);
+	};
+	return { state, events, take, complete, hold, mark };
+}

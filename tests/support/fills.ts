@@ -1,0 +1,15 @@
+import { zeroMoney } from '../../src/lib/domain/decimal.ts';
+import type { Fill } from '../../src/lib/domain/fill.ts';
+import { createOrder, minuteAt, price, quantity, sessionOpen } from './deskBuilders.ts';
+
+const order = createOrder();
+
+/** A buy of 10 at 100 without a fee, on the first bar of the session, but for what is given. */
+export function createFill(given: Partial<Fill> = {}): Fill {
+	return {
+		...{ orderId: order.id, decisionId: order.decisionId, cause: order.cause, symbol: order.symbol },
+		...{ side: 'buy', quantity: quantity('10'), price: price('100'), fee: zeroMoney },
+		...{ at: minuteAt(1), bar: sessionOpen, guardsFrom: sessionOpen },
+		...given
+	};
+}
