@@ -11,10 +11,12 @@ import { indexOf, type EngineState, type Market } from '../engine/state.ts';
 import { createCurve, type Curve } from './curve.ts';
 import { createTripKeeper, type RoundTrip } from './roundTrips.ts';
 
-/** An order a decision made, and what became of it. */
+/** An order a decision made: how it was sized and judged, and what became of it. */
 export interface RecordedOrder {
 	readonly intent: OrderIntent;
-	status: 'open' | 'filled' | 'expired' | 'rejected';
+	readonly sizing: Sizing | null;
+	readonly verdict: Verdict;
+	status: 'denied' | 'open' | 'filled' | 'expired' | 'rejected';
 }
 
 /** Something that happened to a decision or its order. */
@@ -30,12 +32,6 @@ interface About {
 	readonly symbol: string;
 }
 
-/** How an order was sized and judged. */
-export interface Judged {
-	readonly sizing: Sizing | null;
-	readonly verdict: Verdict;
-}
-
 /** What happened in a run, in order of happening; numbers stay exact until they are told. */
 export interface Recording {
 	readonly orders: Map<ClientOrderId, RecordedOrder>;
@@ -45,7 +41,6 @@ export interface Recording {
 	readonly expired: Noted<'session_close' | 'expires_at'>[];
 	readonly rejected: Noted<RejectionReason>[];
 	readonly snapshots: AccountSnapshot[];
-	readonly judgedByDecision: Map<DecisionId, Judged>;
 	readonly trips: RoundTrip[];
 	readonly curve: Curve;
 	tradedNotional: number;
@@ -68,7 +63,6 @@ export function createRecorder(market: Market, bars: number): Recorder {
 		expired: [],
 		rejected: [],
 		snapshots: [],
-		judgedByDecision: new Map(),
 		trips: [],
 		curve: createCurve(market.instruments.length, bars),
 		tradedNotional: 0,
@@ -121,15 +115,14 @@ function note<Word extends string>(about: About, at: Instant, word: Word): Noted
 function recordOrder(recording: Recording, event: Extract<BookEvent, { type: 'OrderInitialized' }>): void {
 	const { intent, sizing, verdict } = event;
 	if (intent.purpose === 'exit' && intent.cause !== 'sell_market') return;
-	recording.orders.set(intent.id, { intent, status: 'open' });
-	recording.judgedByDecision.set(intent.decisionId, { sizing, verdict });
+	recording.orders.set(intent.id, { intent, sizing, verdict, status: 'open' });
 }
 
 function recordDenial(recording: Recording, event: Extract<BookEvent, { type: 'OrderDenied' }>): void {
 	const order = recording.orders.get(event.orderId);
 	const [reason] = event.reasons;
 	if (order === undefined || reason === undefined) return;
-	recording.orders.delete(event.orderId);
+	order.status = 'denied';
 	recording.refused.push(note(order.intent, event.at, reason));
 }
 

@@ -71,8 +71,8 @@ function statisticsOf(
 
 function storiesOf(recording: Recording): Record<string, DecisionStory> {
 	const stories: Record<string, DecisionStory> = {};
-	for (const [id, { sizing, verdict }] of recording.judgedByDecision) {
-		stories[id] = {
+	for (const { intent, sizing, verdict } of recording.orders.values()) {
+		stories[intent.decisionId] = {
 			sizing: sizing === null ? null : tellSizing(sizing),
 			verdict: verdict.checks.map(tellCheck)
 		};

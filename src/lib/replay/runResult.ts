@@ -20,7 +20,7 @@ export function toRunResult(recording: Recording, state: EngineState, endedAt: I
 		format: 'blotter-expected',
 		version: 1,
 		endedAt: formatInstant(endedAt),
-		orders: [...recording.orders.values()].map(tellOrder),
+		orders: [...recording.orders.values()].flatMap(tellOrder),
 		fills: recording.fills.map(tellFill),
 		refused: recording.refused.map((noted) => tellNote(noted, 'reason')),
 		holds: recording.holds.map((noted) => tellNote(noted, 'outcome')),
@@ -40,8 +40,10 @@ export function toRunResult(recording: Recording, state: EngineState, endedAt: I
 	};
 }
 
-function tellOrder({ intent, status }: RecordedOrder): RunOrder {
-	return {
+/** An order as the file has it; one that was denied never went out and stands among the refused. */
+function tellOrder({ intent, status }: RecordedOrder): readonly RunOrder[] {
+	if (status === 'denied') return [];
+	const order: RunOrder = {
 		decisionId: intent.decisionId,
 		symbol: intent.symbol,
 		side: intent.side,
@@ -53,6 +55,7 @@ function tellOrder({ intent, status }: RecordedOrder): RunOrder {
 		expiresAt: intent.ends === null ? null : formatInstant(intent.ends.at),
 		status
 	};
+	return [order];
 }
 
 function tellFill({ fill, cashAfter }: Recording['fills'][number]): RunFill {
