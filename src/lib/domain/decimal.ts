@@ -25,7 +25,6 @@ const powersOfTen = Array.from({ length: 41 }, (_, exponent) => 10n ** BigInt(ex
 export const zeroMoney = 0n as Money;
 export const zeroQuantity = 0n as Quantity;
 export const zeroPrice = 0n as Price;
-export const zeroRatio = 0n as Ratio;
 export const oneRatio = shortUnit as Ratio;
 /** The smallest quantity there is: 0.000000001. */
 export const smallestQuantity = 1n as Quantity;
@@ -170,11 +169,6 @@ export function pricePerUnit(amount: Money, quantity: Quantity): Price {
 	return divideHalfEven(amount, quantity) as Price;
 }
 
-/** amount ÷ total as a ratio, half-even at 9 decimals (`total` is not zero). */
-export function ratioOf(amount: Money, total: Money): Ratio {
-	return divideHalfEven(amount * shortUnit, total) as Ratio;
-}
-
 function divideHalfEven(numerator: bigint, denominator: bigint): bigint {
 	const quotient = numerator / denominator;
 	const rest = numerator - quotient * denominator;
@@ -189,11 +183,6 @@ function divideHalfEven(numerator: bigint, denominator: bigint): bigint {
 export function floorToLot(budget: Money, price: Price, lot: Quantity): Quantity {
 	if (budget <= 0n || price <= 0n) return zeroQuantity;
 	return ((budget / (price * lot)) * lot) as Quantity;
-}
-
-/** Whether a quantity is a whole number of lots. */
-export function isWholeLots(quantity: Quantity, lot: Quantity): boolean {
-	return quantity % lot === 0n;
 }
 
 /** price × factor rounded half up to `decimals` (0..9), once, on the finished product; `null` keeps 9 decimals. */

@@ -1,0 +1,42 @@
+// What one contender does in a process of its own: run, time, print one line.
+
+/**
+ * Calls `run` once cold and `calls` times more, and prints a line of JSON for the driver: milliseconds of the first call,
+ * the median of the others, and what `describe` says of the last result, outside the clock.
+ */
+export function measure(calls, run, describe) {
+	const times = [];
+	let result;
+	for (let call = 0; call <= calls; call++) {
+		const started = performance.now();
+		result = run();
+		times.push(performance.now() - started);
+	}
+	const [coldMs, ...warm] = times;
+	console.log(JSON.stringify({ coldMs, warmMs: median(warm), ...describe(result) }));
+}
+
+/** The middle of some numbers, or the mean of the two in the middle. */
+export function median(values) {
+	const sorted = [...values].sort((a, b) => a - b);
+	const middle = sorted.length >> 1;
+	return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** The mean of an equity curve: two curves that agree at the end only do not agree here. */
+export function mean(values) {
+	let sum = 0;
+	for (let i = 0; i < values.length; i++) sum += values[i];
+	return sum / values.length;
+}
+
+/** The deepest fall of an equity curve from its running peak, as a fraction. */
+export function deepestFall(equity) {
+	let peak = -Infinity;
+	let deepest = 0;
+	for (let i = 0; i < equity.length; i++) {
+		if (equity[i] > peak) peak = equity[i];
+		else deepest = Math.max(deepest, (peak - equity[i]) / peak);
+	}
+	return deepest;
+}
