@@ -15,11 +15,14 @@ export default defineConfig({
 	forbidOnly: true,
 	// A second try would hide a flaw that a user meets on the first.
 	retries: 0,
+	// Wide enough for two busy cores; nothing is timed here.
+	timeout: 120_000,
+	expect: { timeout: 20_000 },
 	reporter: [['list']],
 	use: {
 		...devices['Desktop Chrome'],
 		baseURL: `http://127.0.0.1:${port}`,
-		trace: 'retain-on-failure',
+		screenshot: 'only-on-failure',
 		launchOptions: {
 			...(chromium ? { executablePath: chromium } : {}),
 			args: [

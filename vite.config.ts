@@ -13,6 +13,7 @@ export default defineConfig({
 		name: 'unit',
 		environment: 'node',
 		include: ['tests/unit/**/*.test.ts'],
+		setupFiles: ['tests/support/propertySeed.ts'],
 		exclude: [...configDefaults.exclude, ...(hasShared ? [] : [needsShared])],
 		allowOnly: false,
 		// Long sequences and properties run on two shared cores.

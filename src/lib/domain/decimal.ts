@@ -39,9 +39,14 @@ export type DecimalFault =
 
 const decimalPattern = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/;
 const significantLimit = 15;
+// Room for every zero that a decimal may carry; what is longer is refused before it costs time.
+const longestText = 64;
 
 /** Reads the decimal a person wrote (JSON number or CSV field, exponent allowed); above 15 significant digits it is refused. */
 function parse(text: string, scale: number, decimalsLimit: number): Result<bigint, DecimalFault> {
+	if (text.length > longestText) {
+		return failed({ type: 'too_many_digits', digits: text.length, limit: significantLimit });
+	}
 	const match = decimalPattern.exec(text);
 	if (match === null) return failed({ type: 'not_a_number' });
 	const [, sign = '', whole = '', fraction = '', exponentText = '0'] = match;

@@ -5,6 +5,7 @@ export type TradingState = 'active' | 'reducing' | 'halted';
 
 /** Why the desk itself refuses an order or a decision. */
 export type DenialReason =
+	| 'unknown_symbol'
 	| 'duplicate_decision'
 	| 'decision_expired'
 	| 'already_held'

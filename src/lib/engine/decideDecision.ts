@@ -12,14 +12,14 @@ import type { Decided } from './inputs.ts';
 import { createExitIntent, reviewed, reviewExit } from './placement.ts';
 import { gatherEntryFacts } from './riskFacts.ts';
 import { reviewIntent } from './riskReview.ts';
-import { routeDecision } from './router.ts';
+import { routeDecision, type Route } from './router.ts';
 import { sizeEntry } from './sizing.ts';
 import { instrumentOf, type EngineState } from './state.ts';
 
 /** Takes a decision: routed, sized, reviewed, and on its way to the venue or refused with its reasons. */
 export function decideDecision(state: EngineState, decision: Decision, at: Instant): Decided {
 	const taken: BookEvent = { type: 'DecisionTaken', at, decision };
-	const route = routeDecision(state.book, decision, at);
+	const route = routeKnown(state, decision, at);
 	const about = { at, decisionId: decision.id, symbol: decision.symbol };
 	switch (route.type) {
 		case 'refuse':
@@ -37,6 +37,11 @@ export function decideDecision(state: EngineState, decision: Decision, at: Insta
 		case 'enter':
 			return enter(state, decision, at, taken);
 	}
+}
+
+function routeKnown({ book, market }: EngineState, decision: Decision, at: Instant): Route {
+	const isKnown = market.indexBySymbol.has(decision.symbol);
+	return isKnown ? routeDecision(book, decision, at) : { type: 'refuse', reason: 'unknown_symbol' };
 }
 
 function only(...events: readonly BookEvent[]): Decided {

@@ -1,4 +1,4 @@
-import { bookFill, closeDay } from '../domain/account.ts';
+import { bookFill, closeDay, createAccount } from '../domain/account.ts';
 import { multiply } from '../domain/decimal.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
@@ -38,6 +38,7 @@ export function evolve(state: EngineState, event: BookEvent): void {
 	switch (event.type) {
 		case 'BookOpened':
 			book.config = event.config;
+			book.account = createAccount(event.config.startingCash);
 			return;
 		case 'DecisionTaken':
 			book.decisionIds.add(event.decision.id);

@@ -90,3 +90,11 @@ describe('a decision', () => {
 		expect(told(desk.state.book, { id: sell.id })).toBe('duplicate_decision');
 	});
 });
+
+describe('a decision about a symbol without bars', () => {
+	it.each(['BUY', 'SELL', 'HOLD'] as const)('is refused by name: %s', (action) => {
+		const desk = createDesk();
+		desk.take(createDecision({ id: 'stranger', symbol: 'NOPE', action }));
+		expect(desk.events.at(-1)).toMatchObject({ type: 'DecisionRefused', reason: 'unknown_symbol' });
+	});
+});

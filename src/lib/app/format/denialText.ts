@@ -10,6 +10,7 @@ interface Refusal {
 type Teller = (symbol: string, check: VerdictLine | undefined, sizing: SizingLine | null) => string;
 
 const tellerByReason: Readonly<Record<string, Teller>> = {
+	unknown_symbol: () => 'this run has no bars of the symbol.',
 	duplicate_decision: () => 'a decision with this id was taken before.',
 	decision_expired: () => 'it had expired when its time came.',
 	already_held: (symbol) => `${symbol} is held already.`,
