@@ -16,7 +16,7 @@ export default defineConfig({
 		setupFiles: ['tests/support/propertySeed.ts'],
 		exclude: [...configDefaults.exclude, ...(hasShared ? [] : [needsShared])],
 		allowOnly: false,
-		// Long sequences and properties run on two shared cores.
+		// Long sequences and properties take their time on a busy machine.
 		testTimeout: 20_000
 	}
 });

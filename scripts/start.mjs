@@ -18,7 +18,7 @@ const address = await serve({ port: wantedPort, search: true });
 console.log(`Blotter is ready: ${address}`);
 if (!address.endsWith(`:${wantedPort}/`)) {
 	console.log(
-		`Port ${wantedPort} is taken. A browser keeps data by address: books of the other port are not seen here.`
+		`Port ${wantedPort} is taken. A browser keeps settings by address: those of the other port are not seen here.`
 	);
 }
 console.log('Stop it with Ctrl+C.');

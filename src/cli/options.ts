@@ -15,8 +15,8 @@ export interface ReplayOptions {
 
 /** How to call it. */
 export const usage =
-	'usage: npm run replay -- --decisions decisions.json --bars bars.json [more.csv ...] [--market DIR] [--config config.json]' +
-	' [--sma-cross FAST,SLOW,FRACTION] [--out result.json]';
+	'usage: npm run replay -- [--decisions decisions.json] [--sma-cross FAST,SLOW,FRACTION] --bars bars.json [more.csv ...]' +
+	' [--market DIR] [--config config.json] [--out result.json]; at least one of --decisions and --sma-cross is needed';
 
 /** Reads the parameters; fails with a sentence. */
 export function readOptions(parameters: readonly string[]): Result<ReplayOptions, string> {
@@ -36,7 +36,8 @@ export function readOptions(parameters: readonly string[]): Result<ReplayOptions
 		// Further files after --bars arrive as positionals.
 		const bars = [...(values.bars ?? []), ...positionals];
 		const { config = null, market = null, out = null, decisions = null, 'sma-cross': cross } = values;
-		if (decisions === null && cross === undefined) return failed('--decisions is missing');
+		if (decisions === null && cross === undefined)
+			return failed('--decisions is missing, and so is --sma-cross');
 		if (bars.length === 0) return failed('--bars is missing');
 		const smaCross = cross === undefined ? null : readSmaCross(cross);
 		if (smaCross?.ok === false) return smaCross;

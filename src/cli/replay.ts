@@ -20,6 +20,7 @@ async function main(parameters: readonly string[]): Promise<number> {
 	const inputs = await readRunInputs(files, noInputs, () => Promise.resolve(true));
 	if (!inputs.ok) return complain((inputs.error ?? []).map(faultToText), 1);
 	const { series, decisions, config } = inputs.value;
+	if (series.length === 0) return complain(['there are no bars: --bars names no file of bars.'], 1);
 	for (const fault of decisions?.refused ?? []) console.error(faultToText(fault));
 	const { smaCross } = options.value;
 	const strategies = smaCross === null ? [] : [createSmaCross(smaCross)];

@@ -102,7 +102,7 @@ function blobToSource({ name, content }: GivenFile): SourceFile {
 
 function describeInputs({
 	series,
-	fileBySymbol,
+	filesBySymbol,
 	decisions,
 	decisionsText,
 	configFile,
@@ -110,7 +110,7 @@ function describeInputs({
 }: RunInputs): LoadedRun {
 	return {
 		bars: series.map((one) => ({
-			file: fileBySymbol.get(one.symbol) ?? '',
+			files: filesBySymbol.get(one.symbol) ?? [],
 			symbol: one.symbol,
 			assetClass: one.assetClass,
 			interval: one.interval,

@@ -36,15 +36,3 @@ test('scripts come compressed, may be kept, and carry the policy for workers', a
 	expect(response.headers()['cache-control']).toContain('immutable');
 	expect(response.headers()['content-security-policy']).toContain("default-src 'none'");
 });
-
-test('no other host is reached', async ({ page }) => {
-	await page.goto('/');
-	const outcome = await page.evaluate(() =>
-		fetch('https://example.com/').then(
-			() => 'reached',
-			() => 'refused'
-		)
-	);
-	expect(outcome).toBe('refused');
-	await expect(page.goto('http://example.com/')).rejects.toThrow('ERR_NAME_NOT_RESOLVED');
-});

@@ -86,6 +86,12 @@ test('the theme is chosen, kept, and undone', async ({ page }) => {
 	const light = await ground();
 	await page.getByRole('radio', { name: 'dark' }).check();
 	expect(await ground()).not.toBe(light);
+	// Without its modules the page is never hydrated: the theme must be there all the same.
+	await page.route('**/_app/**/*.js', (route) => route.abort());
+	await page.reload();
+	await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+	expect(await ground()).not.toBe(light);
+	await page.unroute('**/_app/**/*.js');
 	await page.reload();
 	await expect(page.getByRole('radio', { name: 'dark' })).toBeChecked();
 	expect(await ground()).not.toBe(light);

@@ -14,8 +14,8 @@ export interface OutcomeInput {
 	readonly dailyEquity: readonly { readonly at: Instant; readonly equity: number }[];
 	/** Equity at every bar. */
 	readonly equity: Float64Array;
-	/** |position value| / equity at every bar, or the mean of it. */
-	readonly exposure: Float64Array | number;
+	/** Mean of |position value| / equity over the bars; null without bars. */
+	readonly exposure: number | null;
 	/** Σ |quantity × price| over all fills. */
 	readonly tradedNotional: number;
 	readonly trades: readonly RoundTrip[];
@@ -46,7 +46,7 @@ export function outcomeStatistics(input: OutcomeInput): OutcomeStatistics {
 		maxDrawdown: deepest && datedDrawdown(deepest, input),
 		ulcerIndex: drawdowns && ulcerIndex(drawdowns),
 		timeUnderWater: drawdowns && longestUnderWater(drawdowns),
-		meanExposure: meanExposure(input.exposure),
+		meanExposure: input.exposure === null ? null : finiteOrNull(input.exposure),
 		turnover: turnover(input.tradedNotional, meanOf(input.equity), daily.length - 1, periodsPerYear),
 		trades: tradeStatistics(input.trades)
 	};
@@ -67,8 +67,4 @@ function datedDrawdown(found: Drawdown, input: OutcomeInput): OutcomeStatistics[
 		troughAt: dateOf(found.troughIndex),
 		recoveredAt: found.recoveryIndex === null ? null : dateOf(found.recoveryIndex)
 	};
-}
-
-function meanExposure(exposure: Float64Array | number): number | null {
-	return typeof exposure === 'number' ? finiteOrNull(exposure) : meanOf(exposure);
 }

@@ -105,7 +105,8 @@ export class ReplayClient {
 		this.#refusal = null;
 		this.#runFault = null;
 		// Decisions or settings alone leave the bars, and with them the origin, as they were.
-		if (from === 'sample' || loaded.bars.some(({ file }) => names.includes(file))) this.#origin = from;
+		if (from === 'sample' || loaded.bars.some(({ files: of }) => of.some((file) => names.includes(file))))
+			this.#origin = from;
 	}
 
 	/** Runs `work` with the worker, keeps the activity current, and turns what breaks into a sentence. */

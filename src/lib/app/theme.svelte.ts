@@ -2,6 +2,7 @@
 export type Theme = 'system' | 'light' | 'dark';
 
 export const themes: readonly Theme[] = ['system', 'light', 'dark'];
+// static/theme.js reads the same key and marks the same attribute, before this is loaded.
 const key = 'blotter.theme';
 
 /** The chosen theme: kept on the device, marked on the root element. */

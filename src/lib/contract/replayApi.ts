@@ -13,7 +13,7 @@ export interface GivenFile {
 
 /** Bars of one symbol that are ready to run. */
 export interface LoadedBars {
-	readonly file: string;
+	readonly files: readonly string[];
 	readonly symbol: string;
 	readonly assetClass: AssetClass;
 	readonly interval: BarInterval;

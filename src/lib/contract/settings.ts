@@ -1,13 +1,13 @@
 import type { BookConfig } from '../domain/bookConfig.ts';
-import { formatDecimal, formatMoney } from '../domain/decimal.ts';
+import { formatDecimal, formatMoney, type Ratio } from '../domain/decimal.ts';
 
-/** A setting as it is shown: what it is called, and its value as a canonical decimal or a word. */
+/** A setting as it is shown: what it is called, and its value: a canonical decimal, one with its unit, or a word. */
 export interface Setting {
 	readonly name: string;
 	readonly value: string;
 }
 
-/** Lists the settings of a book in the order in which a trader reads them; fractions stay fractions. */
+/** Lists the settings of a book in the order in which a trader reads them. */
 export function configToSettings({
 	startingCash,
 	fillModel,
@@ -18,14 +18,14 @@ export function configToSettings({
 	const { commission } = fillModel;
 	return [
 		{ name: 'Starting cash', value: formatMoney(startingCash) },
-		{ name: 'Slippage', value: formatDecimal(fillModel.slippage) },
+		{ name: 'Slippage', value: `${scaled(fillModel.slippage, 4)} bps` },
 		{ name: 'Commission per share', value: formatDecimal(commission.perShare) },
-		{ name: 'Commission rate', value: formatDecimal(commission.rate) },
+		{ name: 'Commission rate', value: percentOf(commission.rate) },
 		{ name: 'Commission minimum', value: formatMoney(commission.minimum) },
-		{ name: 'Max position, fraction of equity', value: formatDecimal(sizing.maxPositionFraction) },
-		{ name: 'Max total exposure, fraction of equity', value: formatDecimal(sizing.maxTotalExposure) },
+		{ name: 'Max position, of equity', value: percentOf(sizing.maxPositionFraction) },
+		{ name: 'Max total exposure, of equity', value: percentOf(sizing.maxTotalExposure) },
 		{ name: 'Min trade notional', value: formatMoney(sizing.minTradeNotional) },
-		{ name: 'Max data age, seconds', value: String(risk.maxDataAgeSeconds) },
+		{ name: 'Max data age', value: `${String(risk.maxDataAgeSeconds)} s` },
 		{ name: 'Max open trades', value: limitText(risk.maxOpenTrades) },
 		{ name: 'Max trades per symbol', value: limitText(risk.maxTradesPerSymbol) },
 		{ name: 'Adding to positions', value: rules.allowAdding ? 'allowed' : 'refused' },
@@ -33,6 +33,18 @@ export function configToSettings({
 		{ name: 'Fill prices', value: fillModel.roundPrices ? 'rounded to the instrument' : 'not rounded' },
 		{ name: 'Fees', value: fillModel.feeDecimals === null ? 'not rounded' : 'rounded to cents' }
 	];
+}
+
+function percentOf(fraction: Ratio): string {
+	return `${scaled(fraction, 2)} %`;
+}
+
+/** A ratio (not negative) × 10^power, exact: the point moves over its digits. */
+function scaled(ratio: Ratio, power: number): string {
+	const [whole = '', fraction = ''] = formatDecimal(ratio).split('.');
+	const digits = whole + fraction.slice(0, power).padEnd(power, '0');
+	const rest = fraction.slice(power);
+	return `${digits.replace(/^0+(?=\d)/, '')}${rest === '' ? '' : `.${rest}`}`;
 }
 
 function limitText(limit: number | null): string {

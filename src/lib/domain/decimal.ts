@@ -44,11 +44,11 @@ const longestText = 64;
 
 /** Reads the decimal a person wrote (JSON number or CSV field, exponent allowed); above 15 significant digits it is refused. */
 function parse(text: string, scale: number, decimalsLimit: number): Result<bigint, DecimalFault> {
+	const match = decimalPattern.exec(text);
+	if (match === null) return failed({ type: 'not_a_number' });
 	if (text.length > longestText) {
 		return failed({ type: 'too_many_digits', digits: text.length, limit: significantLimit });
 	}
-	const match = decimalPattern.exec(text);
-	if (match === null) return failed({ type: 'not_a_number' });
 	const [, sign = '', whole = '', fraction = '', exponentText = '0'] = match;
 	const digits = (whole + fraction).replace(/^0+/, '').replace(/0+$/, '');
 	if (digits === '') return ok(0n);

@@ -30,6 +30,8 @@ export type InputProblem =
 			readonly minimum: string;
 			readonly maximum: string;
 	  }
+	| { readonly type: 'too_low'; readonly found: string; readonly minimum: string }
+	| { readonly type: 'too_high'; readonly found: string; readonly limit: string }
 	| { readonly type: 'not_a_fraction'; readonly found: string; readonly suggestion: string }
 	| { readonly type: 'not_an_instant'; readonly found: string }
 	| { readonly type: 'too_long'; readonly length: number; readonly limit: number }

@@ -17,3 +17,8 @@ export function createInstrument(symbol: string, assetClass: AssetClass): Instru
 		? { symbol, assetClass, lot: smallestQuantity, priceDecimals: 8 }
 		: { symbol, assetClass, lot: oneUnit, priceDecimals: 4 };
 }
+
+/** Whether nothing but crypto is among them: then days are UTC dates and years have 365. */
+export function areAllCrypto(all: readonly { readonly assetClass: AssetClass }[]): boolean {
+	return all.every(({ assetClass }) => assetClass === 'crypto');
+}

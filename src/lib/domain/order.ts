@@ -127,14 +127,14 @@ export function nextStatus(status: OrderStatus, move: OrderMove): OrderStatus | 
 	return row[move] ?? null;
 }
 
-const openStatuses: ReadonlySet<OrderStatus> = new Set<OrderStatus>([
-	'initialized',
-	'submitted',
-	'accepted',
-	'partially_filled',
-	'pending_cancel',
-	'pending_replace'
-]);
+const lateMoves: ReadonlySet<string> = new Set<OrderMove>(['fillPart', 'fillAll']);
+
+/** Statuses that something other than a late fill leads on from. */
+const openStatuses: ReadonlySet<string> = new Set(
+	Object.entries(orderTable)
+		.filter(([, row]) => Object.keys(row).some((move) => !lateMoves.has(move)))
+		.map(([status]) => status)
+);
 
 /** Whether an order of this status can still trade without being late. */
 export function isOpenStatus(status: OrderStatus): boolean {
@@ -155,10 +155,14 @@ export function createOrder(intent: OrderIntent, at: Instant): Order {
 	return { intent, status: 'initialized', since: at, filled: zeroQuantity, notional: zeroMoney };
 }
 
-/** The order after `move`; throws when the table forbids it, since then the book is wrong. */
+/**
+ * The order after `move`; throws when the table forbids it, since then the book is wrong. An order that goes back to
+ * work with a part filled is partially filled.
+ */
 export function moveOrder(order: Order, move: OrderMove, at: Instant): Order {
-	const status = nextStatus(order.status, move);
-	if (status === null) throw new Error(`order ${order.intent.id}: ${move} is illegal when ${order.status}`);
+	const next = nextStatus(order.status, move);
+	if (next === null) throw new Error(`order ${order.intent.id}: ${move} is illegal when ${order.status}`);
+	const status = next === 'accepted' && isPositive(order.filled) ? 'partially_filled' : next;
 	return { ...order, status, since: at };
 }
 
@@ -169,4 +173,9 @@ export function fillOrder(order: Order, quantity: Quantity, notional: Money, at:
 	if (filled > order.intent.quantity) throw new Error(`order ${order.intent.id}: filled beyond its quantity`);
 	const move = filled === order.intent.quantity ? 'fillAll' : 'fillPart';
 	return { ...moveOrder(order, move, at), filled, notional: add(order.notional, notional) };
+}
+
+/** Whether an order comes from a decision itself, and not from a trigger that guards what a decision opened. */
+export function isOfDecision({ cause }: OrderIntent): boolean {
+	return cause === 'entry_market' || cause === 'entry_limit' || cause === 'sell_market';
 }

@@ -1,4 +1,4 @@
-import type { Money } from './decimal.ts';
+import type { Money, Quantity } from './decimal.ts';
 
 /** Whether new risk may be taken: everything approved, only what shrinks a position, or nothing. */
 export type TradingState = 'active' | 'reducing' | 'halted';
@@ -24,7 +24,7 @@ export type DenialReason =
 	| 'not_reducing';
 
 /** The unit in which a check measures. */
-export type CheckUnit = 'state' | 'seconds' | 'money' | 'count';
+export type CheckUnit = 'state' | 'seconds' | 'money' | 'quantity' | 'count';
 
 interface CheckRow {
 	readonly unit: CheckUnit;
@@ -42,7 +42,7 @@ export const checkTable = {
 	openTrades: { unit: 'count', reason: 'open_trades_limit', limitIs: 'most' },
 	tradesPerSymbol: { unit: 'count', reason: 'symbol_trades_limit', limitIs: 'most' },
 	buyingPower: { unit: 'money', reason: 'insufficient_cash', limitIs: 'most' },
-	reducesPosition: { unit: 'count', reason: 'not_reducing', limitIs: 'most' }
+	reducesPosition: { unit: 'quantity', reason: 'not_reducing', limitIs: 'most' }
 } as const satisfies Record<string, CheckRow>;
 
 /** The name of a check. */
@@ -57,8 +57,8 @@ export interface CheckResult {
 	readonly limit: CheckValue;
 }
 
-/** Money, a count or seconds as a number, a trading state, or null for unknown. */
-export type CheckValue = Money | number | TradingState | null;
+/** Money or a quantity, a count or seconds as a number, a trading state, or null for unknown; the check's unit says which. */
+export type CheckValue = Money | Quantity | number | TradingState | null;
 
 /** All checks of one review; it approves when none failed, otherwise every reason is here, the first one leads. */
 export interface Verdict {

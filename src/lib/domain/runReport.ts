@@ -1,3 +1,4 @@
+import type { CheckName, CheckUnit } from './risk.ts';
 import type { RunResult } from './runResult.ts';
 import type { Instant } from './time.ts';
 
@@ -43,9 +44,9 @@ export interface OutcomeStatistics {
 
 /** One check of a risk verdict as it is shown: texts are canonical decimals in the check's unit, null when not measured. */
 export interface VerdictLine {
-	readonly check: string;
+	readonly check: CheckName;
 	readonly passed: boolean;
-	readonly unit: 'money' | 'count' | 'seconds' | 'state';
+	readonly unit: CheckUnit;
 	readonly measured: string | null;
 	readonly limit: string | null;
 	readonly headroom: string | null;
@@ -53,6 +54,7 @@ export interface VerdictLine {
 
 /** How a quantity came about, as it is shown: canonical decimals. */
 export interface SizingLine {
+	readonly by: 'fraction' | 'quantity';
 	readonly refPrice: string;
 	readonly equity: string;
 	readonly requested: string;
@@ -79,7 +81,8 @@ export interface RunReport {
 	readonly result: RunResult;
 	readonly statistics: OutcomeStatistics;
 	readonly curve: EquityCurve;
-	readonly storyByDecision: Readonly<Record<string, DecisionStory>>;
+	/** By decision id: a map, since an id is whatever a person wrote. */
+	readonly storyByDecision: ReadonlyMap<string, DecisionStory>;
 	readonly startingCash: string;
 	readonly startedAt: Instant;
 	readonly endedAt: Instant;

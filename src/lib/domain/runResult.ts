@@ -39,7 +39,7 @@ export interface RunOrder {
 	readonly limitPrice: string | null;
 	readonly at: string;
 	readonly expiresAt: string | null;
-	readonly status: 'filled' | 'expired' | 'rejected' | 'open';
+	readonly status: 'filled' | 'expired' | 'rejected' | 'canceled' | 'open';
 }
 
 /** One fill; `bar` is the timestamp of its bar in the file, `at` the completion of that bar. */

@@ -1,14 +1,5 @@
 import type { BookConfig } from '../domain/bookConfig.ts';
-import {
-	absolute,
-	add,
-	fractionOf,
-	isPositive,
-	isZero,
-	multiply,
-	zeroMoney,
-	type Money
-} from '../domain/decimal.ts';
+import { add, fractionOf, isPositive, multiply, zeroMoney, type Money } from '../domain/decimal.ts';
 import type { OrderIntent } from '../domain/order.ts';
 import { checkTable, type CheckName, type CheckResult, type CheckValue } from '../domain/risk.ts';
 import type { EntryFacts, ExitFacts } from './riskFacts.ts';
@@ -88,10 +79,8 @@ const exitState: ExitCheck = ({ cause }, { tradingState: state }) => {
 };
 
 /** An exit closes no more than is held and not already being closed, so that it never flips a position. */
-const reducesPosition: ExitCheck = (intent, { closable }) => {
-	const passed = isPositive(intent.quantity) && absolute(intent.quantity) <= closable && !isZero(closable);
-	return result('reducesPosition', passed, null, null);
-};
+const reducesPosition: ExitCheck = ({ quantity }, { closable }) =>
+	result('reducesPosition', isPositive(quantity) && quantity <= closable, quantity, closable);
 
 /** The checks of an exit. */
 export const exitChecks: readonly ExitCheck[] = [exitState, reducesPosition];

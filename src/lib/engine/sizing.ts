@@ -19,6 +19,7 @@ import type { Sizing } from '../domain/sizing.ts';
 import type { EntryFacts } from './riskFacts.ts';
 
 const unsized: Sizing = {
+	by: 'fraction',
 	refPrice: null,
 	equity: null,
 	requested: zeroMoney,
@@ -53,7 +54,7 @@ export function sizeEntry(
 	const quantity = floorToLot(budget, refPrice, instrument.lot);
 	const expected = decision.entryPrice ?? slippedPrice(config.fillModel, instrument, refPrice, 'buy');
 	const reserve = reserveFor(config, quantity, expected);
-	return { refPrice, equity, requested, positionCap, room, budget, quantity, reserve };
+	return { by: decision.size.by, refPrice, equity, requested, positionCap, room, budget, quantity, reserve };
 }
 
 function requestedNotional(size: DecisionSize, equity: Money, refPrice: Price): Money {

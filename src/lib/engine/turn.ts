@@ -1,7 +1,9 @@
+import type { Bar } from '../domain/bar.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { InlineVenue, VenueReport } from '../domain/venue.ts';
 import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
+import { settleQuiet } from './evolveProtection.ts';
 import type { Effect, Input } from './inputs.ts';
 import type { EngineState } from './state.ts';
 
@@ -25,6 +27,25 @@ export function runTurn(desk: Desk, input: Input): void {
 /** Takes what the venue says, one report a turn. */
 export function takeReports(desk: Desk, reports: readonly VenueReport[]): void {
 	for (const report of reports) runTurn(desk, { type: 'VenueReported', report });
+}
+
+/** Whether a bar of these extremes (1e-9 units) can be passed over: no order rests and no trigger can act. */
+export function isQuietBar(
+	{ state, venue }: Desk,
+	symbol: string,
+	index: number,
+	low: number,
+	high: number
+): boolean {
+	const { quietAbove, quietBelow } = state.market;
+	return low > (quietAbove[index] ?? NaN) && high < (quietBelow[index] ?? NaN) && !venue.isResting(symbol);
+}
+
+/** Takes a completed bar: resting orders match, then the triggers are tested against the same bar. */
+export function runBar(desk: Desk, symbol: string, bar: Bar): void {
+	takeReports(desk, desk.venue.matchBar(symbol, bar));
+	runTurn(desk, { type: 'BarCompleted', symbol, bar });
+	settleQuiet(desk.state, symbol, bar.startsAt);
 }
 
 function perform(venue: InlineVenue, effect: Effect): readonly VenueReport[] {

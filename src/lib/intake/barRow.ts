@@ -1,6 +1,7 @@
 import { formatDecimal, unitsToPrice } from '../domain/decimal.ts';
 import type { InputProblem } from '../domain/inputFault.ts';
 import { formatInstant } from '../domain/time.ts';
+import { priceLimit } from '../schema/decimalField.ts';
 import { shorten } from '../schema/problem.ts';
 import type { BarColumns } from './barColumns.ts';
 import { addRow } from './barColumns.ts';
@@ -12,12 +13,17 @@ import { plainUnits, readUnits, unitsLimit } from './priceUnits.ts';
 const volumePattern = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/;
 const volumeMaximum = 1e15;
 const priceMinimum = '0.000000001';
-const priceMaximum = '9000000';
+
+/** A row of a file: where it stands, its cells as they are written, and its timestamp without the space around it. */
+export interface BarRow {
+	readonly line: number;
+	readonly cells: readonly string[];
+	readonly timestamp: string;
+}
 
 /** Reads a row into the columns of its symbol, or adds its faults to the list. */
 export function readBarRow(
-	cells: readonly string[],
-	line: number,
+	{ line, cells, timestamp }: BarRow,
 	header: BarsHeader,
 	columns: BarColumns,
 	readTimestamp: TimestampReader,
@@ -28,7 +34,7 @@ export function readBarRow(
 		return Number.NaN;
 	};
 	const price = (field: string, index: number) => readPrice(cells[index] ?? '', field, refuse);
-	const label = readLabel(cells[header.timestamp] ?? '', columns, readTimestamp, refuse);
+	const label = readLabel(timestamp, columns, readTimestamp, refuse);
 	const open = price('open', header.open);
 	const high = price('high', header.high);
 	const low = price('low', header.low);
@@ -50,12 +56,11 @@ export function readBarRow(
 type Refuse = (field: string, problem: InputProblem) => number;
 
 function readLabel(
-	cell: string,
+	text: string,
 	columns: BarColumns,
 	readTimestamp: TimestampReader,
 	refuse: Refuse
 ): number {
-	const text = cell.trim();
 	if (text === '') return refuse('timestamp', { type: 'missing' });
 	const label = readTimestamp(text);
 	if (label === undefined) return refuse('timestamp', { type: 'not_an_instant', found: shorten(text) });
@@ -77,7 +82,8 @@ function readPrice(cell: string, field: string, refuse: Refuse): number {
 	const units = readUnits(text);
 	if (!units.ok) return refuse(field, { type: 'decimal', found, fault: units.error });
 	if (units.value > 0 && units.value < unitsLimit) return units.value;
-	return refuse(field, { type: 'out_of_range', found, minimum: priceMinimum, maximum: priceMaximum });
+	if (units.value >= unitsLimit) return refuse(field, { type: 'too_high', found, limit: priceLimit });
+	return refuse(field, { type: 'too_low', found, minimum: priceMinimum });
 }
 
 function readVolume(cell: string, refuse: Refuse): number {

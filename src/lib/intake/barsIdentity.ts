@@ -1,5 +1,6 @@
 import type { BarInterval } from '../domain/bar.ts';
 import type { AssetClass } from '../domain/instrument.ts';
+import { baseName } from '../schema/fileName.ts';
 import { isSymbol } from '../schema/textField.ts';
 
 const namePattern = /^([a-z0-9][a-z0-9.-]*?)(?:_(.*))?\.csv$/i;
@@ -13,7 +14,7 @@ interface BarsName {
 
 /** What the name of a file of bars says: `AAPL_1m_2019-02-11.csv`, `BTCUSD_1d.csv`, `spy.csv`. */
 export function readBarsName(name: string): BarsName {
-	const [, symbolPart = '', rest = ''] = namePattern.exec(name.slice(name.lastIndexOf('/') + 1)) ?? [];
+	const [, symbolPart = '', rest = ''] = namePattern.exec(baseName(name)) ?? [];
 	const symbol = symbolPart.toUpperCase();
 	const word = rest.toLowerCase().split('_')[0];
 	return {

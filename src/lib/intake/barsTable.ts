@@ -51,9 +51,9 @@ export function createBarsTable(source: BarsSource, header: BarsHeader, faults: 
 			}
 			const symbol = readSymbol(cells, line);
 			if (symbol === null) return;
-			const found = cells[header.timestamp] ?? '';
-			if (firstDate === null && isDateOnly(found)) firstDate = { line, found };
-			readBarRow(cells, line, header, columnsOf(symbol), readTimestamp, faults);
+			const timestamp = (cells[header.timestamp] ?? '').trim();
+			if (firstDate === null && isDateOnly(timestamp)) firstDate = { line, found: timestamp };
+			readBarRow({ line, cells, timestamp }, header, columnsOf(symbol), readTimestamp, faults);
 		},
 		toSeries() {
 			const interval = source.interval ?? fromName.interval ?? inferInterval(columnsBySymbol.values());

@@ -1,5 +1,6 @@
 import type { DecimalFault } from '../domain/decimal.ts';
 import type { InputFault, InputProblem } from '../domain/inputFault.ts';
+import { forbiddenCharacter } from '../schema/textField.ts';
 
 type TextByProblem = {
 	readonly [Type in InputProblem['type']]: (problem: Extract<InputProblem, { type: Type }>) => string;
@@ -24,6 +25,8 @@ const textByProblem: TextByProblem = {
 	wrong_choice: ({ allowed, found }) => `expected ${allowed.join(' or ')}, found ${found}`,
 	decimal: ({ found, fault }) => decimalText(found, fault),
 	out_of_range: ({ found, minimum, maximum }) => `${found} is not between ${minimum} and ${maximum}`,
+	too_low: ({ found, minimum }) => `${found} must be at least ${minimum}`,
+	too_high: ({ found, limit }) => `${found} must be below ${limit}`,
 	not_a_fraction: ({ found, suggestion }) => `${found} is not a fraction; did you mean ${suggestion}?`,
 	not_an_instant: ({ found }) => `${found} is not a UTC time such as 2019-02-11T14:30:00Z`,
 	too_long: ({ length, limit }) => `${length} characters are more than the limit of ${limit}`,
@@ -72,7 +75,7 @@ function problemToText(problem: InputProblem): string {
 }
 
 // What a terminal or a page could obey instead of showing it.
-const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202A-\u202E\u2066-\u2069]/gu;
+const unprintable = new RegExp(forbiddenCharacter, 'gu');
 
 /** A fault as one sentence: file, line, field, and what is wrong with the numbers that explain it. */
 export function faultToText({ file, line, field, problem }: InputFault): string {

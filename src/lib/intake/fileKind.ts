@@ -1,16 +1,20 @@
 import { configFields } from '../schema/bookConfig.ts';
 
-/** What a given file is taken for; its reader then says whether it really is. */
-export type FileKind = 'decisions' | 'config' | 'manifest' | 'bars' | 'unknown';
+/** What a given file that is none of bars is taken for; its reader then says whether it really is. */
+export type FileKind = 'decisions' | 'config' | 'manifest' | 'unknown';
 
 const prefixLength = 4096;
 // A string, or one character that opens, closes or names.
 const tokenPattern = /"(?:[^"\\]|\\.)*"|[[\]{}:]/g;
 
-/** Recognises a file by its extension and, for JSON, by its members; `text` may be only the beginning of it. */
+/** Whether a file is one of bars, which its extension alone says. */
+export function isBarsName(name: string): boolean {
+	return name.toLowerCase().endsWith('.csv');
+}
+
+/** Recognises a JSON file by its members; `text` may be only the beginning of it. */
 export function recogniseFile(name: string, text: string): FileKind {
 	const lowerName = name.toLowerCase();
-	if (lowerName.endsWith('.csv')) return 'bars';
 	if (!lowerName.endsWith('.json')) return 'unknown';
 	const members = new Set(topMembers(text.slice(0, prefixLength)));
 	if (members.has('decisions') || members.has('format')) return 'decisions';

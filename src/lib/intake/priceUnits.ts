@@ -2,14 +2,15 @@ import type { DecimalFault } from '../domain/decimal.ts';
 import { parsePrice, priceToUnits } from '../domain/decimal.ts';
 import type { Result } from '../domain/result.ts';
 import { ok } from '../domain/result.ts';
+import { decimalOf, priceLimit } from '../schema/decimalField.ts';
 
 const unitsByDecimals = Float64Array.from({ length: 10 }, (_, decimals) => 10 ** (9 - decimals));
 const digitsLimit = 15;
 const zero = 48;
 const point = 46;
 
-/** Prices of a file are below this number of 1e-9 units, 9,000,000 in account currency: float64 holds them exactly. */
-export const unitsLimit = 9e15;
+/** Prices of a file are below this number of 1e-9 units: float64 holds them exactly. */
+export const unitsLimit = priceToUnits(decimalOf(parsePrice, priceLimit));
 
 /**
  * A price of plain digits as a whole number of 1e-9 units: at most 15 digits, 9 of them decimals. For any other text

@@ -2,18 +2,26 @@ import type { BarSeries } from '../domain/bar.ts';
 import type { BookConfig } from '../domain/bookConfig.ts';
 import type { InputFault } from '../domain/inputFault.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
+import { baseName } from '../schema/fileName.ts';
 import { createBarsReader } from './barsCsv.ts';
-import { readBarsManifest, type BarsEntry } from './barsManifest.ts';
+import { readBarsManifest, type ListedBars } from './barsManifest.ts';
 import { defaultConfig, readConfig } from './config.ts';
 import { readDecisions, type ReadDecisions } from './decisions.ts';
 import type { GivenText } from './givenText.ts';
 import { mergeBars, type FileBars } from './mergeBars.ts';
-import { sortFiles, type SortedFiles, type SourceFile } from './sourceFiles.ts';
+import {
+	readChunks,
+	sortFiles,
+	type ReadingFault,
+	type ReadingListener,
+	type SortedFiles,
+	type SourceFile
+} from './sourceFiles.ts';
 
-/** Everything a run needs, as far as it was given; `fileBySymbol` names the file that a symbol's bars came from. */
+/** Everything a run needs, as far as it was given; `filesBySymbol` names the files that a symbol's bars came from. */
 export interface RunInputs {
 	readonly series: readonly BarSeries[];
-	readonly fileBySymbol: ReadonlyMap<string, string>;
+	readonly filesBySymbol: ReadonlyMap<string, readonly string[]>;
 	/** The decisions as text, since they are read against the symbols of the bars, which may change. */
 	readonly decisionsText: GivenText | null;
 	readonly decisions: ReadDecisions | null;
@@ -24,18 +32,12 @@ export interface RunInputs {
 /** Nothing given yet: default settings. */
 export const noInputs: RunInputs = {
 	series: [],
-	fileBySymbol: new Map(),
+	filesBySymbol: new Map(),
 	decisionsText: null,
 	decisions: null,
 	configFile: null,
 	config: defaultConfig
 };
-
-/** Hears how many bytes were read; answers false to stop. */
-export type ReadingListener = (bytes: number) => Promise<boolean>;
-
-/** Why nothing was read: the faults of the files, or null when the listener stopped it. */
-export type ReadingFault = readonly InputFault[] | null;
 
 /** Reads given files over what was read before: each kind of file replaces its part, all of them or none. */
 export async function readRunInputs(
@@ -43,20 +45,20 @@ export async function readRunInputs(
 	before: RunInputs,
 	onBytes: ReadingListener
 ): Promise<Result<RunInputs, ReadingFault>> {
-	const sorted = await sortFiles(files);
+	const sorted = await sortFiles(files, onBytes);
 	if (!sorted.ok) return sorted;
 	const bars = await readBars(sorted.value, onBytes);
 	if (!bars.ok) return bars;
 	const config = readGiven(sorted.value.config, readConfig, before.config);
 	if (!config.ok) return config;
-	const { series, fileBySymbol } = bars.value ?? before;
+	const { series, filesBySymbol } = bars.value ?? before;
 	const decisionsText = sorted.value.decisions ?? before.decisionsText;
 	const assetClassBySymbol = new Map(series.map(({ symbol, assetClass }) => [symbol, assetClass]));
 	const decisions = readGiven(decisionsText, (given) => readDecisions(given, { assetClassBySymbol }), null);
 	if (!decisions.ok) return decisions;
 	return ok({
 		series,
-		fileBySymbol,
+		filesBySymbol,
 		decisionsText,
 		decisions: decisions.value,
 		configFile: sorted.value.config?.name ?? before.configFile,
@@ -72,7 +74,7 @@ function readGiven<Value, Otherwise>(
 	return given === null ? ok(otherwise) : read(given);
 }
 
-type ReadBars = Pick<RunInputs, 'series' | 'fileBySymbol'>;
+type ReadBars = Pick<RunInputs, 'series' | 'filesBySymbol'>;
 
 /** Reads the bars among the files by their manifest when there is one; null when no bars were given. */
 async function readBars(
@@ -85,51 +87,47 @@ async function readBars(
 	if (missing.length > 0) return failed(missing);
 	if (bars.length === 0) return ok(null);
 	const fileBars: FileBars[] = [];
-	const fileBySymbol = new Map<string, string>();
+	const filesBySymbol = new Map<string, readonly string[]>();
 	for (const file of bars) {
 		const entry = entries.value.find((one) => baseName(one.file) === baseName(file.name));
 		const read = await readBarsFile(file, entry, onBytes);
 		if (!read.ok) return read;
 		for (const series of read.value) {
 			fileBars.push({ file: file.name, series });
-			fileBySymbol.set(series.symbol, file.name);
+			filesBySymbol.set(series.symbol, [...(filesBySymbol.get(series.symbol) ?? []), file.name]);
 		}
 	}
 	const merged = mergeBars(fileBars);
-	return merged.ok ? ok({ series: merged.value, fileBySymbol }) : merged;
+	return merged.ok ? ok({ series: merged.value, filesBySymbol }) : merged;
 }
 
 function findMissing(
-	entries: readonly BarsEntry[],
+	entries: readonly ListedBars[],
 	bars: readonly SourceFile[],
 	manifest: string
 ): InputFault[] {
 	const given = new Set(bars.map(({ name }) => baseName(name)));
-	return entries
-		.map(({ file }, index) => ({ file, field: `bars[${String(index)}].file` }))
-		.filter(({ file }) => !given.has(baseName(file)))
-		.map(({ file, field }) => ({
-			file: manifest,
-			line: null,
-			field,
-			problem: { type: 'missing_file', name: baseName(file) }
-		}));
+	return entries.flatMap(({ file, line }, index): InputFault[] => {
+		const name = baseName(file);
+		if (given.has(name)) return [];
+		return [
+			{
+				file: manifest,
+				line,
+				field: `bars[${String(index)}].file`,
+				problem: { type: 'missing_file', name }
+			}
+		];
+	});
 }
 
 async function readBarsFile(
 	file: SourceFile,
-	entry: BarsEntry | undefined,
+	entry: ListedBars | undefined,
 	onBytes: ReadingListener
 ): Promise<Result<readonly BarSeries[], ReadingFault>> {
 	// What the manifest says leads; without it the name of the file and its columns speak.
 	const reader = createBarsReader({ ...entry, name: file.name });
-	for await (const chunk of file.read()) {
-		reader.push(chunk);
-		if (!(await onBytes(chunk.length))) return failed(null);
-	}
-	return reader.finish();
-}
-
-function baseName(path: string): string {
-	return path.slice(path.lastIndexOf('/') + 1);
+	const isRead = await readChunks(file, (chunk) => reader.push(chunk), onBytes);
+	return isRead ? reader.finish() : failed(null);
 }

@@ -1,6 +1,6 @@
 import type { InputFault, InputProblem } from '../domain/inputFault.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
-import { recogniseFile, type FileKind } from './fileKind.ts';
+import { isBarsName, recogniseFile, type FileKind } from './fileKind.ts';
 import type { GivenText } from './givenText.ts';
 import { jsonLimit } from './json.ts';
 
@@ -9,6 +9,40 @@ export interface SourceFile {
 	readonly name: string;
 	readonly bytes: number;
 	read(): AsyncIterable<string>;
+}
+
+/** Hears how many bytes were read; answers false to stop. */
+export type ReadingListener = (bytes: number) => Promise<boolean>;
+
+/** Why nothing was read: the faults of the files, or null when the listener stopped it. */
+export type ReadingFault = readonly InputFault[] | null;
+
+/** Reads a file chunk by chunk and tells its bytes, in the end exactly as many as it has; false when it was stopped. */
+export async function readChunks(
+	file: SourceFile,
+	take: (chunk: string) => void,
+	onBytes: ReadingListener
+): Promise<boolean> {
+	let left = file.bytes;
+	for await (const chunk of file.read()) {
+		take(chunk);
+		const bytes = Math.min(left, utf8Length(chunk));
+		left -= bytes;
+		if (!(await onBytes(bytes))) return false;
+	}
+	// A byte order mark and broken characters have bytes that the text does not show.
+	return left === 0 || onBytes(left);
+}
+
+function utf8Length(text: string): number {
+	let bytes = text.length;
+	for (let index = 0; index < text.length; index++) {
+		const code = text.charCodeAt(index);
+		if (code < 0x80) continue;
+		// Each half of a surrogate pair stands for two of its four bytes.
+		bytes += code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 1 : 2;
+	}
+	return bytes;
 }
 
 /** Files by what they are; at most one each of settings, decisions and list of bars. */
@@ -20,17 +54,21 @@ export interface SortedFiles {
 }
 
 /** Sorts files by kind and reads the small ones; fails when one is of no known kind, too large, or the second of its kind. */
-export async function sortFiles(files: readonly SourceFile[]): Promise<Result<SortedFiles, InputFault[]>> {
+export async function sortFiles(
+	files: readonly SourceFile[],
+	onBytes: ReadingListener
+): Promise<Result<SortedFiles, ReadingFault>> {
 	const faults: InputFault[] = [];
 	const bars: SourceFile[] = [];
-	const textByKind = new Map<Exclude<FileKind, 'bars' | 'unknown'>, GivenText>();
+	const textByKind = new Map<JsonKind, GivenText>();
 	for (const file of files) {
-		if (file.name.toLowerCase().endsWith('.csv')) {
+		if (isBarsName(file.name)) {
 			bars.push(file);
 			continue;
 		}
-		const sorted = await sortJson(file);
+		const sorted = await sortJson(file, onBytes);
 		if (!sorted.ok) {
+			if (sorted.error === null) return failed(null);
 			faults.push(faultOf(file.name, sorted.error));
 			continue;
 		}
@@ -51,16 +89,18 @@ export async function sortFiles(files: readonly SourceFile[]): Promise<Result<So
 	});
 }
 
+type JsonKind = Exclude<FileKind, 'unknown'>;
+
 async function sortJson(
-	file: SourceFile
-): Promise<
-	Result<{ readonly kind: 'config' | 'decisions' | 'manifest'; readonly text: string }, InputProblem>
-> {
+	file: SourceFile,
+	onBytes: ReadingListener
+): Promise<Result<{ readonly kind: JsonKind; readonly text: string }, InputProblem | null>> {
 	if (file.bytes > jsonLimit) return failed({ type: 'too_large', bytes: file.bytes, limit: jsonLimit });
 	let text = '';
-	for await (const chunk of file.read()) text += chunk;
+	const isRead = await readChunks(file, (chunk) => (text += chunk), onBytes);
+	if (!isRead) return failed(null);
 	const kind = recogniseFile(file.name, text);
-	if (kind === 'unknown' || kind === 'bars') {
+	if (kind === 'unknown') {
 		return failed({
 			type: 'unknown_file',
 			expected: 'bars as CSV, or decisions, settings or a list of bars as JSON'

@@ -11,12 +11,12 @@ import { indexOf, type EngineState, type Market } from '../engine/state.ts';
 import { createCurve, type Curve } from './curve.ts';
 import { createTripKeeper, type RoundTrip } from './roundTrips.ts';
 
-/** An order a decision made: how it was sized and judged, and what became of it. */
+/** An order, of a decision or a trigger: how it was sized and judged, and what became of it. */
 export interface RecordedOrder {
 	readonly intent: OrderIntent;
 	readonly sizing: Sizing | null;
 	readonly verdict: Verdict;
-	status: 'denied' | 'open' | 'filled' | 'expired' | 'rejected';
+	status: 'denied' | 'open' | 'filled' | 'expired' | 'rejected' | 'canceled';
 }
 
 /** Something that happened to a decision or its order. */
@@ -53,9 +53,8 @@ export interface Recorder {
 	readonly record: (event: BookEvent, state: EngineState) => void;
 }
 
-/** A recorder for a run of at most `bars` bars. */
-export function createRecorder(market: Market, bars: number): Recorder {
-	const recording: Recording = {
+function createRecording(market: Market, bars: number): Recording {
+	return {
 		orders: new Map(),
 		fills: [],
 		refused: [],
@@ -68,6 +67,11 @@ export function createRecorder(market: Market, bars: number): Recorder {
 		tradedNotional: 0,
 		events: 0
 	};
+}
+
+/** A recorder for a run of at most `bars` bars. */
+export function createRecorder(market: Market, bars: number): Recorder {
+	const recording = createRecording(market, bars);
 	const takeTrip = createTripKeeper(recording.trips);
 
 	function record(event: BookEvent, state: EngineState): void {
@@ -94,6 +98,9 @@ export function createRecorder(market: Market, bars: number): Recorder {
 			case 'OrderExpired':
 				recording.expired.push(note(end(recording, event.orderId, 'expired'), event.at, event.reason));
 				return;
+			case 'OrderCanceled':
+				end(recording, event.orderId, 'canceled');
+				return;
 			case 'OrderFilled':
 				recordFill(recording, event.fill, state);
 				takeTrip(event.fill, state.book);
@@ -101,7 +108,18 @@ export function createRecorder(market: Market, bars: number): Recorder {
 			case 'SnapshotTaken':
 				recording.snapshots.push(event.snapshot);
 				return;
-			default:
+			case 'DecisionTaken':
+			case 'OrderSubmitted':
+			case 'OrderAccepted':
+			case 'CancelRequested':
+			case 'TriggerArmed':
+			case 'LevelMoved':
+			case 'TrailMoved':
+			case 'HighWaterRaised':
+			case 'TriggerFired':
+			case 'ProtectionCanceled':
+			case 'TradingStateChanged':
+				return;
 		}
 	}
 	return { recording, record };
@@ -111,22 +129,19 @@ function note<Word extends string>(about: About, at: Instant, word: Word): Noted
 	return { decisionId: about.decisionId, symbol: about.symbol, at, word };
 }
 
-/** Orders that a decision made are kept; those of triggers show in their fills. */
 function recordOrder(recording: Recording, event: Extract<BookEvent, { type: 'OrderInitialized' }>): void {
 	const { intent, sizing, verdict } = event;
-	if (intent.purpose === 'exit' && intent.cause !== 'sell_market') return;
 	recording.orders.set(intent.id, { intent, sizing, verdict, status: 'open' });
 }
 
 function recordDenial(recording: Recording, event: Extract<BookEvent, { type: 'OrderDenied' }>): void {
-	const order = recording.orders.get(event.orderId);
+	const intent = end(recording, event.orderId, 'denied');
 	const [reason] = event.reasons;
-	if (order === undefined || reason === undefined) return;
-	order.status = 'denied';
-	recording.refused.push(note(order.intent, event.at, reason));
+	if (reason === undefined) throw new Error(`order ${event.orderId} was denied without a reason`);
+	recording.refused.push(note(intent, event.at, reason));
 }
 
-function end(recording: Recording, id: ClientOrderId, status: 'rejected' | 'expired'): About {
+function end(recording: Recording, id: ClientOrderId, status: RecordedOrder['status']): OrderIntent {
 	const order = recording.orders.get(id);
 	if (order === undefined) throw new Error(`order ${id} ended but was never made`);
 	order.status = status;
@@ -134,8 +149,7 @@ function end(recording: Recording, id: ClientOrderId, status: 'rejected' | 'expi
 }
 
 function recordFill(recording: Recording, fill: Fill, { book, market }: EngineState): void {
-	const order = recording.orders.get(fill.orderId);
-	if (order !== undefined) order.status = 'filled';
+	end(recording, fill.orderId, 'filled');
 	recording.fills.push({ fill, cashAfter: book.account.cash });
 	recording.tradedNotional += moneyToNumber(multiply(fill.quantity, fill.price));
 	recording.curve.setCash(moneyToNumber(book.account.cash));

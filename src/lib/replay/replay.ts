@@ -4,9 +4,8 @@ import type { Decision } from '../domain/decision.ts';
 import { createInstrument } from '../domain/instrument.ts';
 import type { Instant } from '../domain/time.ts';
 import type { InlineVenue } from '../domain/venue.ts';
-import { settleQuiet } from '../engine/evolveProtection.ts';
 import { createState, markPrice, type EngineState } from '../engine/state.ts';
-import { runTurn, takeReports, type Desk } from '../engine/turn.ts';
+import { isQuietBar, runBar, runTurn, takeReports, type Desk } from '../engine/turn.ts';
 import { createSimulator } from '../adapters/simulator/simulator.ts';
 import type { Strategy } from '../strategy/strategy.ts';
 import { createRecorder, type Recording } from './recorder.ts';
@@ -109,7 +108,7 @@ function stepInstant(run: Run, venue: InlineVenue): boolean {
 	if (main === Infinity) return false;
 	const at = Math.min(main, venue.nextEnd(), run.dayEnd);
 	run.at = at;
-	if (barsAt === at) completeBars(run, venue, at);
+	if (barsAt === at) completeBars(run, at);
 	if (venue.nextEnd() <= at) takeReports(run.desk, venue.endOrders(at));
 	if (run.dayEnd <= at) {
 		runTurn(run.desk, { type: 'DayEnded', at });
@@ -130,7 +129,7 @@ function takeDecisions(run: Run, at: Instant): void {
 }
 
 /** Matches the bars that complete now, symbol by symbol, then lets all of them mark. */
-function completeBars(run: Run, venue: InlineVenue, at: Instant): void {
+function completeBars(run: Run, at: Instant): void {
 	const { timeline, strategyDesk, recording } = run;
 	const { series, cursors, completions } = timeline;
 	const { market } = run.desk.state;
@@ -138,7 +137,9 @@ function completeBars(run: Run, venue: InlineVenue, at: Instant): void {
 		const one = series[index];
 		const cursor = cursors[index] ?? 0;
 		if (one === undefined || completions[index] !== at) continue;
-		if (run.matchesAll || one.regular[cursor] === 1) matchBar(run, venue, one, index, cursor);
+		if (!run.matchesAll && one.regular[cursor] !== 1) continue;
+		const [low, high] = [one.low[cursor] ?? NaN, one.high[cursor] ?? NaN];
+		if (!isQuietBar(run.desk, one.symbol, index, low, high)) runBar(run.desk, one.symbol, barAt(one, cursor));
 	}
 	for (let index = 0; index < completions.length; index++) {
 		const one = series[index];
@@ -151,19 +152,4 @@ function completeBars(run: Run, venue: InlineVenue, at: Instant): void {
 		run.done++;
 	}
 	recording.curve.mark(at, market);
-}
-
-/** Resting orders first, then the triggers; a bar on which nothing rests and nothing can fire costs two comparisons. */
-function matchBar(run: Run, venue: InlineVenue, series: BarSeries, index: number, cursor: number): void {
-	const { desk } = run;
-	const { market } = desk.state;
-	const low = series.low[cursor] ?? NaN;
-	const high = series.high[cursor] ?? NaN;
-	const isQuiet = low > (market.quietAbove[index] ?? NaN) && high < (market.quietBelow[index] ?? NaN);
-	const isResting = venue.isResting(series.symbol);
-	if (isQuiet && !isResting) return;
-	const bar = barAt(series, cursor);
-	if (isResting) takeReports(desk, venue.matchBar(series.symbol, bar));
-	runTurn(desk, { type: 'BarCompleted', symbol: series.symbol, bar });
-	settleQuiet(desk.state, series.symbol, bar.startsAt);
 }

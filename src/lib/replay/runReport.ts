@@ -1,6 +1,15 @@
 import { outcomeStatistics } from '../analytics/outcome.ts';
-import { formatDecimal, formatMoney, moneyToNumber, subtract, type Money } from '../domain/decimal.ts';
-import { checkTable, type CheckName, type CheckResult, type CheckValue } from '../domain/risk.ts';
+import {
+	formatDecimal,
+	formatMoney,
+	moneyToNumber,
+	subtract,
+	type Money,
+	type Quantity
+} from '../domain/decimal.ts';
+import { areAllCrypto } from '../domain/instrument.ts';
+import { isOfDecision } from '../domain/order.ts';
+import { checkTable, type CheckResult, type CheckUnit, type CheckValue } from '../domain/risk.ts';
 import type {
 	DecisionStory,
 	OutcomeStatistics,
@@ -53,15 +62,13 @@ function statisticsOf(
 	}));
 	if (at > (daily.at(-1)?.at ?? -Infinity))
 		daily.push({ at, equity: moneyToNumber(takeSnapshot(state, at).equity) });
-	const isCryptoAlone = state.market.instruments.every(
-		({ instrument }) => instrument.assetClass === 'crypto'
-	);
+	const isCryptoAlone = areAllCrypto(state.market.instruments.map(({ instrument }) => instrument));
 	return outcomeStatistics({
 		startEquity: moneyToNumber(state.book.account.startingCash),
 		startedAt,
 		dailyEquity: daily,
 		equity: points.equity,
-		exposure: points.meanExposure ?? 0,
+		exposure: points.meanExposure,
 		tradedNotional: recording.tradedNotional,
 		trades: recording.trips,
 		periodsPerYear: isCryptoAlone ? 365 : 252,
@@ -69,13 +76,14 @@ function statisticsOf(
 	});
 }
 
-function storiesOf(recording: Recording): Record<string, DecisionStory> {
-	const stories: Record<string, DecisionStory> = {};
+function storiesOf(recording: Recording): ReadonlyMap<string, DecisionStory> {
+	const stories = new Map<string, DecisionStory>();
 	for (const { intent, sizing, verdict } of recording.orders.values()) {
-		stories[intent.decisionId] = {
+		if (!isOfDecision(intent)) continue;
+		stories.set(intent.decisionId, {
 			sizing: sizing === null ? null : tellSizing(sizing),
 			verdict: verdict.checks.map(tellCheck)
-		};
+		});
 	}
 	return stories;
 }
@@ -83,6 +91,7 @@ function storiesOf(recording: Recording): Record<string, DecisionStory> {
 function tellSizing(sizing: Sizing): SizingLine | null {
 	if (sizing.refPrice === null || sizing.equity === null) return null;
 	return {
+		by: sizing.by,
 		refPrice: formatDecimal(sizing.refPrice),
 		equity: formatMoney(sizing.equity),
 		requested: formatMoney(sizing.requested),
@@ -94,25 +103,26 @@ function tellSizing(sizing: Sizing): SizingLine | null {
 }
 
 function tellCheck({ check, passed, measured, limit }: CheckResult): VerdictLine {
+	const { unit, limitIs } = checkTable[check];
+	const [high, low] = limitIs === 'least' ? [measured, limit] : [limit, measured];
 	return {
 		check,
 		passed,
-		unit: checkTable[check].unit,
-		measured: tellValue(measured),
-		limit: tellValue(limit),
-		headroom: tellValue(headroomOf(check, measured, limit))
+		unit,
+		measured: tellValue(unit, measured),
+		limit: tellValue(unit, limit),
+		headroom: tellValue(unit, differenceOf(high, low))
 	};
 }
 
-/** How far a measured value is on the right side of its limit; negative when the check failed, null when either is unknown. */
-function headroomOf(check: CheckName, measured: CheckValue, limit: CheckValue): CheckValue {
-	const isLeast = checkTable[check].limitIs === 'least';
-	const [high, low] = isLeast ? [measured, limit] : [limit, measured];
-	if (typeof high === 'bigint' && typeof low === 'bigint') return subtract<Money>(high, low);
-	return typeof high === 'number' && typeof low === 'number' ? high - low : null;
+/** How far a measured value is on the right side of its limit; null when either is unknown or is no number. */
+function differenceOf(high: CheckValue, low: CheckValue): CheckValue {
+	if (typeof high === 'number' && typeof low === 'number') return high - low;
+	return typeof high === 'bigint' && typeof low === 'bigint' ? subtract<Money | Quantity>(high, low) : null;
 }
 
-function tellValue(value: CheckValue): string | null {
+function tellValue(unit: CheckUnit, value: CheckValue): string | null {
 	if (value === null) return null;
-	return typeof value === 'bigint' ? formatMoney(value) : String(value);
+	if (unit === 'money') return formatMoney(value as Money);
+	return unit === 'quantity' ? formatDecimal(value as Quantity) : String(value);
 }

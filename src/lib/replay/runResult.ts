@@ -3,6 +3,8 @@ import { formatDecimal, formatMoney, type Price } from '../domain/decimal.ts';
 import { averageEntry, marketValue, unrealised, type Lot, type Position } from '../domain/position.ts';
 import type { RunFill, RunNote, RunOrder, RunPosition, RunResult, RunSnapshot } from '../domain/runResult.ts';
 import type { AccountSnapshot } from '../domain/events.ts';
+import { areAllCrypto } from '../domain/instrument.ts';
+import { isOfDecision } from '../domain/order.ts';
 import { formatDate, formatInstant, newYorkDay, utcDay, type Instant } from '../domain/time.ts';
 import { latest } from '../domain/trigger.ts';
 import { takeSnapshot } from '../engine/snapshot.ts';
@@ -13,9 +15,7 @@ import type { Noted, RecordedOrder, Recording } from './recorder.ts';
 /** Tells a finished run as a file would: canonical decimal strings and ISO instants. */
 export function toRunResult(recording: Recording, state: EngineState, endedAt: Instant): RunResult {
 	const account = takeSnapshot(state, endedAt);
-	const isCryptoAlone = state.market.instruments.every(
-		({ instrument }) => instrument.assetClass === 'crypto'
-	);
+	const isCryptoAlone = areAllCrypto(state.market.instruments.map(({ instrument }) => instrument));
 	return {
 		format: 'blotter-expected',
 		version: 1,
@@ -40,9 +40,9 @@ export function toRunResult(recording: Recording, state: EngineState, endedAt: I
 	};
 }
 
-/** An order as the file has it; one that was denied never went out and stands among the refused. */
+/** An order as the file has it: one of a trigger shows in its fill, one that was denied among the refused. */
 function tellOrder({ intent, status }: RecordedOrder): readonly RunOrder[] {
-	if (status === 'denied') return [];
+	if (status === 'denied' || !isOfDecision(intent)) return [];
 	const order: RunOrder = {
 		decisionId: intent.decisionId,
 		symbol: intent.symbol,

@@ -1,4 +1,5 @@
 import type { BarSeries } from '../domain/bar.ts';
+import { areAllCrypto } from '../domain/instrument.ts';
 import { newYorkDay, utcDayEnd, type Instant } from '../domain/time.ts';
 import { sessionOn } from '../domain/marketCalendar.ts';
 
@@ -42,7 +43,7 @@ export function passBar({ series, cursors, completions }: Timeline, index: numbe
  * its UTC date; null for a bar outside. Remembers the last day, so that asking for each bar of a session is cheap.
  */
 export function createDayEnds(series: readonly BarSeries[]): (startsAt: Instant) => Instant | null {
-	const isCryptoAlone = series.every(({ assetClass }) => assetClass === 'crypto');
+	const isCryptoAlone = areAllCrypto(series);
 	let opens = NaN;
 	let closes = NaN;
 	return (startsAt) => {

@@ -2,6 +2,7 @@ import type { BarInterval } from '../domain/bar.ts';
 import type { AssetClass } from '../domain/instrument.ts';
 import type { Result } from '../domain/result.ts';
 import { failed, ok } from '../domain/result.ts';
+import { baseName } from './fileName.ts';
 import type { FieldProblem } from './problem.ts';
 import { innerObjectOf, objectOf, readBySchema } from './problem.ts';
 import { symbolField, textUpTo } from './textField.ts';
@@ -30,16 +31,19 @@ const manifestSchema = objectOf({
 export function readBarsManifestValue(input: unknown): Result<readonly BarsEntry[], FieldProblem[]> {
 	const read = readBySchema(manifestSchema, input);
 	if (!read.ok) return read;
+	if (read.value.bars.length === 0) return failed([{ path: ['bars'], problem: { type: 'empty' } }]);
 	const taken = findTakenFiles(read.value.bars);
 	return taken.length === 0 ? ok(read.value.bars) : failed(taken);
 }
 
+/** Files are known by their base names, since whoever gives them gives them without their folders. */
 function findTakenFiles(entries: readonly BarsEntry[]): FieldProblem[] {
 	const taken = new Set<string>();
 	return entries.flatMap(({ file }, index) => {
-		const isTaken = taken.has(file);
-		taken.add(file);
-		const problem = { type: 'duplicate' as const, value: file, firstLine: null };
+		const name = baseName(file);
+		const isTaken = taken.has(name);
+		taken.add(name);
+		const problem = { type: 'duplicate' as const, value: name, firstLine: null };
 		return isTaken ? [{ path: ['bars', index, 'file'], problem }] : [];
 	});
 }

@@ -1,5 +1,5 @@
 import type { DecimalFault, Price, Quantity, Ratio } from '../domain/decimal.ts';
-import { formatDecimal, parsePrice, parseQuantity, parseRatio } from '../domain/decimal.ts';
+import { formatDecimal, oneRatio, parsePrice, parseQuantity, parseRatio } from '../domain/decimal.ts';
 import type { InputProblem } from '../domain/inputFault.ts';
 import type { Result } from '../domain/result.ts';
 import { failed, ok } from '../domain/result.ts';
@@ -61,42 +61,34 @@ export function decimalWithin<Kind extends bigint>(
 /** A price level with at most `decimals` decimals; 0 is not given, and so `null`. */
 export function levelField(decimals: number) {
 	const parse: DecimalParser<Price> = (text) => parsePrice(text, decimals);
-	return givenDecimal(parse, decimalOf(parsePrice, priceLimit), (found) => ({
-		type: 'out_of_range',
-		found,
-		minimum: '0',
-		maximum: priceLimit
-	}));
+	return givenDecimal(parse, priceLimit);
 }
 
 /** A quantity; 0 is not given, and so `null`. */
-export const quantityField = givenDecimal(parseQuantity, decimalOf(parseQuantity, '1e12'), (found) => ({
-	type: 'out_of_range',
-	found,
-	minimum: '0',
-	maximum: '1000000000000'
-}));
+export const quantityField = givenDecimal(parseQuantity, '1000000000000');
 
 /** A fraction below 1; 0 is not given, and so `null`; 1 and more look like a percentage and are refused with a suggestion. */
-export const fractionField = givenDecimal(parseRatio, decimalOf(parseRatio, '1'), (found, value) => {
+export const fractionField = givenDecimal(parseRatio, '1', (found) => {
 	const suggested = parseRatio(shiftDecimal(found, -2));
-	if (value > 0n && suggested.ok && suggested.value < decimalOf(parseRatio, '1')) {
-		return { type: 'not_a_fraction', found, suggestion: formatDecimal(suggested.value) };
-	}
-	return { type: 'out_of_range', found, minimum: '0', maximum: '1' };
+	if (!suggested.ok || suggested.value >= oneRatio) return null;
+	return { type: 'not_a_fraction', found, suggestion: formatDecimal(suggested.value) };
 });
 
+/** A decimal from 0 to below `limit`; of one at the limit or above, `explain` may know better what is wrong. */
 function givenDecimal<Kind extends Price | Quantity | Ratio>(
 	parse: DecimalParser<Kind>,
-	limit: Kind,
-	problemOf: (found: string, value: Kind) => InputProblem
+	limit: string,
+	explain: (found: string) => InputProblem | null = () => null
 ) {
+	const end = decimalOf(parse, limit);
 	return fieldOf<Kind | null>((input) => {
 		const read = readDecimal(parse, input);
 		if (!read.ok) return read;
 		const { text, value } = read.value;
 		if (value === 0n) return ok(null);
-		return value > 0n && value < limit ? ok(value) : failed(problemOf(shorten(text), value));
+		const found = shorten(text);
+		if (value < 0n) return failed({ type: 'too_low', found, minimum: '0' });
+		return value < end ? ok(value) : failed(explain(found) ?? { type: 'too_high', found, limit });
 	});
 }
 

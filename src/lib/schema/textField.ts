@@ -3,8 +3,8 @@ import type { Result } from '../domain/result.ts';
 import { failed, ok } from '../domain/result.ts';
 import { describeInput, fieldOf, shorten } from './problem.ts';
 
-// Line breaks, control characters, half characters, and the marks that turn the direction of writing around.
-const forbiddenCharacter = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
+/** Line breaks, control characters, half characters, and the marks that turn the direction of writing around. */
+export const forbiddenCharacter = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
 const markup = /<[/!?]?[a-z][^<>]*>|<!--|<[a-z][^<>]*\s(?:on[a-z]+|src|href|style)\s*=/i;
 const idPattern = /^[A-Za-z0-9._:-]+$/;
 const symbolPattern = /^[A-Z0-9][A-Z0-9./-]{0,14}$/;

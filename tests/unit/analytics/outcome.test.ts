@@ -30,7 +30,7 @@ describe('outcome statistics', () => {
 		const found = outcomeStatistics(
 			outcomeOf([110, 99, 108.9], {
 				equity: Float64Array.of(120, 80, 100),
-				exposure: Float64Array.of(0, 0.5, 1),
+				exposure: 0.5,
 				tradedNotional: 450,
 				trades
 			})
@@ -93,7 +93,7 @@ describe('outcome statistics', () => {
 	});
 
 	it('leave everything undefined before the first session ends', () => {
-		const { trades, ...rest } = outcomeStatistics(outcomeOf([], { exposure: new Float64Array(0) }));
+		const { trades, ...rest } = outcomeStatistics(outcomeOf([], { exposure: null }));
 		expect(trades.count).toBe(0);
 		for (const [name, value] of Object.entries(rest)) expect(value, name).toBeNull();
 	});
@@ -120,9 +120,8 @@ describe('outcome statistics', () => {
 	it.each([
 		[0.25, 0.25],
 		[NaN, null],
-		[Float64Array.of(0.2, 0.4, 0.9), 0.5],
-		[Float64Array.of(0.2, Infinity), null]
-	])('take exposure by the bar or as a mean: %j', (exposure, expected) => {
+		[null, null]
+	])('take the mean exposure as it is known: %j', (exposure, expected) => {
 		expect(outcomeStatistics(outcomeOf([110], { exposure })).meanExposure).toBe(expected);
 	});
 
@@ -153,10 +152,7 @@ describe('outcome statistics', () => {
 	it('take millions of bars', () => {
 		const bars = new Float64Array(2_000_000).fill(100);
 		bars[1_500_000] = 60;
-		const found = outcomeStatistics(
-			outcomeOf([100], { equity: bars, exposure: bars, tradedNotional: 9_999_998 })
-		);
-		expect(found.meanExposure).toBeCloseTo(99.99998, 9);
+		const found = outcomeStatistics(outcomeOf([100], { equity: bars, tradedNotional: 9_999_998 }));
 		// 9,999,998 over 99.99998, three periods a year.
 		expect(found.turnover).toBeCloseTo(300_000, 3);
 	});

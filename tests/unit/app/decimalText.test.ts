@@ -41,6 +41,8 @@ describe('an exact number as it is read', () => {
 		expect(decimalText('active')).toBe('active');
 		expect(settingText('rounded to cents')).toBe('rounded to cents');
 		expect(settingText('50000')).toBe('50,000');
+		expect(settingText('1000 bps')).toBe('1,000 bps');
+		expect(settingText('0.003 %')).toBe('0.003 %');
 	});
 
 	test('digits past the leading decimals are small, none is lost', () => {

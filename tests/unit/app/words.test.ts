@@ -10,6 +10,7 @@ import {
 	percentText
 } from '../../../src/lib/app/format/estimateText.ts';
 import { instantText, newYorkTime, spanText, utcBeside } from '../../../src/lib/app/format/instantText.ts';
+import { sizingLines } from '../../../src/lib/app/format/sizingLines.ts';
 import { axisTicks } from '../../../src/lib/app/format/axisTicks.ts';
 import type { DecisionStory, VerdictLine } from '../../../src/lib/domain/runReport.ts';
 
@@ -30,6 +31,7 @@ const story = (
 		sizing === null
 			? null
 			: {
+					by: 'fraction',
 					refPrice: '41.7',
 					equity: '1',
 					requested: '1',
@@ -74,23 +76,55 @@ describe('a denial in a sentence', () => {
 		],
 		[
 			'below_minimum_trade',
-			story({ check: 'minimumTrade', measured: '0', limit: '250' }, { budget: '-3', quantity: '0' }),
+			story(
+				{ check: 'minimumTrade', measured: '0', limit: '250' },
+				{ room: '-3', budget: '-3', quantity: '0' }
+			),
 			'Denied: no room is left under the exposure limit.'
+		],
+		[
+			'below_minimum_trade',
+			story(
+				{ check: 'minimumTrade', measured: '0', limit: '250' },
+				{ positionCap: '0', budget: '0', quantity: '0' }
+			),
+			'Denied: the largest position in ALFA is reached already.'
+		],
+		[
+			'below_minimum_trade',
+			story(
+				{ check: 'minimumTrade', measured: '0', limit: '250' },
+				{ by: 'quantity', room: '-3', budget: '20.85', quantity: '0' }
+			),
+			'Denied: the quantity asked for is less than one lot.'
 		],
 		[
 			'open_trades_limit',
 			story({ check: 'openTrades', unit: 'count', measured: '11', limit: '10' }),
 			'Denied: open trades would be 11, limit 10.'
 		],
-		['something_new', undefined, 'Denied: something_new.']
+		['something_new', undefined, 'Denied: something_new.'],
+		['toString', undefined, 'Denied: toString.']
 	])('%s', (reason, told, sentence) => {
 		expect(denialText({ symbol: 'ALFA', reason }, told)).toBe(sentence);
 	});
 });
 
+describe('the arithmetic of a size', () => {
+	const labels = (by: 'fraction' | 'quantity') => {
+		const { sizing } = story({}, { by });
+		return sizing === null ? [] : sizingLines(sizing).map(([label]) => label);
+	};
+
+	test('a share of equity is cut to the least of three, a quantity is not cut', () => {
+		expect(labels('fraction')).toContain('Budget, the least of the three');
+		expect(labels('quantity')).toEqual(['Asked for, quantity × last price', '÷ last price']);
+	});
+});
+
 describe('a check as it is read', () => {
 	test('what is measured stands against a ceiling', () => {
-		expect(readCheck(check({ passed: true, measured: '25', limit: '100' }))).toEqual({
+		expect(readCheck(check({ passed: true, measured: '25', limit: '100', headroom: '75' }))).toEqual({
 			name: 'Free cash',
 			passed: true,
 			measured: '25.00',
@@ -102,9 +136,19 @@ describe('a check as it is read', () => {
 
 	test('the smallest trade is a floor: less than it is over the limit', () => {
 		const read = readCheck(
-			check({ check: 'minimumTrade', measured: '187.9', limit: '250', headroom: '62.1' })
+			check({ check: 'minimumTrade', measured: '187.9', limit: '250', headroom: '-62.1' })
 		);
 		expect(read).toMatchObject({ headroom: '\u221262.10', used: 1 });
+	});
+
+	test('a quantity stands as it is', () => {
+		const line = { check: 'reducesPosition', unit: 'quantity', measured: '12', limit: '0.5' } as const;
+		expect(readCheck(check({ ...line, headroom: '-11.5' }))).toMatchObject({
+			measured: '12',
+			limit: '0.5',
+			headroom: '\u221211.5',
+			used: 1
+		});
 	});
 
 	test('without a limit nothing is used', () => {

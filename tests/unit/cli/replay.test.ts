@@ -35,8 +35,8 @@ describe('the command line', () => {
 	it('names what is missing and how to call it', () => {
 		const called = callReplay(['--bars', `${sample}/bars.json`]);
 		expect(called.code).toBe(2);
-		expect(called.stderr).toContain('--decisions is missing');
-		expect(called.stderr).toContain('usage: npm run replay');
+		expect(called.stderr).toContain('--decisions is missing, and so is --sma-cross');
+		expect(called.stderr).toContain('usage: npm run replay -- [--decisions decisions.json] [--sma-cross ');
 		expect(called.written).toBeNull();
 	});
 
@@ -56,6 +56,25 @@ describe('the command line', () => {
 		const called = callReplay([...given, '--bars', list]);
 		expect(called.code).toBe(1);
 		expect(called.stderr).toContain('nowhere.csv');
+		expect(called.written).toBeNull();
+	});
+
+	it('refuses a list without bars', () => {
+		const called = callReplay([
+			'--sma-cross',
+			'10,30,0.05',
+			'--bars',
+			writeTemporary('bars.json', '{"bars":[]}')
+		]);
+		expect(called.code).toBe(1);
+		expect(called.stderr).toBe('bars.json, line 1, bars: there is nothing in it.\n');
+		expect(called.written).toBeNull();
+	});
+
+	it('refuses a run without bars', () => {
+		const called = callReplay([...given, '--bars', `${sample}/config.json`]);
+		expect(called.code).toBe(1);
+		expect(called.stderr).toBe('there are no bars: --bars names no file of bars.\n');
 		expect(called.written).toBeNull();
 	});
 

@@ -21,6 +21,7 @@ const badRows: readonly (readonly [string, string, string])[] = [
 	['1549895400,10,11,9,10,5', 'timestamp', `1549895400 ${utc}`],
 	['11/02/2019,10,11,9,10,5', 'timestamp', `11/02/2019 ${utc}`],
 	['2019-02-12,10,11,9,10,5', 'timestamp', `2019-02-12 ${utc}`],
+	[' 2019-02-12 ,10,11,9,10,5', 'timestamp', `2019-02-12 ${utc}`],
 	[',10,11,9,10,5', 'timestamp', 'a value is missing'],
 	[row, 'timestamp', '2019-02-11T14:30:00Z is there twice, first in line 2'],
 	[
@@ -29,9 +30,9 @@ const badRows: readonly (readonly [string, string, string])[] = [
 		'2019-02-11T14:29:00Z comes after 2019-02-11T14:30:00Z, which is later'
 	],
 	['2019-02-11T14:31:30Z,10,11,9,10,5', 'timestamp', '2019-02-11T14:31:30Z is not the start of a minute'],
-	['2019-02-12T14:30:00Z,0,11,9,10,5', 'open', '0 is not between 0.000000001 and 9000000'],
-	['2019-02-12T14:30:00Z,10,11,-9,10,5', 'low', '-9 is not between 0.000000001 and 9000000'],
-	['2019-02-12T14:30:00Z,10,9000000,9,10,5', 'high', '9000000 is not between 0.000000001 and 9000000'],
+	['2019-02-12T14:30:00Z,0,11,9,10,5', 'open', '0 must be at least 0.000000001'],
+	['2019-02-12T14:30:00Z,10,11,-9,10,5', 'low', '-9 must be at least 0.000000001'],
+	['2019-02-12T14:30:00Z,10,9000000,9,10,5', 'high', '9000000 must be below 9000000'],
 	['2019-02-12T14:30:00Z,10,11,9,ten,5', 'close', 'ten is not a number'],
 	['2019-02-12T14:30:00Z,10,11,9,$10,5', 'close', '$10 is not a number'],
 	['2019-02-12T14:30:00Z,NaN,11,9,10,5', 'open', 'NaN is not a number'],
@@ -74,7 +75,7 @@ describe('a bad row of bars', () => {
 	it('tells every fault it has', () => {
 		expect(faults(`${header}\n2019-02-12T14:30:00Z,x,0,9,,5`)).toEqual([
 			'A_1m.csv, line 2, open: x is not a number.',
-			'A_1m.csv, line 2, high: 0 is not between 0.000000001 and 9000000.',
+			'A_1m.csv, line 2, high: 0 must be at least 0.000000001.',
 			'A_1m.csv, line 2, close: a value is missing.'
 		]);
 	});

@@ -10,20 +10,25 @@ function read(text: string) {
 const spy = '{"symbol": "SPY", "assetClass": "us_equity", "interval": "1m", "file": "bars_1m/SPY.csv"}';
 
 describe('a list of bars', () => {
-	it('gives its entries in order', () => {
+	it('gives its entries in order with their lines', () => {
 		const coin = '{"symbol": "BTC/USD", "assetClass": "crypto", "interval": "1d", "file": "b.csv"}';
-		expect(read(`{"bars": [${spy}, ${coin}]}`)).toEqual([
-			{ symbol: 'SPY', assetClass: 'us_equity', interval: '1m', file: 'bars_1m/SPY.csv' },
-			{ symbol: 'BTC/USD', assetClass: 'crypto', interval: '1d', file: 'b.csv' }
+		expect(read(`{"bars": [${spy},\n${coin}]}`)).toEqual([
+			{ symbol: 'SPY', assetClass: 'us_equity', interval: '1m', file: 'bars_1m/SPY.csv', line: 1 },
+			{ symbol: 'BTC/USD', assetClass: 'crypto', interval: '1d', file: 'b.csv', line: 2 }
 		]);
 	});
 
 	it.each([
 		['{}', 'line 1, bars: a value is missing.'],
+		['{"bars": []}', 'line 1, bars: there is nothing in it.'],
 		['{"bars": {}}', 'line 1, bars: expected a list, found an object.'],
 		['{"bars": [5]}', 'line 1, bars[0]: expected an object, found 5.'],
 		[`{"bars": [], "x": 1}`, 'line 1, x: this field is not known; the fields are bars.'],
-		[`{"bars": [\n${spy},\n${spy}]}`, 'line 3, bars[1].file: bars_1m/SPY.csv is there twice.'],
+		[`{"bars": [\n${spy},\n${spy}]}`, 'line 3, bars[1].file: SPY.csv is there twice.'],
+		[
+			`{"bars": [\n${spy},\n${spy.replace('bars_1m', 'other')}]}`,
+			'line 3, bars[1].file: SPY.csv is there twice.'
+		],
 		[
 			`{"bars": [${spy.replace('"SPY"', '"spy"')}]}`,
 			'line 1, bars[0].symbol: expected a symbol such as AAPL or BTC/USD, found "spy".'

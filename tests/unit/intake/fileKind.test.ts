@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { recogniseFile } from '../../../src/lib/intake/fileKind.ts';
+import { isBarsName, recogniseFile } from '../../../src/lib/intake/fileKind.ts';
 
 describe('a file', () => {
+	it('is one of bars by its extension alone', () => {
+		expect(['x.csv', 'a/X.CSV', 'x.csv.json', 'csv'].map(isBarsName)).toEqual([true, true, false, false]);
+	});
+
 	it.each([
-		['x.csv', '', 'bars'],
-		['X.CSV', '{"decisions": []}', 'bars'],
 		['x.json', '{"format": "blotter-decisions", "version": 1, "decisions": []}', 'decisions'],
 		['x.json', '\uFEFF\n{ "decisions" : [{"startingCash": 1}', 'decisions'],
 		['x.json', '{"bars": [{"symbol": "SPY"', 'manifest'],

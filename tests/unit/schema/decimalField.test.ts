@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatDecimal, parseRatio } from '../../../src/lib/domain/decimal.ts';
-import { decimalOf, integerWithin, shiftDecimal } from '../../../src/lib/schema/decimalField.ts';
+import { formatDecimal, parsePrice, parseRatio } from '../../../src/lib/domain/decimal.ts';
+import {
+	decimalOf,
+	fractionField,
+	integerWithin,
+	levelField,
+	quantityField,
+	shiftDecimal
+} from '../../../src/lib/schema/decimalField.ts';
 import { readBySchema } from '../../../src/lib/schema/problem.ts';
 import { objectOf } from '../../../src/lib/schema/problem.ts';
 import { WrittenNumber } from '../../../src/lib/schema/writtenNumber.ts';
@@ -47,6 +54,52 @@ describe('a whole number', () => {
 
 	it.each(['0', '1001', '1.5', '-1', '1e-1'])('%s is none within 1 to 1000', (text) => {
 		expect(read(text).ok).toBe(false);
+	});
+});
+
+describe('a decimal below a limit', () => {
+	const schema = objectOf({ fraction: fractionField, quantity: quantityField, level: levelField(2) });
+	const read = (fraction: string, quantity: string, level: string) =>
+		readBySchema(schema, { fraction, quantity, level });
+
+	it('may be all but the limit', () => {
+		expect(read('0.999999999', '999999999999', '8999999.99').ok).toBe(true);
+	});
+
+	it('is told the limit that it must be below', () => {
+		const tooHigh = (field: string, found: string, limit: string) => ({
+			path: [field],
+			problem: { type: 'too_high', found, limit }
+		});
+		expect(read('100', '1000000000000', '9000000')).toEqual({
+			ok: false,
+			error: [
+				tooHigh('fraction', '100', '1'),
+				tooHigh('quantity', '1000000000000', '1000000000000'),
+				tooHigh('level', '9000000', '9000000')
+			]
+		});
+	});
+
+	it('is told that it must not be negative', () => {
+		const problems = ['fraction', 'quantity', 'level'].map((field) => ({
+			path: [field],
+			problem: { type: 'too_low', found: '-1', minimum: '0' }
+		}));
+		expect(read('-1', '-1', '-1')).toEqual({ ok: false, error: problems });
+	});
+});
+
+describe('a text too long for a decimal', () => {
+	const limit = 15;
+	it.each([
+		['x'.repeat(65), { type: 'not_a_number' }],
+		[`${'1'.repeat(64)}x`, { type: 'not_a_number' }],
+		['e'.repeat(65), { type: 'not_a_number' }],
+		['1'.repeat(65), { type: 'too_many_digits', digits: 65, limit }],
+		[`-0.${'0'.repeat(62)}1e9`, { type: 'too_many_digits', digits: 68, limit }]
+	])('%s is refused for what it is', (text, error) => {
+		expect(parsePrice(text)).toEqual({ ok: false, error });
 	});
 });
 

@@ -44,11 +44,11 @@ async function loadSample(): Promise<{
 describe('a replay session', () => {
 	it('says what it loaded', async () => {
 		const { loaded } = await loadSample();
-		expect(loaded.bars.map(({ symbol, file: from, interval }) => [symbol, from, interval])).toEqual([
-			['ALFA', 'ALFA_1m.csv', '1m'],
-			['BRVO', 'BRVO_1m.csv', '1m'],
-			['CHRL', 'CHRL_1m.csv', '1m'],
-			['DLTA', 'DLTA_1m.csv', '1m']
+		expect(loaded.bars.map(({ symbol, files, interval }) => [symbol, files, interval])).toEqual([
+			['ALFA', ['ALFA_1m.csv'], '1m'],
+			['BRVO', ['BRVO_1m.csv'], '1m'],
+			['CHRL', ['CHRL_1m.csv'], '1m'],
+			['DLTA', ['DLTA_1m.csv'], '1m']
 		]);
 		expect(loaded.decisions).toEqual({ file: 'decisions.json', count: 160, refusedRows: [] });
 		expect(loaded.config.file).toBe('config.json');
@@ -68,7 +68,7 @@ describe('a replay session', () => {
 		const ran = await session.run(ignore);
 		if (!ran.ok) throw new Error(ran.error.type);
 		const refused = ran.value.result.refused.find(({ reason }) => reason === 'below_minimum_trade');
-		const story = ran.value.storyByDecision[refused?.decisionId ?? ''];
+		const story = ran.value.storyByDecision.get(refused?.decisionId ?? '');
 		expect(story?.verdict).toHaveLength(8);
 		const minimum = story?.verdict.find(({ check }) => check === 'minimumTrade');
 		expect(minimum).toMatchObject({ passed: false, unit: 'money', limit: '250' });

@@ -1,7 +1,8 @@
+import { checkTable, type CheckName } from '../../domain/risk.ts';
 import type { VerdictLine } from '../../domain/runReport.ts';
-import { decimalText, moneyText, shareOf, subtractTexts } from './decimalText.ts';
+import { decimalText, moneyText, shareOf } from './decimalText.ts';
 
-const nameByCheck: Readonly<Record<string, string>> = {
+const nameByCheck: Readonly<Record<CheckName, string>> = {
 	tradingState: 'Trading state',
 	dataAge: 'Age of the last price',
 	minimumTrade: 'Smallest trade',
@@ -23,25 +24,23 @@ export interface ReadCheck {
 	readonly used: number | null;
 }
 
-/** Words and numbers of a check. The smallest trade is a floor: its headroom counts the other way. */
+/** Words and numbers of a check. */
 export function readCheck(line: VerdictLine): ReadCheck {
-	const isFloor = line.check === 'minimumTrade';
-	const { measured, limit } = line;
-	if (measured === null || limit === null || line.unit === 'state') return told(line, null, null);
-	const [low, high] = isFloor ? [limit, measured] : [measured, limit];
-	return told(line, subtractTexts(high, low), shareOf(low, high));
+	const { check, passed, unit, measured, limit, headroom } = line;
+	return {
+		name: nameByCheck[check],
+		passed,
+		measured: withUnit(measured, unit, 'not known'),
+		limit: withUnit(limit, unit, 'no limit'),
+		headroom: withUnit(headroom, unit, '—'),
+		used: usedOf(line)
+	};
 }
 
-function told(line: VerdictLine, headroom: string | null, used: number | null): ReadCheck {
-	const { measured, limit } = line;
-	return {
-		name: nameByCheck[line.check] ?? line.check,
-		passed: line.passed,
-		measured: withUnit(measured, line.unit, 'not known'),
-		limit: withUnit(limit, line.unit, 'no limit'),
-		headroom: withUnit(headroom, line.unit, '—'),
-		used
-	};
+/** The share of the limit that is taken; of a limit that is a floor, how much of what was measured it takes. */
+function usedOf({ check, unit, measured, limit }: VerdictLine): number | null {
+	if (measured === null || limit === null || unit === 'state') return null;
+	return checkTable[check].limitIs === 'least' ? shareOf(limit, measured) : shareOf(measured, limit);
 }
 
 /** A measured value with its unit. */
@@ -52,6 +51,7 @@ function withUnit(value: string | null, unit: VerdictLine['unit'], missing: stri
 			return moneyText(value);
 		case 'seconds':
 			return `${decimalText(value)} s`;
+		case 'quantity':
 		case 'count':
 			return decimalText(value);
 		case 'state':

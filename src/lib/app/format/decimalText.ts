@@ -35,9 +35,10 @@ export function moneyText(text: string): string {
 	return decimalText(text, 2);
 }
 
-/** A setting as it is read: a number with separated thousands, a word as it is. */
+/** A setting as it is read: a number, with or without its unit, with separated thousands; words as they are. */
 export function settingText(value: string): string {
-	return canonical.test(value) ? decimalText(value) : value;
+	const [first = '', ...unit] = value.split(' ');
+	return canonical.test(first) ? [decimalText(first), ...unit].join(' ') : value;
 }
 
 /** How many decimals a canonical text has. */

@@ -1,3 +1,4 @@
+import type { CheckName, DenialReason } from '../../domain/risk.ts';
 import type { DecisionStory, SizingLine, VerdictLine } from '../../domain/runReport.ts';
 import { moneyText, decimalText, signOf } from './decimalText.ts';
 
@@ -9,7 +10,7 @@ interface Refusal {
 
 type Teller = (symbol: string, check: VerdictLine | undefined, sizing: SizingLine | null) => string;
 
-const tellerByReason: Readonly<Record<string, Teller>> = {
+const tellerByReason: Readonly<Record<DenialReason, Teller>> = {
 	unknown_symbol: () => 'this run has no bars of the symbol.',
 	duplicate_decision: () => 'a decision with this id was taken before.',
 	decision_expired: () => 'it had expired when its time came.',
@@ -30,7 +31,7 @@ const tellerByReason: Readonly<Record<string, Teller>> = {
 	not_reducing: (symbol) => `it would not shrink the position in ${symbol}.`
 };
 
-const checkByReason: Readonly<Record<string, string>> = {
+const checkByReason: Readonly<Partial<Record<DenialReason, CheckName>>> = {
 	risk_data_unavailable: 'dataAge',
 	below_minimum_trade: 'minimumTrade',
 	position_limit: 'positionSize',
@@ -42,9 +43,14 @@ const checkByReason: Readonly<Record<string, string>> = {
 
 /** Why a decision was refused, in one sentence with its numbers. */
 export function denialText({ symbol, reason }: Refusal, story: DecisionStory | undefined): string {
+	if (!isDenialReason(reason)) return `Denied: ${reason}.`;
 	const check = story?.verdict.find((line) => line.check === checkByReason[reason]);
-	const tell = tellerByReason[reason];
-	return `Denied: ${tell === undefined ? `${reason}.` : tell(symbol, check, story?.sizing ?? null)}`;
+	return `Denied: ${tellerByReason[reason](symbol, check, story?.sizing ?? null)}`;
+}
+
+// A result is a file of texts: one of another version may carry a reason that has no words here.
+function isDenialReason(reason: string): reason is DenialReason {
+	return Object.hasOwn(tellerByReason, reason);
 }
 
 function tellData(symbol: string, check: VerdictLine | undefined): string {
@@ -52,12 +58,18 @@ function tellData(symbol: string, check: VerdictLine | undefined): string {
 	return `the last price of ${symbol} is ${decimalText(check.measured)} s old, limit ${decimalText(check.limit ?? '')} s.`;
 }
 
-function tellMinimum(_: string, check: VerdictLine | undefined, sizing: SizingLine | null): string {
-	if (sizing !== null && signOf(sizing.budget) <= 0) return 'no room is left under the exposure limit.';
-	if (sizing !== null && signOf(sizing.quantity) === 0)
-		return `${moneyText(sizing.budget)} buys no whole lot at ${moneyText(sizing.refPrice)}.`;
+function tellMinimum(symbol: string, check: VerdictLine | undefined, sizing: SizingLine | null): string {
+	if (sizing !== null && signOf(sizing.quantity) === 0) return tellNothing(symbol, sizing);
 	if (!isCompared(check)) return 'the order is too small to be worth a trade.';
 	return `the order is worth ${moneyText(check.measured)}, the smallest trade is ${moneyText(check.limit)}.`;
+}
+
+/** Why a size came to no lot at all. */
+function tellNothing(symbol: string, { by, ...sizing }: SizingLine): string {
+	if (by === 'quantity') return 'the quantity asked for is less than one lot.';
+	if (signOf(sizing.room) <= 0) return 'no room is left under the exposure limit.';
+	if (signOf(sizing.positionCap) <= 0) return `the largest position in ${symbol} is reached already.`;
+	return `${moneyText(sizing.budget)} buys no whole lot at ${moneyText(sizing.refPrice)}.`;
 }
 
 function tellCash(_: string, check: VerdictLine | undefined): string {

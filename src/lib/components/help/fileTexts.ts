@@ -33,21 +33,31 @@ export const decisionFields = [
 	['at', 'When the decision is made, ISO in UTC, whole seconds.'],
 	['symbol', 'A symbol that there are bars of.'],
 	['action', 'BUY opens a position, SELL closes all of it, HOLD moves its levels.'],
-	['sizePct', 'Share of equity to buy for: 0.15 is 15 %.'],
+	['sizePct', 'Share of equity to buy for: 0.15 is 15 %. A BUY has either this or a quantity, not both.'],
+	['quantity', 'Shares or coins to buy, rounded down to a whole lot. SELL and HOLD use neither of the two.'],
 	['entryPrice', 'Makes the entry a limit order for the session. Left out: a market order.'],
 	['stopLoss, takeProfit', 'Prices at which the position is closed.'],
 	['trailingStopPct', 'Distance of a trailing stop below the highest price: 0.02 is 2 %.'],
 	['expiresAt', 'From then on the decision is not taken, and its waiting entry ends.'],
-	['confidence, strategy, reason', 'For the reader. They change no number.']
+	['confidence, strategy, reason, tag', 'For the reader. They change no number.'],
+	['metadata', 'An object with any members, for whoever wrote the file. Nothing here reads it.']
 ] as const;
 
 export const configFields = [
 	['startingCash', 'Cash at the start.'],
 	['slippageBps', 'Slippage of market orders and stops in hundredths of a percent.'],
-	['commission', 'perShare × quantity + rate × notional, at least minimum; for each fill, rounded to cents.'],
+	['commission.perShare', 'Fee for each share or coin of a fill.'],
+	['commission.rate', 'Fee as a fraction of the notional of a fill: 0.001 is 0.1 %. The two are added.'],
+	['commission.minimum', 'The least fee of a fill.'],
 	['sizing.maxPositionFraction', 'Largest share of equity in one symbol.'],
 	['sizing.maxTotalExposure', 'Largest share of equity in all symbols, waiting entries included.'],
 	['sizing.minTradeNotional', 'An order worth less is not made.'],
 	['risk.maxDataAgeSeconds', 'Oldest last price an entry may be sized with, in seconds of session time.'],
-	['extendedHours', 'true lets bars outside the regular session fill orders; otherwise they only mark.']
+	['risk.maxOpenTrades', 'Most symbols held or waiting to be entered at once. Left out: no limit.'],
+	['risk.maxTradesPerSymbol', 'Most positions and waiting entries of one symbol. Left out: no limit.'],
+	['allowAdding', 'true lets a BUY add to what is held; otherwise it is refused.'],
+	['allowShort', 'Only false can be said: nothing is sold that is not held.'],
+	['extendedHours', 'true lets bars outside the regular session fill orders; otherwise they only mark.'],
+	['rounding.prices', '"instrument": fill prices to four decimals (crypto: eight). "none": nine are kept.'],
+	['rounding.fees', '"cents": fees to cents. "none": fees as they come out.']
 ] as const;

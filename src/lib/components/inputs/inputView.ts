@@ -1,6 +1,6 @@
 /** Bars of one symbol as they are listed. */
 export interface BarsLine {
-	readonly file: string;
+	readonly files: readonly string[];
 	readonly symbol: string;
 	readonly assetClass: string;
 	readonly interval: string;
