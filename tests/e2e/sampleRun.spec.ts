@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { expectedOfSample, expectOutcome, openSample, readFigures, run } from './replayPage.ts';
+import { drop, expectedOfSample, expectOutcome, openSample, readFigures, run } from './replayPage.ts';
 
 test('the sample is loaded and one click away from its outcome', async ({ page }) => {
 	await openSample(page);
@@ -112,4 +112,15 @@ test('a table copies as it is sorted and filtered', async ({ page }) => {
 		.split('\r\n')
 		.slice(1);
 	expect(lines.map((line) => line.split(',')[5])).toEqual(expected);
+});
+
+test('a run in which nothing happens is a flat line at the starting cash', async ({ page }) => {
+	await openSample(page);
+	await drop(page, [
+		{ name: 'decisions.json', text: '{"format":"blotter-decisions","version":1,"decisions":[]}' }
+	]);
+	await run(page);
+	await expect(page.locator('.plot canvas')).toHaveCount(2);
+	const slider = page.getByRole('slider', { name: 'Equity over the run' });
+	await expect(slider).toHaveAttribute('aria-valuetext', /equity 50,000\.00/);
 });

@@ -20,6 +20,7 @@ type Decimal = Price | Quantity | Ratio | Money;
 const shortDecimals = 9;
 const moneyDecimals = 18;
 const shortUnit = 1_000_000_000n;
+const moneyUnit = shortUnit * shortUnit;
 const powersOfTen = Array.from({ length: 41 }, (_, exponent) => 10n ** BigInt(exponent));
 
 export const zeroMoney = 0n as Money;
@@ -233,7 +234,8 @@ export function decimalToNumber(value: Price | Quantity | Ratio): number {
 	return Number(value) / 1e9;
 }
 
-/** The nearest float64 of an amount of money: for estimates and drawing, never for accounts. */
+/** A float64 of an amount of money, whole amounts exact: for estimates and drawing, never for accounts. */
 export function moneyToNumber(value: Money): number {
-	return Number(value) / 1e18;
+	// In two parts, since 1e18 and the amount in units of it are both beyond what float64 holds exactly.
+	return Number(value / moneyUnit) + Number(value % moneyUnit) / 1e18;
 }

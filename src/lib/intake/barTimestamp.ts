@@ -18,7 +18,7 @@ export function createTimestampReader(): TimestampReader {
 	let date = '';
 	let midnight: Instant | undefined;
 	return (text) => {
-		if (!text.startsWith(date) || date === '') {
+		if (date.length < dateLength || !text.startsWith(date)) {
 			date = text.slice(0, dateLength);
 			const day = parseDate(date);
 			midnight = day === undefined ? undefined : day * millisecondsPerDay;

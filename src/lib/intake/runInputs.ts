@@ -56,6 +56,8 @@ export async function readRunInputs(
 	const assetClassBySymbol = new Map(series.map(({ symbol, assetClass }) => [symbol, assetClass]));
 	const decisions = readGiven(decisionsText, (given) => readDecisions(given, { assetClassBySymbol }), null);
 	if (!decisions.ok) return decisions;
+	// Reading many decisions holds on for seconds: whoever asked to stop meanwhile is heard before anything is taken over.
+	if (!(await onBytes(0))) return failed(null);
 	return ok({
 		series,
 		filesBySymbol,

@@ -190,4 +190,9 @@ describe('a file that is not of bars', () => {
 		expect(faults(content)).toEqual(['A_1m.csv, line 4: 3 rows are more than the limit of 2.']);
 		expect(faults(content.slice(0, content.lastIndexOf('\n')))).toEqual([]);
 	});
+
+	it('has a broken timestamp, and only that row is at fault', () => {
+		const broken = row.replace(/^[^,]*/, row.slice(0, 6));
+		expect(faults([header, broken, row].join('\n'))).toEqual([expect.stringContaining('line 2')]);
+	});
 });

@@ -113,6 +113,19 @@ describe('a replay session', () => {
 		expect(heard).toHaveLength(1);
 	});
 
+	it('takes nothing over when it was cancelled while decisions were read', async () => {
+		const { session } = await loadSample();
+		const empty = file('decisions.json', '{"format":"blotter-decisions","version":1,"decisions":[]}');
+		const last = { calls: 0 };
+		const loading = session.load([empty], ({ done, total }) => {
+			last.calls++;
+			if (done === total && last.calls > 1) session.cancel();
+		});
+		expect(await loading).toEqual({ ok: false, error: { type: 'cancelled' } });
+		const ran = await session.run(ignore);
+		expect(ran.ok && ran.value.result).toEqual(expected);
+	});
+
 	it('stops reading when cancelled, and keeps what was loaded before', async () => {
 		const { session } = await loadSample();
 		const loading = session.load([longBars(5000)], () => {

@@ -126,8 +126,11 @@ function valueAxis(paint: Paint, write: (value: number, decimals: number) => str
 	};
 }
 
-function roomAround(low: number, high: number): [number, number] {
-	const room = (high - low) * 0.08 || Math.abs(high) * 0.001 || 1;
+/** Room above and below a curve; a range too small for float64 to be divided into ticks is drawn as flat. */
+export function roomAround(low: number, high: number): [number, number] {
+	const size = Math.max(Math.abs(low), Math.abs(high));
+	const isFlat = high - low <= size * 1e-7;
+	const room = isFlat ? size * 0.001 || 1 : (high - low) * 0.08;
 	return [low - room, high + room];
 }
 

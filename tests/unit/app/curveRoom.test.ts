@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { roomAround } from '../../../src/lib/components/equity/curveOptions.ts';
+
+describe('the room around a curve', () => {
+	it.each([
+		['a flat one', 50_000, 50_000],
+		['one that is flat but for rounding', 49_999.99999999999, 50_000],
+		['one at zero', 0, 0]
+	])('of %s is wide enough for ticks', (_, low, high) => {
+		const [from, to] = roomAround(low, high);
+		expect(to - from).toBeGreaterThan(Math.max(1, high) * 1e-4);
+	});
+
+	it('is a share of the range of one that moves', () => {
+		expect(roomAround(100, 200)).toEqual([92, 208]);
+	});
+});
