@@ -1,6 +1,7 @@
 import type { GivenFile, LoadedRun, Progress, ReplayApi, RunFault } from '../lib/contract/replayApi.ts';
 import { configToSettings } from '../lib/contract/settings.ts';
 import type { BarSeries } from '../lib/domain/bar.ts';
+import type { InputFault } from '../lib/domain/inputFault.ts';
 import { failed, ok, type Result } from '../lib/domain/result.ts';
 import type { RunReport } from '../lib/domain/runReport.ts';
 import { faultToText } from '../lib/intake/faultText.ts';
@@ -11,6 +12,7 @@ import { toRunReport } from '../lib/replay/runReport.ts';
 import { createBreather } from './breather.ts';
 
 const instantsPerSlice = 500;
+const faultsTold = 200;
 
 /**
  * Keeps what was loaded and runs it: one load or run at a time, each reported on and cancelled whenever it held the
@@ -100,6 +102,13 @@ function blobToSource({ name, content }: GivenFile): SourceFile {
 	};
 }
 
+/** The first faults as sentences, and how many more there are. */
+function tellFaults(faults: readonly InputFault[]): readonly string[] {
+	const told = faults.slice(0, faultsTold).map(faultToText);
+	const more = faults.length - told.length;
+	return more === 0 ? told : [...told, `And ${String(more)} more.`];
+}
+
 function describeInputs({
 	series,
 	filesBySymbol,
@@ -124,7 +133,8 @@ function describeInputs({
 				: {
 						file: decisionsText.name,
 						count: decisions.decisions.length,
-						refusedRows: decisions.refused.map(faultToText)
+						refusedRows: decisions.refusedRows,
+						faults: tellFaults(decisions.refused)
 					},
 		config: { file: configFile ?? 'defaults', settings: configToSettings(config) }
 	};

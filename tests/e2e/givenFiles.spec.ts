@@ -93,6 +93,15 @@ test('bad rows of a decisions file are listed, the good ones go on', async ({ pa
 	await expect(page.getByRole('tab', { name: 'Fills' })).toContainText('1');
 });
 
+test('decisions of which none is for the bars are nothing to run, and the page says so', async ({ page }) => {
+	await openSample(page);
+	const { text } = readGiven('static/sample/ALFA_1m.csv');
+	await drop(page, [{ name: 'ZULU_1m.csv', text }]);
+	await expect(page.getByText('None of the 160 decisions can be used with these bars')).toBeVisible();
+	await expect(inputs(page)).toContainText('160 rows left out');
+	await expect(runButton(page)).toBeDisabled();
+});
+
 test('the sample can be taken again', async ({ page }) => {
 	await openSample(page);
 	await drop(page, [readGiven('static/sample/ALFA_1m.csv')]);

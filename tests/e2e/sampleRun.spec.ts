@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { drop, expectedOfSample, expectOutcome, openSample, readFigures, run } from './replayPage.ts';
+import {
+	drop,
+	expectedOfSample,
+	expectOutcome,
+	openSample,
+	readFigures,
+	run,
+	runButton
+} from './replayPage.ts';
 
 test('the sample is loaded and one click away from its outcome', async ({ page }) => {
 	await openSample(page);
@@ -114,7 +122,9 @@ test('a table copies as it is sorted and filtered', async ({ page }) => {
 	expect(lines.map((line) => line.split(',')[5])).toEqual(expected);
 });
 
-test('a run in which nothing happens is a flat line at the starting cash', async ({ page }) => {
+test('a run in which nothing happens is a flat line at the starting cash, which can be zoomed', async ({
+	page
+}) => {
 	await openSample(page);
 	await drop(page, [
 		{ name: 'decisions.json', text: '{"format":"blotter-decisions","version":1,"decisions":[]}' }
@@ -123,4 +133,12 @@ test('a run in which nothing happens is a flat line at the starting cash', async
 	await expect(page.locator('.plot canvas')).toHaveCount(2);
 	const slider = page.getByRole('slider', { name: 'Equity over the run' });
 	await expect(slider).toHaveAttribute('aria-valuetext', /equity 50,000\.00/);
+	const box = await slider.boundingBox();
+	if (box === null) throw new Error('the curve has no place');
+	await page.mouse.move(box.x + 10, box.y + 100);
+	await page.mouse.down();
+	await page.mouse.move(box.x + 30, box.y + 100, { steps: 4 });
+	await page.mouse.up();
+	// Answered only by a page that did not freeze over its ticks.
+	await expect(runButton(page)).toBeEnabled();
 });

@@ -22,13 +22,17 @@ export interface LoadedBars {
 	readonly to: Instant;
 }
 
-/** What is ready to run; `refusedRows` are sentences, one for each row of the decisions file that was left out. */
+/**
+ * What is ready to run. Of the decisions file `refusedRows` rows were left out; `faults` says why, a sentence a fault,
+ * at most as many as a person would read.
+ */
 export interface LoadedRun {
 	readonly bars: readonly LoadedBars[];
 	readonly decisions: {
 		readonly file: string;
 		readonly count: number;
-		readonly refusedRows: readonly string[];
+		readonly refusedRows: number;
+		readonly faults: readonly string[];
 	} | null;
 	readonly config: {
 		readonly file: string;

@@ -22,7 +22,9 @@ export interface DecisionSymbols {
 /** The good rows of a decisions file in its order, and what is wrong with the others. */
 export interface ReadDecisions {
 	readonly decisions: readonly Decision[];
+	/** Every fault of every refused row. */
 	readonly refused: readonly InputFault[];
+	readonly refusedRows: number;
 }
 
 /**
@@ -45,7 +47,7 @@ export function readDecisions(
 		if (row.ok) decisions.push(row.value);
 		else refused.push(...fieldFaults(given.name, node, ['decisions', index], row.error));
 	});
-	return ok({ decisions, refused });
+	return ok({ decisions, refused, refusedRows: rows.value.elements.length - decisions.length });
 }
 
 /** A reader of rows that remembers their ids: the first row with an id has it, also when that row is refused. */

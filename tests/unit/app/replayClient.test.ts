@@ -7,7 +7,7 @@ import type { RunReport } from '../../../src/lib/domain/runReport.ts';
 const bars = { symbol: 'ALFA', assetClass: 'us_equity', interval: '1m', count: 2, from: 0, to: 1 } as const;
 const loadedFrom = (file: string): LoadedRun => ({
 	bars: [{ ...bars, files: [file] }],
-	decisions: { file: 'decisions.json', count: 1, refusedRows: [] },
+	decisions: { file: 'decisions.json', count: 1, refusedRows: 0, faults: [] },
 	config: { file: 'config.json', settings: [] }
 });
 const file = (name: string): GivenFile => ({ name, content: new Blob([]) });

@@ -50,7 +50,7 @@ describe('a replay session', () => {
 			['CHRL', ['CHRL_1m.csv'], '1m'],
 			['DLTA', ['DLTA_1m.csv'], '1m']
 		]);
-		expect(loaded.decisions).toEqual({ file: 'decisions.json', count: 160, refusedRows: [] });
+		expect(loaded.decisions).toEqual({ file: 'decisions.json', count: 160, refusedRows: 0, faults: [] });
 		expect(loaded.config.file).toBe('config.json');
 		expect(loaded.config.settings[0]).toEqual({ name: 'Starting cash', value: '50000' });
 	});
@@ -91,6 +91,25 @@ describe('a replay session', () => {
 		expect(loaded.ok && loaded.value.decisions?.count).toBe(0);
 		const back = await session.load(sample.slice(0, 5), ignore);
 		expect(back.ok && back.value.decisions?.count).toBe(160);
+	});
+
+	it('counts rows left out, not their faults, and tells no more faults than are read', async () => {
+		const { session } = await loadSample();
+		const row = { id: 'bad', at: 'never', symbol: 'ALFA', action: 'PUNT', sizePct: 5 };
+		const rows = (count: number) =>
+			Array.from({ length: count }, (_, index) => ({ ...row, id: `b${String(index)}` }));
+		const load = async (count: number) => {
+			const text = JSON.stringify({ format: 'blotter-decisions', version: 1, decisions: rows(count) });
+			const loaded = await session.load([file('decisions.json', text)], ignore);
+			if (!loaded.ok) throw new Error(loaded.error.type);
+			return loaded.value.decisions;
+		};
+		const one = await load(1);
+		expect([one?.count, one?.refusedRows]).toEqual([0, 1]);
+		expect(one?.faults.length).toBeGreaterThan(2);
+		const many = await load(300);
+		expect([many?.refusedRows, many?.faults.length]).toEqual([300, 201]);
+		expect(many?.faults.at(-1)).toMatch(/^And \d+ more\.$/);
 	});
 
 	it('says what is missing', async () => {

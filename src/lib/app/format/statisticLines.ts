@@ -73,7 +73,7 @@ function riskLines({ maxDrawdown, ...statistics }: OutcomeStatistics): readonly 
 	return [
 		[
 			'maxDrawdown',
-			'Deepest drawdown',
+			'Deepest drawdown, at closes',
 			maxDrawdown?.depth ?? null,
 			(depth) => percent(-depth),
 			drawdownDates(maxDrawdown),

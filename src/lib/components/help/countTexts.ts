@@ -9,7 +9,7 @@ export const statisticFields = [
 	['Sharpe', 'Mean session return ÷ sample deviation × √ periods a year, with a risk-free rate of 0.'],
 	['Sortino', 'The same with the downside alone: √ (sum of squared losses ÷ all sessions).'],
 	[
-		'Deepest drawdown',
+		'Deepest drawdown, at closes',
 		'Largest fall from a running peak, between session closes; the strip under the curve shows it at every bar.'
 	],
 	['Calmar', 'Growth a year ÷ deepest drawdown.'],

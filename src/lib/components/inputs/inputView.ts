@@ -15,7 +15,8 @@ export interface InputsView {
 	readonly decisions: {
 		readonly file: string;
 		readonly count: number;
-		readonly refusedRows: readonly string[];
+		readonly refusedRows: number;
+		readonly faults: readonly string[];
 	} | null;
 	readonly config: {
 		readonly file: string;

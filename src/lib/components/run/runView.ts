@@ -9,7 +9,7 @@ export interface RunInputs {
 		readonly from: number;
 		readonly to: number;
 	}[];
-	readonly decisions: { readonly count: number } | null;
+	readonly decisions: { readonly count: number; readonly refusedRows: number } | null;
 }
 
 /** What the desk is busy with. */
@@ -19,9 +19,14 @@ export interface Busy {
 	readonly progress: { readonly done: number; readonly total: number; readonly at: number | null } | null;
 }
 
-/** Whether there are bars and decisions to run. */
+/** Whether there are bars and decisions to run; a file of which every row was left out is nothing to run. */
 export function canRun(inputs: RunInputs | null): boolean {
-	return inputs !== null && inputs.bars.length > 0 && inputs.decisions !== null;
+	if (inputs === null || inputs.decisions === null) return false;
+	return inputs.bars.length > 0 && !isAllLeftOut(inputs.decisions);
+}
+
+function isAllLeftOut({ count, refusedRows }: NonNullable<RunInputs['decisions']>): boolean {
+	return count === 0 && refusedRows > 0;
 }
 
 const namedAtMost = 6;
@@ -32,6 +37,9 @@ export function inputsSentence(inputs: RunInputs | null): string {
 	const { bars, decisions } = inputs;
 	if (bars.length === 0) return 'Bars are missing: drop CSV files.';
 	if (decisions === null) return 'Decisions are missing: drop decisions.json.';
+	if (isAllLeftOut(decisions)) {
+		return `None of the ${countOf(decisions.refusedRows, 'decision')} can be used with these bars: drop others, or see why below.`;
+	}
 	const count = bars.reduce((sum, line) => sum + line.count, 0);
 	const names = bars.slice(0, namedAtMost).map(({ symbol }) => symbol);
 	const more = bars.length > namedAtMost ? ` and ${String(bars.length - namedAtMost)} more` : '';
