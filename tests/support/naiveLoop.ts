@@ -31,9 +31,21 @@ export function runNaively({ config, series, commands, sessions }: NaiveSetup): 
 	}));
 	const instruments = priced.map(({ instrument }) => instrument);
 	const state = createState(config, priced);
+	state.book.source = {
+		type: 'history',
+		startsAt: Math.min(...sorted.map(({ startsAt }) => startsAt[0] ?? Infinity))
+	};
 	const venue = createSimulator({ cash: config.startingCash, model: config.fillModel, instruments });
 	const opened = Math.min(...sorted.map(({ startsAt }) => startsAt[0] ?? Infinity));
-	const events: BookEvent[] = [{ type: 'BookOpened', at: opened, config }];
+	const events: BookEvent[] = [
+		{
+			type: 'BookOpened',
+			at: opened,
+			config,
+			source: { type: 'history', startsAt: opened },
+			instruments: priced
+		}
+	];
 	const desk: Desk = { state, venue, record: (event) => events.push(event) };
 	const barsAt = groupByInstant(sorted.flatMap(barsOf), ({ bar }) => bar.completesAt);
 	const commandsAt = groupByInstant(commands, ({ at }) => at);
@@ -49,7 +61,7 @@ export function runNaively({ config, series, commands, sessions }: NaiveSetup): 
 		at = soonestAfter(due, at);
 		completeBars(desk, barsAt.get(at) ?? []);
 		takeReports(desk, venue.endOrders(at));
-		if (closes.includes(at)) runTurn(desk, { type: 'DayEnded', at });
+		if (closes.includes(at)) runTurn(desk, { type: 'SnapshotDue', at, endsDay: true });
 		for (const command of commandsAt.get(at) ?? []) runTurn(desk, command);
 	}
 	return { events, state };

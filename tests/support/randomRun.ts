@@ -128,6 +128,7 @@ export function toBookConfig(plain: PlainConfig): BookConfig {
 				rate: read(parseRatio(plain.rate)),
 				minimum: read(parseMoney(plain.minimum))
 			},
+			useBidAsk: true,
 			roundPrices: true,
 			feeDecimals: 2
 		},

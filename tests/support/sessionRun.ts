@@ -80,7 +80,7 @@ export function makeCommands(run: RandomRun, seed: number): readonly Command[] {
 		}
 		if (chance() < 0.3 && index > 0 && command.type === 'TakeDecision') {
 			const orderId = `d.${command.decision.id}` as ClientOrderId;
-			return [command, { type: 'CancelOrder', at, orderId }, command];
+			return [command, { type: 'CancelOrder', at, request: '', orderId }, command];
 		}
 		return [command];
 	});

@@ -19,6 +19,10 @@ export function configToSettings({
 	return [
 		{ name: 'Starting cash', value: formatMoney(startingCash) },
 		{ name: 'Slippage', value: `${scaled(fillModel.slippage, 4)} bps` },
+		{
+			name: 'Market orders on quotes',
+			value: fillModel.useBidAsk ? 'pay the ask, get the bid' : 'at the last price'
+		},
 		{ name: 'Commission per share', value: formatDecimal(commission.perShare) },
 		{ name: 'Commission rate', value: percentOf(commission.rate) },
 		{ name: 'Commission minimum', value: formatMoney(commission.minimum) },

@@ -40,8 +40,12 @@ export function realisedNet(account: Account): Money {
 	return subtract(account.realisedGross, account.fees);
 }
 
-/** Marks the end of a day: its equity is where the next day starts, and a new peak when it is the highest yet. */
-export function closeDay(account: Account, equity: Money): Account {
+/** Marks equity: a new peak when it is the highest yet, and where the next day starts when it ends one. */
+export function markEquity(account: Account, equity: Money, endsDay: boolean): Account {
 	const isPeak = isNegative(subtract(account.peakEquity, equity));
-	return { ...account, dayStartEquity: equity, peakEquity: isPeak ? equity : account.peakEquity };
+	return {
+		...account,
+		dayStartEquity: endsDay ? equity : account.dayStartEquity,
+		peakEquity: isPeak ? equity : account.peakEquity
+	};
 }

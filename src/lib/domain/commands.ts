@@ -1,12 +1,40 @@
+import type { Price, Quantity, Ratio } from './decimal.ts';
 import type { Decision } from './decision.ts';
 import type { ClientOrderId } from './ids.ts';
 import type { TradingState } from './risk.ts';
 import type { Instant } from './time.ts';
 
+/** What to do with each level that guards a position: absent leaves it, null takes it away, a value arms or moves it. */
+export interface ProtectionChange {
+	readonly stopLoss?: Price | null;
+	readonly takeProfit?: Price | null;
+	readonly trailing?: Ratio | null;
+}
+
 /** What a person, a file or a strategy asks of the desk. */
 export type Command =
 	| { readonly type: 'TakeDecision'; readonly at: Instant; readonly decision: Decision }
-	| { readonly type: 'CancelOrder'; readonly at: Instant; readonly orderId: ClientOrderId }
+	| {
+			readonly type: 'CancelOrder';
+			readonly at: Instant;
+			readonly request: string;
+			readonly orderId: ClientOrderId;
+	  }
+	| {
+			readonly type: 'ClosePosition';
+			readonly at: Instant;
+			readonly request: string;
+			readonly symbol: string;
+			/** Null closes all of it. */
+			readonly quantity: Quantity | null;
+	  }
+	| {
+			readonly type: 'ChangeProtection';
+			readonly at: Instant;
+			readonly request: string;
+			readonly symbol: string;
+			readonly change: ProtectionChange;
+	  }
 	| {
 			readonly type: 'SetTradingState';
 			readonly at: Instant;

@@ -1,7 +1,8 @@
 import type { BookConfig } from './bookConfig.ts';
-import type { Money, Price, Ratio } from './decimal.ts';
+import type { Money, Price, Quantity, Ratio } from './decimal.ts';
 import type { Decision } from './decision.ts';
 import type { ClientOrderId, DecisionId, TriggerId } from './ids.ts';
+import type { MarketSource, PricedInstrument } from './market.ts';
 import type { OrderIntent } from './order.ts';
 import type { DenialReason, TradingState, Verdict } from './risk.ts';
 import type { Sizing } from './sizing.ts';
@@ -20,9 +21,44 @@ export interface AccountSnapshot {
 	readonly fees: Money;
 }
 
+/** A position and the price that valued it. */
+export interface PositionMark {
+	readonly symbol: string;
+	readonly quantity: Quantity;
+	readonly price: Price;
+}
+
+/** A command that can be refused. */
+export type RefusedCommand = 'CancelOrder' | 'ClosePosition' | 'ChangeProtection';
+
+/** Why a command of a person changes nothing. */
+export type CommandRefusal =
+	| 'unknown_order'
+	| 'order_ended'
+	| 'cancel_pending'
+	| 'no_position'
+	| 'exit_pending'
+	| 'no_such_trigger'
+	| 'no_price'
+	| 'beyond_position'
+	| 'level_passed'
+	| 'already_done';
+
 /** Everything that can have happened in a book; the book is the fold of these. */
 export type BookEvent =
-	| { readonly type: 'BookOpened'; readonly at: Instant; readonly config: BookConfig }
+	| {
+			readonly type: 'BookOpened';
+			readonly at: Instant;
+			readonly config: BookConfig;
+			readonly source: MarketSource;
+			readonly instruments: readonly PricedInstrument[];
+	  }
+	| {
+			/** A decision of a later time: it waits until the book's clock reaches that time. */
+			readonly type: 'DecisionQueued';
+			readonly at: Instant;
+			readonly decision: Decision;
+	  }
 	| { readonly type: 'DecisionTaken'; readonly at: Instant; readonly decision: Decision }
 	| {
 			readonly type: 'DecisionRefused';
@@ -53,6 +89,22 @@ export type BookEvent =
 	  }
 	| { readonly type: 'OrderSubmitted'; readonly at: Instant; readonly orderId: ClientOrderId }
 	| { readonly type: 'CancelRequested'; readonly at: Instant; readonly orderId: ClientOrderId }
+	| {
+			readonly type: 'CloseRequested';
+			readonly at: Instant;
+			readonly request: string;
+			readonly symbol: string;
+			readonly quantity: Quantity;
+	  }
+	| {
+			readonly type: 'CommandRefused';
+			readonly at: Instant;
+			readonly request: string;
+			readonly command: RefusedCommand;
+			/** The symbol or the order it was about. */
+			readonly subject: string;
+			readonly reason: CommandRefusal;
+	  }
 	| VenueReport
 	| { readonly type: 'TriggerArmed'; readonly at: Instant; readonly trigger: Trigger }
 	| {
@@ -79,8 +131,21 @@ export type BookEvent =
 			readonly symbol: string;
 			readonly level: Price;
 	  }
+	| {
+			readonly type: 'TriggerCanceled';
+			readonly at: Instant;
+			readonly triggerId: TriggerId;
+			readonly symbol: string;
+	  }
 	| { readonly type: 'ProtectionCanceled'; readonly at: Instant; readonly symbol: string }
-	| { readonly type: 'SnapshotTaken'; readonly snapshot: AccountSnapshot }
+	| {
+			readonly type: 'SnapshotTaken';
+			readonly snapshot: AccountSnapshot;
+			/** The positions it was valued with. */
+			readonly marks: readonly PositionMark[];
+			/** The last one of an account's day: its equity is where the next day starts. */
+			readonly endsDay: boolean;
+	  }
 	| {
 			readonly type: 'TradingStateChanged';
 			readonly at: Instant;

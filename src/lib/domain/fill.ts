@@ -15,7 +15,7 @@ export interface Fill {
 	readonly fee: Money;
 	/** When the desk sees it. */
 	readonly at: Instant;
-	/** The timestamp of its bar as written in the file. */
+	/** The timestamp of its bar as written in the file, or the instant of its quote. */
 	readonly bar: Instant;
 	/** From when on the triggers that this fill arms are tested. */
 	readonly guardsFrom: Instant;

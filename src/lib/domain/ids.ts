@@ -4,6 +4,8 @@ declare const idOf: unique symbol;
 export type DecisionId = string & { readonly [idOf]: 'decision' };
 /** The id of an intent, and of the order made of it: what a broker calls the client order id. */
 export type ClientOrderId = string & { readonly [idOf]: 'order' };
+/** The id of a book, given when it is opened; its hash chain begins with it. */
+export type BookId = string & { readonly [idOf]: 'book' };
 /** The id of a price trigger: unique in its book. */
 export type TriggerId = string & { readonly [idOf]: 'trigger' };
 
@@ -17,7 +19,12 @@ export function triggerToOrderId(id: TriggerId): ClientOrderId {
 	return `t.${id}` as ClientOrderId;
 }
 
-/** The protection of the position that `entry` opened, one of each kind. */
-export function entryToTriggerId(entry: ClientOrderId, kind: string): TriggerId {
-	return `${entry}.${kind}` as TriggerId;
+/** The order that a person's request makes: the same request twice makes one order. */
+export function requestToOrderId(request: string): ClientOrderId {
+	return `r.${request}` as ClientOrderId;
+}
+
+/** The protection of the position that `entry` opened, one of each kind; the `n`th that was armed, from 0. */
+export function entryToTriggerId(entry: ClientOrderId, kind: string, n = 0): TriggerId {
+	return `${entry}.${kind}${n === 0 ? '' : `.${String(n + 1)}`}` as TriggerId;
 }

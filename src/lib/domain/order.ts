@@ -18,7 +18,13 @@ export type OrderType = 'market' | 'limit';
 
 /** Why an order exists; it stands with each of its fills. */
 export type OrderCause =
-	'entry_market' | 'entry_limit' | 'sell_market' | 'stop_loss' | 'trailing_stop' | 'take_profit';
+	| 'entry_market'
+	| 'entry_limit'
+	| 'sell_market'
+	| 'closed_by_hand'
+	| 'stop_loss'
+	| 'trailing_stop'
+	| 'take_profit';
 
 /** What ends an order that nobody cancels. */
 export type OrderEndReason = 'session_close' | 'expires_at';

@@ -1,6 +1,6 @@
-import type { CheckName, CheckUnit } from './risk.ts';
 import type { RunResult } from './runResult.ts';
 import type { Instant } from './time.ts';
+import type { SizingLine, VerdictLine } from './verdictLines.ts';
 
 /** What the round trips say; money in account currency, losses negative, rates and Kelly as fractions. */
 export interface TradeStatistics {
@@ -40,28 +40,6 @@ export interface OutcomeStatistics {
 	readonly meanExposure: number | null;
 	readonly turnover: number | null;
 	readonly trades: TradeStatistics;
-}
-
-/** One check of a risk verdict as it is shown: texts are canonical decimals in the check's unit, null when not measured. */
-export interface VerdictLine {
-	readonly check: CheckName;
-	readonly passed: boolean;
-	readonly unit: CheckUnit;
-	readonly measured: string | null;
-	readonly limit: string | null;
-	readonly headroom: string | null;
-}
-
-/** How a quantity came about, as it is shown: canonical decimals. */
-export interface SizingLine {
-	readonly by: 'fraction' | 'quantity';
-	readonly refPrice: string;
-	readonly equity: string;
-	readonly requested: string;
-	readonly positionCap: string;
-	readonly room: string;
-	readonly budget: string;
-	readonly quantity: string;
 }
 
 /** Why a decision ended as it did: sizing arithmetic and every check of its verdict. */

@@ -3,7 +3,9 @@ import type { TriggerId } from './ids.ts';
 import type { Instant } from './time.ts';
 
 /** What a trigger guards against or waits for. */
-export type TriggerKind = 'stop_loss' | 'take_profit' | 'trailing_stop';
+export type TriggerKind = (typeof triggerKinds)[number];
+/** Every kind of trigger. */
+export const triggerKinds = ['stop_loss', 'take_profit', 'trailing_stop'] as const;
 
 /** A level and the instant from which it is tested: a bar in progress at a change is still judged by the level before. */
 export interface Dated<Value> {
@@ -36,6 +38,11 @@ export interface Protection {
 	readonly stopLoss: LevelTrigger | null;
 	readonly takeProfit: LevelTrigger | null;
 	readonly trailing: TrailingTrigger | null;
+}
+
+/** The triggers of a protection. */
+export function triggersOf({ stopLoss, takeProfit, trailing }: Protection): readonly Trigger[] {
+	return [stopLoss, takeProfit, trailing].filter((trigger) => trigger !== null);
 }
 
 /** A position that nothing guards. */

@@ -4,6 +4,7 @@ import type { Price } from './decimal.ts';
 import type { Fill } from './fill.ts';
 import type { ClientOrderId } from './ids.ts';
 import type { OrderEndReason } from './order.ts';
+import type { Quote } from './quote.ts';
 import type { Instant } from './time.ts';
 
 /** Why the venue refuses an order. */
@@ -27,22 +28,24 @@ export type VenueReport =
 			readonly reason: OrderEndReason;
 	  };
 
-/** The bar that fired a trigger and the price its rule gives, before slippage. */
-export interface FiredOn {
-	readonly bar: Bar;
-	readonly price: Price;
-	/** Whether the rule's price is a stop's, which slips, or a target's, which does not. */
-	readonly slips: boolean;
-}
+/**
+ * What fired a trigger: a bar with the price its rule gives before slippage, where `slips` tells a stop's price, which
+ * slips, from a target's, which does not; or a quote, on which the exit is a market order like any other.
+ */
+export type FiredOn =
+	| { readonly type: 'bar'; readonly bar: Bar; readonly price: Price; readonly slips: boolean }
+	| { readonly type: 'quote'; readonly quote: Quote };
 
 /** A venue that answers at once, inside the turn that asked: the simulator. Nothing but an approved intent gets in. */
 export interface InlineVenue {
-	/** Takes an order; one that a trigger fired on a bar is filled on that bar. */
+	/** Takes an order; one that a trigger fired is filled on the bar or quote that fired it. */
 	submit(intent: ApprovedIntent, at: Instant, firedOn: FiredOn | null): readonly VenueReport[];
 	/** Takes an order back; nothing happens when it is gone already. */
 	cancel(orderId: ClientOrderId, at: Instant): readonly VenueReport[];
 	/** Matches the symbol's resting orders against a completed bar. */
 	matchBar(symbol: string, bar: Bar): readonly VenueReport[];
+	/** Matches the symbol's resting orders against a quote. */
+	matchQuote(symbol: string, quote: Quote): readonly VenueReport[];
 	/** Ends the orders whose end has come. */
 	endOrders(at: Instant): readonly VenueReport[];
 	/** Whether orders of the symbol rest. */

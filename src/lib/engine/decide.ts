@@ -1,9 +1,10 @@
-import { isOpenStatus } from '../domain/order.ts';
 import { decideBar } from './decideBar.ts';
+import { decideCancel, decideClose, decideProtection, decideTradingState } from './decideCommand.ts';
 import { decideDecision } from './decideDecision.ts';
+import { decideQuote } from './decideQuote.ts';
 import { decideReport } from './decideReport.ts';
-import { nothing, type Decided, type Input } from './inputs.ts';
-import { takeSnapshot } from './snapshot.ts';
+import type { Decided, Input } from './inputs.ts';
+import { decideSnapshot } from './snapshot.ts';
 import type { EngineState } from './state.ts';
 
 /** What an input does to the book as it stands: events to fold and effects to perform. Reads the state, changes nothing. */
@@ -15,28 +16,17 @@ export function decide(state: EngineState, input: Input): Decided {
 			return decideReport(state, input.report);
 		case 'BarCompleted':
 			return decideBar(state, input.symbol, input.bar);
-		case 'DayEnded':
-			return { events: [{ type: 'SnapshotTaken', snapshot: takeSnapshot(state, input.at) }], effects: [] };
+		case 'QuoteReceived':
+			return decideQuote(state, input.symbol, input.quote);
+		case 'SnapshotDue':
+			return decideSnapshot(state, input.at, input.endsDay);
 		case 'CancelOrder':
 			return decideCancel(state, input);
+		case 'ClosePosition':
+			return decideClose(state, input);
+		case 'ChangeProtection':
+			return decideProtection(state, input);
 		case 'SetTradingState':
 			return decideTradingState(state, input);
 	}
-}
-
-function decideCancel(state: EngineState, { orderId, at }: Extract<Input, { type: 'CancelOrder' }>): Decided {
-	const order = state.book.orders.get(orderId);
-	if (order === undefined || !isOpenStatus(order.status) || order.status === 'pending_cancel') return nothing;
-	return {
-		events: [{ type: 'CancelRequested', at, orderId }],
-		effects: [{ type: 'CancelOrder', orderId, at }]
-	};
-}
-
-function decideTradingState(state: EngineState, input: Extract<Input, { type: 'SetTradingState' }>): Decided {
-	if (state.book.tradingState === input.state) return nothing;
-	return {
-		events: [{ type: 'TradingStateChanged', at: input.at, state: input.state, reason: input.reason }],
-		effects: []
-	};
 }

@@ -16,12 +16,14 @@ import { routeDecision, type Route } from './router.ts';
 import { sizeEntry } from './sizing.ts';
 import { instrumentOf, type EngineState } from './state.ts';
 
-/** Takes a decision: routed, sized, reviewed, and on its way to the venue or refused with its reasons. */
+/** Takes a decision, or lets one of a later time wait until then: routed, sized, reviewed, and on its way to the venue or refused with its reasons. */
 export function decideDecision(state: EngineState, decision: Decision, at: Instant): Decided {
-	const taken: BookEvent = { type: 'DecisionTaken', at, decision };
 	const route = routeKnown(state, decision, at);
+	const taken: BookEvent = { type: 'DecisionTaken', at, decision };
 	const about = { at, decisionId: decision.id, symbol: decision.symbol };
 	switch (route.type) {
+		case 'wait':
+			return only({ type: 'DecisionQueued', at, decision });
 		case 'refuse':
 			return only(taken, { type: 'DecisionRefused', ...about, reason: route.reason });
 		case 'log':
@@ -48,7 +50,7 @@ function only(...events: readonly BookEvent[]): Decided {
 	return { events, effects: [] };
 }
 
-/** Sells the whole position at the market; what guarded it stands down at once when the order goes out. */
+/** Sells the whole position at the market; what guards it stands down while the order is out. */
 function exit(
 	state: EngineState,
 	decision: Decision,
@@ -60,9 +62,7 @@ function exit(
 	const intent = createExitIntent(id, decision.id, position, 'sell_market', at);
 	const review = reviewExit(state, intent);
 	const decided = reviewed(intent, review, null, null, at);
-	const standDown: readonly BookEvent[] =
-		review.approved === null ? [] : [{ type: 'ProtectionCanceled', at, symbol: decision.symbol }];
-	return { events: [taken, ...decided.events, ...standDown], effects: decided.effects };
+	return { events: [taken, ...decided.events], effects: decided.effects };
 }
 
 function enter(state: EngineState, decision: Decision, at: Instant, taken: BookEvent): Decided {

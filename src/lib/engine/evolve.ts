@@ -1,4 +1,4 @@
-import { bookFill, closeDay, createAccount } from '../domain/account.ts';
+import { bookFill, createAccount, markEquity } from '../domain/account.ts';
 import { multiply } from '../domain/decimal.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
@@ -10,7 +10,9 @@ import {
 	type Order,
 	type OrderIntent
 } from '../domain/order.ts';
-import { applyFill } from '../domain/position.ts';
+import { entryToTriggerId } from '../domain/ids.ts';
+import { applyFill, type Position } from '../domain/position.ts';
+import { triggerKinds, type Trigger } from '../domain/trigger.ts';
 import {
 	armTrigger,
 	cancelProtection,
@@ -38,13 +40,23 @@ export function evolve(state: EngineState, event: BookEvent): void {
 	switch (event.type) {
 		case 'BookOpened':
 			book.config = event.config;
+			book.source = event.source;
+			book.instruments = event.instruments;
 			book.account = createAccount(event.config.startingCash);
 			return;
+		case 'DecisionQueued':
+			book.waiting.set(event.decision.id, event.decision);
+			return;
 		case 'DecisionTaken':
+			book.waiting.delete(event.decision.id);
 			book.decisionIds.add(event.decision.id);
+			return;
+		case 'CloseRequested':
+			book.requests.add(event.request);
 			return;
 		case 'DecisionRefused':
 		case 'DecisionHeld':
+		case 'CommandRefused':
 			return;
 		case 'OrderInitialized':
 			keep(book, createOrder(event.intent, event.at));
@@ -63,6 +75,7 @@ export function evolve(state: EngineState, event: BookEvent): void {
 			return;
 		case 'TriggerArmed':
 			armTrigger(state, event.trigger);
+			countArmed(book, event.trigger);
 			return;
 		case 'LevelMoved':
 			moveLevel(state, event.symbol, event.kind, event.level, event.from);
@@ -74,13 +87,14 @@ export function evolve(state: EngineState, event: BookEvent): void {
 			raiseHighWater(state, event.symbol, event.mark);
 			return;
 		case 'TriggerFired':
+		case 'TriggerCanceled':
 			spendTrigger(state, event.symbol, event.triggerId);
 			return;
 		case 'ProtectionCanceled':
 			cancelProtection(state, event.symbol);
 			return;
 		case 'SnapshotTaken':
-			book.account = closeDay(book.account, event.snapshot.equity);
+			book.account = markEquity(book.account, event.snapshot.equity, event.endsDay);
 			return;
 		case 'TradingStateChanged':
 			book.tradingState = event.state;
@@ -109,9 +123,22 @@ function clear(openBySymbol: Map<string, string>, intent: OrderIntent): void {
 
 function fill(book: Book, done: Fill): void {
 	const order = orderOf(book, done.orderId);
-	const { position, realised } = applyFill(book.positionBySymbol.get(done.symbol) ?? null, done);
+	const before = book.positionBySymbol.get(done.symbol) ?? null;
+	const { position, realised } = applyFill(before, done);
+	if (before !== null && position?.openedBy !== before.openedBy) forgetArmed(book, before);
 	keep(book, fillOrder(order, done.quantity, multiply(done.quantity, done.price), done.at));
 	if (position === null) book.positionBySymbol.delete(done.symbol);
 	else book.positionBySymbol.set(done.symbol, position);
 	book.account = bookFill(book.account, done, realised);
+}
+
+function countArmed(book: Book, { symbol, kind }: Trigger): void {
+	const opener = book.positionBySymbol.get(symbol)?.openedBy;
+	if (opener === undefined) return;
+	const slot = entryToTriggerId(opener, kind);
+	book.armedBySlot.set(slot, (book.armedBySlot.get(slot) ?? 0) + 1);
+}
+
+function forgetArmed(book: Book, { openedBy }: Position): void {
+	for (const kind of triggerKinds) book.armedBySlot.delete(entryToTriggerId(openedBy, kind));
 }

@@ -1,7 +1,9 @@
-import type { Price, Ratio } from '../domain/decimal.ts';
+import { priceToUnits, type Price, type Ratio } from '../domain/decimal.ts';
 import type { TriggerId } from '../domain/ids.ts';
+import type { Quote } from '../domain/quote.ts';
 import type { Instant } from '../domain/time.ts';
-import { dateValue, type Protection, type Trigger } from '../domain/trigger.ts';
+import { dateValue, triggersOf, type Protection, type Trigger } from '../domain/trigger.ts';
+import { withHighWater } from './highWater.ts';
 import { indexOf, instrumentOf, protectionOf, type EngineState } from './state.ts';
 import { alwaysQuiet, neverQuiet, quietInterval, type QuietInterval } from './triggerEvaluation.ts';
 
@@ -14,6 +16,7 @@ export function armTrigger(state: EngineState, trigger: Trigger): void {
 		case 'take_profit':
 			return guard(state, trigger.symbol, { ...armed, takeProfit: trigger });
 		case 'trailing_stop':
+			state.market.highWater[indexOf(state.market, trigger.symbol)] = NaN;
 			return guard(state, trigger.symbol, { ...armed, trailing: trigger });
 	}
 }
@@ -46,19 +49,22 @@ export function raiseHighWater(state: EngineState, symbol: string, mark: Price):
 	armTrigger(state, { ...trailing, highWater: mark });
 }
 
-/** Takes a trigger that has fired out of service. */
+/** Takes a trigger that has fired or was canceled out of service. */
 export function spendTrigger(state: EngineState, symbol: string, id: TriggerId): void {
 	const { stopLoss, takeProfit, trailing } = protectionOf(state.book, symbol);
-	guard(state, symbol, {
+	const left: Protection = {
 		stopLoss: stopLoss?.id === id ? null : stopLoss,
 		takeProfit: takeProfit?.id === id ? null : takeProfit,
 		trailing: trailing?.id === id ? null : trailing
-	});
+	};
+	if (triggersOf(left).length === 0) cancelProtection(state, symbol);
+	else guard(state, symbol, left);
 }
 
 /** Stands down everything that guards a symbol. */
 export function cancelProtection(state: EngineState, symbol: string): void {
 	state.book.protectionBySymbol.delete(symbol);
+	state.market.highWater[indexOf(state.market, symbol)] = NaN;
 	setQuiet(state, symbol, alwaysQuiet);
 }
 
@@ -67,6 +73,21 @@ export function settleQuiet(state: EngineState, symbol: string, startsAt: Instan
 	const protection = state.book.protectionBySymbol.get(symbol);
 	if (protection === undefined) return;
 	setQuiet(state, symbol, quietInterval(protection, startsAt, instrumentOf(state, symbol).instrument));
+}
+
+/** After a quote was tested: a new high lifts an armed trail, and the interval in which later quotes need no test. */
+export function settleQuote(state: EngineState, symbol: string, { at, last }: Quote): void {
+	const { trailing } = protectionOf(state.book, symbol);
+	if (trailing === null) {
+		settleQuiet(state, symbol, at);
+		return;
+	}
+	const { market } = state;
+	const index = indexOf(market, symbol);
+	const highest = Math.max(priceToUnits(trailing.highWater), market.highWater[index] || 0);
+	if (last > highest) market.highWater[index] = last;
+	const { instrument } = instrumentOf(state, symbol);
+	setQuiet(state, symbol, quietInterval(withHighWater(state, symbol), at, instrument));
 }
 
 function guard(state: EngineState, symbol: string, protection: Protection): void {

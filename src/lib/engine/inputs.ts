@@ -3,6 +3,7 @@ import type { Bar } from '../domain/bar.ts';
 import type { Command } from '../domain/commands.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
+import type { Quote } from '../domain/quote.ts';
 import type { Instant } from '../domain/time.ts';
 import type { FiredOn, VenueReport } from '../domain/venue.ts';
 
@@ -11,7 +12,8 @@ export type Input =
 	| Command
 	| { readonly type: 'VenueReported'; readonly report: VenueReport }
 	| { readonly type: 'BarCompleted'; readonly symbol: string; readonly bar: Bar }
-	| { readonly type: 'DayEnded'; readonly at: Instant };
+	| { readonly type: 'QuoteReceived'; readonly symbol: string; readonly quote: Quote }
+	| { readonly type: 'SnapshotDue'; readonly at: Instant; readonly endsDay: boolean };
 
 /** Everything the engine asks of the outside. */
 export type Effect =

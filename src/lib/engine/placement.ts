@@ -1,4 +1,4 @@
-import { absolute, isPositive, zeroMoney } from '../domain/decimal.ts';
+import { absolute, isPositive, zeroMoney, type Quantity } from '../domain/decimal.ts';
 import type { ClientOrderId, DecisionId } from '../domain/ids.ts';
 import type { OrderCause, OrderIntent } from '../domain/order.ts';
 import type { Position } from '../domain/position.ts';
@@ -13,13 +13,14 @@ import type { EngineState } from './state.ts';
 
 const noLevels = { stopLoss: null, takeProfit: null, trailing: null } as const;
 
-/** A market order that closes the whole position. */
+/** A market order that closes a position, the whole of it unless `quantity` says how much. */
 export function createExitIntent(
 	id: ClientOrderId,
 	decisionId: DecisionId,
 	position: Position,
 	cause: OrderCause,
-	at: Instant
+	at: Instant,
+	quantity: Quantity = absolute(position.quantity)
 ): OrderIntent {
 	return {
 		id,
@@ -27,7 +28,7 @@ export function createExitIntent(
 		symbol: position.symbol,
 		side: isPositive(position.quantity) ? 'sell' : 'buy',
 		type: 'market',
-		quantity: absolute(position.quantity),
+		quantity,
 		limitPrice: null,
 		purpose: 'exit',
 		cause,

@@ -3,30 +3,40 @@ import type { Decision, ProtectionLevels } from '../domain/decision.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
 import { entryToTriggerId, type ClientOrderId } from '../domain/ids.ts';
+import type { Position } from '../domain/position.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Protection, Trigger, TriggerKind } from '../domain/trigger.ts';
+import type { Trigger, TriggerKind } from '../domain/trigger.ts';
 import { lastPrice, protectionOf, type Book, type EngineState } from './state.ts';
 
 /** The triggers that an entry's fill arms or moves; a new trail starts at the fill price. */
 export function protectFill(book: Book, fill: Fill, levels: ProtectionLevels): readonly BookEvent[] {
 	const guard = {
 		symbol: fill.symbol,
-		entry: fill.orderId,
+		entry: book.positionBySymbol.get(fill.symbol)?.openedBy ?? fill.orderId,
 		mark: fill.price,
 		at: fill.at,
 		from: fill.guardsFrom
 	};
-	return guardWith(protectionOf(book, fill.symbol), levels, guard);
+	return guardWith(book, levels, guard);
 }
 
 /** New levels for a living position, from now on; a new trail starts at the last price. */
 export function adjustProtection(state: EngineState, decision: Decision, at: Instant): readonly BookEvent[] {
-	const { symbol, levels } = decision;
-	const position = state.book.positionBySymbol.get(symbol);
-	const last = lastPrice(state.market, symbol);
+	const position = state.book.positionBySymbol.get(decision.symbol);
+	const last = lastPrice(state.market, decision.symbol);
 	if (position === undefined || last === null) return [];
-	const guard = { symbol, entry: position.openedBy, mark: last.price, at, from: at };
-	return guardWith(protectionOf(state.book, symbol), levels, guard);
+	return guardPosition(state, position, decision.levels, last.price, at);
+}
+
+/** Arms or moves levels of a living position from now on; a new trail starts at `mark`. */
+export function guardPosition(
+	{ book }: EngineState,
+	{ symbol, openedBy }: Position,
+	levels: ProtectionLevels,
+	mark: Price,
+	at: Instant
+): readonly BookEvent[] {
+	return guardWith(book, levels, { symbol, entry: openedBy, mark, at, from: at });
 }
 
 /** Whom levels guard: the entry that names new triggers, where a new trail starts, and from which bar on they count. */
@@ -39,8 +49,9 @@ interface Guard {
 }
 
 /** A kind that is armed moves, so that the level before still judges a bar in progress; one that is not is armed. */
-function guardWith(armed: Protection, levels: ProtectionLevels, guard: Guard): readonly BookEvent[] {
+function guardWith(book: Book, levels: ProtectionLevels, guard: Guard): readonly BookEvent[] {
 	const { symbol, at, from } = guard;
+	const armed = protectionOf(book, symbol);
 	const events: BookEvent[] = [];
 	if (levels.stopLoss !== null && armed.stopLoss !== null) {
 		events.push({ type: 'LevelMoved', at, from, symbol, kind: 'stop_loss', level: levels.stopLoss });
@@ -56,12 +67,18 @@ function guardWith(armed: Protection, levels: ProtectionLevels, guard: Guard): r
 		takeProfit: armed.takeProfit === null ? levels.takeProfit : null,
 		trailing: armed.trailing === null ? levels.trailing : null
 	};
-	for (const trigger of createTriggers(missing, guard)) events.push({ type: 'TriggerArmed', at, trigger });
+	for (const trigger of createTriggers(book, missing, guard))
+		events.push({ type: 'TriggerArmed', at, trigger });
 	return events;
 }
 
-function createTriggers(levels: ProtectionLevels, { entry, symbol, mark, from }: Guard): readonly Trigger[] {
-	const idOf = (kind: TriggerKind) => entryToTriggerId(entry, kind);
+function createTriggers(
+	book: Book,
+	levels: ProtectionLevels,
+	{ entry, symbol, mark, from }: Guard
+): readonly Trigger[] {
+	const idOf = (kind: TriggerKind) =>
+		entryToTriggerId(entry, kind, book.armedBySlot.get(entryToTriggerId(entry, kind)) ?? 0);
 	const triggers: Trigger[] = [];
 	const { stopLoss, takeProfit, trailing } = levels;
 	if (stopLoss !== null) {

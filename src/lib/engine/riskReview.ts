@@ -1,6 +1,6 @@
 import { approveIntent, type ApprovedIntent } from '../domain/approvedIntent.ts';
 import type { BookConfig } from '../domain/bookConfig.ts';
-import type { OrderIntent } from '../domain/order.ts';
+import { isOpenStatus, type Order, type OrderIntent } from '../domain/order.ts';
 import type { Verdict } from '../domain/risk.ts';
 import { entryChecks, exitChecks } from './riskChecks.ts';
 import type { EntryFacts, ExitFacts } from './riskFacts.ts';
@@ -19,4 +19,9 @@ export function reviewIntent(intent: OrderIntent, facts: EntryFacts | ExitFacts,
 			: exitChecks.map((check) => check(intent, facts));
 	const approved = checks.every((check) => check.passed);
 	return { verdict: { approved, checks }, approved: approved ? approveIntent(intent) : null };
+}
+
+/** The intent of an open order that a review approved before the desk was closed; null for one that no review let out. */
+export function approvedIntentOf({ intent, status }: Order): ApprovedIntent | null {
+	return isOpenStatus(status) && status !== 'initialized' ? approveIntent(intent) : null;
 }

@@ -7,6 +7,7 @@ import type { Book } from './state.ts';
 /** What a decision comes to, given what is held and what waits. */
 export type Route =
 	| { readonly type: 'refuse'; readonly reason: DenialReason }
+	| { readonly type: 'wait' }
 	| { readonly type: 'enter' }
 	| { readonly type: 'exit'; readonly position: Position }
 	| { readonly type: 'adjust' }
@@ -15,6 +16,7 @@ export type Route =
 /** Routes a decision: BUY enters, SELL closes what is held, HOLD adjusts levels. The first reason that applies refuses it. */
 export function routeDecision(book: Book, decision: Decision, now: Instant): Route {
 	if (book.decisionIds.has(decision.id)) return refuse('duplicate_decision');
+	if (decision.at > now) return routeLater(book, decision);
 	if (decision.expiresAt !== null && decision.expiresAt <= now) return refuse('decision_expired');
 	switch (decision.action) {
 		case 'BUY':
@@ -24,6 +26,11 @@ export function routeDecision(book: Book, decision: Decision, now: Instant): Rou
 		case 'HOLD':
 			return routeHold(book, decision);
 	}
+}
+
+/** A decision of a later time waits; it is routed when its time comes. */
+function routeLater(book: Book, decision: Decision): Route {
+	return book.waiting.has(decision.id) ? refuse('duplicate_decision') : { type: 'wait' };
 }
 
 function routeBuy(book: Book, symbol: string): Route {

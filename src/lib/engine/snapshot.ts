@@ -1,8 +1,22 @@
 import { add, subtract, zeroMoney } from '../domain/decimal.ts';
-import type { AccountSnapshot } from '../domain/events.ts';
+import type { AccountSnapshot, BookEvent, PositionMark } from '../domain/events.ts';
 import type { Instant } from '../domain/time.ts';
+import { raiseEvents } from './highWater.ts';
+import type { Decided } from './inputs.ts';
 import { valueOfPositions } from './riskFacts.ts';
-import type { EngineState } from './state.ts';
+import { lastPrice, type EngineState } from './state.ts';
+
+/** Puts on record what prices have changed and must survive: the account with its marks, and high-water marks. */
+export function decideSnapshot(state: EngineState, at: Instant, endsDay: boolean): Decided {
+	const raised: readonly BookEvent[] = [...state.book.protectionBySymbol.keys()].flatMap((symbol) =>
+		raiseEvents(state, symbol, at)
+	);
+	const snapshot = takeSnapshot(state, at);
+	return {
+		events: [...raised, { type: 'SnapshotTaken', snapshot, marks: takeMarks(state), endsDay }],
+		effects: []
+	};
+}
 
 /** The account at this instant, positions at their last price, exact; throws when a position was never priced. */
 export function takeSnapshot({ book, market }: EngineState, at: Instant): AccountSnapshot {
@@ -20,4 +34,11 @@ export function takeSnapshot({ book, market }: EngineState, at: Instant): Accoun
 		realisedGross,
 		fees
 	};
+}
+
+function takeMarks({ book, market }: EngineState): readonly PositionMark[] {
+	return [...book.positionBySymbol.values()].flatMap(({ symbol, quantity }) => {
+		const last = lastPrice(market, symbol);
+		return last === null ? [] : [{ symbol, quantity, price: last.price }];
+	});
 }

@@ -1,9 +1,9 @@
 import { createAccount, type Account } from '../domain/account.ts';
-import type { BarInterval } from '../domain/bar.ts';
 import type { BookConfig } from '../domain/bookConfig.ts';
 import { unitsToPrice, type Price } from '../domain/decimal.ts';
-import type { ClientOrderId, DecisionId } from '../domain/ids.ts';
-import type { Instrument } from '../domain/instrument.ts';
+import type { Decision } from '../domain/decision.ts';
+import type { ClientOrderId, DecisionId, TriggerId } from '../domain/ids.ts';
+import type { MarketSource, PricedInstrument } from '../domain/market.ts';
 import { isOpenStatus, type Order } from '../domain/order.ts';
 import type { Position } from '../domain/position.ts';
 import type { TradingState } from '../domain/risk.ts';
@@ -13,32 +13,38 @@ import { noProtection, type Protection } from '../domain/trigger.ts';
 /** The fold of a book's events: what must survive. Written in place by `evolve` alone. */
 export interface Book {
 	config: BookConfig;
+	source: MarketSource;
+	instruments: readonly PricedInstrument[];
 	account: Account;
 	tradingState: TradingState;
 	readonly decisionIds: Set<DecisionId>;
+	/** Decisions of a later time, in the order in which they came. */
+	readonly waiting: Map<DecisionId, Decision>;
+	/** Requests of a person that were carried out and must not be carried out twice. */
+	readonly requests: Set<string>;
 	/** Orders that are open, and ended ones that a late fill could still reach. */
 	readonly orders: Map<ClientOrderId, Order>;
 	readonly entryBySymbol: Map<string, ClientOrderId>;
 	readonly exitBySymbol: Map<string, ClientOrderId>;
 	readonly positionBySymbol: Map<string, Position>;
 	readonly protectionBySymbol: Map<string, Protection>;
-}
-
-/** An instrument and the interval of the bars that price it. */
-export interface PricedInstrument {
-	readonly instrument: Instrument;
-	readonly interval: BarInterval;
+	/** How often each kind of trigger was armed for a position that is open, so that no trigger's id comes twice. */
+	readonly armedBySlot: Map<TriggerId, number>;
 }
 
 /**
  * Last prices, and per symbol the open interval of prices in which no trigger acts; volatile, in columns by symbol index.
- * `last` is in 1e-9 units and NaN before the first price.
+ * Prices are in 1e-9 units and NaN before the first one; without quotes `bid` and `ask` stay NaN. `highWater` is the
+ * highest price since an armed trail was last raised by an event, NaN when none was higher.
  */
 export interface Market {
 	readonly instruments: readonly PricedInstrument[];
 	readonly indexBySymbol: ReadonlyMap<string, number>;
 	readonly last: Float64Array;
 	readonly lastAt: Float64Array;
+	readonly bid: Float64Array;
+	readonly ask: Float64Array;
+	readonly highWater: Float64Array;
 	readonly quietAbove: Float64Array;
 	readonly quietBelow: Float64Array;
 }
@@ -55,20 +61,28 @@ export function createState(config: BookConfig, instruments: readonly PricedInst
 	return {
 		book: {
 			config,
+			source: { type: 'history', startsAt: 0 },
+			instruments,
 			account: createAccount(config.startingCash),
 			tradingState: 'active',
 			decisionIds: new Set(),
+			waiting: new Map(),
+			requests: new Set(),
 			orders: new Map(),
 			entryBySymbol: new Map(),
 			exitBySymbol: new Map(),
 			positionBySymbol: new Map(),
-			protectionBySymbol: new Map()
+			protectionBySymbol: new Map(),
+			armedBySlot: new Map()
 		},
 		market: {
 			instruments,
 			indexBySymbol: new Map(instruments.map(({ instrument }, index) => [instrument.symbol, index])),
 			last: new Float64Array(count).fill(NaN),
 			lastAt: new Float64Array(count).fill(NaN),
+			bid: new Float64Array(count).fill(NaN),
+			ask: new Float64Array(count).fill(NaN),
+			highWater: new Float64Array(count).fill(NaN),
 			quietAbove: new Float64Array(count).fill(-Infinity),
 			quietBelow: new Float64Array(count).fill(Infinity)
 		}

@@ -10,6 +10,7 @@ import {
 	type Ratio
 } from '../domain/decimal.ts';
 import type { Instrument } from '../domain/instrument.ts';
+import type { Quote } from '../domain/quote.ts';
 import type { Instant } from '../domain/time.ts';
 import { inForce, type Protection, type TriggerKind } from '../domain/trigger.ts';
 
@@ -59,6 +60,23 @@ export function evaluateBar(protection: Protection, bar: Bar, instrument: Instru
 	const { trailing } = protection;
 	const isTrailing = trailing !== null && inForce(trailing.fractions, bar.startsAt) !== null;
 	return isTrailing && high > trailing.highWater ? { type: 'raise', mark: high } : { type: 'none' };
+}
+
+/**
+ * Tests the last price of a quote: the higher of stop and trail at or above it, else a target at or below it; null when
+ * nothing fires. The trail's mark is the highest price before this quote.
+ */
+export function evaluateQuote(
+	protection: Protection,
+	quote: Quote,
+	instrument: Instrument
+): { readonly kind: TriggerKind; readonly level: Price } | null {
+	const last = unitsToPrice(quote.last);
+	const stop = stopInForce(protection, quote.at, instrument);
+	if (stop !== null && last <= stop.level) return stop;
+	const { takeProfit } = protection;
+	const target = takeProfit === null ? null : inForce(takeProfit.levels, quote.at);
+	return target !== null && last >= target ? { kind: 'take_profit', level: target } : null;
 }
 
 /** The higher of stop loss and trailing stop; at the same level it is the stop loss that speaks. */

@@ -1,11 +1,12 @@
 import type { Bar } from '../domain/bar.ts';
 import type { BookEvent } from '../domain/events.ts';
+import type { Quote } from '../domain/quote.ts';
 import type { InlineVenue, VenueReport } from '../domain/venue.ts';
 import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
-import { settleQuiet } from './evolveProtection.ts';
+import { settleQuiet, settleQuote } from './evolveProtection.ts';
 import type { Effect, Input } from './inputs.ts';
-import type { EngineState } from './state.ts';
+import { markPrice, type EngineState } from './state.ts';
 
 /** An engine with its venue, and where its events go: `record` sees each event after it is folded. */
 export interface Desk {
@@ -29,8 +30,8 @@ export function takeReports(desk: Desk, reports: readonly VenueReport[]): void {
 	for (const report of reports) runTurn(desk, { type: 'VenueReported', report });
 }
 
-/** Whether a bar of these extremes (1e-9 units) can be passed over: no order rests and no trigger can act. */
-export function isQuietBar(
+/** Whether prices between these extremes (1e-9 units) can be passed over: no order rests and no trigger can act. */
+export function isQuiet(
 	{ state, venue }: Desk,
 	symbol: string,
 	index: number,
@@ -46,6 +47,18 @@ export function runBar(desk: Desk, symbol: string, bar: Bar): void {
 	takeReports(desk, desk.venue.matchBar(symbol, bar));
 	runTurn(desk, { type: 'BarCompleted', symbol, bar });
 	settleQuiet(desk.state, symbol, bar.startsAt);
+}
+
+/** Takes a quote: it marks, resting orders match, then the triggers are tested against it. Most quotes end at a glance. */
+export function runQuote(desk: Desk, symbol: string, index: number, quote: Quote): void {
+	const { market } = desk.state;
+	market.bid[index] = quote.bid;
+	market.ask[index] = quote.ask;
+	markPrice(market, index, quote.last, quote.at);
+	if (isQuiet(desk, symbol, index, quote.last, quote.last)) return;
+	takeReports(desk, desk.venue.matchQuote(symbol, quote));
+	runTurn(desk, { type: 'QuoteReceived', symbol, quote });
+	settleQuote(desk.state, symbol, quote);
 }
 
 function perform(venue: InlineVenue, effect: Effect): readonly VenueReport[] {

@@ -1,11 +1,13 @@
 import { barAt, type BarSeries } from '../domain/bar.ts';
 import type { BookConfig } from '../domain/bookConfig.ts';
 import type { Decision } from '../domain/decision.ts';
+import type { BookEvent } from '../domain/events.ts';
 import { createInstrument } from '../domain/instrument.ts';
 import type { Instant } from '../domain/time.ts';
 import type { InlineVenue } from '../domain/venue.ts';
+import { evolve } from '../engine/evolve.ts';
 import { createState, markPrice, type EngineState } from '../engine/state.ts';
-import { isQuietBar, runBar, runTurn, takeReports, type Desk } from '../engine/turn.ts';
+import { isQuiet, runBar, runTurn, takeReports, type Desk } from '../engine/turn.ts';
 import { createSimulator } from '../adapters/simulator/simulator.ts';
 import type { Strategy } from '../strategy/strategy.ts';
 import { createRecorder, type Recording } from './recorder.ts';
@@ -65,7 +67,16 @@ export function createReplay({ config, series, decisions, strategies, onEvent }:
 	});
 	const recorder = createRecorder(state.market, timeline.totalBars);
 	const record: Desk['record'] = onEvent === undefined ? recorder.record : both(recorder.record, onEvent);
-	record({ type: 'BookOpened', at: firstInstant(timeline), config }, state);
+	const startsAt = firstInstant(timeline);
+	const opened: BookEvent = {
+		type: 'BookOpened',
+		at: startsAt,
+		config,
+		source: { type: 'history', startsAt },
+		instruments
+	};
+	evolve(state, opened);
+	record(opened, state);
 	const run: Run = {
 		desk: { state, venue, record },
 		timeline,
@@ -111,7 +122,7 @@ function stepInstant(run: Run, venue: InlineVenue): boolean {
 	if (barsAt === at) completeBars(run, at);
 	if (venue.nextEnd() <= at) takeReports(run.desk, venue.endOrders(at));
 	if (run.dayEnd <= at) {
-		runTurn(run.desk, { type: 'DayEnded', at });
+		runTurn(run.desk, { type: 'SnapshotDue', at, endsDay: true });
 		run.dayEnd = Infinity;
 	}
 	if (decisionAt === at) takeDecisions(run, at);
@@ -139,7 +150,7 @@ function completeBars(run: Run, at: Instant): void {
 		if (one === undefined || completions[index] !== at) continue;
 		if (!run.matchesAll && one.regular[cursor] !== 1) continue;
 		const [low, high] = [one.low[cursor] ?? NaN, one.high[cursor] ?? NaN];
-		if (!isQuietBar(run.desk, one.symbol, index, low, high)) runBar(run.desk, one.symbol, barAt(one, cursor));
+		if (!isQuiet(run.desk, one.symbol, index, low, high)) runBar(run.desk, one.symbol, barAt(one, cursor));
 	}
 	for (let index = 0; index < completions.length; index++) {
 		const one = series[index];

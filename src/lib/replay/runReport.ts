@@ -1,23 +1,9 @@
 import { outcomeStatistics } from '../analytics/outcome.ts';
-import {
-	formatDecimal,
-	formatMoney,
-	moneyToNumber,
-	subtract,
-	type Money,
-	type Quantity
-} from '../domain/decimal.ts';
+import { formatMoney, moneyToNumber } from '../domain/decimal.ts';
 import { areAllCrypto } from '../domain/instrument.ts';
 import { isOfDecision } from '../domain/order.ts';
-import { checkTable, type CheckResult, type CheckUnit, type CheckValue } from '../domain/risk.ts';
-import type {
-	DecisionStory,
-	OutcomeStatistics,
-	RunReport,
-	SizingLine,
-	VerdictLine
-} from '../domain/runReport.ts';
-import type { Sizing } from '../domain/sizing.ts';
+import type { DecisionStory, OutcomeStatistics, RunReport } from '../domain/runReport.ts';
+import { tellCheck, tellSizing } from '../domain/verdictLines.ts';
 import { takeSnapshot } from '../engine/snapshot.ts';
 import type { EngineState } from '../engine/state.ts';
 import type { Recording } from './recorder.ts';
@@ -86,43 +72,4 @@ function storiesOf(recording: Recording): ReadonlyMap<string, DecisionStory> {
 		});
 	}
 	return stories;
-}
-
-function tellSizing(sizing: Sizing): SizingLine | null {
-	if (sizing.refPrice === null || sizing.equity === null) return null;
-	return {
-		by: sizing.by,
-		refPrice: formatDecimal(sizing.refPrice),
-		equity: formatMoney(sizing.equity),
-		requested: formatMoney(sizing.requested),
-		positionCap: formatMoney(sizing.positionCap),
-		room: formatMoney(sizing.room),
-		budget: formatMoney(sizing.budget),
-		quantity: formatDecimal(sizing.quantity)
-	};
-}
-
-function tellCheck({ check, passed, measured, limit }: CheckResult): VerdictLine {
-	const { unit, limitIs } = checkTable[check];
-	const [high, low] = limitIs === 'least' ? [measured, limit] : [limit, measured];
-	return {
-		check,
-		passed,
-		unit,
-		measured: tellValue(unit, measured),
-		limit: tellValue(unit, limit),
-		headroom: tellValue(unit, differenceOf(high, low))
-	};
-}
-
-/** How far a measured value is on the right side of its limit; null when either is unknown or is no number. */
-function differenceOf(high: CheckValue, low: CheckValue): CheckValue {
-	if (typeof high === 'number' && typeof low === 'number') return high - low;
-	return typeof high === 'bigint' && typeof low === 'bigint' ? subtract<Money | Quantity>(high, low) : null;
-}
-
-function tellValue(unit: CheckUnit, value: CheckValue): string | null {
-	if (value === null) return null;
-	if (unit === 'money') return formatMoney(value as Money);
-	return unit === 'quantity' ? formatDecimal(value as Quantity) : String(value);
 }

@@ -6,7 +6,7 @@ import type { AccountSnapshot } from '../domain/events.ts';
 import { areAllCrypto } from '../domain/instrument.ts';
 import { isOfDecision } from '../domain/order.ts';
 import { formatDate, formatInstant, newYorkDay, utcDay, type Instant } from '../domain/time.ts';
-import { latest } from '../domain/trigger.ts';
+import { latest, noProtection } from '../domain/trigger.ts';
 import { takeSnapshot } from '../engine/snapshot.ts';
 import { instrumentOf, lastPrice, protectionOf, type EngineState } from '../engine/state.ts';
 import { trailingLevel } from '../engine/triggerEvaluation.ts';
@@ -113,7 +113,9 @@ function tellLot(lot: Lot): RunPosition['lots'][number] {
 }
 
 function tellTriggers(state: EngineState, symbol: string): NonNullable<RunPosition['triggers']> {
-	const { stopLoss, takeProfit, trailing } = protectionOf(state.book, symbol);
+	// While an exit is out, what guards the position stands down.
+	const isExiting = state.book.exitBySymbol.has(symbol);
+	const { stopLoss, takeProfit, trailing } = isExiting ? noProtection : protectionOf(state.book, symbol);
 	const fraction = trailing === null ? null : latest(trailing.fractions);
 	const { instrument } = instrumentOf(state, symbol);
 	return {

@@ -22,6 +22,7 @@ export const defaultConfig: BookConfig = {
 			rate: decimalOf(parseRatio, '0'),
 			minimum: decimalOf(parseMoney, '0')
 		},
+		useBidAsk: true,
 		roundPrices: true,
 		feeDecimals
 	},
@@ -56,6 +57,7 @@ const tradeLimit = z.nullish(integerWithin(1, mostTrades));
 const configSchema = objectOf({
 	startingCash: z.optional(decimalWithin(parseMoney, '0.01', '1000000000000')),
 	slippageBps: z.optional(decimalWithin(parseBasisPoints, '0', '1000')),
+	useBidAsk: z.optional(z.boolean()),
 	commission: section({
 		perShare: z.optional(decimalWithin(parsePrice, '0', '1000')),
 		rate: z.optional(decimalWithin(parseRatio, '0', '0.1')),
@@ -95,6 +97,7 @@ function settingsToConfig(settings: z.output<typeof configSchema>): BookConfig {
 				rate: commission?.rate ?? fillModel.commission.rate,
 				minimum: commission?.minimum ?? fillModel.commission.minimum
 			},
+			useBidAsk: settings.useBidAsk ?? fillModel.useBidAsk,
 			roundPrices: rounding?.prices !== 'none',
 			feeDecimals: rounding?.fees === 'none' ? null : feeDecimals
 		},

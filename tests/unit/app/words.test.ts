@@ -12,7 +12,8 @@ import {
 import { instantText, newYorkTime, spanText, utcBeside } from '../../../src/lib/app/format/instantText.ts';
 import { sizingLines } from '../../../src/lib/app/format/sizingLines.ts';
 import { axisTicks } from '../../../src/lib/app/format/axisTicks.ts';
-import type { DecisionStory, VerdictLine } from '../../../src/lib/domain/runReport.ts';
+import type { DecisionStory } from '../../../src/lib/domain/runReport.ts';
+import type { VerdictLine } from '../../../src/lib/domain/verdictLines.ts';
 
 const check = (line: Partial<VerdictLine>): VerdictLine => ({
 	check: 'buyingPower',

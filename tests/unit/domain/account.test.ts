@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bookFill, closeDay, createAccount, realisedNet } from '../../../src/lib/domain/account.ts';
+import { bookFill, createAccount, markEquity, realisedNet } from '../../../src/lib/domain/account.ts';
 import { formatMoney, zeroMoney } from '../../../src/lib/domain/decimal.ts';
 import { money, price, quantity } from '../../support/deskBuilders.ts';
 import { createFill } from '../../support/fills.ts';
@@ -43,12 +43,14 @@ describe('an account', () => {
 		['1000', '1000', '1000'],
 		['800', '800', '1000']
 	])('that ends a day at %s starts the next at %s under a peak of %s', (equity, dayStart, peak) => {
-		const after = closeDay(start, money(equity));
+		const after = markEquity(start, money(equity), true);
 		expect([formatMoney(after.dayStartEquity), formatMoney(after.peakEquity)]).toEqual([dayStart, peak]);
 	});
 
 	it('keeps its peak over lower days', () => {
-		const after = ['1500', '900', '1400'].map(money).reduce(closeDay, start);
+		const after = ['1500', '900', '1400']
+			.map(money)
+			.reduce((account, equity) => markEquity(account, equity, true), start);
 		expect([formatMoney(after.dayStartEquity), formatMoney(after.peakEquity)]).toEqual(['1400', '1500']);
 	});
 });

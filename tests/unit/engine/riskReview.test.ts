@@ -141,14 +141,14 @@ describe('through the desk', () => {
 		expect(desk.state.book.positionBySymbol.size).toBe(0);
 	});
 
-	it('a SELL that is approved stands the protection down at once', () => {
+	it('what guards stands down while a SELL is out, and is gone when it is filled', () => {
 		const desk = guardedDesk('reducing');
 		desk.take(createDecision({ id: 'sell', action: 'SELL', at: minuteAt(1) }));
-		expect(desk.state.book.protectionBySymbol.has('XYZ')).toBe(false);
 		desk.complete('XYZ', createBar('90 90 90 90', 0));
 		expect(desk.state.book.positionBySymbol.size).toBe(1);
 		desk.complete('XYZ', createBar('94 99 94 95', 1));
 		expect(desk.state.book.positionBySymbol.size).toBe(0);
+		expect(desk.state.book.protectionBySymbol.has('XYZ')).toBe(false);
 	});
 
 	it('the same decision twice makes one order, denied, open or filled', () => {

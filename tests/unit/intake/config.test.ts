@@ -26,7 +26,7 @@ describe('a config file', () => {
 
 	it('gives every setting', () => {
 		const config = read(`{
-			"startingCash": 50000.5, "slippageBps": 4.5,
+			"startingCash": 50000.5, "slippageBps": 4.5, "useBidAsk": false,
 			"commission": {"perShare": 0.004, "rate": 3e-05, "minimum": "0.35"},
 			"sizing": {"maxPositionFraction": 0.3, "maxTotalExposure": 1, "minTradeNotional": 0},
 			"allowAdding": true, "allowShort": false, "extendedHours": true,
@@ -38,6 +38,7 @@ describe('a config file', () => {
 			fillModel: {
 				slippage: 450_000n,
 				commission: { perShare: 4_000_000n, rate: 30_000n, minimum: 350_000_000_000_000_000n },
+				useBidAsk: false,
 				roundPrices: false,
 				feeDecimals: null
 			},
@@ -58,7 +59,7 @@ describe('a config file', () => {
 		['[]', 'line 1: expected an object, found a list.'],
 		[
 			'{"cash": 1}',
-			'line 1, cash: this field is not known; the fields are startingCash, slippageBps, commission, sizing, allowAdding, allowShort, extendedHours, risk, rounding.'
+			'line 1, cash: this field is not known; the fields are startingCash, slippageBps, useBidAsk, commission, sizing, allowAdding, allowShort, extendedHours, risk, rounding.'
 		],
 		[
 			'{"commission":\n{"perShares": 1}}',

@@ -281,6 +281,10 @@ describe('a file that is not of the format changes nothing', () => {
 	});
 
 	it('reads an empty list as no decisions', () => {
-		expect(readFile(`\uFEFF{${start}, "decisions": []}`)).toEqual({ decisions: [], refused: [], refusedRows: 0 });
+		expect(readFile(`\uFEFF{${start}, "decisions": []}`)).toEqual({
+			decisions: [],
+			refused: [],
+			refusedRows: 0
+		});
 	});
 });

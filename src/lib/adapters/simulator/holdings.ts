@@ -9,10 +9,13 @@ export interface Holdings {
 	sell(symbol: string, quantity: Quantity, proceeds: Money): RejectionReason | null;
 }
 
-/** Holdings of nothing but cash. */
-export function createHoldings(startingCash: Money): Holdings {
+/** Holdings of cash, and of what is held already. */
+export function createHoldings(
+	startingCash: Money,
+	held: ReadonlyMap<string, Quantity> = new Map()
+): Holdings {
 	let cash = startingCash;
-	const quantityBySymbol = new Map<string, Quantity>();
+	const quantityBySymbol = new Map(held);
 	return {
 		buy(symbol, quantity, cost) {
 			if (cost > cash) return 'insufficient_cash';

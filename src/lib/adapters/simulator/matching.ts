@@ -3,7 +3,8 @@ import type { FillModel } from '../../domain/bookConfig.ts';
 import { priceToUnits, unitsToPrice, type Price } from '../../domain/decimal.ts';
 import { slippedPrice, tradedPrice } from '../../domain/fillModel.ts';
 import type { Instrument } from '../../domain/instrument.ts';
-import type { OrderIntent } from '../../domain/order.ts';
+import type { OrderIntent, OrderSide } from '../../domain/order.ts';
+import type { Quote } from '../../domain/quote.ts';
 import type { FiredOn } from '../../domain/venue.ts';
 
 /** A price an order trades at, and whether it traded at the bar's open or somewhere inside the bar. */
@@ -38,7 +39,7 @@ export function matchOrder(
 /** What an exit that a trigger fired on a bar gets: the price of the rule, with slippage for stops and none for targets. */
 export function matchFired(
 	intent: OrderIntent,
-	fired: FiredOn,
+	fired: Extract<FiredOn, { type: 'bar' }>,
 	instrument: Instrument,
 	model: FillModel
 ): Price {
@@ -50,4 +51,23 @@ export function matchFired(
 /** Whether an order made at `madeAt` may act on a bar: not before the bar that starts at or after its making. */
 export function actsOn(intent: OrderIntent, bar: Bar): boolean {
 	return intent.madeAt <= bar.startsAt;
+}
+
+/** What a market order gets on a quote: the far side, or the last price when the model says so, with slippage. */
+export function marketPrice(side: OrderSide, quote: Quote, instrument: Instrument, model: FillModel): Price {
+	const farSide = side === 'buy' ? quote.ask : quote.bid;
+	return slippedPrice(model, instrument, unitsToPrice(model.useBidAsk ? farSide : quote.last), side);
+}
+
+/** What a quote gives an order that rests: a limit trades at the far side once that is as good as its limit; null otherwise. */
+export function matchQuote(
+	intent: OrderIntent,
+	quote: Quote,
+	instrument: Instrument,
+	model: FillModel
+): Price | null {
+	if (intent.limitPrice === null) return marketPrice(intent.side, quote, instrument, model);
+	const farSide = unitsToPrice(intent.side === 'buy' ? quote.ask : quote.bid);
+	const isGoodEnough = intent.side === 'buy' ? farSide <= intent.limitPrice : farSide >= intent.limitPrice;
+	return isGoodEnough ? tradedPrice(model, instrument, farSide) : null;
 }

@@ -1,36 +1,48 @@
 import type { ApprovedIntent } from '../../domain/approvedIntent.ts';
 import type { Bar } from '../../domain/bar.ts';
 import type { FillModel } from '../../domain/bookConfig.ts';
-import { add, multiply, subtract, type Money, type Price } from '../../domain/decimal.ts';
+import { add, multiply, subtract, type Money, type Price, type Quantity } from '../../domain/decimal.ts';
 import type { Fill } from '../../domain/fill.ts';
 import { feeOf } from '../../domain/fillModel.ts';
 import type { ClientOrderId } from '../../domain/ids.ts';
 import type { Instrument } from '../../domain/instrument.ts';
+import type { OrderIntent } from '../../domain/order.ts';
+import type { Quote } from '../../domain/quote.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { FiredOn, InlineVenue, RejectionReason, VenueReport } from '../../domain/venue.ts';
 import { createHoldings, type Holdings } from './holdings.ts';
-import { actsOn, matchFired, matchOrder, type Match } from './matching.ts';
+import { actsOn, marketPrice, matchFired, matchOrder, matchQuote, type Match } from './matching.ts';
 import { createRestingOrders } from './restingOrders.ts';
 
 /** What a simulator is opened with. */
 export interface SimulatorSetup {
 	readonly cash: Money;
+	/** What is held and what rests already, when a book goes on; nothing when it is new. */
+	readonly holdings?: ReadonlyMap<string, Quantity>;
+	readonly resting?: readonly ApprovedIntent[];
 	readonly model: FillModel;
 	readonly instruments: readonly Instrument[];
 }
 
+/** A price to trade at: `seenAt` when the desk sees it, `label` the timestamp of its bar or quote. */
 interface Trade {
 	readonly price: Price;
-	readonly bar: Bar;
+	readonly seenAt: Instant;
+	readonly label: Instant;
 	readonly guardsFrom: Instant;
 }
 
-/** Opens a simulated venue: it accepts what is well formed, rests it, and fills it on the bars that follow. */
-export function createSimulator({ cash, model, instruments }: SimulatorSetup): InlineVenue {
+/** Opens a simulated venue: it accepts what is well formed, rests it, and fills it on the bars and quotes that follow. */
+export function createSimulator(setup: SimulatorSetup): InlineVenue {
+	const { cash, model, instruments } = setup;
 	const instrumentBySymbol = new Map(instruments.map((instrument) => [instrument.symbol, instrument]));
 	const resting = createRestingOrders();
-	const holdings = createHoldings(cash);
+	const holdings = createHoldings(cash, setup.holdings);
 	const taken = new Set<ClientOrderId>();
+	for (const intent of setup.resting ?? []) {
+		taken.add(intent.id);
+		resting.add(intent);
+	}
 
 	function submit(intent: ApprovedIntent, at: Instant, firedOn: FiredOn | null): readonly VenueReport[] {
 		const instrument = instrumentBySymbol.get(intent.symbol);
@@ -42,9 +54,7 @@ export function createSimulator({ cash, model, instruments }: SimulatorSetup): I
 			resting.add(intent);
 			return [accepted];
 		}
-		const price = matchFired(intent, firedOn, instrument, model);
-		const trade = { price, bar: firedOn.bar, guardsFrom: firedOn.bar.completesAt };
-		return [accepted, settle(intent, trade, model, holdings)];
+		return [accepted, settle(intent, firedTrade(intent, firedOn, instrument, model), model, holdings)];
 	}
 
 	function cancel(orderId: ClientOrderId, at: Instant): readonly VenueReport[] {
@@ -67,6 +77,19 @@ export function createSimulator({ cash, model, instruments }: SimulatorSetup): I
 		return reports;
 	}
 
+	function matchQuoteOf(symbol: string, quote: Quote): readonly VenueReport[] {
+		const instrument = instrumentBySymbol.get(symbol);
+		if (instrument === undefined) return [];
+		const reports: VenueReport[] = [];
+		for (const intent of resting.ofSymbol(symbol)) {
+			const price = intent.madeAt <= quote.at ? matchQuote(intent, quote, instrument, model) : null;
+			if (price === null) continue;
+			resting.remove(intent);
+			reports.push(settle(intent, quoteTrade(price, quote), model, holdings));
+		}
+		return reports;
+	}
+
 	function endOrders(at: Instant): readonly VenueReport[] {
 		return resting.endingBy(at).map((intent) => {
 			resting.remove(intent);
@@ -79,6 +102,7 @@ export function createSimulator({ cash, model, instruments }: SimulatorSetup): I
 		submit,
 		cancel,
 		matchBar,
+		matchQuote: matchQuoteOf,
 		endOrders,
 		isResting: (symbol) => resting.hasSymbol(symbol),
 		nextEnd: () => resting.soonestEnd()
@@ -87,13 +111,31 @@ export function createSimulator({ cash, model, instruments }: SimulatorSetup): I
 
 /** An entry at the open is guarded on its own bar, one inside the bar from the next bar on. */
 function tradeOf({ price, isAtOpen }: Match, bar: Bar): Trade {
-	return { price, bar, guardsFrom: isAtOpen ? bar.startsAt : bar.completesAt };
+	return barTrade(price, bar, isAtOpen ? bar.startsAt : bar.completesAt);
+}
+
+function barTrade(price: Price, bar: Bar, guardsFrom: Instant): Trade {
+	return { price, seenAt: bar.completesAt, label: bar.label, guardsFrom };
+}
+
+function quoteTrade(price: Price, { at }: Quote): Trade {
+	return { price, seenAt: at, label: at, guardsFrom: at };
+}
+
+/** An exit that a trigger fired: on its bar at the price of the rule, on its quote as a market order. */
+function firedTrade(intent: OrderIntent, firedOn: FiredOn, instrument: Instrument, model: FillModel): Trade {
+	switch (firedOn.type) {
+		case 'bar':
+			return barTrade(matchFired(intent, firedOn, instrument, model), firedOn.bar, firedOn.bar.completesAt);
+		case 'quote':
+			return quoteTrade(marketPrice(intent.side, firedOn.quote, instrument, model), firedOn.quote);
+	}
 }
 
 /** Fills the whole order, or rejects it when cash or holdings do not cover it at this moment. */
 function settle(
 	intent: ApprovedIntent,
-	{ price, bar, guardsFrom }: Trade,
+	{ price, seenAt, label, guardsFrom }: Trade,
 	model: FillModel,
 	holdings: Holdings
 ): VenueReport {
@@ -104,7 +146,7 @@ function settle(
 		side === 'buy'
 			? holdings.buy(symbol, quantity, add(notional, fee))
 			: holdings.sell(symbol, quantity, subtract(notional, fee));
-	if (refusal !== null) return rejected(intent, bar.completesAt, refusal);
+	if (refusal !== null) return rejected(intent, seenAt, refusal);
 	const fill: Fill = {
 		orderId: intent.id,
 		decisionId: intent.decisionId,
@@ -114,8 +156,8 @@ function settle(
 		quantity,
 		price,
 		fee,
-		at: bar.completesAt,
-		bar: bar.label,
+		at: seenAt,
+		bar: label,
 		guardsFrom
 	};
 	return { type: 'OrderFilled', fill };

@@ -1,5 +1,5 @@
 import { checkTable, type CheckName } from '../../domain/risk.ts';
-import type { VerdictLine } from '../../domain/runReport.ts';
+import type { VerdictLine } from '../../domain/verdictLines.ts';
 import { decimalText, moneyText, shareOf } from './decimalText.ts';
 
 const nameByCheck: Readonly<Record<CheckName, string>> = {

@@ -1,5 +1,6 @@
 import type { CheckName, DenialReason } from '../../domain/risk.ts';
-import type { DecisionStory, SizingLine, VerdictLine } from '../../domain/runReport.ts';
+import type { DecisionStory } from '../../domain/runReport.ts';
+import type { SizingLine, VerdictLine } from '../../domain/verdictLines.ts';
 import { moneyText, decimalText, signOf } from './decimalText.ts';
 
 /** Who was refused, and what the review found. */

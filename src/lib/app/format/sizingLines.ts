@@ -1,4 +1,4 @@
-import type { SizingLine } from '../../domain/runReport.ts';
+import type { SizingLine } from '../../domain/verdictLines.ts';
 
 /** One step of the arithmetic behind a quantity; a sum stands under a line. */
 export type SizingStep = readonly [label: string, value: string, kind: 'plain' | 'sum'];

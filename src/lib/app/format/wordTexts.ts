@@ -4,6 +4,7 @@ const causeByCode: Readonly<Record<string, string>> = {
 	entry_market: 'Entry at market',
 	entry_limit: 'Entry at limit',
 	sell_market: 'Sold at market',
+	closed_by_hand: 'Closed by hand',
 	stop_loss: 'Stop loss',
 	trailing_stop: 'Trailing stop',
 	take_profit: 'Take profit'

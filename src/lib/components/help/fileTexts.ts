@@ -23,6 +23,7 @@ export const decisionsSample = `{
 export const configSample = `{
 	"startingCash": 50000,
 	"slippageBps": 4,
+	"useBidAsk": true,
 	"commission": { "perShare": 0.004, "rate": 0.00003, "minimum": 0.35 },
 	"sizing": { "maxPositionFraction": 0.3, "maxTotalExposure": 0.9, "minTradeNotional": 250 },
 	"risk": { "maxDataAgeSeconds": 240 }
@@ -46,6 +47,10 @@ export const decisionFields = [
 export const configFields = [
 	['startingCash', 'Cash at the start.'],
 	['slippageBps', 'Slippage of market orders and stops in hundredths of a percent.'],
+	[
+		'useBidAsk',
+		'Where prices come as quotes, whether a market order pays the ask and gets the bid, or trades at the last price. Bars have no quotes.'
+	],
 	['commission.perShare', 'Fee for each share or coin of a fill.'],
 	['commission.rate', 'Fee as a fraction of the notional of a fill: 0.001 is 0.1 %. The two are added.'],
 	['commission.minimum', 'The least fee of a fill.'],

@@ -120,7 +120,7 @@ describe('an order', () => {
 	it('that a trigger fired trades on that bar, a stop with slippage and a target without', () => {
 		const sell = createOrder({ side: 'sell', purpose: 'exit', madeAt: minuteAt(2) });
 		const fire = (slips: boolean) => {
-			const firedOn = { bar: createBar(bar, 1), price: price('97'), slips };
+			const firedOn = { type: 'bar' as const, bar: createBar(bar, 1), price: price('97'), slips };
 			return told(holding(slipping).submit(sell, minuteAt(2), firedOn));
 		};
 		expect(fire(true)).toEqual(['o OrderAccepted', 'o 96.9515 0']);

@@ -1,0 +1,18 @@
+import type { BarInterval } from './bar.ts';
+import type { Instrument } from './instrument.ts';
+import type { Instant } from './time.ts';
+
+/** An instrument and the interval of the bars that price it; with quotes, the interval its age is judged by. */
+export interface PricedInstrument {
+	readonly instrument: Instrument;
+	readonly interval: BarInterval;
+}
+
+/**
+ * Where the prices of a book come from. `generated` is invented from a seed, `bars` plays given bars as a feed,
+ * `history` is a replay. `startsAt` is where the book's own clock begins.
+ */
+export type MarketSource =
+	| { readonly type: 'generated'; readonly seed: number; readonly startsAt: Instant }
+	| { readonly type: 'bars'; readonly startsAt: Instant }
+	| { readonly type: 'history'; readonly startsAt: Instant };

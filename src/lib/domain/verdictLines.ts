@@ -1,0 +1,66 @@
+import { formatDecimal, formatMoney, subtract, type Money, type Quantity } from './decimal.ts';
+import { checkTable, type CheckName, type CheckResult, type CheckUnit, type CheckValue } from './risk.ts';
+import type { Sizing } from './sizing.ts';
+
+/** One check of a risk verdict as it is shown: texts are canonical decimals in the check's unit, null when not measured. */
+export interface VerdictLine {
+	readonly check: CheckName;
+	readonly passed: boolean;
+	readonly unit: CheckUnit;
+	readonly measured: string | null;
+	readonly limit: string | null;
+	readonly headroom: string | null;
+}
+
+/** How a quantity came about, as it is shown: canonical decimals. */
+export interface SizingLine {
+	readonly by: 'fraction' | 'quantity';
+	readonly refPrice: string;
+	readonly equity: string;
+	readonly requested: string;
+	readonly positionCap: string;
+	readonly room: string;
+	readonly budget: string;
+	readonly quantity: string;
+}
+
+/** The arithmetic behind a quantity, ready to be shown; null when there was no price to reckon with. */
+export function tellSizing(sizing: Sizing): SizingLine | null {
+	if (sizing.refPrice === null || sizing.equity === null) return null;
+	return {
+		by: sizing.by,
+		refPrice: formatDecimal(sizing.refPrice),
+		equity: formatMoney(sizing.equity),
+		requested: formatMoney(sizing.requested),
+		positionCap: formatMoney(sizing.positionCap),
+		room: formatMoney(sizing.room),
+		budget: formatMoney(sizing.budget),
+		quantity: formatDecimal(sizing.quantity)
+	};
+}
+
+/** A check with its headroom, ready to be shown. */
+export function tellCheck({ check, passed, measured, limit }: CheckResult): VerdictLine {
+	const { unit, limitIs } = checkTable[check];
+	const [high, low] = limitIs === 'least' ? [measured, limit] : [limit, measured];
+	return {
+		check,
+		passed,
+		unit,
+		measured: tellValue(unit, measured),
+		limit: tellValue(unit, limit),
+		headroom: tellValue(unit, differenceOf(high, low))
+	};
+}
+
+/** How far a measured value is on the right side of its limit; null when either is unknown or is no number. */
+function differenceOf(high: CheckValue, low: CheckValue): CheckValue {
+	if (typeof high === 'number' && typeof low === 'number') return high - low;
+	return typeof high === 'bigint' && typeof low === 'bigint' ? subtract<Money | Quantity>(high, low) : null;
+}
+
+function tellValue(unit: CheckUnit, value: CheckValue): string | null {
+	if (value === null) return null;
+	if (unit === 'money') return formatMoney(value as Money);
+	return unit === 'quantity' ? formatDecimal(value as Quantity) : String(value);
+}

@@ -1,0 +1,112 @@
+import type { Command, ProtectionChange } from '../domain/commands.ts';
+import { absolute, isPositive, type Price } from '../domain/decimal.ts';
+import type { ProtectionLevels } from '../domain/decision.ts';
+import type { BookEvent, CommandRefusal, RefusedCommand } from '../domain/events.ts';
+import { requestToOrderId } from '../domain/ids.ts';
+import { isOpenStatus } from '../domain/order.ts';
+import type { Position } from '../domain/position.ts';
+import { triggersOf, type Protection, type TriggerKind } from '../domain/trigger.ts';
+import { nothing, type Decided } from './inputs.ts';
+import { createExitIntent, reviewed, reviewExit } from './placement.ts';
+import { guardPosition } from './protection.ts';
+import { lastPrice, protectionOf, type EngineState } from './state.ts';
+
+type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
+
+/** Asks the venue to take an order back. */
+export function decideCancel(state: EngineState, command: CommandOf<'CancelOrder'>): Decided {
+	const { orderId, at } = command;
+	const status = state.book.orders.get(orderId)?.status;
+	if (status === undefined) return refuse(command, orderId, 'unknown_order');
+	if (!isOpenStatus(status)) return refuse(command, orderId, 'order_ended');
+	if (status === 'pending_cancel') return refuse(command, orderId, 'cancel_pending');
+	return {
+		events: [{ type: 'CancelRequested', at, orderId }],
+		effects: [{ type: 'CancelOrder', orderId, at }]
+	};
+}
+
+/** Closes a position or a part of it at the market; a person may do so in every trading state. */
+export function decideClose(state: EngineState, command: CommandOf<'ClosePosition'>): Decided {
+	const { book } = state;
+	const { at, request, symbol } = command;
+	if (book.requests.has(request)) return refuse(command, symbol, 'already_done');
+	const position = book.positionBySymbol.get(symbol);
+	if (position === undefined) return refuse(command, symbol, 'no_position');
+	if (book.exitBySymbol.has(symbol)) return refuse(command, symbol, 'exit_pending');
+	const quantity = command.quantity ?? absolute(position.quantity);
+	if (!isPositive(quantity) || quantity > absolute(position.quantity)) {
+		return refuse(command, symbol, 'beyond_position');
+	}
+	const requested = { type: 'CloseRequested', at, request, symbol, quantity } as const;
+	const id = requestToOrderId(request);
+	const intent = createExitIntent(id, position.decisionId, position, 'closed_by_hand', at, quantity);
+	const decided = reviewed(intent, reviewExit(state, intent), null, null, at);
+	return { events: [requested, ...decided.events], effects: decided.effects };
+}
+
+/** Arms, moves and takes away what guards a position, all that was asked for or nothing. */
+export function decideProtection(state: EngineState, command: CommandOf<'ChangeProtection'>): Decided {
+	const { symbol, change, at } = command;
+	const position = state.book.positionBySymbol.get(symbol);
+	if (position === undefined) return refuse(command, symbol, 'no_position');
+	if (state.book.exitBySymbol.has(symbol)) return refuse(command, symbol, 'exit_pending');
+	const last = lastPrice(state.market, symbol);
+	if (last === null) return refuse(command, symbol, 'no_price');
+	const armed = protectionOf(state.book, symbol);
+	const fault = findFault(change, armed, last.price);
+	if (fault !== null) return refuse(command, symbol, fault);
+	return {
+		events: [...takeAway(change, armed, at), ...guard(state, position, change, last.price, at)],
+		effects: []
+	};
+}
+
+const kindByLevel = {
+	stopLoss: 'stop_loss',
+	takeProfit: 'take_profit',
+	trailing: 'trailing_stop'
+} as const satisfies Record<keyof ProtectionLevels, TriggerKind>;
+
+function findFault(change: ProtectionChange, armed: Protection, last: Price): CommandRefusal | null {
+	const { stopLoss, takeProfit } = change;
+	if (stopLoss !== undefined && stopLoss !== null && stopLoss >= last) return 'level_passed';
+	if (takeProfit !== undefined && takeProfit !== null && takeProfit <= last) return 'level_passed';
+	const isMissing = levelNames.some((name) => change[name] === null && armed[name] === null);
+	return isMissing ? 'no_such_trigger' : null;
+}
+
+const levelNames = ['stopLoss', 'takeProfit', 'trailing'] as const;
+
+function takeAway(change: ProtectionChange, armed: Protection, at: number): readonly BookEvent[] {
+	const kinds = levelNames.filter((name) => change[name] === null).map((name) => kindByLevel[name]);
+	return triggersOf(armed)
+		.filter(({ kind }) => kinds.includes(kind))
+		.map(({ id, symbol }) => ({ type: 'TriggerCanceled', at, triggerId: id, symbol }));
+}
+
+function guard(
+	state: EngineState,
+	position: Position,
+	change: ProtectionChange,
+	mark: Price,
+	at: number
+): readonly BookEvent[] {
+	const { stopLoss = null, takeProfit = null, trailing = null } = change;
+	return guardPosition(state, position, { stopLoss, takeProfit, trailing }, mark, at);
+}
+
+/** Pauses, reduces, resumes or halts. */
+export function decideTradingState(state: EngineState, command: CommandOf<'SetTradingState'>): Decided {
+	if (state.book.tradingState === command.state) return nothing;
+	const { at, state: next, reason } = command;
+	return { events: [{ type: 'TradingStateChanged', at, state: next, reason }], effects: [] };
+}
+
+function refuse(
+	{ type, at, request }: { readonly type: RefusedCommand; readonly at: number; readonly request: string },
+	subject: string,
+	reason: CommandRefusal
+): Decided {
+	return { events: [{ type: 'CommandRefused', at, request, command: type, subject, reason }], effects: [] };
+}
