@@ -1,0 +1,211 @@
+import type { DecisionRow, FillRow, OrderRow, SnapshotRow } from '../domain/deskRows.ts';
+import type { BookEvent } from '../domain/events.ts';
+import type { Result } from '../domain/result.ts';
+import type { TradingState } from '../domain/risk.ts';
+import type { Instant } from '../domain/time.ts';
+import type { DeskView, JournalLine } from './deskView.ts';
+import type { GivenFile } from './replayApi.ts';
+import type { SizingLine, VerdictLine } from '../domain/verdictLines.ts';
+
+/** The fields of a decision as a person types them: numbers are texts, an empty text is not given. */
+export interface TicketFields {
+	readonly symbol: string;
+	readonly action: 'BUY' | 'SELL' | 'HOLD';
+	readonly sizePct?: string;
+	readonly quantity?: string;
+	readonly entryPrice?: string;
+	readonly stopLoss?: string;
+	readonly takeProfit?: string;
+	readonly trailingStopPct?: string;
+	readonly confidence?: string;
+	readonly strategy?: string;
+	readonly reason?: string;
+	readonly tag?: string;
+}
+
+/** What a ticket would come to now. `fields` are faults by the name of the field. */
+export interface TicketPreview {
+	readonly fields: Readonly<Record<string, string>>;
+	/** What the router would do; null while a field is at fault. */
+	readonly route: 'enter' | 'exit' | 'adjust' | 'log' | 'wait' | 'refuse' | null;
+	/** A sentence: what would happen, or why not. */
+	readonly summary: string;
+	readonly quantity: string | null;
+	/** Quantity × expected price and fee, in account currency. */
+	readonly cost: string | null;
+	/** Quantity × distance to the stop; null without a stop. */
+	readonly riskToStop: string | null;
+	readonly sizing: SizingLine | null;
+	readonly checks: readonly VerdictLine[];
+	readonly approved: boolean;
+}
+
+/** What came of a decision: the rows it led to, and a sentence. */
+export interface DecisionOutcome {
+	readonly decision: DecisionRow;
+	readonly order: OrderRow | null;
+	readonly text: string;
+}
+
+/** What came of given files, in sentences; `faults` are the rows that were left out. */
+export interface TakenFiles {
+	readonly summary: string;
+	readonly faults: readonly string[];
+}
+
+/** Whether a journal is whole: `broken` names the first entry that does not fit. */
+export interface VerifyOutcome {
+	readonly intact: boolean;
+	readonly entries: number;
+	readonly head: string;
+	readonly broken: { readonly seq: number; readonly why: string } | null;
+}
+
+/** What a rebuild of the stores from the journal found, and corrected. */
+export interface RebuildOutcome {
+	readonly rows: number;
+	readonly differences: readonly string[];
+	readonly corrected: number;
+}
+
+/** Every request a page or the console can make, with its answer. Numbers are texts as typed. */
+export interface DeskRequests {
+	readonly decide: {
+		readonly ask: { readonly ticket: TicketFields; readonly request: string };
+		readonly answer: DecisionOutcome;
+	};
+	readonly preview: { readonly ask: { readonly ticket: TicketFields }; readonly answer: TicketPreview };
+	/** Decisions are taken, settings and bars open a new book. */
+	readonly takeFiles: {
+		readonly ask: { readonly files: readonly GivenFile[]; readonly request: string };
+		readonly answer: TakenFiles;
+	};
+	readonly close: {
+		readonly ask: { readonly symbol: string; readonly quantity?: string; readonly request: string };
+		readonly answer: { readonly text: string };
+	};
+	readonly cancel: {
+		readonly ask: { readonly orderId: string; readonly request: string };
+		readonly answer: { readonly text: string };
+	};
+	/** A level that is absent stays, an empty text takes it away. */
+	readonly protect: {
+		readonly ask: {
+			readonly symbol: string;
+			readonly stopLoss?: string;
+			readonly takeProfit?: string;
+			readonly trailingStopPct?: string;
+			readonly request: string;
+		};
+		readonly answer: { readonly text: string };
+	};
+	readonly setTradingState: {
+		readonly ask: { readonly state: TradingState; readonly reason: string };
+		readonly answer: { readonly text: string };
+	};
+	readonly setClock: {
+		readonly ask: { readonly speed?: number; readonly isPaused?: boolean };
+		readonly answer: { readonly text: string };
+	};
+	/** One step of a paused market, or on to the next session's open. */
+	readonly advance: {
+		readonly ask: { readonly to: 'step' | 'nextOpen' };
+		readonly answer: { readonly text: string };
+	};
+	readonly createBook: {
+		readonly ask: { readonly name: string; readonly seed?: number; readonly symbols?: number };
+		readonly answer: { readonly id: string };
+	};
+	readonly chooseBook: { readonly ask: { readonly id: string }; readonly answer: { readonly id: string } };
+	readonly renameBook: {
+		readonly ask: { readonly id: string; readonly name: string };
+		readonly answer: { readonly id: string };
+	};
+	/** Opens a new book with the settings of the chosen one, which stays readable. */
+	readonly resetBook: { readonly ask: Record<string, never>; readonly answer: { readonly id: string } };
+	/** `typed` must be the word `delete`. */
+	readonly deleteBook: {
+		readonly ask: { readonly id: string; readonly typed: string };
+		readonly answer: { readonly id: string };
+	};
+	readonly setWatchlist: {
+		readonly ask: { readonly symbols: readonly string[] };
+		readonly answer: { readonly symbols: readonly string[] };
+	};
+	readonly orders: { readonly ask: { readonly limit?: number }; readonly answer: readonly OrderRow[] };
+	readonly fills: { readonly ask: { readonly limit?: number }; readonly answer: readonly FillRow[] };
+	readonly history: { readonly ask: { readonly limit?: number }; readonly answer: readonly SnapshotRow[] };
+	readonly journal: {
+		readonly ask: { readonly before?: number; readonly limit?: number };
+		readonly answer: readonly JournalLine[];
+	};
+	readonly verify: { readonly ask: Record<string, never>; readonly answer: VerifyOutcome };
+	readonly rebuild: { readonly ask: Record<string, never>; readonly answer: RebuildOutcome };
+	/** The journal of a book as JSON, or its trades or orders as CSV. */
+	readonly exportFile: {
+		readonly ask: { readonly what: 'journal' | 'trades' | 'orders'; readonly bookId?: string };
+		readonly answer: { readonly name: string; readonly content: Blob };
+	};
+	readonly importJournal: {
+		readonly ask: { readonly file: GivenFile };
+		readonly answer: { readonly id: string; readonly entries: number };
+	};
+	readonly cancelTask: { readonly ask: Record<string, never>; readonly answer: { readonly text: string } };
+}
+
+/** The name of a request. */
+export type RequestName = keyof DeskRequests;
+
+/** A request as it travels. */
+export type DeskRequest = {
+	readonly [Name in RequestName]: { readonly name: Name; readonly ask: DeskRequests[Name]['ask'] };
+}[RequestName];
+
+/** Why a request changed nothing, in a sentence; `messages` when there is more to say. */
+export interface RequestFault {
+	readonly message: string;
+	readonly messages?: readonly string[];
+}
+
+/** The answer to a request. */
+export type Answer<Name extends RequestName> = Result<DeskRequests[Name]['answer'], RequestFault>;
+
+/** Why there is no desk to show, and what a person can do about it. */
+export interface DeskTrouble {
+	readonly kind: 'no_storage' | 'blocked' | 'full' | 'gone' | 'other_version' | 'other_build' | 'fault';
+	readonly title: string;
+	readonly message: string;
+	readonly remedy: string;
+	/** Whether the journal can still be exported. */
+	readonly canExport: boolean;
+	/** Whether a try again makes sense without a reload. */
+	readonly canRetry: boolean;
+}
+
+/** What a page is told, at most once a frame. */
+export type DeskState =
+	| { readonly type: 'starting'; readonly step: string }
+	| {
+			readonly type: 'running';
+			/** Whether this tab's worker runs the engine, or another tab's does. */
+			readonly role: 'leader' | 'follower';
+			readonly view: DeskView;
+			/** What of a failure concerns the desk while it goes on being shown. */
+			readonly trouble: DeskTrouble | null;
+	  }
+	| { readonly type: 'trouble'; readonly trouble: DeskTrouble };
+
+/** The desk worker's front door. */
+export interface DeskApi {
+	/** Starts the worker's part: it leads, or follows the tab that does. `build` tells versions of the app apart. */
+	connect(build: string, onState: (state: DeskState) => void): Promise<void>;
+	ask<Name extends RequestName>(name: Name, ask: DeskRequests[Name]['ask']): Promise<Answer<Name>>;
+	/** Tries again after a trouble. */
+	retry(): Promise<void>;
+}
+
+/** What kind of thing an entry of the journal is. */
+export type EventType = BookEvent['type'];
+
+/** An instant on the book's own clock. */
+export type BookInstant = Instant;

@@ -1,0 +1,162 @@
+import type { DecisionRow, OrderRow } from '../domain/deskRows.ts';
+import type { BookEvent } from '../domain/events.ts';
+import type { TradingState } from '../domain/risk.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Setting } from './settings.ts';
+
+/** Which book is shown. */
+export interface BookView {
+	readonly id: string;
+	readonly name: string;
+	readonly source: 'generated' | 'bars';
+	/** An archived book is read, not continued. */
+	readonly isReadOnly: boolean;
+	readonly startingCash: string;
+	readonly settings: readonly Setting[];
+}
+
+/** A book in the list. */
+export interface BookChoice {
+	readonly id: string;
+	readonly name: string;
+	readonly source: 'generated' | 'bars';
+	readonly status: 'open' | 'archived';
+	readonly isChosen: boolean;
+	/** Wall clock. */
+	readonly createdAt: Instant;
+}
+
+/** The book's own clock and its session. */
+export interface ClockView {
+	readonly at: Instant;
+	readonly speed: number;
+	readonly isPaused: boolean;
+	/** No prices are left: the bars have been played to the end. */
+	readonly isOver: boolean;
+	/** The close of the session that is open now, or null when the market is closed. */
+	readonly closesAt: Instant | null;
+	/** The open of the next session, when the market is closed. */
+	readonly opensAt: Instant | null;
+}
+
+/** The account at the last prices; canonical decimals, and fractions as numbers. */
+export interface AccountView {
+	readonly equity: string | null;
+	readonly cash: string;
+	readonly positionsValue: string | null;
+	readonly unrealised: string | null;
+	readonly realisedGross: string;
+	readonly realisedNet: string;
+	readonly fees: string;
+	/** Cash that open entries hold. */
+	readonly reserved: string;
+	readonly freeCash: string;
+	readonly dayStartEquity: string;
+	readonly dayChange: string | null;
+	readonly dayChangeFraction: number | null;
+	/** Positions value ÷ equity. */
+	readonly exposure: number | null;
+}
+
+/** A position at its last price; null where there is none. */
+export interface PositionView {
+	readonly symbol: string;
+	readonly quantity: string;
+	readonly averageEntry: string;
+	readonly last: string | null;
+	readonly lastAt: Instant | null;
+	readonly marketValue: string | null;
+	readonly unrealised: string | null;
+	readonly unrealisedFraction: number | null;
+	readonly stopLoss: string | null;
+	readonly takeProfit: string | null;
+	readonly trailing: { readonly fraction: string; readonly highWater: string; readonly level: string } | null;
+	/** An exit is out: what guards the position stands down until it is filled or canceled. */
+	readonly exitPending: boolean;
+	readonly openedAt: Instant;
+	readonly decisionId: string;
+}
+
+/** A trigger and how far the last price is from it. */
+export interface TriggerView {
+	readonly id: string;
+	readonly symbol: string;
+	readonly kind: 'stop_loss' | 'take_profit' | 'trailing_stop';
+	readonly level: string;
+	/** Fraction below the high-water mark, for a trailing stop. */
+	readonly fraction: string | null;
+	readonly last: string | null;
+	/** (level − last) ÷ last. */
+	readonly distance: number | null;
+	readonly armedAt: Instant;
+	readonly standsDown: boolean;
+}
+
+/** A symbol's prices; `change` is against the first price of the day. */
+export interface WatchView {
+	readonly symbol: string;
+	readonly name: string;
+	readonly sector: string;
+	readonly bid: string | null;
+	readonly ask: string | null;
+	readonly last: string | null;
+	readonly at: Instant | null;
+	readonly change: number | null;
+	readonly isHalted: boolean;
+	readonly isHeld: boolean;
+	/** On the person's own list; the others are there because they are held, ordered or guarded. */
+	readonly isListed: boolean;
+}
+
+/** An entry of the journal in a sentence. */
+export interface JournalLine {
+	readonly seq: number;
+	/** The book's own clock. */
+	readonly at: Instant;
+	/** Wall clock. */
+	readonly recordedAt: Instant;
+	readonly causedBy: number;
+	readonly type: BookEvent['type'];
+	readonly symbol: string | null;
+	/** What stands out: a fill, a refusal, an alarm; the rest is plain. */
+	readonly tone: 'fill' | 'refusal' | 'alarm' | 'plain';
+	readonly text: string;
+}
+
+/** Equity points for the chart, oldest first, thinned. */
+export interface EquityView {
+	readonly at: Float64Array;
+	readonly equity: Float64Array;
+}
+
+/** Something that takes its time and can be cancelled; `total` is null when nobody knows. */
+export interface TaskView {
+	readonly what: 'verify' | 'rebuild' | 'export' | 'import' | 'advance';
+	readonly done: number;
+	readonly total: number | null;
+}
+
+/** Everything the desk shows at one moment. */
+export interface DeskView {
+	readonly book: BookView;
+	readonly books: readonly BookChoice[];
+	/** The last entry of the journal, and its hash. */
+	readonly seq: number;
+	readonly head: string;
+	readonly clock: ClockView;
+	readonly tradingState: { readonly state: TradingState; readonly reason: string };
+	readonly account: AccountView;
+	readonly positions: readonly PositionView[];
+	readonly orders: readonly OrderRow[];
+	readonly triggers: readonly TriggerView[];
+	readonly waiting: readonly DecisionRow[];
+	readonly watch: readonly WatchView[];
+	/** Every symbol that can be traded in this book. */
+	readonly symbols: readonly string[];
+	/** The newest first. */
+	readonly feed: readonly JournalLine[];
+	readonly equity: EquityView;
+	readonly task: TaskView | null;
+	/** What happened between the last time and this one, in sentences; null when there was no last time. */
+	readonly missed: string | null;
+}

@@ -1,0 +1,159 @@
+/**
+ * What stands beside the journal so that it can be looked up: one row an order, fill, position, trigger, snapshot and
+ * decision. Numbers are canonical decimal texts. Each row can be made again from the journal.
+ */
+import type { DecisionAction } from './decision.ts';
+import type { OrderCause, OrderSide, OrderStatus, OrderType } from './order.ts';
+import type { Instant } from './time.ts';
+import type { TriggerKind } from './trigger.ts';
+import type { SizingLine, VerdictLine } from './verdictLines.ts';
+
+/** An order from its making to its end. `seq` is the entry that made it, `reasons` say why it was denied, rejected or expired. */
+export interface OrderRow {
+	readonly id: string;
+	readonly seq: number;
+	readonly decisionId: string;
+	readonly symbol: string;
+	readonly side: OrderSide;
+	readonly type: OrderType;
+	readonly purpose: 'entry' | 'exit';
+	readonly cause: OrderCause;
+	readonly status: OrderStatus;
+	readonly quantity: string;
+	readonly limitPrice: string | null;
+	readonly refPrice: string | null;
+	readonly filled: string;
+	readonly averagePrice: string | null;
+	readonly fees: string;
+	readonly madeAt: Instant;
+	readonly updatedAt: Instant;
+	readonly endsAt: Instant | null;
+	readonly reasons: readonly string[];
+	readonly sizing: SizingLine | null;
+	readonly verdict: readonly VerdictLine[];
+}
+
+/** A fill; `realised` is the gross profit it realised, `cashAfter` the cash it left. */
+export interface FillRow {
+	readonly seq: number;
+	readonly orderId: string;
+	readonly decisionId: string;
+	readonly symbol: string;
+	readonly side: OrderSide;
+	readonly cause: OrderCause;
+	readonly quantity: string;
+	readonly price: string;
+	readonly fee: string;
+	readonly realised: string;
+	readonly cashAfter: string;
+	readonly at: Instant;
+}
+
+/** A position from its opening to its close, named by the order that opened it. Levels are those given last. */
+export interface PositionRow {
+	readonly id: string;
+	readonly seq: number;
+	readonly symbol: string;
+	readonly decisionId: string;
+	readonly status: 'open' | 'closed';
+	readonly quantity: string;
+	readonly averageEntry: string | null;
+	readonly basis: string;
+	readonly realisedGross: string;
+	readonly fees: string;
+	readonly stopLoss: string | null;
+	readonly takeProfit: string | null;
+	readonly trailing: string | null;
+	readonly openedAt: Instant;
+	readonly updatedAt: Instant;
+	readonly closedAt: Instant | null;
+}
+
+/** A trigger: a level, or a fraction below a high-water mark. `firedLevel` is the level at which it fired. */
+export interface TriggerRow {
+	readonly id: string;
+	readonly seq: number;
+	readonly symbol: string;
+	readonly kind: TriggerKind;
+	readonly status: 'active' | 'triggered' | 'canceled';
+	readonly level: string | null;
+	readonly fraction: string | null;
+	readonly highWater: string | null;
+	readonly firedLevel: string | null;
+	readonly armedAt: Instant;
+	readonly updatedAt: Instant;
+}
+
+/** The account at an instant with the positions it held. */
+export interface SnapshotRow {
+	readonly seq: number;
+	readonly at: Instant;
+	readonly endsDay: boolean;
+	readonly cash: string;
+	readonly positionsValue: string;
+	readonly equity: string;
+	readonly unrealised: string;
+	readonly realisedGross: string;
+	readonly fees: string;
+	readonly positions: readonly {
+		readonly symbol: string;
+		readonly quantity: string;
+		readonly price: string;
+	}[];
+}
+
+/** A decision and what came of it; `reason` is why it was refused. */
+export interface DecisionRow {
+	readonly id: string;
+	readonly seq: number;
+	readonly at: Instant;
+	readonly takenAt: Instant | null;
+	readonly symbol: string;
+	readonly action: DecisionAction;
+	readonly outcome: 'waiting' | 'taken' | 'refused' | 'levels_updated' | 'logged';
+	readonly refusal: string | null;
+	readonly size: string | null;
+	readonly sizeBy: 'fraction' | 'quantity' | null;
+	readonly entryPrice: string | null;
+	readonly stopLoss: string | null;
+	readonly takeProfit: string | null;
+	readonly trailing: string | null;
+	readonly confidence: number | null;
+	readonly strategy: string;
+	readonly reason: string;
+	readonly tag: string;
+	readonly expiresAt: Instant | null;
+}
+
+/** The rows of each store by its name. */
+export interface DeskRows {
+	readonly orders: OrderRow;
+	readonly fills: FillRow;
+	readonly positions: PositionRow;
+	readonly triggers: TriggerRow;
+	readonly snapshots: SnapshotRow;
+	readonly decisions: DecisionRow;
+}
+
+/** The name of a store. */
+export type StoreName = keyof DeskRows;
+
+/** Every store beside the journal. */
+export const storeNames = [
+	'orders',
+	'fills',
+	'positions',
+	'triggers',
+	'snapshots',
+	'decisions'
+] as const satisfies readonly StoreName[];
+
+/** A row as it stands after an event: it takes the place of the one with its key. */
+export type RowChange = {
+	readonly [Store in StoreName]: { readonly store: Store; readonly row: DeskRows[Store] };
+}[StoreName];
+
+/** The key of a row in its store: the id, or for what has none the entry that made it. */
+export function keyOfRow({ row }: RowChange): string | number {
+	return 'id' in row ? row.id : row.seq;
+}

@@ -1,0 +1,86 @@
+import type { RowChange, StoreName } from '../domain/deskRows.ts';
+import type { BookId } from '../domain/ids.ts';
+import type { Result } from '../domain/result.ts';
+import type { Instant } from '../domain/time.ts';
+import type { SourceMemory } from './priceSource.ts';
+
+/** Entries as they are kept: the canonical text of each, `from` the sequence number of the first. */
+export interface Segment {
+	readonly from: number;
+	readonly lines: readonly string[];
+}
+
+/**
+ * Where the market of a book stands: its clock, its speed, what its source goes on from, and the volatile columns of the
+ * engine by name. Kept with every batch, so that a book and its market never part.
+ */
+export interface MarketMark {
+	readonly at: Instant;
+	readonly speed: number;
+	readonly isPaused: boolean;
+	readonly source: SourceMemory;
+	readonly columns: SourceMemory;
+	/** Wall clock. */
+	readonly savedAt: Instant;
+}
+
+/** What one commit writes: all of it or nothing. `head` is the hash of its last entry. */
+export interface Batch {
+	readonly bookId: BookId;
+	readonly epoch: number;
+	readonly segment: Segment;
+	readonly head: string;
+	readonly rows: readonly RowChange[];
+	readonly market: MarketMark | null;
+}
+
+/** A saved state at an entry: `state` is a structured clone, of use only to the `version` that wrote it. */
+export interface Checkpoint {
+	readonly seq: number;
+	readonly head: string;
+	readonly version: number;
+	readonly state: unknown;
+}
+
+/** What a book goes on from: the newest checkpoint, every entry after it, and where its market stood. */
+export interface SavedBook {
+	readonly checkpoint: Checkpoint | null;
+	readonly tail: readonly Segment[];
+	readonly market: MarketMark | null;
+}
+
+/** Why nothing was written. */
+export type StoreFault =
+	| { readonly type: 'stale_epoch'; readonly mine: number; readonly current: number }
+	| { readonly type: 'gap'; readonly expected: number; readonly given: number }
+	| { readonly type: 'full' }
+	| { readonly type: 'gone' }
+	| { readonly type: 'failed'; readonly message: string };
+
+/** Append-only record of the books of a profile with the stores beside it; every write checks the leader's epoch. */
+export interface Journal {
+	/** Makes the caller the leader: the epoch after every epoch before. */
+	takeEpoch(): Promise<Result<number, StoreFault>>;
+	load(bookId: BookId): Promise<Result<SavedBook, StoreFault>>;
+	append(batch: Batch): Promise<Result<null, StoreFault>>;
+	/** Keeps where the market stands when nothing happened. */
+	saveMarket(bookId: BookId, epoch: number, market: MarketMark): Promise<Result<null, StoreFault>>;
+	/** Keeps a checkpoint and drops those before the last two. */
+	saveCheckpoint(bookId: BookId, epoch: number, checkpoint: Checkpoint): Promise<Result<null, StoreFault>>;
+	/** Packs the small segments up to an entry into chunks of about `size` entries. */
+	seal(bookId: BookId, epoch: number, upTo: number, size: number): Promise<Result<null, StoreFault>>;
+	/** The segments from the one that holds `from` on, a few at a time. */
+	read(bookId: BookId, from: number): AsyncIterable<Segment>;
+	/** Every row of a store, in the order of its keys, a few at a time. */
+	readRows<Store extends StoreName>(
+		bookId: BookId,
+		store: Store
+	): AsyncIterable<readonly Extract<RowChange, { store: Store }>['row'][]>;
+	/** Puts rows in place, and takes those of the given keys away: what a rebuild corrects. */
+	repair(
+		bookId: BookId,
+		epoch: number,
+		put: readonly RowChange[],
+		drop: readonly { readonly store: StoreName; readonly key: string | number }[]
+	): Promise<Result<null, StoreFault>>;
+}
