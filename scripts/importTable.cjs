@@ -21,7 +21,7 @@ const importTable = [
 	{ folder: 'lib/strategy', folders: ['lib/domain'], packages: [] },
 	{ folder: 'lib/analytics', folders: ['lib/domain'], packages: [] },
 	{ folder: 'lib/ports', folders: ['lib/domain'], packages: [] },
-	{ folder: 'lib/journal', folders: ['lib/domain'], packages: [] },
+	{ folder: 'lib/journal', folders: ['lib/domain'], packages: ['@noble/hashes'] },
 	{ folder: 'lib/schema', folders: ['lib/domain'], packages: ['zod'] },
 	{
 		folder: 'lib/intake',
@@ -44,7 +44,7 @@ const importTable = [
 	{ folder: 'lib/components/shared', folders: [], packages: ['svelte', 'uplot'] },
 	{
 		folder: 'lib/components',
-		folders: ['lib/domain', 'lib/app/format'],
+		folders: ['lib/domain', 'lib/app/format', 'lib/contract/deskView'],
 		packages: ['svelte', 'uplot'],
 		except: 'lib/components/shared'
 	},

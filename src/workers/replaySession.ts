@@ -6,9 +6,9 @@ import { failed, ok, type Result } from '../lib/domain/result.ts';
 import type { RunReport } from '../lib/domain/runReport.ts';
 import { faultToText } from '../lib/intake/faultText.ts';
 import { noInputs, readRunInputs, type RunInputs } from '../lib/intake/runInputs.ts';
-import type { SourceFile } from '../lib/intake/sourceFiles.ts';
 import { createReplay, type Replay } from '../lib/replay/replay.ts';
 import { toRunReport } from '../lib/replay/runReport.ts';
+import { blobToSource } from './blobSource.ts';
 import { createBreather } from './breather.ts';
 
 const instantsPerSlice = 500;
@@ -84,22 +84,6 @@ async function runToEnd(
 		onProgress({ stage: 'running', done, total, at });
 	}
 	return ok(toRunReport(replay, performance.now() - startedAt));
-}
-
-/** A dropped file as a source: read in chunks, decoded as UTF-8. */
-function blobToSource({ name, content }: GivenFile): SourceFile {
-	return {
-		name,
-		bytes: content.size,
-		async *read() {
-			const reader = content.stream().pipeThrough(new TextDecoderStream()).getReader();
-			for (;;) {
-				const { done, value } = await reader.read();
-				if (done) return;
-				yield value;
-			}
-		}
-	};
 }
 
 /** The first faults as sentences, and how many more there are. */

@@ -113,13 +113,13 @@ test('the sample can be taken again', async ({ page }) => {
 
 test('a sample that cannot be fetched says so', async ({ page }) => {
 	await page.route('**/sample/decisions.json', (route) => route.fulfill({ status: 503 }));
-	await page.goto('/');
+	await page.goto('/replay');
 	expect(await readAlert(page)).toContain("The sample's decisions.json could not be read (503).");
 	await expect(runButton(page)).toBeDisabled();
 });
 
 test('a worker that cannot start says so', async ({ page }) => {
 	await page.route('**/workers/**', (route) => route.abort());
-	await page.goto('/');
+	await page.goto('/replay');
 	expect(await readAlert(page)).toContain('The replay worker could not start.');
 });

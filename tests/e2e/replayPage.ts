@@ -22,7 +22,7 @@ export const runButton = (page: Page) => page.getByRole('button', { name: 'Run',
 const alert = (page: Page) => page.getByRole('alert');
 
 /** Opens the replay and waits until the sample is loaded. */
-export async function openSample(page: Page, address = '/'): Promise<void> {
+export async function openSample(page: Page, address = '/replay'): Promise<void> {
 	await page.goto(address);
 	// The first load starts the worker, which on a busy machine takes a while.
 	await expect(runButton(page)).toBeEnabled({ timeout: 20_000 });

@@ -46,7 +46,7 @@ async function readUnderX(path: string): Promise<Buffer | undefined> {
 
 test('under a sub-path the sample loads and runs, and help is a click away', async ({ page }) => {
 	missed = [];
-	await openSample(page, address);
+	await openSample(page, `${address}replay`);
 	await run(page);
 	await expect(page.locator('[data-figure=equity]')).toHaveText('50,072.0584');
 	await page.getByRole('link', { name: 'Help' }).click();

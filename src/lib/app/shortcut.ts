@@ -11,8 +11,17 @@ export function shortcutOf(event: KeyboardEvent): string | null {
 	return event.key.length === 1 ? event.key.toLowerCase() : event.key;
 }
 
-/** The keys of the page and what they do. */
+/** The keys of every page and what they do. */
 export const keyList = [
+	{ key: '↑ ↓ Home End', does: 'Move through the rows of a table' },
+	{ key: '↵', does: 'Open or close a row, sort by a column' },
+	{ key: '← →', does: 'Move the crosshair' },
+	{ key: 'Esc', does: 'Close' },
+	{ key: '?', does: 'Show these keys' }
+] as const;
+
+/** The keys of the replay and what they do. */
+export const replayKeyList = [
 	{ key: 'R', does: 'Run' },
 	{ key: 'O', does: 'Open files' },
 	{ key: 'Esc', does: 'Cancel a run, close, empty the filter' },

@@ -107,6 +107,38 @@ export function formatMoney(value: Money): string {
 	return format(value, moneyDecimals);
 }
 
+const canonicalPattern = /^(-?)(0|[1-9]\d*)(?:\.(\d*[1-9]))?$/;
+
+/** Reads back what `format` wrote, however long it is; null for any other text. */
+function readCanonical(text: string, scale: number): bigint | null {
+	const match = canonicalPattern.exec(text);
+	if (match === null || text === '-0') return null;
+	const [, sign = '', whole = '', fraction = ''] = match;
+	if (fraction.length > scale) return null;
+	const magnitude = BigInt(whole + fraction.padEnd(scale, '0'));
+	return sign === '-' ? -magnitude : magnitude;
+}
+
+/** Reads the canonical text of a price, of any length; null when it is not canonical. */
+export function readPrice(text: string): Price | null {
+	return readCanonical(text, shortDecimals) as Price | null;
+}
+
+/** Reads the canonical text of a quantity, of any length; null when it is not canonical. */
+export function readQuantity(text: string): Quantity | null {
+	return readCanonical(text, shortDecimals) as Quantity | null;
+}
+
+/** Reads the canonical text of a ratio, of any length; null when it is not canonical. */
+export function readRatio(text: string): Ratio | null {
+	return readCanonical(text, shortDecimals) as Ratio | null;
+}
+
+/** Reads the canonical text of an amount of money, of any length; null when it is not canonical. */
+export function readMoney(text: string): Money | null {
+	return readCanonical(text, moneyDecimals) as Money | null;
+}
+
 /** The sum of two values of one kind, exact. */
 export function add<Kind extends Decimal>(a: Kind, b: Kind): Kind {
 	return ((a as bigint) + (b as bigint)) as Kind;

@@ -13,6 +13,12 @@ export interface PricedInstrument {
  * `history` is a replay. `startsAt` is where the book's own clock begins.
  */
 export type MarketSource =
-	| { readonly type: 'generated'; readonly seed: number; readonly startsAt: Instant }
+	| {
+			readonly type: 'generated';
+			readonly seed: number;
+			/** How many symbols there are. */
+			readonly symbols: number;
+			readonly startsAt: Instant;
+	  }
 	| { readonly type: 'bars'; readonly startsAt: Instant }
 	| { readonly type: 'history'; readonly startsAt: Instant };

@@ -19,6 +19,11 @@ import { instrumentOf, type EngineState } from './state.ts';
 /** Takes a decision, or lets one of a later time wait until then: routed, sized, reviewed, and on its way to the venue or refused with its reasons. */
 export function decideDecision(state: EngineState, decision: Decision, at: Instant): Decided {
 	const route = routeKnown(state, decision, at);
+	// A decision that was taken before is not taken again, only answered.
+	if (route.type === 'refuse' && route.reason === 'duplicate_decision') {
+		const { id: decisionId, symbol } = decision;
+		return only({ type: 'DecisionRefused', at, decisionId, symbol, reason: route.reason });
+	}
 	const taken: BookEvent = { type: 'DecisionTaken', at, decision };
 	const about = { at, decisionId: decision.id, symbol: decision.symbol };
 	switch (route.type) {

@@ -9,7 +9,10 @@ import { orderOf, type EngineState } from './state.ts';
 /** Takes a report of the venue into the book; a fill arms what guards the new position, or stands down what guarded the old one. */
 export function decideReport(state: EngineState, report: VenueReport): Decided {
 	if (report.type !== 'OrderFilled') {
-		return state.book.orders.has(report.orderId) ? { events: [report], effects: [] } : nothing;
+		const status = state.book.orders.get(report.orderId)?.status;
+		// An acceptance that crosses a request to cancel is late and says nothing new.
+		const isLate = report.type === 'OrderAccepted' && status !== 'submitted';
+		return status === undefined || isLate ? nothing : { events: [report], effects: [] };
 	}
 	return { events: [report, ...afterFill(state, report.fill)], effects: [] };
 }

@@ -12,6 +12,7 @@ import {
 } from '../domain/order.ts';
 import { entryToTriggerId } from '../domain/ids.ts';
 import { applyFill, type Position } from '../domain/position.ts';
+import { millisecondsPerDay, type Instant } from '../domain/time.ts';
 import { triggerKinds, type Trigger } from '../domain/trigger.ts';
 import {
 	armTrigger,
@@ -43,6 +44,7 @@ export function evolve(state: EngineState, event: BookEvent): void {
 			book.source = event.source;
 			book.instruments = event.instruments;
 			book.account = createAccount(event.config.startingCash);
+			book.snapshotCash = event.config.startingCash;
 			return;
 		case 'DecisionQueued':
 			book.waiting.set(event.decision.id, event.decision);
@@ -95,9 +97,12 @@ export function evolve(state: EngineState, event: BookEvent): void {
 			return;
 		case 'SnapshotTaken':
 			book.account = markEquity(book.account, event.snapshot.equity, event.endsDay);
+			book.snapshotCash = event.snapshot.cash;
+			if (event.endsDay) forgetEnded(book, event.snapshot.at);
 			return;
 		case 'TradingStateChanged':
 			book.tradingState = event.state;
+			book.tradingReason = event.reason;
 			return;
 	}
 }
@@ -115,6 +120,15 @@ function keep(book: Book, order: Order): void {
 	clear(openBySymbol, intent);
 	if (status === 'canceled' || status === 'expired') book.orders.set(intent.id, order);
 	else book.orders.delete(intent.id);
+}
+
+/** How long a fill may still come after an order was canceled or expired. */
+const lateFillTime = 3 * millisecondsPerDay;
+
+function forgetEnded(book: Book, at: Instant): void {
+	for (const [id, { status, since }] of book.orders) {
+		if (!isOpenStatus(status) && since < at - lateFillTime) book.orders.delete(id);
+	}
 }
 
 function clear(openBySymbol: Map<string, string>, intent: OrderIntent): void {

@@ -68,6 +68,11 @@ export function cancelProtection(state: EngineState, symbol: string): void {
 	setQuiet(state, symbol, alwaysQuiet);
 }
 
+/** Lets the next price of every guarded symbol be tested, whatever it is. */
+export function wakeTriggers(state: EngineState): void {
+	for (const symbol of state.book.protectionBySymbol.keys()) setQuiet(state, symbol, neverQuiet);
+}
+
 /** After a bar that started at `startsAt` was tested: the interval in which later bars need no test. */
 export function settleQuiet(state: EngineState, symbol: string, startsAt: Instant): void {
 	const protection = state.book.protectionBySymbol.get(symbol);

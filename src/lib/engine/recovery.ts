@@ -1,7 +1,8 @@
 import type { ApprovedIntent } from '../domain/approvedIntent.ts';
-import { approvedIntentOf } from './riskReview.ts';
+import { wakeTriggers } from './evolveProtection.ts';
 import type { Effect } from './inputs.ts';
-import type { Book } from './state.ts';
+import { approvedIntentOf } from './riskReview.ts';
+import { createMarket, type Book, type EngineState, type Market } from './state.ts';
 
 /** What was decided and the venue has not answered yet: to be done again after a start, each safe to do twice. */
 export function pendingEffects(book: Book): readonly Effect[] {
@@ -23,4 +24,22 @@ export function restingIntents(book: Book): readonly ApprovedIntent[] {
 		const intent = approvedIntentOf(order);
 		return intent === null ? [] : [intent];
 	});
+}
+
+const savedColumns = ['last', 'lastAt', 'bid', 'ask', 'highWater'] as const;
+
+/** The volatile columns of a market that a book goes on with, by name. */
+export function saveColumns(market: Market): Readonly<Record<string, readonly number[]>> {
+	return Object.fromEntries(savedColumns.map((name) => [name, Array.from(market[name])]));
+}
+
+/** A book with a market of its instruments: `columns` as saved, or no price yet. Every trigger is tested by the next price. */
+export function resumeState(book: Book, columns: Readonly<Record<string, readonly number[]>>): EngineState {
+	const state = { book, market: createMarket(book.instruments) };
+	for (const name of savedColumns) {
+		const saved = columns[name];
+		if (saved?.length === book.instruments.length) state.market[name].set(saved);
+	}
+	wakeTriggers(state);
+	return state;
 }

@@ -2,12 +2,13 @@ import { add, subtract, zeroMoney } from '../domain/decimal.ts';
 import type { AccountSnapshot, BookEvent, PositionMark } from '../domain/events.ts';
 import type { Instant } from '../domain/time.ts';
 import { raiseEvents } from './highWater.ts';
-import type { Decided } from './inputs.ts';
+import { nothing, type Decided } from './inputs.ts';
 import { valueOfPositions } from './riskFacts.ts';
 import { lastPrice, type EngineState } from './state.ts';
 
-/** Puts on record what prices have changed and must survive: the account with its marks, and high-water marks. */
+/** Puts on record what prices have changed and must survive: the account with its marks, and high-water marks; nothing while a position has no price. */
 export function decideSnapshot(state: EngineState, at: Instant, endsDay: boolean): Decided {
+	if (valueOfPositions(state.book, state.market) === null) return nothing;
 	const raised: readonly BookEvent[] = [...state.book.protectionBySymbol.keys()].flatMap((symbol) =>
 		raiseEvents(state, symbol, at)
 	);

@@ -1,6 +1,6 @@
 import { createAccount, type Account } from '../domain/account.ts';
 import type { BookConfig } from '../domain/bookConfig.ts';
-import { unitsToPrice, type Price } from '../domain/decimal.ts';
+import { unitsToPrice, type Money, type Price } from '../domain/decimal.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { ClientOrderId, DecisionId, TriggerId } from '../domain/ids.ts';
 import type { MarketSource, PricedInstrument } from '../domain/market.ts';
@@ -17,11 +17,15 @@ export interface Book {
 	instruments: readonly PricedInstrument[];
 	account: Account;
 	tradingState: TradingState;
+	/** Why it is that; empty at first. */
+	tradingReason: string;
 	readonly decisionIds: Set<DecisionId>;
 	/** Decisions of a later time, in the order in which they came. */
 	readonly waiting: Map<DecisionId, Decision>;
 	/** Requests of a person that were carried out and must not be carried out twice. */
 	readonly requests: Set<string>;
+	/** Cash at the last snapshot. */
+	snapshotCash: Money;
 	/** Orders that are open, and ended ones that a late fill could still reach. */
 	readonly orders: Map<ClientOrderId, Order>;
 	readonly entryBySymbol: Map<string, ClientOrderId>;
@@ -57,7 +61,6 @@ export interface EngineState {
 
 /** The state of a book that was just opened, before any price. */
 export function createState(config: BookConfig, instruments: readonly PricedInstrument[]): EngineState {
-	const count = instruments.length;
 	return {
 		book: {
 			config,
@@ -65,9 +68,11 @@ export function createState(config: BookConfig, instruments: readonly PricedInst
 			instruments,
 			account: createAccount(config.startingCash),
 			tradingState: 'active',
+			tradingReason: '',
 			decisionIds: new Set(),
 			waiting: new Map(),
 			requests: new Set(),
+			snapshotCash: config.startingCash,
 			orders: new Map(),
 			entryBySymbol: new Map(),
 			exitBySymbol: new Map(),
@@ -75,17 +80,23 @@ export function createState(config: BookConfig, instruments: readonly PricedInst
 			protectionBySymbol: new Map(),
 			armedBySlot: new Map()
 		},
-		market: {
-			instruments,
-			indexBySymbol: new Map(instruments.map(({ instrument }, index) => [instrument.symbol, index])),
-			last: new Float64Array(count).fill(NaN),
-			lastAt: new Float64Array(count).fill(NaN),
-			bid: new Float64Array(count).fill(NaN),
-			ask: new Float64Array(count).fill(NaN),
-			highWater: new Float64Array(count).fill(NaN),
-			quietAbove: new Float64Array(count).fill(-Infinity),
-			quietBelow: new Float64Array(count).fill(Infinity)
-		}
+		market: createMarket(instruments)
+	};
+}
+
+/** The market of these instruments before any price. */
+export function createMarket(instruments: readonly PricedInstrument[]): Market {
+	const column = (value: number) => new Float64Array(instruments.length).fill(value);
+	return {
+		instruments,
+		indexBySymbol: new Map(instruments.map(({ instrument }, index) => [instrument.symbol, index])),
+		last: column(NaN),
+		lastAt: column(NaN),
+		bid: column(NaN),
+		ask: column(NaN),
+		highWater: column(NaN),
+		quietAbove: column(-Infinity),
+		quietBelow: column(Infinity)
 	};
 }
 

@@ -69,7 +69,8 @@ function list(names: readonly string[]): string {
 	return names.length > listed ? `${shown} and ${names.length - listed} more` : shown;
 }
 
-function problemToText(problem: InputProblem): string {
+/** What is wrong, without its place. */
+export function problemToText(problem: InputProblem): string {
 	const text = textByProblem[problem.type] as (problem: InputProblem) => string;
 	return text(problem);
 }

@@ -1,4 +1,4 @@
-import type { RowChange, StoreName } from '../domain/deskRows.ts';
+import type { DeskRows, RowChange, StoreName } from '../domain/deskRows.ts';
 import type { BookId } from '../domain/ids.ts';
 import type { Result } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
@@ -72,10 +72,13 @@ export interface Journal {
 	/** The segments from the one that holds `from` on, a few at a time. */
 	read(bookId: BookId, from: number): AsyncIterable<Segment>;
 	/** Every row of a store, in the order of its keys, a few at a time. */
-	readRows<Store extends StoreName>(
+	readRows<Store extends StoreName>(bookId: BookId, store: Store): AsyncIterable<readonly DeskRows[Store][]>;
+	/** The newest rows of a store, the newest first. */
+	latestRows<Store extends StoreName>(
 		bookId: BookId,
-		store: Store
-	): AsyncIterable<readonly Extract<RowChange, { store: Store }>['row'][]>;
+		store: Store,
+		limit: number
+	): Promise<Result<readonly DeskRows[Store][], StoreFault>>;
 	/** Puts rows in place, and takes those of the given keys away: what a rebuild corrects. */
 	repair(
 		bookId: BookId,

@@ -4,6 +4,7 @@ import type { Decision } from '../domain/decision.ts';
 import type { BookEvent } from '../domain/events.ts';
 import { createInstrument } from '../domain/instrument.ts';
 import type { Instant } from '../domain/time.ts';
+import { createDayEnds, createTimeline, nextCompletion, passBar, type Timeline } from '../domain/timeline.ts';
 import type { InlineVenue } from '../domain/venue.ts';
 import { evolve } from '../engine/evolve.ts';
 import { createState, markPrice, type EngineState } from '../engine/state.ts';
@@ -12,7 +13,6 @@ import { createSimulator } from '../adapters/simulator/simulator.ts';
 import type { Strategy } from '../strategy/strategy.ts';
 import { createRecorder, type Recording } from './recorder.ts';
 import { createStrategyDesk, type StrategyDesk } from './strategyDesk.ts';
-import { createDayEnds, createTimeline, nextCompletion, passBar, type Timeline } from './timeline.ts';
 
 /** A run to be: settings, bars of one series a symbol, decisions in file order, strategies. */
 export interface ReplaySetup {

@@ -12,6 +12,10 @@ import {
 	parseQuantity,
 	pricePerUnit,
 	proportion,
+	readMoney,
+	readPrice,
+	readQuantity,
+	readRatio,
 	roundMoney,
 	roundPrice,
 	scalePrice,
@@ -263,5 +267,34 @@ describe('arithmetic of decimals', () => {
 				expect(compare(product(textOf(more), textOf(at)), amountOf(budget))).toBe(1);
 			})
 		);
+	});
+});
+
+describe('a decimal at rest', () => {
+	it('is read back from its text, however long it is', () => {
+		holds(
+			fc.property(fc.oneof(someUnits, units(10n ** 60n)), (digits) => {
+				expect(readPrice(formatDecimal(digits as Price))).toBe(digits);
+				expect(readQuantity(formatDecimal(digits as Quantity))).toBe(digits);
+				expect(readRatio(formatDecimal(digits as Ratio))).toBe(digits);
+				expect(readMoney(formatMoney(digits as Money))).toBe(digits);
+			}),
+			1000
+		);
+	});
+
+	it.each([
+		...['', ' ', '-', '.', '-0', '0.0', '-0.0', '00', '01', '-01.5', '1.', '.5', '1.50', '10.0', '+1', '1e2'],
+		...['1E2', ' 1', '1 ', '1\n', '1,5', '1_0', '0x1', 'NaN', 'Infinity', '--1', '1.2.3', '\u0661']
+	])('is in no other text: "%s"', (text) => {
+		for (const read of [readPrice, readQuantity, readRatio, readMoney]) expect(read(text)).toBeNull();
+	});
+
+	it('has as many decimals as its kind', () => {
+		for (const read of [readPrice, readQuantity, readRatio]) {
+			expect([read('-0.000000001'), read('1.0000000001')]).toEqual([-1n, null]);
+		}
+		expect(readMoney('1234567890.000000000000000001')).toBe(1_234_567_890_000_000_000_000_000_001n);
+		expect(readMoney('1.0000000000000000001')).toBeNull();
 	});
 });

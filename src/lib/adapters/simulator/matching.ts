@@ -1,6 +1,6 @@
 import type { Bar } from '../../domain/bar.ts';
 import type { FillModel } from '../../domain/bookConfig.ts';
-import { priceToUnits, unitsToPrice, type Price } from '../../domain/decimal.ts';
+import { higher, lower, priceToUnits, unitsToPrice, type Price } from '../../domain/decimal.ts';
 import { slippedPrice, tradedPrice } from '../../domain/fillModel.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import type { OrderIntent, OrderSide } from '../../domain/order.ts';
@@ -68,6 +68,10 @@ export function matchQuote(
 ): Price | null {
 	if (intent.limitPrice === null) return marketPrice(intent.side, quote, instrument, model);
 	const farSide = unitsToPrice(intent.side === 'buy' ? quote.ask : quote.bid);
-	const isGoodEnough = intent.side === 'buy' ? farSide <= intent.limitPrice : farSide >= intent.limitPrice;
-	return isGoodEnough ? tradedPrice(model, instrument, farSide) : null;
+	const isBuy = intent.side === 'buy';
+	const isGoodEnough = isBuy ? farSide <= intent.limitPrice : farSide >= intent.limitPrice;
+	if (!isGoodEnough) return null;
+	// Rounding must not lead past the limit.
+	const traded = tradedPrice(model, instrument, farSide);
+	return isBuy ? lower(traded, intent.limitPrice) : higher(traded, intent.limitPrice);
 }

@@ -19,13 +19,15 @@ export interface Paint {
 interface Shared {
 	readonly width: number;
 	readonly height: number;
-	readonly at: Float64Array;
+	/** The instants of the points that are drawn now. */
+	readonly at: () => Float64Array;
 	readonly paint: Paint;
 	readonly sync: string;
 }
 
 const valueAxisWidth = 72;
 const labelWidth = 76;
+const leastLabelGap = 44;
 
 /** The equity line over its start, with the value axis at the right as traders read it. */
 export function equityOptions(
@@ -82,14 +84,21 @@ function frameOf({ width, height, paint, sync }: Shared) {
 	} satisfies Partial<uPlot.Options>;
 }
 
-function timeAxis(at: Float64Array, paint: Paint): uPlot.Axis {
-	const ticksOf = (chart: uPlot, min: number, max: number) =>
-		axisTicks(
+function timeAxis(instants: () => Float64Array, paint: Paint): uPlot.Axis {
+	const ticksOf = (chart: uPlot, min: number, max: number) => {
+		const at = instants();
+		const ticks = axisTicks(
 			at,
 			Math.max(0, Math.ceil(min)),
 			Math.min(at.length - 1, Math.floor(max)),
 			Math.max(2, Math.floor(chart.width / labelWidth))
 		);
+		// The first hour or day is often cut: its label would stand on the next one.
+		const pixels = (chart.width - valueAxisWidth) / Math.max(1, max - min);
+		const [first, second] = ticks;
+		const isCut = first !== undefined && second !== undefined;
+		return isCut && (second.index - first.index) * pixels < leastLabelGap ? ticks.slice(1) : ticks;
+	};
 	let labelByIndex = new Map<number, string>();
 	return {
 		stroke: paint.ink,

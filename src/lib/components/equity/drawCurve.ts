@@ -10,8 +10,9 @@ interface Drawn {
 	readonly start: number;
 }
 
-/** A drawn curve: `point` moves the crosshair to a point of it. */
+/** A drawn curve: `point` moves the crosshair to a point of it, `update` draws another curve in its place. */
 export interface CurveChart {
+	update(next: Drawn): void;
 	point(index: number): void;
 	destroy(): void;
 }
@@ -21,31 +22,20 @@ const stripShare = 0.26;
 /** Draws equity and the drawdown strip into `node`, and redraws when its size or the theme changes. */
 export function drawCurve(
 	node: HTMLElement,
-	drawn: Drawn,
+	first: Drawn,
 	onpoint: (index: number | null) => void
 ): CurveChart {
 	let charts: readonly uPlot[] = [];
 	let isGone = false;
-	const x = indices(drawn.curve.at.length);
+	let drawn = first;
+	let x = indices(drawn.curve.at.length);
 	let library: typeof uPlot | undefined;
 
 	function draw(): void {
 		if (library === undefined || isGone) return;
-		const zoom = zoomOf(charts[0]);
+		const zoom = zoomOf(charts[0], x.length - 1);
 		for (const chart of charts) chart.destroy();
-		const paint = readPaint(node);
-		const sync = library.sync('equity');
-		const [upper, lower] = heightsOf(node);
-		const shared = { width: node.clientWidth, at: drawn.curve.at, paint, sync: sync.key };
-		const Chart = library;
-		charts = [
-			new Chart(
-				equityOptions({ ...shared, height: upper, start: drawn.start, onpoint }),
-				[x, drawn.curve.equity],
-				node
-			),
-			new Chart(drawdownOptions({ ...shared, height: lower }), [x, drawn.drawdown], node)
-		];
+		charts = createCharts(library, node, { x, drawn: () => drawn, onpoint });
 		if (zoom !== null) for (const chart of charts) chart.setScale('x', zoom);
 	}
 
@@ -61,7 +51,19 @@ export function drawCurve(
 		draw();
 	});
 
+	function update(next: Drawn): void {
+		const zoom = hasGrown(drawn.curve, next.curve) ? zoomOf(charts[0], x.length - 1) : null;
+		const isSameFrame = next.start === drawn.start;
+		drawn = next;
+		x = indices(drawn.curve.at.length);
+		charts[0]?.setData([x, drawn.curve.equity], zoom === null);
+		charts[1]?.setData([x, drawn.drawdown], zoom === null);
+		if (zoom !== null) for (const chart of charts) chart.setScale('x', zoom);
+		if (!isSameFrame) draw();
+	}
+
 	return {
+		update,
 		point(index) {
 			const [chart] = charts;
 			if (chart === undefined) return;
@@ -75,6 +77,37 @@ export function drawCurve(
 			for (const chart of charts) chart.destroy();
 		}
 	};
+}
+
+interface Given {
+	readonly x: Float64Array;
+	/** What is drawn now: a curve that grows takes the place of the one before. */
+	readonly drawn: () => Drawn;
+	readonly onpoint: (index: number | null) => void;
+}
+
+/** Equity above, drawdown below, with one crosshair. */
+function createCharts(
+	Chart: typeof uPlot,
+	node: HTMLElement,
+	{ x, drawn, onpoint }: Given
+): readonly [uPlot, uPlot] {
+	const { curve, drawdown, start } = drawn();
+	const [upper, lower] = heightsOf(node);
+	const shared = {
+		width: node.clientWidth,
+		at: () => drawn().curve.at,
+		paint: readPaint(node),
+		sync: Chart.sync('equity').key
+	};
+	return [
+		new Chart(equityOptions({ ...shared, height: upper, start, onpoint }), [x, curve.equity], node),
+		new Chart(drawdownOptions({ ...shared, height: lower }), [x, drawdown], node)
+	];
+}
+
+function hasGrown(before: EquityCurve, after: EquityCurve): boolean {
+	return before.at[0] === after.at[0] && before.at.length <= after.at.length;
 }
 
 /** Calls back when the size of `node` or the theme changes, until the returned function is called. */
@@ -94,9 +127,11 @@ function watchLook(node: HTMLElement, onsize: () => void, ontheme: () => void): 
 	};
 }
 
-function zoomOf(chart: uPlot | undefined): { min: number; max: number } | null {
+/** The part of the points that a person looks at, or null while it is all of them: a whole that grows stays whole. */
+function zoomOf(chart: uPlot | undefined, last: number): { min: number; max: number } | null {
 	const { min, max } = chart?.scales['x'] ?? {};
-	return typeof min === 'number' && typeof max === 'number' ? { min, max } : null;
+	if (typeof min !== 'number' || typeof max !== 'number') return null;
+	return min <= 0 && max >= last ? null : { min, max };
 }
 
 function heightsOf(node: HTMLElement): [number, number] {

@@ -1,6 +1,9 @@
 /** One set of icons, drawn on 16 × 16 with a stroke of 1.5. */
 export const iconPaths = {
 	play: 'M5 3.2v9.6L12.6 8z',
+	pause: 'M5.5 3.5v9M10.5 3.5v9',
+	step: 'M4 3.5L9.5 8 4 12.5M12.5 3.5v9',
+	plus: 'M8 3v10M3 8h10',
 	close: 'M4 4l8 8M12 4l-8 8',
 	file: 'M4 1.8h5l3 3v9.4H4zM9 1.8v3h3',
 	download: 'M8 2v8M4.8 7l3.2 3.2L11.2 7M2.8 13.5h10.4',

@@ -1,7 +1,7 @@
-import type { BarSeries } from '../domain/bar.ts';
-import { areAllCrypto } from '../domain/instrument.ts';
-import { newYorkDay, utcDayEnd, type Instant } from '../domain/time.ts';
-import { sessionOn } from '../domain/marketCalendar.ts';
+import type { BarSeries } from './bar.ts';
+import { areAllCrypto } from './instrument.ts';
+import { sessionOn } from './marketCalendar.ts';
+import { newYorkDay, utcDayEnd, type Instant } from './time.ts';
 
 /** Bars of several symbols merged by the time they complete; at one instant in alphabetical order of symbol. */
 export interface Timeline {
@@ -13,13 +13,17 @@ export interface Timeline {
 	readonly totalBars: number;
 }
 
-/** A timeline at its start. */
-export function createTimeline(series: readonly BarSeries[]): Timeline {
+/** A timeline at its start, or where the next bars are those at `from`, one a series in alphabetical order. */
+export function createTimeline(series: readonly BarSeries[], from: readonly number[] = []): Timeline {
 	const sorted = [...series].sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
+	const cursors = Int32Array.from(sorted, (_, index) => from[index] ?? 0);
 	return {
 		series: sorted,
-		cursors: new Int32Array(sorted.length),
-		completions: Float64Array.from(sorted, ({ completesAt }) => completesAt[0] ?? Infinity),
+		cursors,
+		completions: Float64Array.from(
+			sorted,
+			({ completesAt }, index) => completesAt[cursors[index] ?? 0] ?? Infinity
+		),
 		totalBars: sorted.reduce((total, one) => total + one.length, 0)
 	};
 }

@@ -1,0 +1,82 @@
+import { Dexie, type EntityTable, type Table } from 'dexie';
+import type { BarSeries } from '../../domain/bar.ts';
+import { storeNames, type StoreName } from '../../domain/deskRows.ts';
+import type { BookId } from '../../domain/ids.ts';
+import type { BookRecord } from '../../ports/books.ts';
+import type { Checkpoint, MarketMark } from '../../ports/journal.ts';
+
+/** Entries in a row: their lines with line feeds between, `count` of them from the entry `from` on. */
+export interface SegmentRow {
+	readonly bookId: BookId;
+	readonly from: number;
+	readonly count: number;
+	readonly text: string;
+}
+
+/** The end of a book's journal, and up to which entry it is packed into chunks. */
+export interface HeadRow {
+	readonly bookId: BookId;
+	readonly seq: number;
+	readonly head: string;
+	readonly sealed: number;
+}
+
+/** A fact of the profile by its name. */
+export type FactRow =
+	{ readonly key: 'epoch'; readonly value: number } | { readonly key: 'chosen'; readonly value: BookId };
+
+/** A row of a store beside the journal: it carries its book. */
+export type StoredRow = Readonly<Record<string, unknown>> & { readonly bookId: BookId };
+
+/** The tables of the desk. */
+export class DeskDatabase extends Dexie {
+	declare readonly books: EntityTable<BookRecord, 'id'>;
+	declare readonly facts: EntityTable<FactRow, 'key'>;
+	declare readonly heads: EntityTable<HeadRow, 'bookId'>;
+	declare readonly segments: Table<SegmentRow, [BookId, number]>;
+	declare readonly checkpoints: Table<Checkpoint & { readonly bookId: BookId }, [BookId, number]>;
+	declare readonly marks: EntityTable<MarketMark & { readonly bookId: BookId }, 'bookId'>;
+	declare readonly bars: Table<{
+		readonly bookId: BookId;
+		readonly symbol: string;
+		readonly series: BarSeries;
+	}>;
+	declare readonly watchlists: EntityTable<
+		{ readonly bookId: BookId; readonly symbols: readonly string[] },
+		'bookId'
+	>;
+
+	constructor(name: string) {
+		// Strict: a commit that was reported has reached the disk.
+		super(name, { chromeTransactionDurability: 'strict' });
+		this.version(1).stores({
+			books: 'id',
+			facts: 'key',
+			heads: 'bookId',
+			segments: '[bookId+from]',
+			checkpoints: '[bookId+seq]',
+			marks: 'bookId',
+			bars: '[bookId+symbol]',
+			watchlists: 'bookId',
+			...Object.fromEntries(storeNames.map((store) => [store, storeKey(store)]))
+		});
+	}
+
+	/** The table of a store. */
+	rowsOf(store: StoreName): Table<StoredRow> {
+		return this.table(store);
+	}
+}
+
+/** What is looked up by id has its id for a key; the rest comes in the order of its entries. */
+function storeKey(store: StoreName): string {
+	return store === 'fills' || store === 'snapshots' ? '[bookId+seq]' : '[bookId+id], [bookId+seq]';
+}
+
+/** Every key of a book in a table whose key begins with it. */
+export function keysOf(bookId: BookId): [[BookId, unknown], [BookId, unknown]] {
+	return [
+		[bookId, Dexie.minKey],
+		[bookId, Dexie.maxKey]
+	];
+}

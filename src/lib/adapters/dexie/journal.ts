@@ -1,0 +1,149 @@
+import { storeNames, type RowChange } from '../../domain/deskRows.ts';
+import type { BookId } from '../../domain/ids.ts';
+import type { Batch, Checkpoint, Journal, MarketMark, SavedBook, Segment } from '../../ports/journal.ts';
+import { keysOf, type DeskDatabase, type HeadRow, type SegmentRow } from './database.ts';
+import { holdEpoch, takeEpoch } from './epoch.ts';
+import { latestRows, readRows, withoutBook } from './storedRows.ts';
+import { sealSegments } from './sealing.ts';
+import { FaultError, guarded } from './storeFault.ts';
+
+const segmentsAtOnce = 16;
+const checkpointsKept = 2;
+
+/** The journal in IndexedDB. */
+export function createDexieJournal(db: DeskDatabase): Journal {
+	return {
+		takeEpoch: () => guarded(() => takeEpoch(db)),
+		load: (bookId) => guarded(() => load(db, bookId)),
+		append: (batch) => guarded(() => append(db, batch)),
+		saveMarket: (bookId, epoch, market) => guarded(() => saveMarket(db, bookId, epoch, market)),
+		saveCheckpoint: (bookId, epoch, checkpoint) =>
+			guarded(() => saveCheckpoint(db, bookId, epoch, checkpoint)),
+		seal: (bookId, epoch, upTo, size) => guarded(() => sealSegments(db, bookId, epoch, upTo, size)),
+		read: (bookId, from) => readSegments(db, bookId, from),
+		readRows: (bookId, store) => readRows(db, bookId, store),
+		latestRows: (bookId, store, limit) => guarded(() => latestRows(db, bookId, store, limit)),
+		repair: (bookId, epoch, put, drop) =>
+			guarded(() =>
+				db.transaction('rw', [db.facts, ...rowTables(db)], async () => {
+					await holdEpoch(db, epoch);
+					for (const { store, key } of drop) await db.rowsOf(store).delete([bookId, key]);
+					await putRows(db, bookId, put);
+					return null;
+				})
+			)
+	};
+}
+
+function rowTables(db: DeskDatabase) {
+	return storeNames.map((store) => db.rowsOf(store));
+}
+
+function load(db: DeskDatabase, bookId: BookId): PromiseLike<SavedBook> {
+	return db.transaction('r', [db.checkpoints, db.segments, db.marks], async () => {
+		const [low, high] = keysOf(bookId);
+		const kept = await db.checkpoints.where('[bookId+seq]').between(low, high).last();
+		const checkpoint = kept === undefined ? null : withoutBook(kept);
+		const from = (checkpoint?.seq ?? 0) + 1;
+		const first = await firstWith(db, bookId, from);
+		const rows = await db.segments
+			.where('[bookId+from]')
+			.between([bookId, first ?? from], high, true, true)
+			.toArray();
+		const mark = await db.marks.get(bookId);
+		return {
+			checkpoint,
+			tail: rows.map((row) => cutSegment(row, from)).filter(({ lines }) => lines.length > 0),
+			market: mark === undefined ? null : withoutBook(mark)
+		};
+	});
+}
+
+/** Where the segment that holds an entry begins; undefined when there is none. */
+async function firstWith(db: DeskDatabase, bookId: BookId, entry: number): Promise<number | undefined> {
+	const [low] = keysOf(bookId);
+	const row = await db.segments.where('[bookId+from]').between(low, [bookId, entry], true, true).last();
+	return row?.from;
+}
+
+/** The lines of a row from an entry on. */
+function cutSegment({ from, text }: SegmentRow, entry: number): Segment {
+	const skipped = Math.max(0, entry - from);
+	return { from: from + skipped, lines: text.split('\n').slice(skipped) };
+}
+
+function append(db: DeskDatabase, batch: Batch): PromiseLike<null> {
+	const { bookId, epoch, segment, head, rows, market } = batch;
+	const tables = [db.facts, db.heads, db.segments, db.marks, ...rowTables(db)];
+	return db.transaction('rw', tables, async () => {
+		await holdEpoch(db, epoch);
+		const before = (await db.heads.get(bookId)) ?? noHead(bookId);
+		if (segment.from !== before.seq + 1) {
+			throw new FaultError({ type: 'gap', expected: before.seq + 1, given: segment.from });
+		}
+		const count = segment.lines.length;
+		await db.segments.put({ bookId, from: segment.from, count, text: segment.lines.join('\n') });
+		await db.heads.put({ ...before, seq: before.seq + count, head });
+		await putRows(db, bookId, rows);
+		if (market !== null) await db.marks.put({ ...market, bookId });
+		return null;
+	});
+}
+
+function noHead(bookId: BookId): HeadRow {
+	return { bookId, seq: 0, head: '', sealed: 0 };
+}
+
+async function putRows(db: DeskDatabase, bookId: BookId, changes: readonly RowChange[]): Promise<void> {
+	for (const store of storeNames) {
+		const rows = changes.filter((change) => change.store === store).map(({ row }) => ({ ...row, bookId }));
+		if (rows.length > 0) await db.rowsOf(store).bulkPut(rows);
+	}
+}
+
+function saveMarket(db: DeskDatabase, bookId: BookId, epoch: number, market: MarketMark): PromiseLike<null> {
+	return db.transaction('rw', [db.facts, db.marks], async () => {
+		await holdEpoch(db, epoch);
+		await db.marks.put({ ...market, bookId });
+		return null;
+	});
+}
+
+function saveCheckpoint(
+	db: DeskDatabase,
+	bookId: BookId,
+	epoch: number,
+	checkpoint: Checkpoint
+): PromiseLike<null> {
+	return db.transaction('rw', [db.facts, db.checkpoints], async () => {
+		await holdEpoch(db, epoch);
+		await db.checkpoints.put({ ...checkpoint, bookId });
+		const [low, high] = keysOf(bookId);
+		const keys = await db.checkpoints.where('[bookId+seq]').between(low, high).primaryKeys();
+		await db.checkpoints.bulkDelete(keys.slice(0, -checkpointsKept));
+		return null;
+	});
+}
+
+async function* readSegments(db: DeskDatabase, bookId: BookId, from: number): AsyncGenerator<Segment> {
+	let next = from;
+	for (;;) {
+		const rows = await segmentsWith(db, bookId, next);
+		for (const row of rows) {
+			const segment = cutSegment(row, next);
+			if (segment.lines.length > 0) yield segment;
+			next = Math.max(next, row.from + row.count);
+		}
+		if (rows.length < segmentsAtOnce) return;
+	}
+}
+
+/** Looks anew for the segment that holds an entry: those read before may have been packed since. */
+function segmentsWith(db: DeskDatabase, bookId: BookId, entry: number): PromiseLike<readonly SegmentRow[]> {
+	const [, high] = keysOf(bookId);
+	return db.transaction('r', db.segments, async () => {
+		const first = (await firstWith(db, bookId, entry)) ?? entry;
+		const found = db.segments.where('[bookId+from]').between([bookId, first], high, true, true);
+		return found.limit(segmentsAtOnce).toArray();
+	});
+}

@@ -1,0 +1,51 @@
+import type { DeskRows, StoreName } from '../../domain/deskRows.ts';
+import type { BookId } from '../../domain/ids.ts';
+import { keysOf, type DeskDatabase } from './database.ts';
+
+const rowsAtOnce = 500;
+
+/** A row without the book that its key begins with. */
+export function withoutBook<Row extends { readonly bookId: BookId }>({
+	bookId: _,
+	...rest
+}: Row): Omit<Row, 'bookId'> {
+	return rest;
+}
+
+/** Every row of a store in the order of its keys, some hundred at a time. */
+export async function* readRows<Store extends StoreName>(
+	db: DeskDatabase,
+	bookId: BookId,
+	store: Store
+): AsyncGenerator<readonly DeskRows[Store][]> {
+	const table = db.rowsOf(store);
+	const [low, high] = keysOf(bookId);
+	let after: unknown = low;
+	const index = table.schema.primKey.name;
+	for (;;) {
+		const found = table.where(index).between(after, high, false, true).limit(rowsAtOnce);
+		const rows = await found.toArray();
+		const last = rows.at(-1);
+		if (last === undefined) return;
+		yield rows.map((row) => withoutBook(row) as unknown as DeskRows[Store]);
+		after = [bookId, last['id'] ?? last['seq']];
+	}
+}
+
+/** The newest rows of a store, the newest first. */
+export async function latestRows<Store extends StoreName>(
+	db: DeskDatabase,
+	bookId: BookId,
+	store: Store,
+	limit: number
+): Promise<readonly DeskRows[Store][]> {
+	const [low, high] = keysOf(bookId);
+	const rows = await db
+		.rowsOf(store)
+		.where('[bookId+seq]')
+		.between(low, high)
+		.reverse()
+		.limit(limit)
+		.toArray();
+	return rows.map((row) => withoutBook(row) as unknown as DeskRows[Store]);
+}

@@ -1,0 +1,188 @@
+import type { Answer, DeskRequests, RequestName, TicketFields } from '../contract/deskApi.ts';
+import type { AccountView, BookChoice, DeskView, PositionView, TriggerView } from '../contract/deskView.ts';
+import type { OrderRow } from '../domain/deskRows.ts';
+import type { DeskClient, Given } from './deskClient.svelte.ts';
+
+/** A number as it is typed on a console: exact as a text, or a plain number. */
+type Typed = string | number;
+
+/** The levels of a position; an empty text takes one away, what is absent stays. */
+interface TypedLevels {
+	readonly stopLoss?: Typed;
+	readonly takeProfit?: Typed;
+	readonly trailingStopPct?: Typed;
+}
+
+type TypedTicket = Pick<TicketFields, 'symbol' | 'action'> & {
+	readonly [Field in keyof Omit<TicketFields, 'symbol' | 'action'>]?: Typed;
+};
+
+type AnswerOf<Name extends RequestName> = Promise<DeskRequests[Name]['answer']>;
+type Limit = { readonly limit?: number };
+
+/** The desk as the developer console has it: each call resolves to its answer, or rejects with a sentence. */
+export interface BlotterConsole {
+	portfolio(): Promise<{ readonly account: AccountView; readonly positions: readonly PositionView[] }>;
+	history(ask?: Limit): AnswerOf<'history'>;
+	pnl(): Promise<
+		Pick<
+			AccountView,
+			'unrealised' | 'realisedGross' | 'realisedNet' | 'fees' | 'dayChange' | 'dayChangeFraction'
+		>
+	>;
+	positions(): Promise<readonly PositionView[]>;
+	close(symbol: string, quantity?: Typed): AnswerOf<'close'>;
+	orders(ask?: Limit): AnswerOf<'orders'>;
+	order(id: string): Promise<OrderRow>;
+	fills(ask?: Limit): AnswerOf<'fills'>;
+	journal(ask?: Given<'journal'>): AnswerOf<'journal'>;
+	readonly triggers: {
+		list(): Promise<readonly TriggerView[]>;
+		create(symbol: string, levels: TypedLevels): AnswerOf<'protect'>;
+		modify(symbol: string, levels: TypedLevels): AnswerOf<'protect'>;
+		delete(symbol: string, kind: TriggerView['kind']): AnswerOf<'protect'>;
+	};
+	readonly mode: {
+		get(): 'simulator';
+		switch(mode: string): Promise<'simulator'>;
+	};
+	decide(fields: TypedTicket): AnswerOf<'decide'>;
+	preview(fields: TypedTicket): AnswerOf<'preview'>;
+	cancel(orderId: string): AnswerOf<'cancel'>;
+	/** No order passes any more. */
+	halt(reason?: string): AnswerOf<'setTradingState'>;
+	/** Only what shrinks a position passes. */
+	pause(): AnswerOf<'setTradingState'>;
+	resume(): AnswerOf<'setTradingState'>;
+	readonly books: {
+		list(): Promise<readonly BookChoice[]>;
+		create(name: string, ask?: Omit<Given<'createBook'>, 'name'>): AnswerOf<'createBook'>;
+		choose(id: string): AnswerOf<'chooseBook'>;
+		rename(id: string, name: string): AnswerOf<'renameBook'>;
+		reset(): AnswerOf<'resetBook'>;
+		/** `typed` is the word `delete`. */
+		delete(id: string, typed: string): AnswerOf<'deleteBook'>;
+	};
+	verify(): AnswerOf<'verify'>;
+	rebuild(): AnswerOf<'rebuild'>;
+	export(what: Given<'exportFile'>['what'], bookId?: string): AnswerOf<'exportFile'>;
+	import(name: string, content: Blob): AnswerOf<'importJournal'>;
+}
+
+declare global {
+	var blotter: BlotterConsole;
+}
+
+/** What the console needs of the client. */
+type Desk = Pick<DeskClient, 'ask' | 'running'>;
+
+const fieldByKind = {
+	stop_loss: 'stopLoss',
+	take_profit: 'takeProfit',
+	trailing_stop: 'trailingStopPct'
+} as const satisfies Record<TriggerView['kind'], keyof TypedLevels>;
+
+/** Makes the console's desk over a client. */
+export function createBlotterConsole(desk: Desk): BlotterConsole {
+	const ask = async <Name extends RequestName>(name: Name, given: Given<Name>): AnswerOf<Name> => {
+		await desk.running();
+		return valueOf(await desk.ask(name, given));
+	};
+	return Object.freeze({
+		...readings(desk.running, ask),
+		triggers: triggersOf(desk.running, ask),
+		books: booksOf(desk.running, ask),
+		mode: Object.freeze({ get: () => 'simulator' as const, switch: switchMode }),
+		close: (symbol: string, quantity?: Typed) =>
+			ask('close', quantity === undefined ? { symbol } : { symbol, quantity: String(quantity) }),
+		decide: (fields: TypedTicket) => ask('decide', { ticket: ticketOf(fields) }),
+		preview: (fields: TypedTicket) => ask('preview', { ticket: ticketOf(fields) }),
+		cancel: (orderId: string) => ask('cancel', { orderId }),
+		halt: (reason = 'by hand') => ask('setTradingState', { state: 'halted', reason }),
+		pause: () => ask('setTradingState', { state: 'reducing', reason: 'by hand' }),
+		resume: () => ask('setTradingState', { state: 'active', reason: 'by hand' }),
+		verify: () => ask('verify', {}),
+		rebuild: () => ask('rebuild', {}),
+		export: (what: Given<'exportFile'>['what'], bookId?: string) =>
+			ask('exportFile', bookId === undefined ? { what } : { what, bookId }),
+		import: (name: string, content: Blob) => ask('importJournal', { file: { name, content } })
+	});
+}
+
+/** Puts the console's desk where a person on the developer console finds it. */
+export function installBlotterConsole(desk: Desk): void {
+	Object.defineProperty(globalThis, 'blotter', {
+		value: createBlotterConsole(desk),
+		enumerable: true,
+		configurable: true
+	});
+}
+
+type Running = () => Promise<DeskView>;
+type Ask = <Name extends RequestName>(name: Name, given: Given<Name>) => AnswerOf<Name>;
+
+function readings(running: Running, ask: Ask) {
+	return {
+		portfolio: async () => {
+			const { account, positions } = await running();
+			return { account, positions };
+		},
+		pnl: async () => {
+			const { account } = await running();
+			const { unrealised, realisedGross, realisedNet, fees, dayChange, dayChangeFraction } = account;
+			return { unrealised, realisedGross, realisedNet, fees, dayChange, dayChangeFraction };
+		},
+		positions: async () => (await running()).positions,
+		history: (given: Limit = {}) => ask('history', given),
+		orders: (given: Limit = {}) => ask('orders', given),
+		order: async (id: string) => {
+			const order = (await ask('orders', {})).find((row) => row.id === id);
+			if (order === undefined) throw new Error(`There is no order ${id}.`);
+			return order;
+		},
+		fills: (given: Limit = {}) => ask('fills', given),
+		journal: (given: Given<'journal'> = {}) => ask('journal', given)
+	};
+}
+
+function triggersOf(running: Running, ask: Ask): BlotterConsole['triggers'] {
+	const protect = (symbol: string, levels: TypedLevels) => ask('protect', { symbol, ...textsOf(levels) });
+	return Object.freeze({
+		list: async () => (await running()).triggers,
+		create: protect,
+		modify: protect,
+		delete: (symbol: string, kind: TriggerView['kind']) => protect(symbol, { [fieldByKind[kind]]: '' })
+	});
+}
+
+function booksOf(running: Running, ask: Ask): BlotterConsole['books'] {
+	return Object.freeze({
+		list: async () => (await running()).books,
+		create: (name: string, given: Omit<Given<'createBook'>, 'name'> = {}) =>
+			ask('createBook', { ...given, name }),
+		choose: (id: string) => ask('chooseBook', { id }),
+		rename: (id: string, name: string) => ask('renameBook', { id, name }),
+		reset: () => ask('resetBook', {}),
+		delete: (id: string, typed: string) => ask('deleteBook', { id, typed })
+	});
+}
+
+function switchMode(mode: string): Promise<'simulator'> {
+	if (mode === 'simulator') return Promise.resolve(mode);
+	return Promise.reject(new Error(`There is no mode ${mode}: only the simulator exists in this version.`));
+}
+
+function ticketOf({ symbol, action, ...fields }: TypedTicket): TicketFields {
+	return { symbol, action, ...textsOf(fields) };
+}
+
+function textsOf(fields: Readonly<Record<string, Typed | undefined>> | TypedLevels): Record<string, string> {
+	const given = Object.entries(fields).filter(([, value]) => value !== undefined && value !== null);
+	return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
+}
+
+function valueOf<Name extends RequestName>(answer: Answer<Name>): DeskRequests[Name]['answer'] {
+	if (answer.ok) return answer.value;
+	const { message, messages = [] } = answer.error;
+	throw new Error([message, ...messages].join('\n'));
+}

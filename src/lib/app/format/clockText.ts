@@ -1,0 +1,47 @@
+import { newYorkTime } from './instantText.ts';
+
+/** The speeds of a simulated clock that can be chosen. */
+export const speeds: readonly number[] = [1, 10, 60, 300, 1000];
+
+/** A span of time in its two largest units: `2 h 14 min`, `40 s`. */
+export function spanOfTime(milliseconds: number): string {
+	const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+	const days = Math.floor(seconds / 86_400);
+	const hours = Math.floor(seconds / 3600) % 24;
+	const minutes = Math.floor(seconds / 60) % 60;
+	if (days > 0) return `${String(days)} d ${String(hours)} h`;
+	if (hours > 0) return `${String(hours)} h ${String(minutes)} min`;
+	if (minutes > 0) return `${String(minutes)} min`;
+	return `${String(seconds)} s`;
+}
+
+/** What of a clock a session is told from. */
+interface Session {
+	readonly at: number;
+	readonly isOver: boolean;
+	readonly closesAt: number | null;
+	readonly opensAt: number | null;
+}
+
+/** The state of the session and how long it lasts. */
+export function sessionText({ at, isOver, closesAt, opensAt }: Session): string {
+	if (isOver) return 'The bars have been played to the end';
+	if (closesAt !== null) return `Market open, closes in ${spanOfTime(closesAt - at)}`;
+	if (opensAt !== null) return `Market closed, opens in ${spanOfTime(opensAt - at)}`;
+	return 'Market closed';
+}
+
+/** A price is old after this many milliseconds of the book's own clock. */
+const oldAfter = 60_000;
+
+/** The age of a price once it is old, or null while it is fresh. */
+export function oldAgeText(pricedAt: number | null, now: number): string | null {
+	if (pricedAt === null || now - pricedAt <= oldAfter) return null;
+	return `${spanOfTime(now - pricedAt)} old`;
+}
+
+/** An instant by the New York clock, short: `Mon 09:58:03`. */
+export function clockText(at: number): string {
+	const { weekday, time } = newYorkTime(at);
+	return `${weekday} ${time.length === 5 ? `${time}:00` : time}`;
+}

@@ -1,0 +1,79 @@
+import { estimateText } from '#lib/app/format/estimateText.ts';
+import type { SizingLine, VerdictLine } from '#lib/domain/verdictLines.ts';
+
+/** A ticket as it is filled in: texts as typed, percentages as percentages. */
+export interface TicketDraft {
+	readonly symbol: string;
+	readonly action: 'BUY' | 'SELL' | 'HOLD';
+	readonly sizeBy: 'percent' | 'quantity';
+	readonly size: string;
+	readonly entryPrice: string;
+	readonly stopLoss: string;
+	readonly takeProfit: string;
+	readonly trailingPercent: string;
+	readonly reason: string;
+}
+
+/** What a ticket would come to: faults by the field of the decision, the arithmetic, the checks. */
+export interface TicketPreview {
+	readonly fields: Readonly<Record<string, string>>;
+	readonly route: 'enter' | 'exit' | 'adjust' | 'log' | 'wait' | 'refuse' | null;
+	readonly summary: string;
+	readonly quantity: string | null;
+	readonly cost: string | null;
+	readonly riskToStop: string | null;
+	readonly sizing: SizingLine | null;
+	readonly checks: readonly VerdictLine[];
+	readonly approved: boolean;
+}
+
+/** The actions of a ticket as they are offered. */
+export const actions = [
+	{ value: 'BUY', label: 'Buy' },
+	{ value: 'SELL', label: 'Sell' },
+	{ value: 'HOLD', label: 'Hold' }
+] as const;
+
+/** What the size of a ticket counts. */
+export const sizeUnits = [
+	{ value: 'percent', label: '% of equity' },
+	{ value: 'quantity', label: 'Quantity' }
+] as const;
+
+/** What the button of a ticket does: `Buy 41 ALFA`. */
+export function submitText(draft: TicketDraft, preview: TicketPreview | null): string {
+	const symbol = draft.symbol.trim().toUpperCase();
+	if (symbol === '') return 'Pick a symbol';
+	if (draft.action === 'HOLD') return `Adjust ${symbol}`;
+	const quantity = preview?.quantity ?? null;
+	const much = quantity === null ? '' : `${quantity} `;
+	return `${draft.action === 'BUY' ? 'Buy' : 'Sell'} ${much}${symbol}`;
+}
+
+/** The fault of the size, whichever way it is given. */
+export function sizeFault(preview: TicketPreview | null): string | undefined {
+	return preview?.fields['sizePct'] ?? preview?.fields['quantity'];
+}
+
+const shownFields: ReadonlySet<string> = new Set([
+	'symbol',
+	'sizePct',
+	'quantity',
+	'entryPrice',
+	'stopLoss',
+	'takeProfit',
+	'trailingStopPct',
+	'reason'
+]);
+
+/** Faults of fields that have no place of their own on the ticket. */
+export function otherFaults(preview: TicketPreview | null): readonly string[] {
+	return Object.entries(preview?.fields ?? {})
+		.filter(([field]) => !shownFields.has(field))
+		.map(([, text]) => text);
+}
+
+/** A stop that might do: a share of 5 % below the ask, to the cent; a suggestion only. */
+export function stopSuggestion(ask: string | null): string | undefined {
+	return ask === null ? undefined : estimateText(Number(ask) * 0.95).replaceAll(',', '');
+}

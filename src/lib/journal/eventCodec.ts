@@ -1,0 +1,105 @@
+import type { AccountSnapshot, BookEvent, PositionMark } from '../domain/events.ts';
+import type { ClientOrderId } from '../domain/ids.ts';
+import {
+	flag,
+	id,
+	list,
+	money,
+	nullable,
+	number,
+	object,
+	price,
+	quantity,
+	ratio,
+	text,
+	union,
+	word,
+	type Cases
+} from './codec.ts';
+import { bookConfig, marketSource, pricedInstrument } from './configCodec.ts';
+import { decision } from './decisionCodec.ts';
+import type { Json } from './json.ts';
+import { fill, orderEndReason, orderIntent, trigger } from './orderCodec.ts';
+import { denialReason, sizing, tradingState, verdict } from './riskCodec.ts';
+
+const accountSnapshot = object<AccountSnapshot>({
+	at: number,
+	cash: money,
+	positionsValue: money,
+	equity: money,
+	unrealised: money,
+	realisedGross: money,
+	fees: money
+});
+
+const positionMark = object<PositionMark>({ symbol: text, quantity, price });
+
+const commandRefusal = word(
+	'unknown_order',
+	'order_ended',
+	'cancel_pending',
+	'no_position',
+	'exit_pending',
+	'no_such_trigger',
+	'no_price',
+	'beyond_position',
+	'level_passed',
+	'already_done'
+);
+
+const rejectionReason = word('insufficient_cash', 'no_position', 'unknown_symbol', 'duplicate_order');
+
+const ofOrder = { at: number, orderId: id<ClientOrderId>() };
+const ofSymbol = { at: number, symbol: text };
+
+const cases: Cases<BookEvent, 'type'> = {
+	BookOpened: {
+		at: number,
+		config: bookConfig,
+		source: marketSource,
+		instruments: list(pricedInstrument)
+	},
+	DecisionQueued: { at: number, decision },
+	DecisionTaken: { at: number, decision },
+	DecisionRefused: { ...ofSymbol, decisionId: id(), reason: denialReason },
+	DecisionHeld: { ...ofSymbol, decisionId: id(), outcome: word('levels_updated', 'logged') },
+	OrderInitialized: { at: number, intent: orderIntent, sizing: nullable(sizing), verdict },
+	OrderDenied: { ...ofOrder, reasons: list(denialReason) },
+	OrderSubmitted: ofOrder,
+	CancelRequested: ofOrder,
+	CloseRequested: { ...ofSymbol, request: text, quantity },
+	CommandRefused: {
+		at: number,
+		request: text,
+		command: word('CancelOrder', 'ClosePosition', 'ChangeProtection'),
+		subject: text,
+		reason: commandRefusal
+	},
+	OrderAccepted: ofOrder,
+	OrderRejected: { ...ofOrder, reason: rejectionReason },
+	OrderFilled: { fill },
+	OrderCanceled: ofOrder,
+	OrderExpired: { ...ofOrder, reason: orderEndReason },
+	TriggerArmed: { at: number, trigger },
+	LevelMoved: { ...ofSymbol, from: number, kind: word('stop_loss', 'take_profit'), level: price },
+	TrailMoved: { ...ofSymbol, from: number, fraction: ratio },
+	HighWaterRaised: { ...ofSymbol, mark: price },
+	TriggerFired: { ...ofSymbol, triggerId: id(), level: price },
+	TriggerCanceled: { ...ofSymbol, triggerId: id() },
+	ProtectionCanceled: ofSymbol,
+	SnapshotTaken: { snapshot: accountSnapshot, marks: list(positionMark), endsDay: flag },
+	TradingStateChanged: { at: number, state: tradingState, reason: text }
+};
+
+/** Every event of a book. */
+export const bookEvent = union<BookEvent, 'type'>('type', cases);
+
+/** An event as JSON: decimals are canonical texts. */
+export function eventToJson(event: BookEvent): Json {
+	return bookEvent.write(event);
+}
+
+/** The event of its JSON; throws `UnreadableEntry` with the path of what is wrong. */
+export function jsonToEvent(json: Json): BookEvent {
+	return bookEvent.read(json, 'event');
+}

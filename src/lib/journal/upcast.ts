@@ -1,0 +1,36 @@
+import { failed, ok, type Result } from '../domain/result.ts';
+import type { JsonObject } from './json.ts';
+
+/** Lifts the fields of an entry from one version to the next; its `v` stays as it was written. */
+export type UpcastStep = (entry: JsonObject) => JsonObject;
+
+/** The steps by the version they lift from. */
+export type UpcastSteps = ReadonlyMap<number, UpcastStep>;
+
+/** The steps there are; version 1 is the first. */
+export const entrySteps: UpcastSteps = new Map();
+
+/** Why an entry cannot be lifted: a build to come wrote it, or it has no version that ever was. */
+export type VersionFault =
+	| { readonly type: 'newer_version'; readonly version: number; readonly newest: number }
+	| { readonly type: 'unreadable_field'; readonly path: string; readonly expected: string };
+
+/** The entry in the form of version `newest`, step by step from its own version `v`. */
+export function upcast(
+	entry: JsonObject,
+	newest: number,
+	steps: UpcastSteps
+): Result<JsonObject, VersionFault> {
+	const version = entry['v'];
+	if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
+		return failed({ type: 'unreadable_field', path: 'v', expected: 'a version from 1' });
+	}
+	if (version > newest) return failed({ type: 'newer_version', version, newest });
+	let lifted = entry;
+	for (let from = version; from < newest; from++) {
+		const step = steps.get(from);
+		if (step === undefined) throw new Error(`no step lifts an entry of version ${String(from)}`);
+		lifted = step(lifted);
+	}
+	return ok(lifted);
+}

@@ -1,0 +1,303 @@
+import type { Command } from '../domain/commands.ts';
+import { failed, ok, type Result } from '../domain/result.ts';
+import type { Instant } from '../domain/time.ts';
+import { saveColumns } from '../engine/recovery.ts';
+import type { EngineState } from '../engine/state.ts';
+import { runTurn, type Desk } from '../engine/turn.ts';
+import type { JournalEntry } from '../journal/entry.ts';
+import type { MarketMark } from '../ports/journal.ts';
+import type { PriceSource } from '../ports/priceSource.ts';
+import { createBatch, type OpenBatch } from './batch.ts';
+import { toCheckpoint, type OpenedBook } from './bookState.ts';
+import { createEffectRunner, type EffectRunner } from './effectRunner.ts';
+import { createMarketRun, type MarketRun } from './marketRun.ts';
+import type { OpenRows } from './projection.ts';
+import type { RunnerSetup, StopReason } from './runnerSetup.ts';
+
+/** A batch takes inputs for at most this long, in milliseconds. */
+const batchTime = 16;
+/** How long a market in which nothing happens runs on before its place is kept, in milliseconds. */
+const markEvery = 2000;
+const checkpointEvery = 2000;
+const chunkSize = 1000;
+
+/** A book in memory, as it stands in the journal when asked between passes of the queue. */
+export interface LiveBook {
+	readonly state: EngineState;
+	/** Rows of orders, positions and triggers that may still change. */
+	readonly open: OpenRows;
+	readonly market: MarketRun;
+	readonly source: PriceSource;
+	readonly seq: number;
+	readonly head: string;
+	readonly clockAt: Instant;
+	readonly speed: number;
+	readonly isPaused: boolean;
+}
+
+/** What a command came to: the entries it caused, or why it was not carried out. */
+export type CommandResult = Result<readonly JournalEntry[], StopReason>;
+
+/** One input to take: it is run, and answered once what it caused is in the journal. */
+interface Job {
+	readonly run: (desk: Desk, at: Instant) => void;
+	readonly done: (result: CommandResult) => void;
+}
+
+/** A job of the pass that goes on, and which entries of the batch it caused. */
+interface TakenJob {
+	readonly job: Job;
+	readonly from: number;
+	readonly to: number;
+}
+
+/**
+ * A book that runs. One queue: inputs are decided and folded one after another for up to 16 ms, what they caused is written
+ * in one commit, and only then are commands answered, the state shown, and outward effects let out.
+ */
+export class BookRunner {
+	readonly #setup: RunnerSetup;
+	readonly #opened: OpenedBook;
+	readonly #source: PriceSource;
+	readonly #desk: Desk;
+	readonly #market: MarketRun;
+	readonly #effects: EffectRunner;
+	#batch: OpenBatch;
+	#seq: number;
+	#head: string;
+	#clockAt: Instant;
+	#speed: number;
+	#isPaused: boolean;
+	#target = -Infinity;
+	#queue: Job[] = [];
+	#pass: Promise<void> | null = null;
+	#stopped: StopReason | null = null;
+	#isClosing = false;
+	#checkpointed: number;
+	#markedAt: Instant;
+
+	/** Runs a book that was opened; what its venue still owes is asked for first. */
+	constructor(setup: RunnerSetup, opened: OpenedBook) {
+		this.#setup = setup;
+		this.#opened = opened;
+		this.#seq = opened.seq;
+		this.#head = opened.head;
+		this.#checkpointed = opened.seq - opened.folded;
+		this.#clockAt = opened.market?.at ?? setup.startsAt;
+		this.#speed = opened.market?.speed ?? 1;
+		this.#isPaused = opened.market?.isPaused ?? false;
+		this.#markedAt = setup.wall();
+		this.#batch = this.#nextBatch();
+		this.#effects = createEffectRunner(setup, opened.state, (run) => void this.#enqueue(run));
+		const { state } = opened;
+		this.#desk = {
+			state,
+			venue: this.#effects.venue,
+			record: (event, after) => this.#batch.take(event, after.book)
+		};
+		this.#source = setup.openSource(opened.market?.source ?? null);
+		const clockAt = this.#clockAt;
+		this.#market = createMarketRun({
+			desk: this.#desk,
+			source: this.#source,
+			clockAt,
+			beginInput: this.#begin,
+			columns: opened.market?.columns ?? {}
+		});
+		this.#effects.askAgain(state.book);
+	}
+
+	/** The book between two passes of the queue. */
+	live(): LiveBook {
+		return {
+			state: this.#opened.state,
+			open: this.#opened.open,
+			market: this.#market,
+			source: this.#source,
+			seq: this.#seq,
+			head: this.#head,
+			clockAt: this.#clockAt,
+			speed: this.#speed,
+			isPaused: this.#isPaused
+		};
+	}
+
+	/** Whether no pass of the queue goes on: then all of the state is in the journal. */
+	isIdle(): boolean {
+		return this.#pass === null;
+	}
+
+	/** Carries out commands one after another; resolves once what they caused is in the journal. */
+	command(make: (at: Instant) => readonly Command[]): Promise<CommandResult> {
+		return this.#enqueue((desk, at) => {
+			for (const command of make(at)) {
+				this.#begin();
+				runTurn(desk, command);
+			}
+		});
+	}
+
+	/** Lets the market run up to an instant. */
+	runTo(until: Instant): void {
+		if (this.#isClosing) return;
+		this.#target = Math.max(this.#target, until);
+		if (this.#isDue()) this.#wake();
+		else if (this.#pass === null) this.#passTime();
+	}
+
+	/** Sets the pace, which is kept with the book. */
+	setPace(speed: number, isPaused: boolean): void {
+		this.#speed = speed;
+		this.#isPaused = isPaused;
+		if (isPaused) this.#target = -Infinity;
+	}
+
+	/** Takes nothing new, finishes what is under way, keeps a checkpoint and the market's place, and stops. */
+	async close(): Promise<void> {
+		this.#isClosing = true;
+		this.#target = -Infinity;
+		while (this.#pass !== null) await this.#pass;
+		await this.#keepMark();
+		if (this.#seq > this.#checkpointed) await this.#keepCheckpoint();
+		this.#stop({ type: 'closed' }, []);
+	}
+
+	readonly #begin = (): void => this.#batch.beginInput();
+
+	#isDue(): boolean {
+		const next = this.#market.nextAt();
+		return next <= this.#target && next !== Infinity;
+	}
+
+	#enqueue(run: Job['run']): Promise<CommandResult> {
+		const ended = this.#stopped ?? (this.#isClosing ? ({ type: 'closed' } as const) : null);
+		if (ended !== null) return Promise.resolve(failed(ended));
+		return new Promise((done) => {
+			this.#queue.push({ run, done });
+			this.#wake();
+		});
+	}
+
+	#wake(): void {
+		if (this.#pass !== null || this.#stopped !== null) return;
+		this.#pass = this.#runPasses().finally(() => {
+			this.#pass = null;
+		});
+	}
+
+	async #runPasses(): Promise<void> {
+		// Whoever asked goes on first.
+		await Promise.resolve();
+		while (this.#stopped === null && (this.#queue.length > 0 || this.#isDue())) {
+			this.#batch = this.#nextBatch();
+			const taken: TakenJob[] = [];
+			try {
+				this.#takeInputs(taken);
+			} catch (error) {
+				const message = error instanceof Error ? error.message : String(error);
+				this.#stop({ type: 'engine', message }, taken);
+				return;
+			}
+			await this.#settle(taken);
+		}
+	}
+
+	#nextBatch(): OpenBatch {
+		const { epoch, wall } = this.#setup;
+		const { open } = this.#opened;
+		return createBatch({ seq: this.#seq, head: this.#head, epoch, recordedAt: wall(), open });
+	}
+
+	#takeInputs(taken: TakenJob[]): void {
+		const began = this.#setup.wall();
+		do {
+			const job = this.#queue.shift();
+			const from = this.#batch.entries.length;
+			if (job === undefined) {
+				this.#clockAt = this.#market.takeInstant();
+				continue;
+			}
+			// On the list before it runs, so that one that breaks the engine is answered too.
+			const index = taken.push({ job, from, to: from }) - 1;
+			this.#begin();
+			job.run(this.#desk, this.#clockAt);
+			taken[index] = { job, from, to: this.#batch.entries.length };
+		} while ((this.#queue.length > 0 || this.#isDue()) && this.#setup.wall() - began < batchTime);
+		if (!this.#isDue()) this.#passTime();
+	}
+
+	/** With nothing due before the target the clock stands there; when no prices are left it stops. */
+	#passTime(): void {
+		if (this.#stopped !== null || this.#market.isOver()) return;
+		this.#clockAt = Math.max(this.#clockAt, this.#target);
+		this.#market.passTo(this.#clockAt);
+	}
+
+	async #settle(taken: readonly TakenJob[]): Promise<void> {
+		const { entries } = this.#batch;
+		if (entries.length > 0 && !(await this.#commit(taken))) return;
+		for (const { job, from, to } of taken) job.done(ok(entries.slice(from, to)));
+		this.#setup.onSettled(entries);
+		this.#effects.letOut(() => this.#stop({ type: 'stood_down' }, []));
+		if (this.#seq - this.#checkpointed >= (this.#setup.checkpointEvery ?? checkpointEvery)) {
+			await this.#keepCheckpoint();
+		} else if (this.#setup.wall() - this.#markedAt >= markEvery) await this.#keepMark();
+		await this.#setup.breathe();
+	}
+
+	async #commit(taken: readonly TakenJob[]): Promise<boolean> {
+		this.#setup.atPoint?.('before commit');
+		const written = this.#batch.toBatch(this.#setup.id, this.#mark());
+		const result = await this.#setup.journal.append(written);
+		if (!result.ok) {
+			this.#stop({ type: 'store', fault: result.error }, taken);
+			return false;
+		}
+		this.#seq += this.#batch.entries.length;
+		this.#head = written.head;
+		this.#markedAt = this.#setup.wall();
+		return true;
+	}
+
+	#mark(): MarketMark {
+		return {
+			at: this.#clockAt,
+			speed: this.#speed,
+			isPaused: this.#isPaused,
+			source: this.#source.memory(),
+			columns: { ...saveColumns(this.#opened.state.market), ...this.#market.columns() },
+			savedAt: this.#setup.wall()
+		};
+	}
+
+	async #keepMark(): Promise<void> {
+		if (this.#stopped !== null) return;
+		this.#markedAt = this.#setup.wall();
+		const { journal, id, epoch } = this.#setup;
+		const result = await journal.saveMarket(id, epoch, this.#mark());
+		if (!result.ok) this.#stop({ type: 'store', fault: result.error }, []);
+	}
+
+	async #keepCheckpoint(): Promise<void> {
+		if (this.#stopped !== null) return;
+		const { journal, id, epoch, atPoint } = this.#setup;
+		const { state, open } = this.#opened;
+		atPoint?.('before checkpoint');
+		const checkpoint = toCheckpoint({ state, open, seq: this.#seq, head: this.#head });
+		const kept = await journal.saveCheckpoint(id, epoch, checkpoint);
+		if (kept.ok) this.#checkpointed = this.#seq;
+		atPoint?.('before sealing');
+		const sealed = kept.ok ? await journal.seal(id, epoch, this.#seq, chunkSize) : kept;
+		if (!sealed.ok) this.#stop({ type: 'store', fault: sealed.error }, []);
+	}
+
+	/** Ends it: whoever waits is told why. */
+	#stop(why: StopReason, taken: readonly TakenJob[]): void {
+		if (this.#stopped !== null) return;
+		this.#stopped = why;
+		const waiting = [...taken.map(({ job }) => job), ...this.#queue];
+		this.#queue = [];
+		for (const job of waiting) job.done(failed(why));
+		if (why.type !== 'closed') this.#setup.onStopped(why);
+	}
+}

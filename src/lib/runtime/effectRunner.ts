@@ -1,0 +1,75 @@
+import type { Instant } from '../domain/time.ts';
+import type { InlineVenue, VenueReport } from '../domain/venue.ts';
+import type { Effect } from '../engine/inputs.ts';
+import { pendingEffects } from '../engine/recovery.ts';
+import type { Book, EngineState } from '../engine/state.ts';
+import { takeReports, type Desk } from '../engine/turn.ts';
+import type { Broker } from '../ports/broker.ts';
+import { createOutbox } from './outbox.ts';
+import type { RunnerSetup } from './runnerSetup.ts';
+
+/** Puts an input of the venue into the queue. */
+type Enqueue = (run: (desk: Desk, at: Instant) => void) => void;
+
+/** Brings what the engine asks to its venue, and what the venue says back into the queue. */
+export interface EffectRunner {
+	/** The venue as a turn sees it. */
+	readonly venue: InlineVenue;
+	/** Asks for what was decided and not answered before the last end. */
+	askAgain(book: Book): void;
+	/** Lets out what waits, now that what led to it is written; `standDown` is called when this may not act any more. */
+	letOut(standDown: () => void): void;
+}
+
+/** An effect runner for the venue of a book: a simulator answers in the turn, a broker after the commit. */
+export function createEffectRunner(setup: RunnerSetup, state: EngineState, enqueue: Enqueue): EffectRunner {
+	if (setup.venue.type === 'inline') return createInlineRunner(setup.venue.open(state), enqueue);
+	return createBrokerRunner(setup, setup.venue.broker, enqueue);
+}
+
+function createInlineRunner(venue: InlineVenue, enqueue: Enqueue): EffectRunner {
+	return {
+		venue,
+		askAgain: (book) => askVenue(venue, pendingEffects(book), enqueue),
+		letOut: () => undefined
+	};
+}
+
+function askVenue(venue: InlineVenue, effects: readonly Effect[], enqueue: Enqueue): void {
+	for (const effect of effects) {
+		enqueue((desk) => {
+			const reports =
+				effect.type === 'SubmitOrder'
+					? venue.submit(effect.intent, effect.at, effect.firedOn)
+					: venue.cancel(effect.orderId, effect.at);
+			takeReports(desk, reports);
+		});
+	}
+}
+
+function createBrokerRunner(setup: RunnerSetup, broker: Broker, enqueue: Enqueue): EffectRunner {
+	const outbox = createOutbox();
+
+	async function act(effect: Effect, standDown: () => void): Promise<void> {
+		if (!setup.mayAct()) return standDown();
+		// An answer that does not come leaves the order as it is: the next start asks for it by the same id.
+		const reports = await ask(broker, effect).catch((): readonly VenueReport[] => []);
+		if (reports.length === 0) return;
+		setup.atPoint?.('after effect before report');
+		enqueue((desk) => takeReports(desk, reports));
+	}
+
+	return {
+		venue: outbox.venue,
+		askAgain: (book) => askVenue(outbox.venue, pendingEffects(book), enqueue),
+		letOut(standDown) {
+			const effects = outbox.drain();
+			if (effects.length > 0) setup.atPoint?.('after commit before effect');
+			for (const effect of effects) void act(effect, standDown);
+		}
+	};
+}
+
+function ask(broker: Broker, effect: Effect): Promise<readonly VenueReport[]> {
+	return effect.type === 'SubmitOrder' ? broker.submit(effect.intent) : broker.cancel(effect.orderId);
+}

@@ -1,0 +1,35 @@
+import { areAllCrypto } from '../domain/instrument.ts';
+import { sessionClosingAfter } from '../domain/marketCalendar.ts';
+import { millisecondsPerMinute, utcDayEnd, type Instant } from '../domain/time.ts';
+import { indexOf, type Book, type EngineState } from '../engine/state.ts';
+
+/** When the account's day ends next, strictly after an instant: the session close, or 00:00 UTC in a book of crypto alone. */
+export function nextDayEnd({ instruments }: Pick<Book, 'instruments'>, after: Instant): Instant {
+	const isCryptoAlone = areAllCrypto(instruments.map(({ instrument }) => instrument));
+	return isCryptoAlone ? utcDayEnd(after) : sessionClosingAfter(after).close;
+}
+
+/** The next whole minute, strictly after an instant. */
+export function nextMinute(after: Instant): Instant {
+	return (Math.floor(after / millisecondsPerMinute) + 1) * millisecondsPerMinute;
+}
+
+/** The soonest time of the decisions that wait; Infinity when none does. */
+export function nextWaiting({ waiting }: Pick<Book, 'waiting'>): Instant {
+	let soonest = Infinity;
+	for (const { at } of waiting.values()) if (at < soonest) soonest = at;
+	return soonest;
+}
+
+/**
+ * Whether a snapshot at a whole minute would say anything new: cash has moved, or something that is held was priced since
+ * the minute before.
+ */
+export function isWorthSnapshot({ book, market }: EngineState, minute: Instant): boolean {
+	if (book.account.cash !== book.snapshotCash) return true;
+	for (const symbol of book.positionBySymbol.keys()) {
+		const seenAt = market.lastAt[indexOf(market, symbol)] ?? NaN;
+		if (seenAt > minute - millisecondsPerMinute) return true;
+	}
+	return false;
+}

@@ -1,0 +1,138 @@
+import type { Decision } from '../domain/decision.ts';
+import type { Instant } from '../domain/time.ts';
+import { markPrice, type EngineState } from '../engine/state.ts';
+import { isQuiet, runBar, runQuote, runTurn, takeReports, type Desk } from '../engine/turn.ts';
+import type { CompletedBar, PriceSink, PriceSource } from '../ports/priceSource.ts';
+import { isWorthSnapshot, nextDayEnd, nextMinute, nextWaiting } from './instants.ts';
+
+/** The market of a book: instants taken one after another, each in the order of a replay. */
+export interface MarketRun {
+	/** The next instant at which anything is due; Infinity when there is none any more. */
+	nextAt(): Instant;
+	/** Takes the next instant to its end: prices, ends of orders, snapshots, waiting decisions. */
+	takeInstant(): Instant;
+	/** The clock stands at an instant up to which nothing was due. */
+	passTo(at: Instant): void;
+	/** Whether the source has no prices left. */
+	isOver(): boolean;
+	/** Symbols by index in which trading has stopped. */
+	readonly halted: ReadonlySet<number>;
+	/** By index the last price of the day before, in 1e-9 units; on a first day the first price, NaN before it. */
+	readonly dayStart: Float64Array;
+	/** What it goes on with after a restart, by name. */
+	columns(): Readonly<Record<string, readonly number[]>>;
+}
+
+/** What a market runs on; `beginInput` is told before each input, `clockAt` is the instant it goes on from. */
+export interface MarketSetup {
+	readonly desk: Desk;
+	readonly source: PriceSource;
+	readonly clockAt: Instant;
+	readonly beginInput: () => void;
+	/** What `columns` gave before the last end. */
+	readonly columns: Readonly<Record<string, readonly number[]>>;
+}
+
+/** The market of a book from `clockAt` on. */
+export function createMarketRun({ desk, source, clockAt, beginInput, columns }: MarketSetup): MarketRun {
+	const { state, venue } = desk;
+	const halted = new Set(columns['halted']);
+	const dayStart = Float64Array.from(state.market.last, (_, index) => columns['dayStart']?.[index] ?? NaN);
+	const sink = createSink(desk, halted, dayStart, beginInput);
+	let dayEnd = nextDayEnd(state.book, clockAt);
+	let minute = nextMinute(clockAt);
+
+	const nextAt = (): Instant => {
+		const isOver = source.nextAt() === Infinity;
+		const soonest = Math.min(source.nextAt(), venue.nextEnd(), nextWaiting(state.book));
+		if (isOver) return soonest;
+		const next = Math.min(soonest, dayEnd);
+		return minute < next && isWorthSnapshot(state, minute) ? minute : next;
+	};
+
+	/** Whole minutes before an instant at which there was nothing to say are not made up for. */
+	function passTo(at: Instant): void {
+		if (minute < at) minute = nextMinute(at - 1);
+	}
+
+	function takeInstant(): Instant {
+		const at = nextAt();
+		passTo(at);
+		if (source.nextAt() === at) source.step(sink);
+		if (venue.nextEnd() <= at) {
+			beginInput();
+			takeReports(desk, venue.endOrders(at));
+		}
+		snapshotAt(at);
+		for (const decision of dueDecisions(state, at)) {
+			beginInput();
+			runTurn(desk, { type: 'TakeDecision', at, decision });
+		}
+		return at;
+	}
+
+	function snapshotAt(at: Instant): void {
+		const endsDay = dayEnd <= at;
+		if (endsDay || (minute <= at && isWorthSnapshot(state, minute))) {
+			beginInput();
+			runTurn(desk, { type: 'SnapshotDue', at, endsDay });
+		}
+		if (endsDay) {
+			dayEnd = nextDayEnd(state.book, at);
+			dayStart.set(state.market.last);
+		}
+		if (minute <= at) minute = nextMinute(at);
+	}
+
+	return {
+		nextAt,
+		takeInstant,
+		passTo: (at) => passTo(at + 1),
+		isOver: () => source.nextAt() === Infinity,
+		halted,
+		dayStart,
+		columns: () => ({ halted: [...halted], dayStart: Array.from(dayStart) })
+	};
+}
+
+/** Those whose time has come, the earliest first, those of one time in the order in which they came. */
+function dueDecisions({ book }: EngineState, at: Instant): readonly Decision[] {
+	if (nextWaiting(book) > at) return [];
+	return [...book.waiting.values()].filter((decision) => decision.at <= at).sort((a, b) => a.at - b.at);
+}
+
+function createSink(
+	desk: Desk,
+	halted: Set<number>,
+	dayStart: Float64Array,
+	beginInput: () => void
+): PriceSink {
+	const { state } = desk;
+	const symbolOf = (index: number): string => state.market.instruments[index]?.instrument.symbol ?? '';
+	return {
+		quote(index, quote) {
+			if (Number.isNaN(dayStart[index])) dayStart[index] = quote.last;
+			beginInput();
+			runQuote(desk, symbolOf(index), index, quote);
+		},
+		bars(at, bars) {
+			for (const completed of bars) {
+				beginInput();
+				matchBar(desk, symbolOf(completed.index), completed);
+			}
+			for (const { index, bar } of bars) {
+				if (Number.isNaN(dayStart[index])) dayStart[index] = bar.open;
+				markPrice(state.market, index, bar.close, at);
+			}
+		},
+		halt(index, isHalted) {
+			if (isHalted) halted.add(index);
+			else halted.delete(index);
+		}
+	};
+}
+
+function matchBar(desk: Desk, symbol: string, { index, bar, regular }: CompletedBar): void {
+	if (!regular && !desk.state.book.config.extendedHours) return;
+	if (!isQuiet(desk, symbol, index, bar.low, bar.high)) runBar(desk, symbol, bar);
+}

@@ -1,0 +1,120 @@
+import { add, formatDecimal, multiply, pricePerUnit, zeroMoney, zeroQuantity } from '../domain/decimal.ts';
+import type { Money, Quantity } from '../domain/decimal.ts';
+import type { OrderRow, RowChange } from '../domain/deskRows.ts';
+import type { BookEvent } from '../domain/events.ts';
+import type { OrderIntent, OrderMove } from '../domain/order.ts';
+import { isOpenStatus, nextStatus } from '../domain/order.ts';
+import type { Verdict } from '../domain/risk.ts';
+import type { Sizing } from '../domain/sizing.ts';
+import { tellCheck, tellSizing } from '../domain/verdictLines.ts';
+import type { OpenRows } from './projection.ts';
+import { moneyText, priceText } from './projectedRows.ts';
+
+/** An order whose row may still change, with the sums its texts are made from. */
+export interface OpenOrder {
+	readonly row: OrderRow;
+	readonly filled: Quantity;
+	readonly notional: Money;
+	readonly fees: Money;
+}
+
+type OrderEvent = Extract<
+	BookEvent,
+	{
+		type:
+			| 'OrderInitialized'
+			| 'OrderDenied'
+			| 'OrderSubmitted'
+			| 'OrderAccepted'
+			| 'OrderRejected'
+			| 'CancelRequested'
+			| 'OrderCanceled'
+			| 'OrderExpired'
+			| 'OrderFilled';
+	}
+>;
+
+/** The row of an order after an event about it. */
+export function projectOrder(open: OpenRows, event: OrderEvent, seq: number): readonly RowChange[] {
+	const next = nextOrder(open, event, seq);
+	if (next === null) return [];
+	const { id, status } = next.row;
+	// A canceled or expired order can still meet a late fill.
+	const isDone = !isOpenStatus(status) && status !== 'canceled' && status !== 'expired';
+	if (isDone) open.orders.delete(id);
+	else open.orders.set(id, next);
+	return [{ store: 'orders', row: next.row }];
+}
+
+function nextOrder(open: OpenRows, event: OrderEvent, seq: number): OpenOrder | null {
+	if (event.type === 'OrderInitialized')
+		return openOrder(event.intent, event.sizing, event.verdict, event.at, seq);
+	const order = open.orders.get(event.type === 'OrderFilled' ? event.fill.orderId : event.orderId);
+	if (order === undefined) return null;
+	switch (event.type) {
+		case 'OrderDenied':
+			return moved(order, 'deny', event.at, event.reasons);
+		case 'OrderSubmitted':
+			return moved(order, 'submit', event.at);
+		case 'OrderAccepted':
+			return moved(order, 'accept', event.at);
+		case 'OrderRejected':
+			return moved(order, 'reject', event.at, [event.reason]);
+		case 'CancelRequested':
+			return moved(order, 'requestCancel', event.at);
+		case 'OrderCanceled':
+			return moved(order, 'cancel', event.at);
+		case 'OrderExpired':
+			return moved(order, 'expire', event.at, [event.reason]);
+		case 'OrderFilled':
+			return filledOrder(order, event);
+	}
+}
+
+function openOrder(
+	intent: OrderIntent,
+	sizing: Sizing | null,
+	verdict: Verdict,
+	at: number,
+	seq: number
+): OpenOrder {
+	const { id, decisionId, symbol, side, type, purpose, cause, madeAt, ends } = intent;
+	const row: OrderRow = {
+		...{ id, seq, decisionId, symbol, side, type, purpose, cause, status: 'initialized' },
+		quantity: formatDecimal(intent.quantity),
+		limitPrice: priceText(intent.limitPrice),
+		refPrice: priceText(intent.refPrice),
+		...{ filled: '0', averagePrice: null, fees: '0' },
+		...{ madeAt, updatedAt: at, endsAt: ends?.at ?? null, reasons: [] },
+		sizing: sizing === null ? null : tellSizing(sizing),
+		verdict: verdict.checks.map(tellCheck)
+	};
+	return { row, filled: zeroQuantity, notional: zeroMoney, fees: zeroMoney };
+}
+
+function moved(order: OpenOrder, move: OrderMove, at: number, reasons: readonly string[] = []): OpenOrder {
+	const { row } = order;
+	const next = nextStatus(row.status, move);
+	if (next === null) throw new Error(`order ${row.id}: ${move} is illegal when ${row.status}`);
+	const status = next === 'accepted' && order.filled > zeroQuantity ? 'partially_filled' : next;
+	return { ...order, row: { ...row, status, updatedAt: at, reasons: [...row.reasons, ...reasons] } };
+}
+
+function filledOrder(order: OpenOrder, { fill }: Extract<OrderEvent, { type: 'OrderFilled' }>): OpenOrder {
+	const filled = add(order.filled, fill.quantity);
+	const notional = add(order.notional, multiply(fill.quantity, fill.price));
+	const fees = add(order.fees, fill.fee);
+	const isWhole = formatDecimal(filled) === order.row.quantity;
+	const { row } = moved(order, isWhole ? 'fillAll' : 'fillPart', fill.at);
+	return {
+		row: {
+			...row,
+			filled: formatDecimal(filled),
+			averagePrice: formatDecimal(pricePerUnit(notional, filled)),
+			fees: moneyText(fees)
+		},
+		filled,
+		notional,
+		fees
+	};
+}

@@ -1,0 +1,88 @@
+import { formatDecimal, formatMoney } from '../domain/decimal.ts';
+import type { Decision } from '../domain/decision.ts';
+import type { DecisionRow, RowChange } from '../domain/deskRows.ts';
+import type { BookEvent } from '../domain/events.ts';
+import type { Instant } from '../domain/time.ts';
+import type { OpenRows } from './projection.ts';
+
+type DecisionEvent = Extract<
+	BookEvent,
+	{ type: 'DecisionQueued' | 'DecisionTaken' | 'DecisionRefused' | 'DecisionHeld' }
+>;
+
+/** The row of a decision after an event about it. */
+export function projectDecision(open: OpenRows, event: DecisionEvent, seq: number): readonly RowChange[] {
+	const row = nextDecision(open.lastDecision, event, seq);
+	if (row === null) return [];
+	open.lastDecision = row;
+	return [{ store: 'decisions', row }];
+}
+
+/** What was refused as taken before has its row already, and another decision's row is not touched. */
+function nextDecision(last: DecisionRow | null, event: DecisionEvent, seq: number): DecisionRow | null {
+	switch (event.type) {
+		case 'DecisionQueued':
+			return decisionToRow(event.decision, seq, 'waiting', null);
+		case 'DecisionTaken':
+			return decisionToRow(event.decision, seq, 'taken', event.at);
+		case 'DecisionRefused':
+			return event.reason === 'duplicate_decision' || last?.id !== event.decisionId
+				? null
+				: { ...last, outcome: 'refused', refusal: event.reason };
+		case 'DecisionHeld':
+			return last?.id === event.decisionId ? { ...last, outcome: event.outcome } : null;
+	}
+}
+
+/** A decision as a row. */
+export function decisionToRow(
+	decision: Decision,
+	seq: number,
+	outcome: DecisionRow['outcome'],
+	takenAt: Instant | null
+): DecisionRow {
+	const { id, at, symbol, action, confidence, size, entryPrice, levels } = decision;
+	const { strategy, reason, tag, expiresAt } = decision;
+	return {
+		...{ id, seq, at, takenAt, symbol, action, outcome, refusal: null },
+		size: size === null ? null : formatDecimal(size.by === 'fraction' ? size.fraction : size.quantity),
+		sizeBy: size === null ? null : size.by,
+		entryPrice: priceText(entryPrice),
+		stopLoss: priceText(levels.stopLoss),
+		takeProfit: priceText(levels.takeProfit),
+		trailing: levels.trailing === null ? null : formatDecimal(levels.trailing),
+		...{ confidence, strategy, reason, tag, expiresAt }
+	};
+}
+
+/** A price as a canonical text, null when there is none. */
+export function priceText(price: Parameters<typeof formatDecimal>[0] | null): string | null {
+	return price === null ? null : formatDecimal(price);
+}
+
+/** Money as a canonical text. */
+export const moneyText = formatMoney;
+
+/** The row of a snapshot. */
+export function projectSnapshot(
+	{ snapshot, marks, endsDay }: Extract<BookEvent, { type: 'SnapshotTaken' }>,
+	seq: number
+): readonly RowChange[] {
+	const row = {
+		seq,
+		at: snapshot.at,
+		endsDay,
+		cash: moneyText(snapshot.cash),
+		positionsValue: moneyText(snapshot.positionsValue),
+		equity: moneyText(snapshot.equity),
+		unrealised: moneyText(snapshot.unrealised),
+		realisedGross: moneyText(snapshot.realisedGross),
+		fees: moneyText(snapshot.fees),
+		positions: marks.map(({ symbol, quantity, price }) => ({
+			symbol,
+			quantity: formatDecimal(quantity),
+			price: formatDecimal(price)
+		}))
+	};
+	return [{ store: 'snapshots', row }];
+}

@@ -1,0 +1,106 @@
+import { formatDecimal, subtract, zeroMoney, type Money } from '../domain/decimal.ts';
+import type { DecisionRow, FillRow, RowChange, TriggerRow } from '../domain/deskRows.ts';
+import type { BookEvent } from '../domain/events.ts';
+import type { Fill } from '../domain/fill.ts';
+import type { Book } from '../engine/state.ts';
+import { projectOrder, type OpenOrder } from './projectedOrders.ts';
+import { projectPosition, refreshLevels, type OpenPosition } from './projectedPositions.ts';
+import { moneyText, projectDecision, projectSnapshot } from './projectedRows.ts';
+import { endTrigger, projectTrigger } from './projectedTriggers.ts';
+
+/** Rows that later events still change; kept in a checkpoint, so that a start needs no look into the stores. */
+export interface OpenRows {
+	readonly orders: Map<string, OpenOrder>;
+	readonly positionBySymbol: Map<string, OpenPosition>;
+	readonly triggers: Map<string, TriggerRow>;
+	lastDecision: DecisionRow | null;
+	realisedGross: Money;
+}
+
+/** No rows yet. */
+export function createOpenRows(): OpenRows {
+	return {
+		orders: new Map(),
+		positionBySymbol: new Map(),
+		triggers: new Map(),
+		lastDecision: null,
+		realisedGross: zeroMoney
+	};
+}
+
+/** The rows that an event changes, as they stand after it; `book` has it folded in. Writes into `open`. */
+export function projectEvent(
+	open: OpenRows,
+	event: BookEvent,
+	seq: number,
+	book: Book
+): readonly RowChange[] {
+	switch (event.type) {
+		case 'DecisionQueued':
+		case 'DecisionTaken':
+		case 'DecisionRefused':
+		case 'DecisionHeld':
+			return projectDecision(open, event, seq);
+		case 'OrderInitialized':
+		case 'OrderDenied':
+		case 'OrderSubmitted':
+		case 'OrderAccepted':
+		case 'OrderRejected':
+		case 'CancelRequested':
+		case 'OrderCanceled':
+		case 'OrderExpired':
+			return projectOrder(open, event, seq);
+		case 'OrderFilled':
+			return [...projectOrder(open, event, seq), ...projectFill(open, event.fill, seq, book)];
+		case 'TriggerArmed':
+		case 'LevelMoved':
+		case 'TrailMoved':
+		case 'HighWaterRaised': {
+			const symbol = event.type === 'TriggerArmed' ? event.trigger.symbol : event.symbol;
+			return [...projectTrigger(open, event, seq), ...refreshLevels(open, symbol, event.at)];
+		}
+		case 'TriggerFired':
+			return endTrigger(open, event.triggerId, 'triggered', event.at, formatDecimal(event.level));
+		case 'TriggerCanceled': {
+			const ended = endTrigger(open, event.triggerId, 'canceled', event.at, null);
+			return [...ended, ...refreshLevels(open, event.symbol, event.at)];
+		}
+		case 'ProtectionCanceled':
+			return endProtection(open, event.symbol, event.at);
+		case 'SnapshotTaken':
+			return projectSnapshot(event, seq);
+		case 'BookOpened':
+		case 'CloseRequested':
+		case 'CommandRefused':
+		case 'TradingStateChanged':
+			return [];
+	}
+}
+
+function endProtection(open: OpenRows, symbol: string, at: number): readonly RowChange[] {
+	return [...open.triggers.values()]
+		.filter((armed) => armed.symbol === symbol)
+		.flatMap(({ id }) => endTrigger(open, id, 'canceled', at, null));
+}
+
+function projectFill(open: OpenRows, fill: Fill, seq: number, book: Book): readonly RowChange[] {
+	const realised = subtract(book.account.realisedGross, open.realisedGross);
+	open.realisedGross = book.account.realisedGross;
+	const position = book.positionBySymbol.get(fill.symbol) ?? null;
+	return [
+		{ store: 'fills', row: fillToRow(fill, seq, realised, book.account.cash) },
+		...projectPosition(open, position, fill, realised, seq)
+	];
+}
+
+function fillToRow(fill: Fill, seq: number, realised: Money, cash: Money): FillRow {
+	const { orderId, decisionId, symbol, side, cause, at } = fill;
+	return {
+		...{ seq, orderId, decisionId, symbol, side, cause, at },
+		quantity: formatDecimal(fill.quantity),
+		price: formatDecimal(fill.price),
+		fee: moneyText(fill.fee),
+		realised: moneyText(realised),
+		cashAfter: moneyText(cash)
+	};
+}

@@ -1,0 +1,55 @@
+import type { BookId } from '../domain/ids.ts';
+import type { Instant } from '../domain/time.ts';
+import type { InlineVenue } from '../domain/venue.ts';
+import type { EngineState } from '../engine/state.ts';
+import type { JournalEntry } from '../journal/entry.ts';
+import type { Broker } from '../ports/broker.ts';
+import type { Journal, StoreFault } from '../ports/journal.ts';
+import type { PriceSource, SourceMemory } from '../ports/priceSource.ts';
+
+/** Where orders go: a venue that answers inside the turn, or a broker that answers later. */
+export type Venue =
+	| { readonly type: 'inline'; readonly open: (state: EngineState) => InlineVenue }
+	| { readonly type: 'broker'; readonly broker: Broker };
+
+/** What a book runs with. Time is handed in; nothing here knows a browser. */
+export interface RunnerSetup {
+	readonly id: BookId;
+	readonly origin: BookId;
+	readonly epoch: number;
+	readonly journal: Journal;
+	readonly venue: Venue;
+	/** The source of the book's prices, from its start or from where it was. */
+	readonly openSource: (memory: SourceMemory | null) => PriceSource;
+	/** Where the book's clock stands when nothing says otherwise. */
+	readonly startsAt: Instant;
+	/** Wall clock in milliseconds. */
+	readonly wall: () => Instant;
+	/** Lets others speak: resolves when what waits outside has been heard. */
+	readonly breathe: () => Promise<void>;
+	/** Whether outward effects may go out: this is still the leader and its last heartbeat is fresh. */
+	readonly mayAct: () => boolean;
+	/** Told after each pass of the queue with what it wrote; all of the state is in the journal then. */
+	readonly onSettled: (entries: readonly JournalEntry[]) => void;
+	/** Told once when the runner stops by itself: nothing is decided any more. */
+	readonly onStopped: (why: StopReason) => void;
+	/** Told before a named point is passed; a test kills there. */
+	readonly atPoint?: (point: KillPoint) => void;
+	/** A checkpoint is kept after this many entries. */
+	readonly checkpointEvery?: number;
+}
+
+/** Points between which a kill makes a difference. */
+export type KillPoint =
+	| 'before commit'
+	| 'after commit before effect'
+	| 'after effect before report'
+	| 'before checkpoint'
+	| 'before sealing';
+
+/** Why a runner stopped. */
+export type StopReason =
+	| { readonly type: 'store'; readonly fault: StoreFault }
+	| { readonly type: 'engine'; readonly message: string }
+	| { readonly type: 'stood_down' }
+	| { readonly type: 'closed' };

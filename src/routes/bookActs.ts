@@ -1,0 +1,73 @@
+import type { DeskClient } from '../lib/app/deskClient.svelte.ts';
+import { downloadBlob } from '../lib/app/download.ts';
+import type { BookAct } from '../lib/components/books/bookAct.ts';
+
+/** Does with the books what a person asked for, and says what came of it. */
+export async function actOnBooks(desk: DeskClient, act: BookAct): Promise<void> {
+	switch (act.type) {
+		case 'choose':
+			await desk.act('chooseBook', { id: act.id }, () => 'Another book is open.');
+			return;
+		case 'create': {
+			const { type: _, ...given } = act;
+			await desk.act('createBook', given, () => `${act.name} is open.`);
+			return;
+		}
+		case 'rename':
+			await desk.act('renameBook', { id: act.id, name: act.name }, () => `The book is called ${act.name}.`);
+			return;
+		case 'reset':
+			await desk.act('resetBook', {}, () => 'A new book with the same settings is open.');
+			return;
+		case 'delete':
+			await desk.act('deleteBook', { id: act.id, typed: act.typed }, () => 'The book is deleted.');
+			return;
+		case 'export':
+			return exportFile(desk, act.what);
+		case 'import':
+			return importJournals(desk, act.files);
+		case 'verify':
+			return verify(desk);
+		case 'rebuild':
+			return rebuild(desk);
+		case 'cancelTask':
+			await desk.act('cancelTask', {}, ({ text }) => text);
+			return;
+	}
+}
+
+/** Saves the journal of the book, its trades or its orders as a file. */
+export async function exportFile(desk: DeskClient, what: 'journal' | 'trades' | 'orders'): Promise<void> {
+	const answer = await desk.act('exportFile', { what }, ({ name }) => `Saved ${name}.`);
+	if (answer.ok) downloadBlob(answer.value.name, answer.value.content);
+}
+
+async function importJournals(desk: DeskClient, files: readonly File[]): Promise<void> {
+	for (const file of files) {
+		const given = { file: { name: file.name, content: file } };
+		const answer = await desk.act(
+			'importJournal',
+			given,
+			({ entries }) => `Imported ${String(entries)} entries of ${file.name}.`
+		);
+		if (!answer.ok) return;
+	}
+}
+
+async function verify(desk: DeskClient): Promise<void> {
+	const answer = await desk.act('verify', {}, ({ entries, head }) => {
+		return `The journal is whole: ${String(entries)} entries, head ${head.slice(0, 16)}.`;
+	});
+	if (!answer.ok || answer.value.broken === null) return;
+	const { seq, why } = answer.value.broken;
+	desk.refuse(`The journal is not whole: entry ${String(seq)} does not fit.`, [why]);
+}
+
+async function rebuild(desk: DeskClient): Promise<void> {
+	const answer = await desk.act('rebuild', {}, ({ rows }) => {
+		return `Rebuilt ${String(rows)} rows from the journal; none differed.`;
+	});
+	if (!answer.ok || answer.value.differences.length === 0) return;
+	const { rows, corrected, differences } = answer.value;
+	desk.refuse(`Rebuilt ${String(rows)} rows from the journal, ${String(corrected)} corrected.`, differences);
+}

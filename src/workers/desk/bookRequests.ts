@@ -1,0 +1,192 @@
+import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
+import type { BarSeries } from '../../lib/domain/bar.ts';
+import type { BookConfig } from '../../lib/domain/bookConfig.ts';
+import type { BookId } from '../../lib/domain/ids.ts';
+import type { MarketSource } from '../../lib/domain/market.ts';
+import { ok, type Result } from '../../lib/domain/result.ts';
+import { forbiddenCharacter } from '../../lib/schema/textField.ts';
+import type { BookRecord } from '../../lib/ports/books.ts';
+import type { StoreFault } from '../../lib/ports/journal.ts';
+import { writeFirstEntry } from '../../lib/runtime/newBook.ts';
+import { lastOpen, openSource } from './bookSources.ts';
+import { deskConfig } from './deskConfig.ts';
+import { refused, type DeskContext } from './deskContext.ts';
+import { storeTrouble } from './troubles.ts';
+
+type Ask<Name extends keyof DeskRequests> = DeskRequests[Name]['ask'];
+
+/** What a book is created with. */
+export interface BookPlan {
+	readonly name: string;
+	readonly config: BookConfig;
+	readonly source: MarketSource;
+	readonly series: readonly BarSeries[];
+}
+
+/** Writes a new book: its first entry, its bars, then its place in the list. What a kill leaves in between is cleared at the next start. */
+export async function writeBook(
+	{ journal, books, epoch, wall, newId }: Pick<DeskContext, 'journal' | 'books' | 'epoch' | 'wall' | 'newId'>,
+	{ name, config, source, series }: BookPlan
+): Promise<Result<BookRecord, StoreFault>> {
+	const id = newId() as BookId;
+	const createdAt = wall();
+	const record: BookRecord = { id, origin: id, name, source, status: 'open', createdAt };
+	const { instruments } = openSource(source, series, null);
+	const begun = await books.put({ ...record, status: 'incomplete' }, epoch);
+	if (!begun.ok) return begun;
+	const written = await writeFirstEntry(journal, {
+		id,
+		epoch,
+		config,
+		source,
+		instruments,
+		recordedAt: createdAt
+	});
+	if (!written.ok) return written;
+	const kept = series.length === 0 ? ok(null) : await books.putBars(id, series, epoch);
+	if (!kept.ok) return kept;
+	const listed = await books.put(record, epoch);
+	return listed.ok ? ok(record) : listed;
+}
+
+const mostSymbols = 100;
+
+/** A generated market that begins with the last session's open. */
+export function planGenerated(
+	{ wall, newSeed }: Pick<DeskContext, 'wall' | 'newSeed'>,
+	name: string,
+	config: BookConfig = deskConfig,
+	{ seed = newSeed(), symbols = 20 }: { readonly seed?: number; readonly symbols?: number } = {}
+): BookPlan {
+	return {
+		name,
+		config,
+		source: { type: 'generated', seed, symbols, startsAt: lastOpen(wall()) },
+		series: []
+	};
+}
+
+/** Writes a new book and shows it. */
+export async function openNewBook(context: DeskContext, plan: BookPlan): Promise<Answer<'createBook'>> {
+	const written = await writeBook(context, plan);
+	if (!written.ok) return refused(storeTrouble(written.error).message);
+	await context.refresh();
+	const switched = await context.switchTo(written.value.id);
+	return switched.ok ? ok({ id: written.value.id }) : switched;
+}
+
+/** Creates a book of the generated market. */
+export async function createBook(
+	context: DeskContext,
+	ask: Ask<'createBook'>
+): Promise<Answer<'createBook'>> {
+	const name = readName(ask.name);
+	if (!name.ok) return name;
+	const { seed, symbols } = ask;
+	const isWhole = (value: number | undefined, least: number, most: number): boolean =>
+		value === undefined || (Number.isInteger(value) && value >= least && value <= most);
+	if (!isWhole(seed, 0, 4_294_967_295))
+		return refused('The seed must be a whole number from 0 to 4294967295.');
+	if (!isWhole(symbols, 1, mostSymbols)) return refused(`There can be 1 to ${String(mostSymbols)} symbols.`);
+	const chance = { ...(seed === undefined ? {} : { seed }), ...(symbols === undefined ? {} : { symbols }) };
+	return openNewBook(context, planGenerated(context, name.value, deskConfig, chance));
+}
+
+const longestName = 60;
+
+function readName(given: string): Result<string, { readonly message: string }> {
+	const name = given.trim();
+	if (name === '') return refused('A book needs a name.');
+	if (name.length > longestName) return refused(`A name has at most ${String(longestName)} characters.`);
+	return forbiddenCharacter.test(name) ? refused('A name has no control characters.') : ok(name);
+}
+
+/** Shows another book; the one before is closed where it stands. */
+export async function chooseBook(
+	context: DeskContext,
+	{ id }: Ask<'chooseBook'>
+): Promise<Answer<'chooseBook'>> {
+	const record = findBook(context, id);
+	if (!record.ok) return record;
+	const switched = await context.switchTo(record.value.id);
+	return switched.ok ? ok({ id }) : switched;
+}
+
+function findBook(context: DeskContext, id: string): Result<BookRecord, { readonly message: string }> {
+	const record = context.list().find((book) => book.id === id);
+	return record === undefined ? refused('There is no such book.') : ok(record);
+}
+
+/** Gives a book another name. */
+export async function renameBook(
+	context: DeskContext,
+	ask: Ask<'renameBook'>
+): Promise<Answer<'renameBook'>> {
+	const record = findBook(context, ask.id);
+	const name = readName(ask.name);
+	if (!record.ok) return record;
+	if (!name.ok) return name;
+	const kept = await context.books.put({ ...record.value, name: name.value }, context.epoch);
+	if (!kept.ok) return refused(storeTrouble(kept.error).message);
+	await context.refresh();
+	return ok({ id: ask.id });
+}
+
+/** Opens a new book with the settings and the market of the one that runs, which is archived: readable until it is deleted. */
+export async function resetBook(context: DeskContext): Promise<Answer<'resetBook'>> {
+	const { record, runner } = context.running();
+	const { config } = runner.live().state.book;
+	const series = await context.books.bars(record.id);
+	if (!series.ok) return refused(storeTrouble(series.error).message);
+	const { source } = record.source.type === 'generated' ? planGenerated(context, '') : record;
+	const kept = record.source.type === 'generated' && source.type === 'generated';
+	const plan: BookPlan = {
+		name: record.name,
+		config,
+		source: kept ? { ...source, symbols: symbolsOf(record.source) } : source,
+		series: series.value
+	};
+	const opened = await openNewBook(context, plan);
+	if (!opened.ok) return opened;
+	await context.books.put(
+		{ ...record, name: `${record.name}, before reset`, status: 'archived' },
+		context.epoch
+	);
+	await context.refresh();
+	return opened;
+}
+
+function symbolsOf(source: MarketSource): number {
+	return source.type === 'generated' ? source.symbols : 20;
+}
+
+/** Deletes a book that is not shown, with everything in it. */
+export async function deleteBook(
+	context: DeskContext,
+	ask: Ask<'deleteBook'>
+): Promise<Answer<'deleteBook'>> {
+	const record = findBook(context, ask.id);
+	if (!record.ok) return record;
+	if (ask.typed !== 'delete') return refused('Type the word delete to delete a book.');
+	if (context.running().record.id === ask.id) return refused('Choose another book first: this one is open.');
+	const removed = await context.books.remove(record.value.id, context.epoch);
+	if (!removed.ok) return refused(storeTrouble(removed.error).message);
+	await context.refresh();
+	return ok({ id: ask.id });
+}
+
+/** Keeps the symbols a person follows, each once, those that the book trades. */
+export async function setWatchlist(
+	context: DeskContext,
+	{ symbols }: Ask<'setWatchlist'>
+): Promise<Answer<'setWatchlist'>> {
+	const { record, runner } = context.running();
+	const { indexBySymbol } = runner.live().state.market;
+	const unknown = symbols.filter((symbol) => !indexBySymbol.has(symbol));
+	if (unknown.length > 0) return refused(`This book does not trade ${unknown.join(', ')}.`);
+	const kept = [...new Set(symbols)];
+	const written = await context.books.putWatchlist(record.id, kept, context.epoch);
+	if (!written.ok) return refused(storeTrouble(written.error).message);
+	context.setListed(kept);
+	return ok({ symbols: kept });
+}

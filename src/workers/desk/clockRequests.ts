@@ -1,0 +1,46 @@
+import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
+import { ok } from '../../lib/domain/result.ts';
+import { sessionAt, sessionClosingAfter } from '../../lib/domain/marketCalendar.ts';
+import { refused, type DeskContext } from './deskContext.ts';
+
+type Ask<Name extends keyof DeskRequests> = DeskRequests[Name]['ask'];
+
+const fastest = 1000;
+
+/** Sets how fast the book's clock goes, or stops it. */
+export function setClock(context: DeskContext, ask: Ask<'setClock'>): Answer<'setClock'> {
+	const { runner, record } = context.running();
+	const now = runner.live();
+	const { speed = now.speed, isPaused = now.isPaused } = ask;
+	if (record.status === 'archived') return refused('This book is archived: its clock stands still.');
+	if (!Number.isFinite(speed) || speed < 1 || speed > fastest) {
+		return refused(`The speed goes from 1 to ${String(fastest)}.`);
+	}
+	runner.setPace(speed, isPaused);
+	context.show();
+	return ok({ text: isPaused ? 'The clock is paused.' : `The clock goes at ${String(speed)} ×.` });
+}
+
+/** Takes one step of a paused market, or runs on to the next session's open. */
+export async function advance(context: DeskContext, { to }: Ask<'advance'>): Promise<Answer<'advance'>> {
+	const { runner, record } = context.running();
+	const { clockAt, isPaused, market } = runner.live();
+	if (record.status === 'archived') return refused('This book is archived: its clock stands still.');
+	if (to === 'step') {
+		if (!isPaused) return refused('Pause the clock to go step by step.');
+		if (market.nextAt() === Infinity) return refused('No prices are left.');
+		runner.runTo(market.nextAt());
+		return ok({ text: 'One step.' });
+	}
+	if (sessionAt(clockAt) !== undefined) return refused('The market is open already.');
+	const { open } = sessionClosingAfter(clockAt);
+	return context.task('advance', async (progress) => {
+		for (let at = clockAt; at < open;) {
+			at = Math.min(open, at + 60_000);
+			runner.runTo(at);
+			while (!runner.isIdle()) if (await progress(at - clockAt, open - clockAt)) return refused('Stopped.');
+			if (await progress(at - clockAt, open - clockAt)) return refused('Stopped.');
+		}
+		return ok({ text: 'The market opens.' });
+	});
+}

@@ -1,0 +1,248 @@
+import type {
+	Answer,
+	DeskApi,
+	DeskRequests,
+	DeskState,
+	DeskTrouble,
+	RequestName
+} from '../../lib/contract/deskApi.ts';
+import { failed } from '../../lib/domain/result.ts';
+import { createBreather } from '../breather.ts';
+import { openDeskChannel, type DeskChannel, type DeskMessage } from './deskChannel.ts';
+import { DeskSession } from './deskSession.ts';
+import { createLeadership, type Leadership } from './leadership.ts';
+import { openStorage, type Storage } from './storage.ts';
+import { storeTrouble } from './troubles.ts';
+
+const beatEvery = 1000;
+/** A leader that has been silent for this long is replaced, and one that was must not act any more. */
+const silenceIsDeath = 5000;
+/** A follower that has not been heard of for this long is not told any more. */
+const followerGone = 6000;
+const answersKept = 200;
+
+const otherBuild: DeskTrouble = {
+	kind: 'other_build',
+	title: 'Another version runs the desk',
+	message: 'The tab that runs the desk has another version of Blotter than this one.',
+	remedy: 'Reload this tab. If that does not help, reload the other one.',
+	canExport: false,
+	canRetry: false
+};
+
+interface PendingAsk {
+	readonly name: RequestName;
+	readonly ask: unknown;
+	readonly resolve: (answer: Answer<RequestName>) => void;
+}
+
+/**
+ * The desk's part of a tab: it leads when it holds the lock of the profile, and otherwise follows the tab that does. A
+ * follower shows what the leader shows and passes on what it is asked.
+ */
+export class DeskHost implements DeskApi {
+	readonly #tab = crypto.randomUUID();
+	#build = '';
+	#tell: (state: DeskState) => void = () => undefined;
+	#channel: DeskChannel | null = null;
+	#leadership: Leadership | null = null;
+	#session: DeskSession | null = null;
+	#storage: Storage | null = null;
+	#epoch = 0;
+	#giveUp: () => void = () => undefined;
+	#beatAt = 0;
+	#tickAt = performance.now();
+	#heardAt = performance.now();
+	#heardEpoch = 0;
+	#followerAt = -Infinity;
+	readonly #pending = new Map<string, PendingAsk>();
+	readonly #answers = new Map<string, Promise<Answer<RequestName>>>();
+
+	connect(build: string, onState: (state: DeskState) => void): Promise<void> {
+		this.#build = build;
+		this.#tell = onState;
+		onState({ type: 'starting', step: 'Looking for another tab' });
+		this.#channel = openDeskChannel();
+		this.#channel.listen((message) => this.#hear(message));
+		this.#leadership = createLeadership({ lead: () => this.#lead(), lost: () => this.#standDown() });
+		this.#leadership.queue();
+		this.#send({ type: 'here', tab: this.#tab });
+		this.#heardAt = performance.now();
+		setInterval(() => this.#beat(), beatEvery);
+		return Promise.resolve();
+	}
+
+	ask<Name extends RequestName>(name: Name, ask: DeskRequests[Name]['ask']): Promise<Answer<Name>> {
+		if (this.#session !== null) return this.#session.ask(name, ask);
+		return new Promise((resolve) => {
+			const id = crypto.randomUUID();
+			this.#pending.set(id, { name, ask, resolve: resolve as PendingAsk['resolve'] });
+			this.#send({ type: 'ask', tab: this.#tab, id, name, ask });
+		});
+	}
+
+	async retry(): Promise<void> {
+		if (this.#session !== null && this.#storage !== null) await this.#session.retry();
+		else this.#giveUp();
+	}
+
+	/** Leads until it gives up: opens the storage, becomes the leader of a new epoch, and runs the desk. */
+	async #lead(): Promise<void> {
+		this.#tell({ type: 'starting', step: 'Opening the journal' });
+		const until = new Promise<void>((resolve) => {
+			this.#giveUp = resolve;
+		});
+		this.#beatAt = performance.now();
+		const trouble = await this.#begin();
+		if (trouble !== null) this.#show({ type: 'trouble', trouble });
+		await until;
+		await this.#end();
+		// Whoever gave up stands in line again.
+		this.#leadership?.queue();
+	}
+
+	async #begin(): Promise<DeskTrouble | null> {
+		const storage = await openStorage((trouble) => this.#taken(trouble));
+		if (!storage.ok) return storage.error;
+		this.#storage = storage.value;
+		const epoch = await storage.value.journal.takeEpoch();
+		if (!epoch.ok) return storeTrouble(epoch.error);
+		this.#epoch = epoch.value;
+		const breather = createBreather(0);
+		const { journal, books } = storage.value;
+		const session: DeskSession = new DeskSession({
+			...{ journal, books, epoch: epoch.value },
+			wall: () => performance.timeOrigin + performance.now(),
+			breathe: async () => {
+				await breather();
+			},
+			mayAct: (): boolean => this.#session === session && performance.now() - this.#beatAt < silenceIsDeath,
+			newId: () => crypto.randomUUID(),
+			newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+			onView: (view, trouble) => {
+				if (view !== null) this.#show({ type: 'running', role: 'leader', view, trouble });
+				else if (trouble !== null) this.#show({ type: 'trouble', trouble });
+			},
+			onStoodDown: () => this.#giveUp()
+		});
+		await session.start();
+		this.#session = session;
+		for (const [id, { name, ask, resolve }] of this.#pending) {
+			this.#pending.delete(id);
+			void session.ask(name, ask as never).then(resolve);
+		}
+		return null;
+	}
+
+	async #end(): Promise<void> {
+		const session = this.#session;
+		this.#session = null;
+		await session?.close();
+		this.#storage?.close();
+		this.#storage = null;
+	}
+
+	/** Another tab has taken the lock: this one writes nothing any more, and follows. */
+	#standDown(): void {
+		this.#session?.standDown();
+		this.#session = null;
+		this.#heardAt = performance.now();
+		this.#giveUp();
+	}
+
+	#taken(trouble: DeskTrouble): void {
+		this.#session?.standDown();
+		this.#session = null;
+		this.#storage = null;
+		this.#show({ type: 'trouble', trouble });
+	}
+
+	#beat(): void {
+		const now = performance.now();
+		const wasAway = now - this.#tickAt > silenceIsDeath;
+		this.#tickAt = now;
+		if (this.#session !== null) {
+			// After a freeze or a sleep another tab may lead: this one stands in line anew, and writes nothing before.
+			if (wasAway) return this.#standDown();
+			this.#beatAt = now;
+			this.#send({ type: 'beat', build: this.#build, epoch: this.#epoch });
+			return;
+		}
+		this.#send({ type: 'here', tab: this.#tab });
+		// Nobody could be heard while this tab was away itself.
+		if (wasAway) this.#heardAt = now;
+		if (this.#storage === null && now - this.#heardAt > silenceIsDeath) {
+			this.#heardAt = now;
+			this.#leadership?.steal();
+		}
+	}
+
+	/** Shows the page of this tab, and those of the others when there are any. */
+	#show(state: DeskState): void {
+		this.#tell(state);
+		if (performance.now() - this.#followerAt > followerGone) return;
+		this.#send({ type: 'state', build: this.#build, epoch: this.#epoch, state });
+	}
+
+	#send(message: DeskMessage): void {
+		this.#channel?.send(message);
+	}
+
+	#hear(message: DeskMessage): void {
+		switch (message.type) {
+			case 'here':
+				this.#followerAt = performance.now();
+				return this.#session?.show();
+			case 'ask':
+				return this.#answer(message);
+			case 'answer':
+				if (message.tab === this.#tab) this.#settle(message.id, message.answer);
+				return;
+			case 'beat':
+				this.#heed(message);
+				return;
+			case 'state':
+				if (this.#heed(message)) this.#follow(message);
+		}
+	}
+
+	/** Whether this follows whoever spoke: a leader of an epoch that is not past, of the same version of the app. */
+	#heed({ epoch, build }: Extract<DeskMessage, { type: 'beat' | 'state' }>): boolean {
+		if (this.#session !== null) {
+			if (epoch > this.#epoch) this.#standDown();
+			return false;
+		}
+		if (epoch < this.#heardEpoch) return false;
+		this.#heardAt = performance.now();
+		if (build !== this.#build) this.#tell({ type: 'trouble', trouble: otherBuild });
+		if (epoch > this.#heardEpoch) this.#askAgain();
+		this.#heardEpoch = epoch;
+		return build === this.#build;
+	}
+
+	/** A new leader has not heard what the one before was asked; each request is safe to make twice. */
+	#askAgain(): void {
+		for (const [id, { name, ask }] of this.#pending)
+			this.#send({ type: 'ask', tab: this.#tab, id, name, ask });
+	}
+
+	#follow({ state }: Extract<DeskMessage, { type: 'state' }>): void {
+		this.#tell(state.type === 'running' ? { ...state, role: 'follower' } : state);
+	}
+
+	#answer({ tab, id, name, ask }: Extract<DeskMessage, { type: 'ask' }>): void {
+		const session = this.#session;
+		if (session === null) return;
+		const answer = this.#answers.get(id) ?? session.ask(name, ask as never);
+		this.#answers.set(id, answer);
+		for (const old of [...this.#answers.keys()].slice(0, -answersKept)) this.#answers.delete(old);
+		void answer
+			.catch((error: unknown) => failed({ message: error instanceof Error ? error.message : String(error) }))
+			.then((settled) => this.#send({ type: 'answer', tab, id, answer: settled }));
+	}
+
+	#settle(id: string, answer: Answer<RequestName>): void {
+		this.#pending.get(id)?.resolve(answer);
+		this.#pending.delete(id);
+	}
+}

@@ -1,0 +1,68 @@
+import type {
+	BookChoice,
+	BookView,
+	DeskView,
+	EquityView,
+	JournalLine,
+	TaskView
+} from '../../lib/contract/deskView.ts';
+import type { OrderRow } from '../../lib/domain/deskRows.ts';
+import { sessionAt, sessionClosingAfter } from '../../lib/domain/marketCalendar.ts';
+import { isOpenStatus } from '../../lib/domain/order.ts';
+import { decisionToRow } from '../../lib/runtime/projectedRows.ts';
+import type { LiveBook } from '../../lib/runtime/bookRunner.ts';
+import { viewAccount, viewPositions, viewTriggers } from './positionViews.ts';
+import { viewWatch } from './watchView.ts';
+
+/** What a view shows beside the book itself. */
+export interface ViewParts {
+	readonly book: BookView;
+	readonly books: readonly BookChoice[];
+	readonly listed: readonly string[];
+	readonly feed: readonly JournalLine[];
+	readonly equity: EquityView;
+	readonly task: TaskView | null;
+	readonly missed: string | null;
+}
+
+/** The desk at this moment; to be called between passes of the queue, when all of the state is in the journal. */
+export function viewDesk(live: LiveBook, parts: ViewParts): DeskView {
+	const { state, seq, head } = live;
+	const { book } = state;
+	const { listed, ...shown } = parts;
+	return {
+		...shown,
+		seq,
+		head,
+		clock: viewClock(live),
+		tradingState: { state: book.tradingState, reason: book.tradingReason },
+		account: viewAccount(state),
+		positions: viewPositions(state),
+		orders: openOrders(live),
+		triggers: viewTriggers(state),
+		waiting: [...book.waiting.values()].map((decision) => decisionToRow(decision, 0, 'waiting', null)),
+		watch: viewWatch(live, listed),
+		symbols: book.instruments.map(({ instrument }) => instrument.symbol)
+	};
+}
+
+/** The orders that can still trade, the newest first. */
+function openOrders({ open }: LiveBook): readonly OrderRow[] {
+	return [...open.orders.values()]
+		.map(({ row }) => row)
+		.filter(({ status }) => isOpenStatus(status))
+		.reverse();
+}
+
+function viewClock({ clockAt, speed, isPaused, market }: LiveBook): DeskView['clock'] {
+	const open = sessionAt(clockAt);
+	const next = open === undefined ? sessionClosingAfter(clockAt) : null;
+	return {
+		at: clockAt,
+		speed,
+		isPaused,
+		isOver: market.isOver(),
+		closesAt: open?.close ?? null,
+		opensAt: next?.open ?? null
+	};
+}

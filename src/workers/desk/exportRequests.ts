@@ -1,0 +1,184 @@
+import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
+import type { BookId } from '../../lib/domain/ids.ts';
+import { ok, type Result } from '../../lib/domain/result.ts';
+import { formatInstant } from '../../lib/domain/time.ts';
+import { createExportReader, exportEntries, exportFoot, exportHead } from '../../lib/journal/exportFile.ts';
+import { genesisHash } from '../../lib/journal/chain.ts';
+import { cutLine } from '../../lib/journal/entry.ts';
+import type { BookRecord } from '../../lib/ports/books.ts';
+import { createTradeLines, ordersHeader, orderToCsv, tradesHeader } from '../../lib/runtime/csvExport.ts';
+import { createImportRun, type ImportFault, type ImportRun } from '../../lib/runtime/importJournal.ts';
+import { refused, type DeskContext, type Progress } from './deskContext.ts';
+import { openFaultSentence, storeTrouble } from './troubles.ts';
+
+type Ask<Name extends keyof DeskRequests> = DeskRequests[Name]['ask'];
+
+/** A file in pieces, which the browser keeps as one blob. */
+interface Pieces {
+	readonly parts: BlobPart[];
+	done: number;
+}
+
+/** The journal of a book as JSON, or its trades or orders as CSV. */
+export function exportFile(
+	context: DeskContext,
+	{ what, bookId }: Ask<'exportFile'>
+): Promise<Answer<'exportFile'>> {
+	return context.task('export', async (progress) => {
+		const record = context.list().find(({ id }) => id === (bookId ?? context.chosen()));
+		if (record === undefined) return refused('There is no such book.');
+		const pieces: Pieces = { parts: [], done: 0 };
+		const write = { journal: writeJournal, trades: writeTrades, orders: writeOrders }[what];
+		if (await write(context, record, pieces, progress)) return refused('Stopped.');
+		const day = formatInstant(context.wall()).slice(0, 10);
+		const [name, type] =
+			what === 'journal'
+				? [`blotter-journal-${day}.json`, 'application/json']
+				: [`blotter-${what}-${day}.csv`, 'text/csv'];
+		return ok({ name, content: new Blob(pieces.parts, { type }) });
+	});
+}
+
+type Writer = (
+	context: DeskContext,
+	record: BookRecord,
+	pieces: Pieces,
+	progress: Progress
+) => Promise<boolean>;
+
+const writeJournal: Writer = async ({ journal, wall }, { id, origin, name }, pieces, progress) => {
+	pieces.parts.push(exportHead({ origin, name, exportedAt: wall() }));
+	let hash = genesisHash(origin);
+	let seq = 0;
+	for await (const { lines } of journal.read(id, 1)) {
+		pieces.parts.push(new Blob([exportEntries(lines, seq === 0)]));
+		seq += lines.length;
+		hash = cutLine(lines.at(-1) ?? '')?.hash ?? hash;
+		if (await progress(seq, null)) return true;
+	}
+	pieces.parts.push(exportFoot({ seq, hash }));
+	return false;
+};
+
+const writeTrades: Writer = async ({ journal }, { id }, pieces, progress) => {
+	const lineOf = createTradeLines();
+	pieces.parts.push(tradesHeader);
+	for await (const rows of journal.readRows(id, 'fills')) {
+		pieces.parts.push(rows.map((row) => lineOf(row) ?? '').join(''));
+		pieces.done += rows.length;
+		if (await progress(pieces.done, null)) return true;
+	}
+	return false;
+};
+
+const writeOrders: Writer = async ({ journal }, { id }, pieces, progress) => {
+	pieces.parts.push(ordersHeader);
+	const rowsBySeq: { readonly seq: number; readonly text: string }[] = [];
+	for await (const rows of journal.readRows(id, 'orders')) {
+		rowsBySeq.push(...rows.map((row) => ({ seq: row.seq, text: orderToCsv(row) })));
+		if (await progress(rowsBySeq.length, null)) return true;
+	}
+	rowsBySeq.sort((a, b) => a.seq - b.seq);
+	pieces.parts.push(rowsBySeq.map(({ text }) => text).join(''));
+	return false;
+};
+
+const linesAtOnce = 500;
+
+/** Takes an exported journal into a new book, all of it or nothing. A book of the generated market goes on from there. */
+export function importJournal(
+	context: DeskContext,
+	{ file }: Ask<'importJournal'>
+): Promise<Answer<'importJournal'>> {
+	return context.task('import', async (progress) => {
+		const id = context.newId() as BookId;
+		const taken = await takeFile(context, id, file.content, progress);
+		if (!taken.ok) {
+			await context.books.remove(id, context.epoch);
+			return taken;
+		}
+		await context.refresh();
+		const switched = await context.switchTo(id);
+		return switched.ok ? ok({ id, entries: taken.value }) : switched;
+	});
+}
+
+async function takeFile(
+	context: DeskContext,
+	id: BookId,
+	content: Blob,
+	progress: Progress
+): Promise<Result<number, { readonly message: string }>> {
+	const reader = createExportReader();
+	const chunks = content.stream().pipeThrough(new TextDecoderStream()).getReader();
+	let run: ImportRun | null = null;
+	let [waiting, entries, bytes]: [string[], number, number] = [[], 0, 0];
+	for (;;) {
+		const { done, value = '' } = await chunks.read();
+		const lines = reader.push(value);
+		if (!lines.ok) return refused(`Line ${String(lines.error.line)}: ${lines.error.message}`);
+		waiting.push(...lines.value);
+		bytes += value.length;
+		if (waiting.length >= linesAtOnce || done) {
+			const origin = reader.info()?.origin;
+			if (origin !== undefined && run === null) {
+				const begun = await beginImport(context, id, origin, reader.info()?.name ?? 'Imported');
+				if (!begun.ok) return begun;
+				run = createImportRun(context.journal, { id, origin, epoch: context.epoch });
+			}
+			const taken = run === null ? ok(null) : await run.take(waiting);
+			if (!taken.ok) return refused(importFaultText(taken.error));
+			entries += waiting.length;
+			waiting = [];
+			if (await progress(bytes, content.size)) return refused('Stopped; nothing was imported.');
+		}
+		if (done) break;
+	}
+	const frame = reader.finish();
+	if (!frame.ok) return refused(`Line ${String(frame.error.line)}: ${frame.error.message}`);
+	return run === null
+		? refused('The journal is empty.')
+		: finishImport(context, id, run, frame.value.head, entries);
+}
+
+async function beginImport(
+	context: DeskContext,
+	id: BookId,
+	origin: BookId,
+	name: string
+): Promise<Result<null, { readonly message: string }>> {
+	const record: BookRecord = {
+		...{ id, origin, name: `${name}, imported`, status: 'incomplete', createdAt: context.wall() },
+		source: { type: 'history', startsAt: 0 }
+	};
+	const begun = await context.books.put(record, context.epoch);
+	return begun.ok ? begun : refused(storeTrouble(begun.error).message);
+}
+
+async function finishImport(
+	context: DeskContext,
+	id: BookId,
+	run: ImportRun,
+	head: { readonly seq: number; readonly hash: string },
+	entries: number
+): Promise<Result<number, { readonly message: string }>> {
+	const finished = await run.finish();
+	if (!finished.ok) return refused(importFaultText(finished.error));
+	const folded = finished.value;
+	if (folded === null) return refused('The journal is empty.');
+	if (folded.seq !== head.seq || folded.head !== head.hash) {
+		return refused('The journal does not end as it says: entries are missing or were added at its end.');
+	}
+	const listed = await context.books.list();
+	const record = listed.ok ? listed.value.find((book) => book.id === id) : undefined;
+	if (record === undefined) return refused('The book could not be kept.');
+	const { source } = folded.state.book;
+	// Bars are not in a journal: a book that played them can be read, and has no market to go on with.
+	const status = source.type === 'generated' ? 'open' : 'archived';
+	const kept = await context.books.put({ ...record, source, status }, context.epoch);
+	return kept.ok ? ok(entries) : refused(storeTrouble(kept.error).message);
+}
+
+function importFaultText(fault: ImportFault): string {
+	return `Nothing was imported. ${openFaultSentence(fault)}`;
+}

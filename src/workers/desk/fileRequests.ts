@@ -1,0 +1,115 @@
+import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
+import type { Command } from '../../lib/domain/commands.ts';
+import type { Decision } from '../../lib/domain/decision.ts';
+import type { BookEvent } from '../../lib/domain/events.ts';
+import type { InputFault } from '../../lib/domain/inputFault.ts';
+import { ok } from '../../lib/domain/result.ts';
+import { readConfig } from '../../lib/intake/config.ts';
+import { readDecisions, type ReadDecisions } from '../../lib/intake/decisions.ts';
+import { faultToText } from '../../lib/intake/faultText.ts';
+import { noInputs, readRunInputs } from '../../lib/intake/runInputs.ts';
+import { isBarsName } from '../../lib/intake/fileKind.ts';
+import { sortFiles } from '../../lib/intake/sourceFiles.ts';
+import { blobToSource } from '../blobSource.ts';
+import { openNewBook, planGenerated } from './bookRequests.ts';
+import { refused, type DeskContext } from './deskContext.ts';
+import { deskConfig } from './deskConfig.ts';
+import { classesOf } from './ticketReading.ts';
+import { stopMessage } from './troubles.ts';
+
+type Ask = DeskRequests['takeFiles']['ask'];
+type TakenAnswer = Promise<Answer<'takeFiles'>>;
+
+const goOn = (): Promise<boolean> => Promise.resolve(true);
+const faultsTold = 200;
+
+/**
+ * Takes given files: decisions are taken by the book that runs, those of a later time wait; bars or settings open a new
+ * book, and decisions given with bars go there. A file that cannot be read changes nothing.
+ */
+export function takeFiles(context: DeskContext, { files }: Ask): TakenAnswer {
+	if (files.some(({ name }) => isBarsName(name) && !/^pasted/.test(name))) return takeBars(context, files);
+	return takeJson(context, files);
+}
+
+async function takeBars(context: DeskContext, files: Ask['files']): TakenAnswer {
+	const read = await readRunInputs(files.map(blobToSource), { ...noInputs, config: deskConfig }, goOn);
+	if (!read.ok) return refuseFiles(read.error ?? []);
+	const { series, config, configFile, decisions } = read.value;
+	const first = Math.min(...series.map(({ startsAt }) => startsAt[0] ?? Infinity));
+	const opened = await openNewBook(context, {
+		name: `Bars of ${series.map(({ symbol }) => symbol).join(', ')}`.slice(0, 60),
+		config: configFile === null ? { ...config, risk: { ...config.risk, maxDataAgeSeconds: 900 } } : config,
+		source: { type: 'bars', startsAt: first },
+		series
+	});
+	if (!opened.ok) return opened;
+	const taken = decisions === null ? '' : await giveDecisions(context, decisions);
+	return ok({
+		summary: `A new book plays ${String(series.length)} symbols.${taken === '' ? '' : ` ${taken}`}`,
+		faults: decisions === null ? [] : tell(decisions.refused)
+	});
+}
+
+async function takeJson(context: DeskContext, files: Ask['files']): TakenAnswer {
+	const sorted = await sortFiles(files.map(blobToSource), goOn);
+	if (!sorted.ok) return refuseFiles(sorted.error ?? []);
+	const { config, decisions, manifest, bars } = sorted.value;
+	if (manifest !== null) return refused('The list of bars came without its bars.');
+	if (bars.length > 0) return refused('Pasted text must be decisions as JSON.');
+	const settings = config === null ? null : readConfig(config);
+	if (settings !== null && !settings.ok) return refuseFiles(settings.error);
+	const { state } = context.running().runner.live();
+	const symbols = { assetClassBySymbol: classesOf(state.book) };
+	const read = decisions === null ? null : readDecisions(decisions, symbols);
+	if (read !== null && !read.ok) return refuseFiles(read.error);
+	const told: string[] = [];
+	if (settings !== null) {
+		const opened = await openNewBook(
+			context,
+			planGenerated(context, config?.name ?? 'Settings', settings.value)
+		);
+		if (!opened.ok) return opened;
+		told.push('A new book was opened with these settings.');
+	}
+	if (read !== null) told.push(await giveDecisions(context, read.value));
+	return ok({ summary: told.join(' '), faults: read === null ? [] : tell(read.value.refused) });
+}
+
+function refuseFiles(faults: readonly InputFault[]): Awaited<TakenAnswer> {
+	return refused('Nothing was taken; everything is as it was.', tell(faults));
+}
+
+function tell(faults: readonly InputFault[]): readonly string[] {
+	const told = faults.slice(0, faultsTold).map(faultToText);
+	const more = faults.length - told.length;
+	return more === 0 ? told : [...told, `And ${String(more)} more.`];
+}
+
+const decisionsAtOnce = 200;
+
+/** Gives decisions to the book that runs, in the order of the file, and says what became of them. */
+async function giveDecisions(context: DeskContext, read: ReadDecisions): Promise<string> {
+	const { runner } = context.running();
+	const counts = new Map<string, number>();
+	for (let from = 0; from < read.decisions.length; from += decisionsAtOnce) {
+		const some = read.decisions.slice(from, from + decisionsAtOnce);
+		const done = await runner.command((at) => some.map((decision) => toCommand(decision, at)));
+		if (!done.ok) return stopMessage(done.error);
+		for (const { event } of done.value) counts.set(event.type, (counts.get(event.type) ?? 0) + 1);
+	}
+	const count = (type: BookEvent['type']): number => counts.get(type) ?? 0;
+	const parts: readonly (readonly [number, string])[] = [
+		[count('DecisionTaken'), 'taken'],
+		[count('DecisionQueued'), 'waiting for their time'],
+		[count('DecisionRefused') + count('OrderDenied'), 'refused'],
+		[read.refusedRows, 'left out as faulty']
+	];
+	const told = parts.filter(([number]) => number > 0).map(([number, what]) => `${String(number)} ${what}`);
+	return told.length === 0 ? 'There were no decisions.' : `Decisions: ${told.join(', ')}.`;
+}
+
+/** A decision of the past is taken now, one of the future when its time comes. */
+function toCommand(decision: Decision, at: number): Command {
+	return { type: 'TakeDecision', at, decision };
+}

@@ -1,0 +1,27 @@
+import type { Instant } from '../../lib/domain/time.ts';
+import type { RunningBook } from './runningBook.ts';
+
+const worthSaying = 10_000;
+
+/** What happened while the desk was closed, in a sentence; null when it was not closed, or only for a moment. */
+export function missedText({ lastKept, record, runner }: RunningBook, now: Instant): string | null {
+	if (lastKept === null || now - lastKept < worthSaying) return null;
+	const { book } = runner.live().state;
+	const held = book.positionBySymbol.size;
+	const guarded =
+		held === 0 ? '' : ` ${countOf(held, 'position')} stood as ${held === 1 ? 'it was' : 'they were'}.`;
+	const market = record.source.type === 'generated' ? 'market' : 'feed';
+	return `The desk was closed for ${durationOf(now - lastKept)}. Its ${market} stood still meanwhile: nothing was missed.${guarded}`;
+}
+
+function countOf(count: number, noun: string): string {
+	return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function durationOf(milliseconds: number): string {
+	const minutes = Math.round(milliseconds / 60_000);
+	if (minutes < 1) return `${String(Math.round(milliseconds / 1000))} seconds`;
+	if (minutes < 120) return countOf(minutes, 'minute');
+	const hours = Math.round(minutes / 60);
+	return hours < 48 ? countOf(hours, 'hour') : countOf(Math.round(hours / 24), 'day');
+}

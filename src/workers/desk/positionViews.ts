@@ -1,0 +1,133 @@
+import type { AccountView, PositionView, TriggerView } from '../../lib/contract/deskView.ts';
+import { realisedNet } from '../../lib/domain/account.ts';
+import {
+	add,
+	decimalToNumber,
+	formatDecimal,
+	formatMoney,
+	moneyToNumber,
+	subtract,
+	zeroMoney,
+	type Money,
+	type Price
+} from '../../lib/domain/decimal.ts';
+import { averageEntry, marketValue, unrealised, type Position } from '../../lib/domain/position.ts';
+import { latest, triggersOf, type Trigger } from '../../lib/domain/trigger.ts';
+import { withHighWater } from '../../lib/engine/highWater.ts';
+import { valueOfPositions } from '../../lib/engine/riskFacts.ts';
+import { instrumentOf, lastPrice, openEntries, type EngineState } from '../../lib/engine/state.ts';
+import { trailingLevel } from '../../lib/engine/triggerEvaluation.ts';
+
+/** The account at the last prices; what needs a price that is missing is unknown. */
+export function viewAccount({ book, market }: EngineState): AccountView {
+	const { account } = book;
+	const value = valueOfPositions(book, market);
+	const equity = value === null ? null : add(account.cash, value);
+	let [basis, reserved] = [zeroMoney, zeroMoney];
+	for (const position of book.positionBySymbol.values()) basis = add(basis, position.basis);
+	for (const { intent } of openEntries(book)) reserved = add(reserved, intent.reserve);
+	const change = equity === null ? null : subtract(equity, account.dayStartEquity);
+	return {
+		equity: moneyOrNull(equity),
+		cash: formatMoney(account.cash),
+		positionsValue: moneyOrNull(value),
+		unrealised: moneyOrNull(value === null ? null : subtract(value, basis)),
+		realisedGross: formatMoney(account.realisedGross),
+		realisedNet: formatMoney(realisedNet(account)),
+		fees: formatMoney(account.fees),
+		reserved: formatMoney(reserved),
+		freeCash: formatMoney(subtract(account.cash, reserved)),
+		dayStartEquity: formatMoney(account.dayStartEquity),
+		dayChange: moneyOrNull(change),
+		dayChangeFraction: shareOf(change, account.dayStartEquity),
+		exposure: shareOf(value, equity)
+	};
+}
+
+function moneyOrNull(amount: Money | null): string | null {
+	return amount === null ? null : formatMoney(amount);
+}
+
+function shareOf(part: Money | null, whole: Money | null): number | null {
+	if (part === null || whole === null || whole === zeroMoney) return null;
+	return moneyToNumber(part) / moneyToNumber(whole);
+}
+
+/** The positions at their last prices, oldest first. */
+export function viewPositions(state: EngineState): readonly PositionView[] {
+	return [...state.book.positionBySymbol.values()].map((position) => viewPosition(state, position));
+}
+
+function viewPosition(state: EngineState, position: Position): PositionView {
+	const { symbol } = position;
+	const last = lastPrice(state.market, symbol);
+	const gain = last === null ? null : unrealised(position, last.price);
+	const { stopLoss, takeProfit } = withHighWater(state, symbol);
+	return {
+		symbol,
+		quantity: formatDecimal(position.quantity),
+		averageEntry: formatDecimal(averageEntry(position)),
+		last: last === null ? null : formatDecimal(last.price),
+		lastAt: last?.at ?? null,
+		marketValue: last === null ? null : formatMoney(marketValue(position, last.price)),
+		unrealised: moneyOrNull(gain),
+		unrealisedFraction: shareOf(gain, position.basis),
+		stopLoss: levelText(stopLoss),
+		takeProfit: levelText(takeProfit),
+		trailing: viewTrail(state, symbol),
+		exitPending: state.book.exitBySymbol.has(symbol),
+		openedAt: position.openedAt,
+		decisionId: position.decisionId
+	};
+}
+
+function levelText(trigger: Extract<Trigger, { kind: 'stop_loss' | 'take_profit' }> | null): string | null {
+	const level = trigger === null ? null : latest(trigger.levels);
+	return level === null ? null : formatDecimal(level);
+}
+
+function viewTrail(state: EngineState, symbol: string): PositionView['trailing'] {
+	const { trailing } = withHighWater(state, symbol);
+	const fraction = trailing === null ? null : latest(trailing.fractions);
+	if (trailing === null || fraction === null) return null;
+	const { instrument } = instrumentOf(state, symbol);
+	return {
+		fraction: formatDecimal(fraction),
+		highWater: formatDecimal(trailing.highWater),
+		level: formatDecimal(trailingLevel(instrument, trailing.highWater, fraction))
+	};
+}
+
+/** The armed triggers with their distance to the last price. */
+export function viewTriggers(state: EngineState): readonly TriggerView[] {
+	return [...state.book.protectionBySymbol.keys()].flatMap((symbol) =>
+		triggersOf(withHighWater(state, symbol)).flatMap((trigger) => viewTrigger(state, trigger))
+	);
+}
+
+function viewTrigger(state: EngineState, trigger: Trigger): readonly TriggerView[] {
+	const { id, symbol, kind } = trigger;
+	const last = lastPrice(state.market, symbol);
+	const level = levelOf(state, trigger);
+	if (level === null) return [];
+	const fraction = trigger.kind === 'trailing_stop' ? latest(trigger.fractions) : null;
+	const dated = trigger.kind === 'trailing_stop' ? trigger.fractions : trigger.levels;
+	return [
+		{
+			...{ id, symbol, kind },
+			level: formatDecimal(level),
+			fraction: fraction === null ? null : formatDecimal(fraction),
+			last: last === null ? null : formatDecimal(last.price),
+			distance: last === null ? null : decimalToNumber(level) / decimalToNumber(last.price) - 1,
+			armedAt: dated[0]?.from ?? NaN,
+			standsDown: state.book.exitBySymbol.has(symbol)
+		}
+	];
+}
+
+function levelOf(state: EngineState, trigger: Trigger): Price | null {
+	if (trigger.kind !== 'trailing_stop') return latest(trigger.levels);
+	const fraction = latest(trigger.fractions);
+	const { instrument } = instrumentOf(state, trigger.symbol);
+	return fraction === null ? null : trailingLevel(instrument, trigger.highWater, fraction);
+}

@@ -1,0 +1,85 @@
+import type { TicketFields, TicketPreview } from '../../lib/contract/deskApi.ts';
+import { intentText, reasonText, verdictText } from '../../lib/contract/sentences.ts';
+import {
+	absolute,
+	formatDecimal,
+	formatMoney,
+	isPositive,
+	multiply,
+	subtract
+} from '../../lib/domain/decimal.ts';
+import type { Decision } from '../../lib/domain/decision.ts';
+import type { BookEvent } from '../../lib/domain/events.ts';
+import type { Instant } from '../../lib/domain/time.ts';
+import { tellCheck, tellSizing } from '../../lib/domain/verdictLines.ts';
+import { decide } from '../../lib/engine/decide.ts';
+import type { EngineState } from '../../lib/engine/state.ts';
+import { readTicket } from './ticketReading.ts';
+
+type Initialized = Extract<BookEvent, { type: 'OrderInitialized' }>;
+
+const nothingYet: TicketPreview = {
+	fields: {},
+	route: null,
+	summary: '',
+	quantity: null,
+	cost: null,
+	riskToStop: null,
+	sizing: null,
+	checks: [],
+	approved: false
+};
+
+/** What the engine would make of a ticket now: it decides, and nothing is folded. */
+export function previewTicket(state: EngineState, ticket: TicketFields, at: Instant): TicketPreview {
+	const read = readTicket(state.book, ticket, 'ticket.preview', at);
+	if (!read.ok) return { ...nothingYet, fields: read.error, summary: 'The ticket is not complete.' };
+	const { events } = decide(state, { type: 'TakeDecision', at, decision: read.value });
+	const order = events.find((event) => event.type === 'OrderInitialized');
+	return order === undefined ? previewWithoutOrder(events) : previewOrder(order, read.value);
+}
+
+function previewWithoutOrder(events: readonly BookEvent[]): TicketPreview {
+	for (const event of events) {
+		if (event.type === 'DecisionRefused') {
+			return { ...nothingYet, route: 'refuse', summary: `Refused: ${reasonText(event.reason)}.` };
+		}
+		if (event.type === 'DecisionQueued')
+			return { ...nothingYet, route: 'wait', summary: 'Waits for its time.' };
+		if (event.type === 'DecisionHeld') return previewHold(event.outcome);
+	}
+	return nothingYet;
+}
+
+function previewHold(outcome: 'levels_updated' | 'logged'): TicketPreview {
+	return outcome === 'logged'
+		? { ...nothingYet, route: 'log', summary: 'Notes the decision; nothing else changes.', approved: true }
+		: {
+				...nothingYet,
+				route: 'adjust',
+				summary: 'Moves the levels that guard the position.',
+				approved: true
+			};
+}
+
+function previewOrder({ intent, sizing, verdict }: Initialized, { levels }: Decision): TicketPreview {
+	const { refPrice, limitPrice, quantity, reserve, purpose } = intent;
+	const price = limitPrice ?? refPrice;
+	const isEntry = purpose === 'entry' && price !== null && isPositive(quantity);
+	const risk =
+		isEntry && levels.stopLoss !== null
+			? multiply(quantity, absolute(subtract(price, levels.stopLoss)))
+			: null;
+	const what = intentText(intent);
+	return {
+		...nothingYet,
+		route: purpose === 'entry' ? 'enter' : 'exit',
+		summary: verdict.approved ? `Would ${what}.` : `Would be denied: ${verdictText(verdict)}.`,
+		quantity: formatDecimal(quantity),
+		cost: isEntry ? formatMoney(reserve) : null,
+		riskToStop: risk === null ? null : formatMoney(risk),
+		sizing: sizing === null ? null : tellSizing(sizing),
+		checks: verdict.checks.map(tellCheck),
+		approved: verdict.approved
+	};
+}

@@ -1,0 +1,43 @@
+import type { Answer, DeskRequests, RequestName } from '../../lib/contract/deskApi.ts';
+import { ok } from '../../lib/domain/result.ts';
+import * as books from './bookRequests.ts';
+import * as clock from './clockRequests.ts';
+import { exportFile, importJournal } from './exportRequests.ts';
+import { takeFiles } from './fileRequests.ts';
+import type { DeskContext } from './deskContext.ts';
+import * as record from './recordRequests.ts';
+import * as trade from './tradeRequests.ts';
+
+type Handler<Name extends RequestName> = (
+	context: DeskContext,
+	ask: DeskRequests[Name]['ask']
+) => Answer<Name> | Promise<Answer<Name>>;
+
+/** Who answers each request. */
+export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } = {
+	decide: trade.decide,
+	preview: trade.preview,
+	close: trade.close,
+	cancel: trade.cancel,
+	protect: trade.protect,
+	setTradingState: trade.setTradingState,
+	takeFiles,
+	setClock: clock.setClock,
+	advance: clock.advance,
+	createBook: books.createBook,
+	chooseBook: books.chooseBook,
+	renameBook: books.renameBook,
+	resetBook: books.resetBook,
+	deleteBook: books.deleteBook,
+	setWatchlist: books.setWatchlist,
+	orders: record.orders,
+	fills: record.fills,
+	history: record.history,
+	journal: record.journal,
+	verify: record.verify,
+	rebuild: record.rebuild,
+	exportFile,
+	importJournal,
+	cancelTask: (context) =>
+		ok({ text: context.cancelTask() ? 'Stopping.' : 'Nothing was under way that could be stopped.' })
+};

@@ -1,0 +1,114 @@
+import type { JournalLine } from '../../lib/contract/deskView.ts';
+import { moneyToNumber } from '../../lib/domain/decimal.ts';
+import type { BarSeries } from '../../lib/domain/bar.ts';
+import { ok, type Result } from '../../lib/domain/result.ts';
+import type { Instant } from '../../lib/domain/time.ts';
+import { takeSnapshot } from '../../lib/engine/snapshot.ts';
+import { valueOfPositions } from '../../lib/engine/riskFacts.ts';
+import { textToEntry, type JournalEntry } from '../../lib/journal/entry.ts';
+import type { BookRecord } from '../../lib/ports/books.ts';
+import type { Journal } from '../../lib/ports/journal.ts';
+import { BookRunner } from '../../lib/runtime/bookRunner.ts';
+import { openBook, type OpenedBook, type OpenFault } from '../../lib/runtime/bookState.ts';
+import type { StopReason } from '../../lib/runtime/runnerSetup.ts';
+import { openSimulator, openSource } from './bookSources.ts';
+import { createEquityPoints, type EquityPoints } from './equityPoints.ts';
+import { catchUp } from './catchUp.ts';
+import { addLines, instantOf } from './feedLines.ts';
+
+/** What a book needs to run on a desk. */
+export interface RunningSetup {
+	readonly record: BookRecord;
+	readonly series: readonly BarSeries[];
+	readonly epoch: number;
+	readonly journal: Journal;
+	readonly wall: () => Instant;
+	readonly breathe: () => Promise<void>;
+	readonly mayAct: () => boolean;
+	readonly onSettled: () => void;
+	readonly onStopped: (why: StopReason) => void;
+}
+
+/** A book that runs on the desk, with what is shown of its past. */
+export interface RunningBook {
+	readonly record: BookRecord;
+	readonly runner: BookRunner;
+	readonly startsAt: Instant;
+	readonly equity: EquityPoints;
+	feed(): readonly JournalLine[];
+	/** Wall clock of the last time it was kept; null for a new book. */
+	readonly lastKept: Instant | null;
+	/** The equity now, an estimate; null while a position has no price. */
+	equityNow(): number | null;
+}
+
+const feedReach = 120;
+
+/** Opens a book and makes it run. An archived book is opened in the same way, and its market stands still. */
+export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, OpenFault>> {
+	const { record, journal } = setup;
+	const opened = await openBook(journal, record);
+	if (!opened.ok) return opened;
+	const startsAt = record.source.startsAt;
+	const { account } = opened.value.state.book;
+	const equity = createEquityPoints(startsAt, moneyToNumber(account.startingCash));
+	for await (const rows of journal.readRows(record.id, 'snapshots')) equity.takeRows(rows);
+	const last = await readLast(journal, opened.value, record);
+	let lines = addLines([], last);
+	const { market } = opened.value;
+	const source = openSource(record.source, setup.series, market?.source ?? null);
+	const clockAt = market?.at ?? Math.max(startsAt, ...last.map(({ event }) => instantOf(event)));
+	if (market === null) await catchUp(source, clockAt, opened.value.state.market, setup.breathe);
+	const runner = new BookRunner(
+		{
+			id: record.id,
+			origin: record.origin,
+			epoch: setup.epoch,
+			journal,
+			venue: { type: 'inline', open: openSimulator },
+			openSource: () => source,
+			startsAt: clockAt,
+			wall: setup.wall,
+			breathe: setup.breathe,
+			mayAct: setup.mayAct,
+			onSettled(entries) {
+				equity.take(entries);
+				lines = addLines(lines, entries);
+				setup.onSettled();
+			},
+			onStopped: setup.onStopped
+		},
+		opened.value
+	);
+	return ok({
+		record,
+		runner,
+		startsAt,
+		equity,
+		feed: () => lines,
+		lastKept: opened.value.market?.savedAt ?? null,
+		equityNow: () => equityOf(runner)
+	});
+}
+
+function equityOf(runner: BookRunner): number | null {
+	const { state, clockAt } = runner.live();
+	return valueOfPositions(state.book, state.market) === null
+		? null
+		: moneyToNumber(takeSnapshot(state, clockAt).equity);
+}
+
+async function readLast(
+	journal: Journal,
+	{ seq }: OpenedBook,
+	{ id }: BookRecord
+): Promise<readonly JournalEntry[]> {
+	const entries: JournalEntry[] = [];
+	for await (const { lines } of journal.read(id, Math.max(1, seq - feedReach))) {
+		for (const line of lines) {
+			const read = textToEntry(line);
+			if (read.ok) entries.push(read.value.entry);
+		}
+	}
+	return entries;
+}

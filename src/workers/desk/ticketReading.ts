@@ -1,0 +1,47 @@
+import type { TicketFields } from '../../lib/contract/deskApi.ts';
+import type { Decision } from '../../lib/domain/decision.ts';
+import type { AssetClass } from '../../lib/domain/instrument.ts';
+import { failed, ok, type Result } from '../../lib/domain/result.ts';
+import { formatInstant, type Instant } from '../../lib/domain/time.ts';
+import type { Book } from '../../lib/engine/state.ts';
+import { problemToText } from '../../lib/intake/faultText.ts';
+import { createDecisionReader } from '../../lib/schema/decisionRow.ts';
+import type { FieldProblem } from '../../lib/schema/problem.ts';
+
+/** Faults of a ticket by the field they are in, in words. */
+export type TicketFaults = Readonly<Record<string, string>>;
+
+/** The asset class of each symbol of a book. */
+export function classesOf({ instruments }: Pick<Book, 'instruments'>): ReadonlyMap<string, AssetClass> {
+	return new Map(instruments.map(({ instrument }) => [instrument.symbol, instrument.assetClass]));
+}
+
+/** Reads a ticket by the schema of decisions; its time is that of the book's clock. */
+export function readTicket(
+	{ instruments }: Pick<Book, 'instruments'>,
+	ticket: TicketFields,
+	id: string,
+	at: Instant
+): Result<Decision, TicketFaults> {
+	const given = Object.entries(ticket).filter(([, value]) => value !== '' && value !== undefined);
+	const row = {
+		...Object.fromEntries(
+			given.map(([key, value]) => [key, typeof value === 'string' ? value.trim() : value])
+		),
+		id,
+		// The schema takes whole seconds; the decision has the clock's own instant.
+		at: formatInstant(Math.floor(at / 1000) * 1000)
+	};
+	const read = createDecisionReader(classesOf({ instruments }))(row);
+	return read.ok ? ok({ ...read.value, at }) : failed(faultsByField(read.error));
+}
+
+function faultsByField(problems: readonly FieldProblem[]): TicketFaults {
+	const faults: Record<string, string> = {};
+	for (const { path, problem } of problems) {
+		const field = String(path[0] ?? 'symbol');
+		const text = problemToText(problem);
+		faults[field] ??= `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?]$/.test(text) ? '' : '.'}`;
+	}
+	return faults;
+}

@@ -1,0 +1,183 @@
+import type {
+	Answer,
+	DecisionOutcome,
+	DeskRequests,
+	RequestFault,
+	TicketPreview
+} from '../../lib/contract/deskApi.ts';
+import { eventToSentence, refusedCommandText } from '../../lib/contract/sentences.ts';
+import type { Command, ProtectionChange } from '../../lib/domain/commands.ts';
+import { parsePrice, parseQuantity, parseRatio, type DecimalFault } from '../../lib/domain/decimal.ts';
+import type { BookEvent } from '../../lib/domain/events.ts';
+import type { ClientOrderId } from '../../lib/domain/ids.ts';
+import { createInstrument } from '../../lib/domain/instrument.ts';
+import { ok, type Result } from '../../lib/domain/result.ts';
+import type { JournalEntry } from '../../lib/journal/entry.ts';
+import { createOpenRows, projectEvent } from '../../lib/runtime/projection.ts';
+import { refused, type DeskContext } from './deskContext.ts';
+import { previewTicket } from './preview.ts';
+import { readTicket } from './ticketReading.ts';
+import { stopMessage } from './troubles.ts';
+
+type Ask<Name extends keyof DeskRequests> = DeskRequests[Name]['ask'];
+
+/** Takes the decision of a ticket. */
+export async function decide(
+	context: DeskContext,
+	{ ticket, request }: Ask<'decide'>
+): Promise<Answer<'decide'>> {
+	const { runner } = context.running();
+	const { state, clockAt } = runner.live();
+	const read = readTicket(state.book, ticket, `ticket.${request}`, clockAt);
+	if (!read.ok) return refused('The ticket cannot be read.', fieldTexts(read.error));
+	const done = await runner.command((at) => [
+		{ type: 'TakeDecision', at, decision: { ...read.value, at: Math.min(read.value.at, at) } }
+	]);
+	if (!done.ok) return refused(stopMessage(done.error));
+	const outcome = tellDecision(done.value, context);
+	return outcome === null ? refused('This decision was taken before; nothing was done twice.') : ok(outcome);
+}
+
+function fieldTexts(faults: Readonly<Record<string, string>>): readonly string[] {
+	return Object.entries(faults).map(([field, text]) => `${field}: ${text}`);
+}
+
+/** The rows that the entries of a decision make, and what stands out among them. */
+function tellDecision(entries: readonly JournalEntry[], context: DeskContext): DecisionOutcome | null {
+	const open = createOpenRows();
+	const { book } = context.running().runner.live().state;
+	const changes = entries.flatMap(({ event, seq }) => projectEvent(open, event, seq, book));
+	const decision = changes.findLast((change) => change.store === 'decisions')?.row;
+	const order = changes.findLast((change) => change.store === 'orders')?.row ?? null;
+	const told = entries.map(({ event }) => event).filter(isAnswer);
+	return decision === undefined
+		? null
+		: { decision, order, text: told.map((event) => eventToSentence(event).text).join(' ') };
+}
+
+const answerTypes: ReadonlySet<BookEvent['type']> = new Set<BookEvent['type']>([
+	'DecisionQueued',
+	'DecisionRefused',
+	'DecisionHeld',
+	'OrderInitialized',
+	'OrderDenied',
+	'OrderRejected',
+	'OrderFilled'
+]);
+
+function isAnswer({ type }: BookEvent): boolean {
+	return answerTypes.has(type);
+}
+
+/** What a ticket would come to now; changes nothing. */
+export function preview(context: DeskContext, { ticket }: Ask<'preview'>): Answer<'preview'> {
+	const { state, clockAt } = context.running().runner.live();
+	return ok<TicketPreview>(previewTicket(state, ticket, clockAt));
+}
+
+/** Closes a position or a part of it. */
+export async function close(
+	context: DeskContext,
+	{ symbol, quantity = '', request }: Ask<'close'>
+): Promise<Answer<'close'>> {
+	const read = quantity.trim() === '' ? ok(null) : parseQuantity(quantity.trim());
+	if (!read.ok) return refused(`The quantity ${quantity} cannot be read: ${faultText(read.error)}.`);
+	return carryOut(context, (at) => ({ type: 'ClosePosition', at, request, symbol, quantity: read.value }));
+}
+
+/** Takes an order back. */
+export function cancel(context: DeskContext, { orderId, request }: Ask<'cancel'>): Promise<Answer<'cancel'>> {
+	return carryOut(context, (at) => ({ type: 'CancelOrder', at, request, orderId: orderId as ClientOrderId }));
+}
+
+/** Arms, moves and takes away what guards a position. */
+export async function protect(context: DeskContext, ask: Ask<'protect'>): Promise<Answer<'protect'>> {
+	const { symbol, request } = ask;
+	const change = readChange(context, ask);
+	if (!change.ok) return change;
+	if (Object.keys(change.value).length === 0) return refused('No level was given.');
+	return carryOut(context, (at) => ({
+		type: 'ChangeProtection',
+		at,
+		request,
+		symbol,
+		change: change.value
+	}));
+}
+
+function readChange(context: DeskContext, ask: Ask<'protect'>): Result<ProtectionChange, RequestFault> {
+	const { instruments } = context.running().runner.live().state.book;
+	const known = instruments.find(({ instrument }) => instrument.symbol === ask.symbol)?.instrument;
+	if (known === undefined) return refused(`This book does not trade ${ask.symbol}.`);
+	const { priceDecimals } = createInstrument(known.symbol, known.assetClass);
+	const readLevel = (text: string) => parsePrice(text, priceDecimals);
+	const stopLoss = readGiven('Stop', ask.stopLoss, readLevel);
+	const takeProfit = readGiven('Target', ask.takeProfit, readLevel);
+	const trailing = readGiven('Trail', ask.trailingStopPct, parseRatio);
+	if (!stopLoss.ok) return stopLoss;
+	if (!takeProfit.ok) return takeProfit;
+	if (!trailing.ok) return trailing;
+	if (trailing.value !== undefined && trailing.value !== null && Number(ask.trailingStopPct) >= 1) {
+		return refused(`Trail: ${ask.trailingStopPct ?? ''} is no fraction below 1; 0.05 is 5 %.`);
+	}
+	return ok({
+		...(stopLoss.value === undefined ? {} : { stopLoss: stopLoss.value }),
+		...(takeProfit.value === undefined ? {} : { takeProfit: takeProfit.value }),
+		...(trailing.value === undefined ? {} : { trailing: trailing.value })
+	});
+}
+
+/** A level as typed: absent stays absent, an empty text takes away, and zero or less is no level. */
+function readGiven<Value extends bigint>(
+	name: string,
+	text: string | undefined,
+	parse: (text: string) => Result<Value, DecimalFault>
+): Result<Value | null | undefined, RequestFault> {
+	if (text === undefined) return ok(undefined);
+	if (text.trim() === '') return ok(null);
+	const read = parse(text.trim());
+	if (!read.ok) return refused(`${name}: ${text} cannot be read: ${faultText(read.error)}.`);
+	return read.value > 0n ? ok(read.value) : refused(`${name}: ${text} is not above zero.`);
+}
+
+function faultText(fault: DecimalFault): string {
+	switch (fault.type) {
+		case 'not_a_number':
+			return 'it is not a number';
+		case 'too_many_digits':
+			return `at most ${String(fault.limit)} digits are read exactly`;
+		case 'too_many_decimals':
+			return `at most ${String(fault.limit)} decimals are allowed`;
+	}
+}
+
+/** Pauses entries, halts or resumes. */
+export function setTradingState(
+	context: DeskContext,
+	{ state, reason }: Ask<'setTradingState'>
+): Promise<Answer<'setTradingState'>> {
+	return carryOut(
+		context,
+		(at) => ({ type: 'SetTradingState', at, state, reason }),
+		`Trading state is ${state}.`
+	);
+}
+
+/** Carries out a command and says what came of it; a refusal is a failure. */
+async function carryOut(
+	context: DeskContext,
+	make: (at: number) => Command,
+	otherwise = 'Nothing had to be done.'
+): Promise<Result<{ readonly text: string }, RequestFault>> {
+	const done = await context.running().runner.command((at) => [make(at)]);
+	if (!done.ok) return refused(stopMessage(done.error));
+	const events = done.value.map(({ event }) => event);
+	const refusal = events.find((event) => event.type === 'CommandRefused');
+	if (refusal !== undefined) {
+		return refused(refusedCommandText(refusal.command, refusal.subject, refusal.reason));
+	}
+	const denied = events.find((event) => event.type === 'OrderDenied');
+	if (denied !== undefined) return refused(eventToSentence(denied).text);
+	const texts = events.filter(({ type }) => type !== 'OrderSubmitted' && type !== 'OrderAccepted');
+	return ok({ text: texts.map((event) => eventToSentence(event).text).join(' ') || otherwise });
+}

@@ -1,0 +1,41 @@
+import type { WatchView } from '../../lib/contract/deskView.ts';
+import { formatDecimal, unitsToPrice } from '../../lib/domain/decimal.ts';
+import type { LiveBook } from '../../lib/runtime/bookRunner.ts';
+
+/** The listed symbols in their order, and after them those that are held, ordered or guarded. */
+export function viewWatch(live: LiveBook, listed: readonly string[]): readonly WatchView[] {
+	const { book, market } = live.state;
+	const held = [...book.positionBySymbol.keys(), ...book.entryBySymbol.keys(), ...book.exitBySymbol.keys()];
+	const all = [...new Set([...listed, ...held])];
+	const isListed = new Set(listed);
+	return all.flatMap((symbol) => {
+		const index = market.indexBySymbol.get(symbol);
+		return index === undefined ? [] : [viewSymbol(live, symbol, index, isListed.has(symbol))];
+	});
+}
+
+function viewSymbol(live: LiveBook, symbol: string, index: number, isListed: boolean): WatchView {
+	const { state, source, market: run } = live;
+	const { market, book } = state;
+	const profile = source.profiles[index];
+	const last = market.last[index] ?? NaN;
+	const start = run.dayStart[index] ?? NaN;
+	const at = market.lastAt[index] ?? NaN;
+	return {
+		symbol,
+		name: profile?.name ?? '',
+		sector: profile?.sector ?? '',
+		bid: priceText(market.bid[index]),
+		ask: priceText(market.ask[index]),
+		last: priceText(last),
+		at: Number.isNaN(at) ? null : at,
+		change: Number.isNaN(last) || Number.isNaN(start) ? null : last / start - 1,
+		isHalted: run.halted.has(index),
+		isHeld: book.positionBySymbol.has(symbol),
+		isListed
+	};
+}
+
+function priceText(units: number | undefined): string | null {
+	return units === undefined || Number.isNaN(units) ? null : formatDecimal(unitsToPrice(units));
+}

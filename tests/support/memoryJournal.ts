@@ -1,0 +1,128 @@
+import { keyOfRow, type DeskRows, type RowChange, type StoreName } from '../../src/lib/domain/deskRows.ts';
+import type { BookId } from '../../src/lib/domain/ids.ts';
+import { failed, ok, type Result } from '../../src/lib/domain/result.ts';
+import type {
+	Batch,
+	Checkpoint,
+	Journal,
+	MarketMark,
+	Segment,
+	StoreFault
+} from '../../src/lib/ports/journal.ts';
+
+const linesAtOnce = 7;
+const rowsAtOnce = 500;
+const checkpointsKept = 2;
+
+type Key = string | number;
+
+interface Shelf {
+	readonly lines: string[];
+	readonly rowsByStore: Map<StoreName, Map<Key, unknown>>;
+	checkpoints: readonly Checkpoint[];
+	market: MarketMark | null;
+}
+
+/** A journal in memory: what goes in and what comes out are structured clones, as in a database. */
+export function createMemoryJournal(): Journal {
+	const shelves = new Map<BookId, Shelf>();
+	let current = 0;
+
+	function shelfOf(bookId: BookId): Shelf {
+		const shelf = shelves.get(bookId) ?? { lines: [], rowsByStore: new Map(), checkpoints: [], market: null };
+		shelves.set(bookId, shelf);
+		return shelf;
+	}
+
+	/** Answers later, as a database does; a fault or a value that cannot be cloned leaves all as it was. */
+	async function write(mine: number, work: () => StoreFault | null): Promise<Result<null, StoreFault>> {
+		await Promise.resolve();
+		if (mine !== current) return failed({ type: 'stale_epoch', mine, current });
+		try {
+			const fault = work();
+			return fault === null ? ok(null) : failed(fault);
+		} catch (error) {
+			return failed({ type: 'failed', message: String(error) });
+		}
+	}
+
+	function append({ bookId, segment, rows, market }: Batch): StoreFault | null {
+		const shelf = shelfOf(bookId);
+		const expected = shelf.lines.length + 1;
+		if (segment.from !== expected) return { type: 'gap', expected, given: segment.from };
+		const kept = structuredClone({ lines: segment.lines, rows, market });
+		shelf.lines.push(...kept.lines);
+		putRows(shelf, kept.rows);
+		if (kept.market !== null) shelf.market = kept.market;
+		return null;
+	}
+
+	return {
+		async takeEpoch() {
+			await Promise.resolve();
+			return ok(++current);
+		},
+		async load(bookId) {
+			await Promise.resolve();
+			const { lines, checkpoints, market } = shelfOf(bookId);
+			const checkpoint = checkpoints.at(-1) ?? null;
+			const from = (checkpoint?.seq ?? 0) + 1;
+			const tail = lines.length < from ? [] : [{ from, lines: lines.slice(from - 1) }];
+			return ok(structuredClone({ checkpoint, tail, market }));
+		},
+		append: (batch) => write(batch.epoch, () => append(batch)),
+		saveMarket: (bookId, epoch, market) =>
+			write(epoch, () => {
+				shelfOf(bookId).market = structuredClone(market);
+				return null;
+			}),
+		saveCheckpoint: (bookId, epoch, checkpoint) =>
+			write(epoch, () => {
+				const shelf = shelfOf(bookId);
+				shelf.checkpoints = [...shelf.checkpoints, structuredClone(checkpoint)].slice(-checkpointsKept);
+				return null;
+			}),
+		seal: (_bookId, epoch) => write(epoch, () => null),
+		read: (bookId, from) => readLines(shelfOf(bookId), from),
+		readRows: (bookId, store) => readRows(shelfOf(bookId), store),
+		async latestRows<Store extends StoreName>(bookId: BookId, store: Store, limit: number) {
+			await Promise.resolve();
+			const rows = [...(shelfOf(bookId).rowsByStore.get(store)?.values() ?? [])] as DeskRows[Store][];
+			return ok(structuredClone(rows.sort((a, b) => b.seq - a.seq).slice(0, limit)));
+		},
+		repair: (bookId, epoch, put, drop) =>
+			write(epoch, () => {
+				const kept = structuredClone(put);
+				const shelf = shelfOf(bookId);
+				for (const { store, key } of drop) shelf.rowsByStore.get(store)?.delete(key);
+				putRows(shelf, kept);
+				return null;
+			})
+	};
+}
+
+function putRows({ rowsByStore }: Shelf, changes: readonly RowChange[]): void {
+	for (const change of changes) {
+		const rows = rowsByStore.get(change.store) ?? new Map<Key, unknown>();
+		rowsByStore.set(change.store, rows.set(keyOfRow(change), change.row));
+	}
+}
+
+async function* readLines({ lines }: Shelf, from: number): AsyncGenerator<Segment> {
+	for (let next = from; next <= lines.length; next += linesAtOnce) {
+		await Promise.resolve();
+		yield { from: next, lines: lines.slice(next - 1, next - 1 + linesAtOnce) };
+	}
+}
+
+async function* readRows<Store extends StoreName>(
+	{ rowsByStore }: Shelf,
+	store: Store
+): AsyncGenerator<readonly DeskRows[Store][]> {
+	const sorted = [...(rowsByStore.get(store) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
+	for (let next = 0; next < sorted.length; next += rowsAtOnce) {
+		await Promise.resolve();
+		const rows = sorted.slice(next, next + rowsAtOnce).map(([, row]) => row as DeskRows[Store]);
+		yield structuredClone(rows);
+	}
+}

@@ -1,0 +1,176 @@
+import { createGeneratedMarket } from '../../src/lib/adapters/simulator/generatedMarket.ts';
+import type { Command } from '../../src/lib/domain/commands.ts';
+import type { Decision } from '../../src/lib/domain/decision.ts';
+import type { BookId } from '../../src/lib/domain/ids.ts';
+import type { JournalEntry } from '../../src/lib/journal/entry.ts';
+import type { Broker } from '../../src/lib/ports/broker.ts';
+import type { Journal } from '../../src/lib/ports/journal.ts';
+import type { KillPoint, RunnerSetup, StopReason } from '../../src/lib/runtime/runnerSetup.ts';
+import { createConfig, createDecision, createLevels, ratio, sessionOpen } from './deskBuilders.ts';
+import { createBook, createFeedBook, readEntries, startBook, type TestBook } from './deskHarness.ts';
+import { createMemoryJournal } from './memoryJournal.ts';
+import { createChance, makeRandomRun, toBookConfig, type RandomRun } from './randomRun.ts';
+
+/** A book with the decisions that it is given at its start. */
+export interface GivenBook {
+	readonly book: TestBook;
+	readonly decisions: readonly Decision[];
+}
+
+/** Bars of a random run as a feed. */
+export function createRandomBook(run: RandomRun): GivenBook {
+	const config = { ...toBookConfig(run.config), extendedHours: false };
+	return { book: createFeedBook(run.series, config), decisions: run.decisions };
+}
+
+/** A random run that is small enough to be run again and again. */
+export const createSmallBook = (seed: number, minutes = 30) =>
+	createRandomBook(makeRandomRun(seed, 3, minutes));
+
+/** Minutes of quotes of two symbols, with decisions that trail closely. */
+export function createQuotedBook(seed: number, minutes = 4): GivenBook {
+	const until = sessionOpen + minutes * 60_000;
+	const openSource: TestBook['openSource'] = (memory) => {
+		const setup = { seed, startsAt: sessionOpen, symbols: 2 };
+		const source = createGeneratedMarket(memory === null ? setup : { ...setup, memory });
+		return { ...source, nextAt: () => (source.nextAt() > until ? Infinity : source.nextAt()) };
+	};
+	const symbols = openSource(null).instruments.map(({ instrument }) => instrument.symbol);
+	const chance = createChance(seed);
+	const decisions = Array.from({ length: 40 }, (_, index) => {
+		const isSell = chance() < 0.15;
+		return createDecision({
+			id: `q${String(index)}`,
+			at: sessionOpen + Math.floor(chance() * minutes * 600) * 100,
+			symbol: symbols[Math.floor(chance() * symbols.length)] ?? '',
+			action: isSell ? 'SELL' : 'BUY',
+			levels: createLevels({ trailing: chance() < 0.8 ? '0.002' : '0.01' }),
+			size: { by: 'fraction', fraction: ratio('0.2') }
+		});
+	});
+	const config = createConfig({ slippage: '0.0001', minimum: '0.35' });
+	return { book: { id: 'book-1' as BookId, config, startsAt: sessionOpen, openSource }, decisions };
+}
+
+const never = new Promise<never>(() => undefined);
+
+/** A runner's way to the outside, which ends when it is killed: what it asks then is not heard, and it hears no answer. */
+export interface MortalOutside {
+	readonly journal: Journal;
+	readonly died: Promise<'killed'>;
+	readonly kill: () => void;
+	readonly mortal: <Value>(ask: () => Promise<Value>) => Promise<Value>;
+}
+
+export function createMortalOutside(storage: Journal): MortalOutside {
+	let isDead = false;
+	let tell: (how: 'killed') => void = () => undefined;
+	const died = new Promise<'killed'>((resolve) => (tell = resolve));
+	async function mortal<Value>(ask: () => Promise<Value>): Promise<Value> {
+		const answer = isDead ? never : await ask();
+		return isDead ? never : answer;
+	}
+	return {
+		died,
+		mortal,
+		kill: () => {
+			isDead = true;
+			tell('killed');
+		},
+		journal: {
+			...storage,
+			append: (...given) => mortal(() => storage.append(...given)),
+			saveMarket: (...given) => mortal(() => storage.saveMarket(...given)),
+			saveCheckpoint: (...given) => mortal(() => storage.saveCheckpoint(...given)),
+			seal: (...given) => mortal(() => storage.seal(...given))
+		}
+	};
+}
+
+/** When a life ends: as it passes a point for the `n`th time, or at its `n`th append, done or not. */
+export type Death =
+	{ readonly point: KillPoint; readonly n: number } | { readonly append: number; readonly isDone: boolean };
+
+/** The outside of one life with its death arranged, and what a runner is set up with for it. */
+export function arrangeDeath(
+	storage: Journal,
+	death: Death | null,
+	broker: Broker | null = null
+): { readonly outside: MortalOutside; readonly given: Partial<RunnerSetup> } {
+	const outside = createMortalOutside(storage);
+	let passed = 0;
+	let appends = 0;
+	const append: Journal['append'] = (batch) => {
+		if (death === null || !('append' in death) || ++appends !== death.append)
+			return outside.journal.append(batch);
+		if (death.isDone) void storage.append(batch);
+		outside.kill();
+		return never;
+	};
+	const atPoint = (point: KillPoint) => {
+		if (death !== null && 'point' in death && point === death.point && ++passed === death.n) outside.kill();
+	};
+	const venue =
+		broker === null ? {} : { venue: { type: 'broker', broker: mortalBroker(broker, outside) } as const };
+	return { outside, given: { journal: { ...outside.journal, append }, atPoint, ...venue } };
+}
+
+function mortalBroker(broker: Broker, { mortal }: MortalOutside): Broker {
+	return {
+		submit: (intent) => mortal(() => broker.submit(intent)),
+		cancel: (orderId) => mortal(() => broker.cancel(orderId))
+	};
+}
+
+/** A clock that goes on by `step` milliseconds whenever it is asked, so that a batch takes `16 / step` inputs. */
+export function createTicking(step = 4): () => number {
+	let now = 0;
+	return () => (now += step);
+}
+
+/** One life of a book on a storage that outlives it: it takes its decisions when it has not yet, and runs to the end. */
+export async function live(
+	storage: Journal,
+	{ book, decisions }: GivenBook,
+	death: Death | null = null,
+	more: Partial<RunnerSetup> = {}
+): Promise<'killed' | 'ended' | StopReason> {
+	const { outside, given } = arrangeDeath(storage, death);
+	const setup = { wall: createTicking(), checkpointEvery: 20, ...given, ...more };
+	const { runner, runUntil, stopped } = await startBook({ journal: storage }, book, setup);
+	const work = async () => {
+		if (runner.live().seq === 1) await runner.command((at) => decisions.map(toCommand(at)));
+		if (stopped() === null) await runUntil(Infinity);
+		await runner.close();
+		return stopped() ?? 'ended';
+	};
+	return Promise.race([outside.died, work()]);
+}
+
+const toCommand =
+	(at: number) =>
+	(decision: Decision): Command => ({ type: 'TakeDecision', at, decision });
+
+/** A storage with a new book in it. */
+export async function createStorage({ book }: GivenBook): Promise<Journal> {
+	const journal = createMemoryJournal();
+	await createBook({ journal }, book);
+	return journal;
+}
+
+/** The journal of a book after lives with these deaths and a last one without. */
+export async function liveThrough(
+	given: GivenBook,
+	deaths: readonly Death[]
+): Promise<{
+	readonly entries: readonly JournalEntry[];
+	readonly killed: number;
+	readonly storage: Journal;
+}> {
+	const storage = await createStorage(given);
+	let killed = 0;
+	for (const death of deaths) if ((await live(storage, given, death)) === 'killed') killed++;
+	const last = await live(storage, given);
+	if (last !== 'ended') throw new Error(JSON.stringify(last));
+	return { entries: await readEntries({ journal: storage }, given.book.id), killed, storage };
+}

@@ -1,0 +1,116 @@
+import { createSimulator } from '../../src/lib/adapters/simulator/simulator.ts';
+import type { Command } from '../../src/lib/domain/commands.ts';
+import { formatDecimal } from '../../src/lib/domain/decimal.ts';
+import type { Decision } from '../../src/lib/domain/decision.ts';
+import type { BookEvent } from '../../src/lib/domain/events.ts';
+import type { InlineVenue } from '../../src/lib/domain/venue.ts';
+import { createState, indexOf, type EngineState } from '../../src/lib/engine/state.ts';
+import { runQuote, runTurn, type Desk } from '../../src/lib/engine/turn.ts';
+import {
+	createConfig,
+	createDecision,
+	instruments,
+	quantity,
+	sessionOpen,
+	type PlainSettings
+} from './deskBuilders.ts';
+import { createQuote } from './scriptedSource.ts';
+
+type CommandOf<Type extends Command['type']> = Omit<Extract<Command, { type: Type }>, 'at'>;
+/** A command without its time. */
+export type Asked = { [Type in Command['type']]: CommandOf<Type> }[Command['type']];
+
+/** A desk fed with quotes by hand: each thing that is done to it happens a second after the one before. */
+export interface QuoteDesk {
+	readonly state: EngineState;
+	readonly events: readonly BookEvent[];
+	/** How many quotes were looked at closely. */
+	readonly looks: () => number;
+	readonly now: () => number;
+	/** Gives a quote of "bid ask last", or of one price for all three, and says what happened. */
+	quote(prices: string, symbol?: string): readonly string[];
+	ask(command: Asked): readonly string[];
+	take(decision: Decision): readonly string[];
+	snapshot(endsDay?: boolean): readonly string[];
+	/** Buys 10 XYZ at 100. */
+	hold(given?: Parameters<typeof createDecision>[0]): void;
+}
+
+/** A desk of XYZ, ABC, BTC and DAY; `open` may wrap the simulator. */
+export function createQuoteDesk(
+	settings: PlainSettings = {},
+	open: (venue: InlineVenue) => InlineVenue = (venue) => venue
+): QuoteDesk {
+	const config = createConfig(settings);
+	const priced = instruments.map((instrument) => ({ instrument, interval: '1m' }) as const);
+	const state = createState(config, priced);
+	const simulator = createSimulator({ cash: config.startingCash, model: config.fillModel, instruments });
+	let looks = 0;
+	const venue = open({
+		...simulator,
+		matchQuote(symbol, quote) {
+			looks++;
+			return simulator.matchQuote(symbol, quote);
+		}
+	});
+	const events: BookEvent[] = [];
+	const desk: Desk = { state, venue, record: (event) => events.push(event) };
+	let now = sessionOpen;
+
+	function after(happen: (at: number) => void): readonly string[] {
+		const before = events.length;
+		now += 1000;
+		happen(now);
+		return events.slice(before).map(tellEvent);
+	}
+
+	const self: QuoteDesk = {
+		...{ state, events, looks: () => looks, now: () => now },
+		quote: (prices, symbol = 'XYZ') =>
+			after((at) => {
+				const all = prices.includes(' ') ? prices : `${prices} ${prices} ${prices}`;
+				runQuote(desk, symbol, indexOf(state.market, symbol), createQuote(all, at));
+			}),
+		ask: (command) => after((at) => runTurn(desk, { ...command, at } as Command)),
+		take: (decision) => after((at) => runTurn(desk, { type: 'TakeDecision', at, decision })),
+		snapshot: (endsDay = false) => after((at) => runTurn(desk, { type: 'SnapshotDue', at, endsDay })),
+		hold(given = {}) {
+			self.quote('100');
+			const size = { by: 'quantity', quantity: quantity('10') } as const;
+			self.take(createDecision({ id: 'buy', size, ...given }));
+			self.quote('100');
+			if (!state.book.positionBySymbol.has('XYZ')) throw new Error('nothing was bought');
+		}
+	};
+	return self;
+}
+
+/** An event in a line. */
+export function tellEvent(event: BookEvent): string {
+	switch (event.type) {
+		case 'OrderFilled': {
+			const { cause, quantity, price } = event.fill;
+			return `filled ${cause} ${formatDecimal(quantity)} at ${formatDecimal(price)}`;
+		}
+		case 'TriggerFired':
+			return `fired ${event.triggerId} at ${formatDecimal(event.level)}`;
+		case 'TriggerArmed':
+			return `armed ${event.trigger.id}`;
+		case 'TriggerCanceled':
+			return `canceled ${event.triggerId}`;
+		case 'LevelMoved':
+			return `moved ${event.kind} to ${formatDecimal(event.level)}`;
+		case 'TrailMoved':
+			return `moved trail to ${formatDecimal(event.fraction)}`;
+		case 'HighWaterRaised':
+			return `raised to ${formatDecimal(event.mark)}`;
+		case 'CommandRefused':
+			return `refused ${event.command} of ${event.subject}: ${event.reason}`;
+		case 'DecisionRefused':
+			return `refused ${event.decisionId}: ${event.reason}`;
+		case 'OrderInitialized':
+			return `made ${event.intent.id} for ${formatDecimal(event.intent.quantity)}`;
+		default:
+			return event.type;
+	}
+}

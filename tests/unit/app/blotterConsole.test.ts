@@ -1,0 +1,158 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { createBlotterConsole, installBlotterConsole } from '../../../src/lib/app/blotterConsole.ts';
+import type { DeskClient } from '../../../src/lib/app/deskClient.svelte.ts';
+import type { DeskView } from '../../../src/lib/contract/deskView.ts';
+import { failed, ok } from '../../../src/lib/domain/result.ts';
+
+const view = {
+	account: {
+		equity: '101000',
+		unrealised: '12',
+		realisedGross: '20',
+		realisedNet: '18',
+		fees: '2',
+		dayChange: '5',
+		dayChangeFraction: 0.01
+	},
+	positions: [{ symbol: 'ALFA' }],
+	triggers: [{ id: 't1' }],
+	books: [{ id: 'b1' }]
+} as unknown as DeskView;
+
+function createConsole(answer: unknown = ok('the answer')) {
+	const ask = vi.fn((..._given: unknown[]) => Promise.resolve(answer));
+	const running = vi.fn(() => Promise.resolve(view));
+	const desk = { ask, running } as unknown as Pick<DeskClient, 'ask' | 'running'>;
+	return { ask, running, desk, blotter: createBlotterConsole(desk) };
+}
+
+type Call = (blotter: ReturnType<typeof createBlotterConsole>) => Promise<unknown>;
+
+describe('the desk on the console', () => {
+	test.each<[string, Call, string, unknown]>([
+		['history', (blotter) => blotter.history(), 'history', {}],
+		['orders', (blotter) => blotter.orders({ limit: 5 }), 'orders', { limit: 5 }],
+		['fills', (blotter) => blotter.fills(), 'fills', {}],
+		['journal', (blotter) => blotter.journal({ before: 9 }), 'journal', { before: 9 }],
+		['close', (blotter) => blotter.close('ALFA'), 'close', { symbol: 'ALFA' }],
+		['close part', (blotter) => blotter.close('ALFA', 5), 'close', { symbol: 'ALFA', quantity: '5' }],
+		[
+			'triggers.create',
+			(blotter) => blotter.triggers.create('ALFA', { stopLoss: 173.4 }),
+			'protect',
+			{ symbol: 'ALFA', stopLoss: '173.4' }
+		],
+		[
+			'triggers.modify',
+			(blotter) => blotter.triggers.modify('ALFA', { takeProfit: '195', trailingStopPct: 0.02 }),
+			'protect',
+			{ symbol: 'ALFA', takeProfit: '195', trailingStopPct: '0.02' }
+		],
+		[
+			'triggers.delete',
+			(blotter) => blotter.triggers.delete('ALFA', 'trailing_stop'),
+			'protect',
+			{ symbol: 'ALFA', trailingStopPct: '' }
+		],
+		[
+			'decide',
+			(blotter) => blotter.decide({ symbol: 'ALFA', action: 'BUY', sizePct: 0.05, stopLoss: '173.4' }),
+			'decide',
+			{ ticket: { symbol: 'ALFA', action: 'BUY', sizePct: '0.05', stopLoss: '173.4' } }
+		],
+		[
+			'preview',
+			(blotter) => blotter.preview({ symbol: 'ALFA', action: 'SELL' }),
+			'preview',
+			{ ticket: { symbol: 'ALFA', action: 'SELL' } }
+		],
+		['cancel', (blotter) => blotter.cancel('d.1'), 'cancel', { orderId: 'd.1' }],
+		['halt', (blotter) => blotter.halt(), 'setTradingState', { state: 'halted', reason: 'by hand' }],
+		['halt, why', (blotter) => blotter.halt('news'), 'setTradingState', { state: 'halted', reason: 'news' }],
+		['pause', (blotter) => blotter.pause(), 'setTradingState', { state: 'reducing', reason: 'by hand' }],
+		['resume', (blotter) => blotter.resume(), 'setTradingState', { state: 'active', reason: 'by hand' }],
+		[
+			'books.create',
+			(blotter) => blotter.books.create('B', { seed: 4 }),
+			'createBook',
+			{ name: 'B', seed: 4 }
+		],
+		['books.choose', (blotter) => blotter.books.choose('b1'), 'chooseBook', { id: 'b1' }],
+		['books.rename', (blotter) => blotter.books.rename('b1', 'C'), 'renameBook', { id: 'b1', name: 'C' }],
+		['books.reset', (blotter) => blotter.books.reset(), 'resetBook', {}],
+		[
+			'books.delete',
+			(blotter) => blotter.books.delete('b1', 'delete'),
+			'deleteBook',
+			{ id: 'b1', typed: 'delete' }
+		],
+		['verify', (blotter) => blotter.verify(), 'verify', {}],
+		['rebuild', (blotter) => blotter.rebuild(), 'rebuild', {}],
+		['export', (blotter) => blotter.export('trades'), 'exportFile', { what: 'trades' }],
+		[
+			'export of',
+			(blotter) => blotter.export('journal', 'b1'),
+			'exportFile',
+			{ what: 'journal', bookId: 'b1' }
+		]
+	])('%s asks and gives the answer', async (_, call, name, given) => {
+		const { ask, blotter } = createConsole();
+		expect(await call(blotter)).toBe('the answer');
+		expect(ask).toHaveBeenCalledExactlyOnceWith(name, given);
+	});
+
+	test('what is shown is read without asking', async () => {
+		const { ask, blotter } = createConsole();
+		expect(await blotter.portfolio()).toEqual({ account: view.account, positions: view.positions });
+		expect(await blotter.positions()).toBe(view.positions);
+		expect(await blotter.triggers.list()).toBe(view.triggers);
+		expect(await blotter.books.list()).toBe(view.books);
+		expect(await blotter.pnl()).toEqual({
+			unrealised: '12',
+			realisedGross: '20',
+			realisedNet: '18',
+			fees: '2',
+			dayChange: '5',
+			dayChangeFraction: 0.01
+		});
+		expect(ask).not.toHaveBeenCalled();
+	});
+
+	test('an order is found by its id, and one that is not there is said to be missing', async () => {
+		const { blotter } = createConsole(ok([{ id: 'd.1' }, { id: 'd.2' }]));
+		expect(await blotter.order('d.2')).toEqual({ id: 'd.2' });
+		await expect(blotter.order('d.3')).rejects.toThrow('There is no order d.3.');
+	});
+
+	test('a fault rejects with its sentences, and so does a desk that does not run', async () => {
+		const { blotter } = createConsole(
+			failed({ message: 'Nothing was closed.', messages: ['None is held.'] })
+		);
+		await expect(blotter.close('ALFA')).rejects.toThrow('Nothing was closed.\nNone is held.');
+		const { running, ask, blotter: idle } = createConsole();
+		running.mockRejectedValue(new Error('No storage.'));
+		await expect(idle.verify()).rejects.toThrow('No storage.');
+		expect(ask).not.toHaveBeenCalled();
+	});
+
+	test('there is one mode', async () => {
+		const { blotter } = createConsole();
+		expect(blotter.mode.get()).toBe('simulator');
+		expect(await blotter.mode.switch('simulator')).toBe('simulator');
+		await expect(blotter.mode.switch('live')).rejects.toThrow('only the simulator exists in this version');
+	});
+});
+
+describe('the global', () => {
+	afterEach(() => void Reflect.deleteProperty(globalThis, 'blotter'));
+
+	test('is there, frozen in all its parts, and cannot be put away by accident', () => {
+		installBlotterConsole(createConsole().desk);
+		expect(Object.isFrozen(globalThis.blotter)).toBe(true);
+		for (const part of ['triggers', 'books', 'mode'] as const)
+			expect(Object.isFrozen(globalThis.blotter[part])).toBe(true);
+		expect(() => {
+			globalThis.blotter = createConsole().blotter;
+		}).toThrow(TypeError);
+	});
+});

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { formatMoney } from '../../../src/lib/domain/decimal.ts';
+import { evolve } from '../../../src/lib/engine/evolve.ts';
+import { createState } from '../../../src/lib/engine/state.ts';
+import { createVerifier } from '../../../src/lib/journal/chain.ts';
+import { entryToText, textToEntry, type JournalEntry } from '../../../src/lib/journal/entry.ts';
+import { createExportReader } from '../../../src/lib/journal/exportFile.ts';
+
+// Written once by version 1. It is never made again: every build to come has to read it.
+const text = readFileSync('tests/fixtures/journal-1.json', 'utf8');
+const expected = JSON.parse(readFileSync('tests/fixtures/synthetic-week/expected.json', 'utf8')) as {
+	readonly cash: string;
+};
+
+const reader = createExportReader();
+const pushed = reader.push(text);
+const finished = reader.finish();
+if (!pushed.ok || !finished.ok) throw new Error('the frozen journal opens');
+const lines = pushed.value;
+const { info, head } = finished.value;
+
+const entries = lines.map((line): { readonly entry: JournalEntry; readonly hash: string } => {
+	const read = textToEntry(line);
+	if (!read.ok) throw new Error(JSON.stringify(read.error));
+	return read.value;
+});
+
+describe('the frozen journal of version 1', () => {
+	it('opens', () => {
+		expect(info).toEqual({
+			origin: 'frozen-1',
+			name: 'Synthetic week',
+			exportedAt: Date.UTC(2024, 11, 1, 12)
+		});
+		expect(entries.map(({ entry }) => entry.seq)).toEqual(
+			Array.from({ length: 806 }, (_, index) => index + 1)
+		);
+		expect(entries[0]?.entry).toMatchObject({ epoch: 1, causedBy: 1, event: { type: 'BookOpened' } });
+	});
+
+	it('verifies up to its head', () => {
+		const verifier = createVerifier(info.origin);
+		for (const line of lines) expect(verifier.take(line)).toBeNull();
+		expect({ seq: verifier.seq(), hash: verifier.head() }).toEqual(head);
+	});
+
+	it('folds into the book that the week came out as', () => {
+		const opened = entries[0]?.entry.event;
+		if (opened?.type !== 'BookOpened') throw new Error('a book opens first');
+		const state = createState(opened.config, opened.instruments);
+		for (const { entry } of entries) evolve(state, entry.event);
+		expect(formatMoney(state.book.account.cash)).toBe(expected.cash);
+	});
+
+	it('is written again byte for byte', () => {
+		expect(entries.map(({ entry, hash }) => entryToText(entry, hash))).toEqual(lines);
+	});
+});

@@ -1,0 +1,238 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../../src/lib/domain/commands.ts';
+import { formatDecimal, formatMoney, scalePrice } from '../../../src/lib/domain/decimal.ts';
+import { keyOfRow, storeNames, type RowChange } from '../../../src/lib/domain/deskRows.ts';
+import type { ClientOrderId } from '../../../src/lib/domain/ids.ts';
+import { isOpenStatus } from '../../../src/lib/domain/order.ts';
+import { latest, triggersOf, type TriggerKind } from '../../../src/lib/domain/trigger.ts';
+import { evolve } from '../../../src/lib/engine/evolve.ts';
+import {
+	createState,
+	lastPrice,
+	protectionOf,
+	type Book,
+	type EngineState
+} from '../../../src/lib/engine/state.ts';
+import { createVerifier } from '../../../src/lib/journal/chain.ts';
+import { createFold, openBook } from '../../../src/lib/runtime/bookState.ts';
+import type { LiveBook } from '../../../src/lib/runtime/bookRunner.ts';
+import { createOpenRows, projectEvent } from '../../../src/lib/runtime/projection.ts';
+import { minuteAt, price, quantity, ratio } from '../../support/deskBuilders.ts';
+import { readEntries, readStore, startBook } from '../../support/deskHarness.ts';
+import {
+	createQuotedBook,
+	createRandomBook,
+	createSmallBook,
+	createStorage,
+	createTicking
+} from '../../support/mortalDesk.ts';
+import { createChance, read } from '../../support/randomRun.ts';
+import { makeSessionRun } from '../../support/sessionRun.ts';
+
+type Change = Extract<Command, { type: 'ChangeProtection' }>['change'];
+
+/** What a person does about a position now and then: all that can be asked, allowed or not. */
+function handOf(chance: () => number, { state }: LiveBook, at: number, request: string): readonly Command[] {
+	const { book, market } = state;
+	const held = [...book.positionBySymbol.values()][Math.floor(chance() * book.positionBySymbol.size)];
+	const symbol = held?.symbol ?? 'NONE';
+	const last = lastPrice(market, symbol)?.price ?? price('1');
+	const off = (factor: string) => scalePrice(last, ratio(factor), 4);
+	const guard = (change: Change): Command => ({ type: 'ChangeProtection', at, request, symbol, change });
+	const orderId = [...book.orders.keys()].at(-1) ?? ('none' as ClientOrderId);
+	const choices: readonly (readonly Command[])[] = [
+		[{ type: 'CancelOrder', at, request, orderId }],
+		[{ type: 'ClosePosition', at, request, symbol, quantity: null }],
+		[{ type: 'ClosePosition', at, request, symbol, quantity: quantity('1') }],
+		[guard({ stopLoss: off('0.995'), trailing: ratio('0.003') })],
+		[guard({ takeProfit: off('1.005') })],
+		[guard({ takeProfit: null, stopLoss: off('0.99') })],
+		[guard({ stopLoss: null })],
+		[guard({ trailing: null })],
+		[
+			{ type: 'SetTradingState', at, state: 'reducing', reason: request },
+			{ type: 'SetTradingState', at, state: 'active', reason: request }
+		]
+	];
+	return choices[Math.floor(chance() * choices.length * 1.3)] ?? [];
+}
+
+type Day = Awaited<ReturnType<typeof liveDay>>;
+
+function bookOf(seed: number) {
+	if (seed % 10 === 0)
+		return { given: createRandomBook(makeSessionRun(seed)), minutes: 0, checkpointEvery: 100 };
+	return seed % 2 === 0
+		? { given: createQuotedBook(seed), minutes: 4, checkpointEvery: 15 }
+		: { given: createSmallBook(seed), minutes: 30, checkpointEvery: 15 };
+}
+
+/** A day with its decisions and a hand at the desk, which ends without a close. */
+async function liveDay(seed: number) {
+	const { given, minutes, checkpointEvery } = bookOf(seed);
+	const { book, decisions } = given;
+	const journal = await createStorage(given);
+	const profile = { journal };
+	const chance = createChance(seed);
+	const setup = { wall: createTicking(), checkpointEvery };
+	const { runner, runUntil, stopped } = await startBook(profile, book, setup);
+	await runner.command((at) => decisions.map((decision) => ({ type: 'TakeDecision', at, decision })));
+	for (let step = 1; step <= minutes * 4; step++) {
+		await runUntil(minuteAt(step / 4));
+		await runner.command((at) => handOf(chance, runner.live(), at, `r${String(step)}`));
+	}
+	await runUntil(Infinity);
+	expect(stopped()).toBeNull();
+	const lines: string[] = [];
+	for await (const segment of journal.read(book.id, 1)) lines.push(...segment.lines);
+	return { profile, id: book.id, live: runner.live(), entries: await readEntries(profile, book.id), lines };
+}
+
+const days = new Map<number, Promise<Day>>();
+
+/** Holds what is said of some days, each of them lived once. */
+async function holdsOfDays(say: (day: Day) => Promise<void> | void): Promise<void> {
+	const seeds = fc.integer({ min: 1, max: 100_000 });
+	const property = fc.asyncProperty(seeds, async (seed) => {
+		const day = days.get(seed) ?? liveDay(seed);
+		days.set(seed, day);
+		await say(await day);
+	});
+	// One of each kind, and others.
+	await fc.assert(property, { numRuns: 12, examples: [[10], [1], [2]] });
+}
+
+/** Every row as the journal alone makes it, by store and key. */
+function makeRows({ entries }: Day): ReadonlyMap<string, unknown> {
+	const rows = new Map<string, unknown>();
+	const open = createOpenRows();
+	let state: EngineState | null = null;
+	for (const { seq, event } of entries) {
+		if (event.type === 'BookOpened') state = createState(event.config, event.instruments);
+		if (state === null) throw new Error('a book opens first');
+		evolve(state, event);
+		for (const change of projectEvent(open, event, seq, state.book)) {
+			rows.set(`${change.store} ${String(keyOfRow(change))}`, change.row);
+		}
+	}
+	return rows;
+}
+
+async function readRows({ profile, id }: Day): Promise<ReadonlyMap<string, unknown>> {
+	const rows = new Map<string, unknown>();
+	for (const store of storeNames) {
+		for (const row of await readStore(profile, id, store)) {
+			rows.set(`${store} ${String(keyOfRow({ store, row } as RowChange))}`, row);
+		}
+	}
+	return rows;
+}
+
+describe('a day', () => {
+	it('in its journal makes the book that lives', async () => {
+		await holdsOfDays(({ id, live, lines }) => {
+			const fold = createFold(id, null);
+			expect(fold.take({ from: 1, lines })).toBeNull();
+			const made = fold.result();
+			expect(made?.state.book).toEqual(live.state.book);
+			expect(made?.open).toEqual(live.open);
+			expect([made?.seq, made?.head]).toEqual([live.seq, live.head]);
+		});
+	});
+
+	it('goes on from a checkpoint and what follows it as from all of its journal', async () => {
+		let folded = 0;
+		await holdsOfDays(async ({ profile, id, live }) => {
+			const opened = read(await openBook(profile.journal, { id, origin: id }));
+			folded += opened.folded;
+			expect(opened.folded).toBeLessThan(live.seq);
+			expect(opened.state.book).toEqual(live.state.book);
+			expect(opened.open).toEqual(live.open);
+			expect([opened.seq, opened.head]).toEqual([live.seq, live.head]);
+		});
+		expect(folded).toBeGreaterThan(0);
+	});
+
+	it('has the rows that its journal makes', async () => {
+		await holdsOfDays(async (day) => {
+			const rows = await readRows(day);
+			expect(rows).toEqual(makeRows(day));
+			expect(rows.size).toBeGreaterThan(20);
+		});
+	});
+
+	it('has rows that say what the book says', async () => {
+		await holdsOfDays(
+			async ({
+				profile,
+				id,
+				live: {
+					state: { book }
+				}
+			}) => {
+				const positions = await readStore(profile, id, 'positions');
+				const held = [...book.positionBySymbol.values()].map(({ symbol, quantity: held, basis }) => ({
+					symbol,
+					quantity: formatDecimal(held),
+					basis: formatMoney(basis),
+					stopLoss: levelOf(book, symbol, 'stop_loss'),
+					trailing: levelOf(book, symbol, 'trailing_stop')
+				}));
+				const open = positions.filter(({ status }) => status === 'open');
+				expect(bySymbol(open.map(pickPosition))).toEqual(bySymbol(held));
+				const triggers = await readStore(profile, id, 'triggers');
+				const armed = [...book.protectionBySymbol.values()].flatMap(triggersOf).map(({ id }) => id);
+				expect(triggers.filter(({ status }) => status === 'active').map(({ id }) => id)).toEqual(
+					armed.sort()
+				);
+				const orders = await readStore(profile, id, 'orders');
+				const resting = [...book.orders.values()].filter(({ status }) => isOpenStatus(status));
+				expect(
+					orders.filter(({ status }) => isOpenStatus(status)).map(({ id, status }) => [id, status])
+				).toEqual(resting.map(({ intent, status }) => [intent.id, status]).sort());
+				const decisions = await readStore(profile, id, 'decisions');
+				expect(decisions.filter(({ outcome }) => outcome === 'waiting')).toEqual([]);
+				expect(decisions.map(({ id }) => id)).toEqual([...book.decisionIds].sort());
+				const fills = await readStore(profile, id, 'fills');
+				expect(fills.at(-1)?.cashAfter ?? '10000').toBe(formatMoney(book.account.cash));
+			}
+		);
+	});
+
+	it('has a journal without gaps, each entry caused by one of its own input, and its chain holds', async () => {
+		await holdsOfDays(({ id, entries, lines }) => {
+			expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, index) => index + 1));
+			// An input goes on from the entry that began it, or another one begins.
+			const strangers = entries.filter(
+				({ seq, causedBy }, index) => causedBy !== seq && causedBy !== entries[index - 1]?.causedBy
+			);
+			expect(strangers).toEqual([]);
+			const verifier = createVerifier(id);
+			expect(lines.map((line) => verifier.take(line)).filter((fault) => fault !== null)).toEqual([]);
+			expect(new Set(entries.map(({ causedBy }) => causedBy)).size).toBeGreaterThan(30);
+			const later = new Set(['OrderSubmitted', 'OrderDenied', 'OrderAccepted', 'DecisionHeld']);
+			const first = new Set(['DecisionTaken', 'DecisionQueued', 'CloseRequested', 'TradingStateChanged']);
+			const misplaced = entries.filter(({ seq, causedBy, event: { type } }) =>
+				causedBy === seq ? later.has(type) : first.has(type)
+			);
+			expect(misplaced).toEqual([]);
+		});
+	});
+});
+
+type PositionText = Readonly<Record<'symbol' | 'quantity' | 'basis', string>> &
+	Readonly<Record<'stopLoss' | 'trailing', string | null>>;
+
+const pickPosition = ({ symbol, quantity, basis, stopLoss, trailing }: PositionText): PositionText => ({
+	...{ symbol, quantity, basis, stopLoss, trailing }
+});
+
+const bySymbol = (rows: readonly PositionText[]) => [...rows].sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
+
+function levelOf(book: Book, symbol: string, kind: TriggerKind): string | null {
+	const trigger = triggersOf(protectionOf(book, symbol)).find((armed) => armed.kind === kind);
+	if (trigger === undefined) return null;
+	const value = trigger.kind === 'trailing_stop' ? latest(trigger.fractions) : latest(trigger.levels);
+	return value === null ? null : formatDecimal(value);
+}
