@@ -128,19 +128,20 @@ export function createTicking(step = 4): () => number {
 	return () => (now += step);
 }
 
-/** One life of a book on a storage that outlives it: it takes its decisions when it has not yet, and runs to the end. */
+/** One life of a book on a storage that outlives it: it takes its decisions when it has not yet, runs to the end or `until`, and closes. */
 export async function live(
 	storage: Journal,
 	{ book, decisions }: GivenBook,
 	death: Death | null = null,
-	more: Partial<RunnerSetup> = {}
+	more: Partial<RunnerSetup> = {},
+	until = Infinity
 ): Promise<'killed' | 'ended' | StopReason> {
 	const { outside, given } = arrangeDeath(storage, death);
 	const setup = { wall: createTicking(), checkpointEvery: 20, ...given, ...more };
 	const { runner, runUntil, stopped } = await startBook({ journal: storage }, book, setup);
 	const work = async () => {
 		if (runner.live().seq === 1) await runner.command((at) => decisions.map(toCommand(at)));
-		if (stopped() === null) await runUntil(Infinity);
+		if (stopped() === null) await runUntil(until);
 		await runner.close();
 		return stopped() ?? 'ended';
 	};

@@ -71,7 +71,7 @@ export function createQuoteDesk(
 				const all = prices.includes(' ') ? prices : `${prices} ${prices} ${prices}`;
 				runQuote(desk, symbol, indexOf(state.market, symbol), createQuote(all, at));
 			}),
-		ask: (command) => after((at) => runTurn(desk, { ...command, at } as Command)),
+		ask: (command) => after((at) => runTurn(desk, { ...command, at })),
 		take: (decision) => after((at) => runTurn(desk, { type: 'TakeDecision', at, decision })),
 		snapshot: (endsDay = false) => after((at) => runTurn(desk, { type: 'SnapshotDue', at, endsDay })),
 		hold(given = {}) {

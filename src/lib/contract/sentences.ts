@@ -1,7 +1,8 @@
-import { formatDecimal, formatMoney } from '../domain/decimal.ts';
+import { decimalToNumber, formatDecimal, formatMoney, type Ratio } from '../domain/decimal.ts';
 import { isGuarding, type Decision } from '../domain/decision.ts';
 import type { BookEvent, CommandRefusal, RefusedCommand } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
+import type { ClientOrderId } from '../domain/ids.ts';
 import type { OrderIntent } from '../domain/order.ts';
 import { checkTable, type CheckResult, type DenialReason, type Verdict } from '../domain/risk.ts';
 import { latest, type Trigger } from '../domain/trigger.ts';
@@ -14,96 +15,72 @@ export interface Sentence {
 	readonly text: string;
 }
 
-/** Says an event. */
-export function eventToSentence(event: BookEvent): Sentence {
-	switch (event.type) {
-		case 'BookOpened':
-			return plain(null, `Book opened with ${formatMoney(event.config.startingCash)}.`);
-		case 'DecisionQueued':
-			return plain(event.decision.symbol, `${decisionText(event.decision)} waits for its time.`);
-		case 'DecisionTaken':
-			return plain(event.decision.symbol, `${decisionText(event.decision)}.`);
-		case 'DecisionRefused':
-			return {
-				symbol: event.symbol,
-				tone: 'refusal',
-				text: `Refused ${event.symbol}: ${reasonText(event.reason)}.`
-			};
-		case 'DecisionHeld':
-			return plain(event.symbol, heldText(event.symbol, event.outcome));
-		case 'OrderInitialized':
-			return plain(event.intent.symbol, `Order ${event.intent.id}: ${intentText(event.intent)}.`);
-		case 'OrderDenied':
-			return {
-				symbol: null,
-				tone: 'refusal',
-				text: `Denied ${event.orderId}: ${listReasons(event.reasons)}.`
-			};
-		case 'OrderSubmitted':
-			return plain(null, `Order ${event.orderId} submitted.`);
-		case 'OrderAccepted':
-			return plain(null, `Order ${event.orderId} accepted.`);
-		case 'OrderRejected':
-			return {
-				symbol: null,
-				tone: 'refusal',
-				text: `Rejected by the simulator, ${event.orderId}: ${event.reason.replaceAll('_', ' ')}.`
-			};
-		case 'CancelRequested':
-			return plain(null, `Cancel of ${event.orderId} requested.`);
-		case 'OrderCanceled':
-			return plain(null, `Order ${event.orderId} canceled.`);
-		case 'OrderExpired':
-			return plain(null, `Order ${event.orderId} expired ${endText(event.reason)}.`);
-		case 'OrderFilled':
-			return { symbol: event.fill.symbol, tone: 'fill', text: fillText(event.fill) };
-		case 'CloseRequested':
-			return plain(
-				event.symbol,
-				`Close of ${formatDecimal(event.quantity)} ${event.symbol} requested by hand.`
-			);
-		case 'CommandRefused':
-			return {
-				symbol: null,
-				tone: 'refusal',
-				text: refusedCommandText(event.command, event.subject, event.reason)
-			};
-		case 'TriggerArmed':
-			return plain(event.trigger.symbol, `${triggerText(event.trigger)} armed.`);
-		case 'LevelMoved':
-			return plain(
-				event.symbol,
-				`${kindText(event.kind)} of ${event.symbol} moved to ${formatDecimal(event.level)}.`
-			);
-		case 'TrailMoved':
-			return plain(
-				event.symbol,
-				`Trailing stop of ${event.symbol} moved to ${formatDecimal(event.fraction)} of its high.`
-			);
-		case 'HighWaterRaised':
-			return plain(event.symbol, `High of ${event.symbol} since armed: ${formatDecimal(event.mark)}.`);
-		case 'TriggerFired':
-			return {
-				symbol: event.symbol,
-				tone: 'alarm',
-				text: `${kindText(kindOfId(event.triggerId))} of ${event.symbol} fired at ${formatDecimal(event.level)}.`
-			};
-		case 'TriggerCanceled':
-			return plain(event.symbol, `${kindText(kindOfId(event.triggerId))} of ${event.symbol} canceled.`);
-		case 'ProtectionCanceled':
-			return plain(event.symbol, `Nothing of ${event.symbol} is held: its triggers are canceled.`);
-		case 'SnapshotTaken':
-			return plain(
-				null,
-				`${event.endsDay ? 'Day ended' : 'Equity'}: ${formatMoney(event.snapshot.equity)}, cash ${formatMoney(event.snapshot.cash)}.`
-			);
-		case 'TradingStateChanged':
-			return {
-				symbol: null,
-				tone: event.state === 'active' ? 'plain' : 'alarm',
-				text: `Trading state ${event.state}${event.reason === '' ? '' : `: ${event.reason}`}.`
-			};
-	}
+type Teller<Type extends BookEvent['type']> = (
+	event: Extract<BookEvent, { type: Type }>,
+	nameOf: OrderNamer
+) => Sentence;
+
+/** What an order is called: `buy 41 AAPL at the market`, or its id when nothing else is known of it. */
+export type OrderNamer = (id: ClientOrderId) => string;
+
+const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
+	BookOpened: ({ config }) => plain(null, `Book opened with ${formatMoney(config.startingCash)}.`),
+	DecisionQueued: ({ decision }) => plain(decision.symbol, `${decisionText(decision)} waits for its time.`),
+	DecisionTaken: ({ decision }) => plain(decision.symbol, `${decisionText(decision)}.`),
+	DecisionRefused: ({ symbol, reason }) => refusal(symbol, `Refused ${symbol}: ${reasonText(reason)}.`),
+	DecisionHeld: ({ symbol, outcome }) => plain(symbol, heldText(symbol, outcome)),
+	OrderInitialized: ({ intent }) => plain(intent.symbol, `Order: ${intentText(intent)}.`),
+	OrderDenied: ({ orderId, reasons }, nameOf) =>
+		refusal(null, `Denied, ${nameOf(orderId)}: ${listReasons(reasons)}.`),
+	OrderSubmitted: ({ orderId }, nameOf) => plain(null, `Submitted: ${nameOf(orderId)}.`),
+	OrderAccepted: ({ orderId }, nameOf) => plain(null, `Accepted: ${nameOf(orderId)}.`),
+	OrderRejected: ({ orderId, reason }, nameOf) =>
+		refusal(null, `Rejected by the simulator, ${nameOf(orderId)}: ${reason.replaceAll('_', ' ')}.`),
+	CancelRequested: ({ orderId }, nameOf) => plain(null, `Cancel requested: ${nameOf(orderId)}.`),
+	OrderCanceled: ({ orderId }, nameOf) => plain(null, `Canceled: ${nameOf(orderId)}.`),
+	OrderExpired: ({ orderId, reason }, nameOf) =>
+		plain(null, `Expired ${endText(reason)}: ${nameOf(orderId)}.`),
+	OrderFilled: ({ fill }) => ({ symbol: fill.symbol, tone: 'fill', text: fillText(fill) }),
+	CloseRequested: ({ symbol, quantity }) =>
+		plain(symbol, `Close of ${formatDecimal(quantity)} ${symbol} requested by hand.`),
+	CommandRefused: ({ command, subject, reason }, nameOf) =>
+		refusal(null, refusedCommandText(command, nameOf(subject as ClientOrderId), reason)),
+	TriggerArmed: ({ trigger }) => plain(trigger.symbol, `${triggerText(trigger)} armed.`),
+	LevelMoved: ({ symbol, kind, level }) =>
+		plain(symbol, `${kindText(kind)} of ${symbol} moved to ${formatDecimal(level)}.`),
+	TrailMoved: ({ symbol, fraction }) =>
+		plain(symbol, `Trailing stop of ${symbol} moved to ${percentText(fraction)} below its high.`),
+	HighWaterRaised: ({ symbol, mark }) =>
+		plain(symbol, `High of ${symbol} since armed: ${formatDecimal(mark)}.`),
+	TriggerFired: ({ symbol, triggerId, level }) => ({
+		symbol,
+		tone: 'alarm',
+		text: `${kindText(kindOfId(triggerId))} of ${symbol} fired at ${formatDecimal(level)}.`
+	}),
+	TriggerCanceled: ({ symbol, triggerId }) =>
+		plain(symbol, `${kindText(kindOfId(triggerId))} of ${symbol} canceled.`),
+	ProtectionCanceled: ({ symbol }) =>
+		plain(symbol, `Nothing of ${symbol} is held: its triggers are canceled.`),
+	SnapshotTaken: ({ snapshot, endsDay }) =>
+		plain(
+			null,
+			`${endsDay ? 'Day ended' : 'Equity'}: ${formatMoney(snapshot.equity)}, cash ${formatMoney(snapshot.cash)}.`
+		),
+	TradingStateChanged: ({ state, reason }) => ({
+		symbol: null,
+		tone: state === 'active' ? 'plain' : 'alarm',
+		text: `Trading state ${state}${reason === '' ? '' : `: ${reason}`}.`
+	})
+};
+
+/** Says an event; `nameOf` names the orders that it is about. */
+export function eventToSentence(event: BookEvent, nameOf: OrderNamer = (id) => id): Sentence {
+	const tell = tellers[event.type] as Teller<BookEvent['type']>;
+	return tell(event, nameOf);
+}
+
+function refusal(symbol: string | null, text: string): Sentence {
+	return { symbol, tone: 'refusal', text };
 }
 
 function plain(symbol: string | null, text: string): Sentence {
@@ -152,11 +129,15 @@ function kindOfId(id: string): Kind {
 	return id.includes('.take_profit') ? 'take_profit' : 'stop_loss';
 }
 
+function percentText(fraction: Ratio): string {
+	return `${String(Number((decimalToNumber(fraction) * 100).toPrecision(12)))} %`;
+}
+
 function triggerText(trigger: Trigger): string {
 	const { symbol, kind } = trigger;
 	if (trigger.kind === 'trailing_stop') {
 		const fraction = latest(trigger.fractions);
-		return `${kindText(kind)} of ${symbol}, ${fraction === null ? '?' : formatDecimal(fraction)} below its high of ${formatDecimal(trigger.highWater)},`;
+		return `${kindText(kind)} of ${symbol}, ${fraction === null ? '?' : percentText(fraction)} below its high of ${formatDecimal(trigger.highWater)},`;
 	}
 	const level = latest(trigger.levels);
 	return `${kindText(kind)} ${level === null ? '?' : formatDecimal(level)} of ${symbol}`;

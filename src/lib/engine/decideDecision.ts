@@ -47,7 +47,8 @@ export function decideDecision(state: EngineState, decision: Decision, at: Insta
 }
 
 function routeKnown({ book, market }: EngineState, decision: Decision, at: Instant): Route {
-	const isKnown = market.indexBySymbol.has(decision.symbol);
+	// One that was taken before is refused as that, whatever its symbol.
+	const isKnown = market.indexBySymbol.has(decision.symbol) || book.decisionIds.has(decision.id);
 	return isKnown ? routeDecision(book, decision, at) : { type: 'refuse', reason: 'unknown_symbol' };
 }
 

@@ -37,9 +37,12 @@ export function moveLevel(
 
 /** Gives a trailing stop another fraction, in force for bars that start at or after `from`; its mark stays. */
 export function moveTrail(state: EngineState, symbol: string, fraction: Ratio, from: Instant): void {
-	const { trailing } = protectionOf(state.book, symbol);
+	const armed = protectionOf(state.book, symbol);
+	const { trailing } = armed;
 	if (trailing === null) throw new Error(`no trailing stop to move for ${symbol}`);
-	armTrigger(state, { ...trailing, fractions: dateValue(trailing.fractions, from, fraction) });
+	// Not armed anew: the highest price seen, which may not be on record yet, still counts.
+	const moved = { ...trailing, fractions: dateValue(trailing.fractions, from, fraction) };
+	guard(state, symbol, { ...armed, trailing: moved });
 }
 
 /** Raises the high-water mark of a trailing stop. */

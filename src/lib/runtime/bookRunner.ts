@@ -1,18 +1,15 @@
 import type { Command } from '../domain/commands.ts';
-import { failed, ok, type Result } from '../domain/result.ts';
+import { failed, ok } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import { saveColumns } from '../engine/recovery.ts';
-import type { EngineState } from '../engine/state.ts';
 import { runTurn, type Desk } from '../engine/turn.ts';
-import type { JournalEntry } from '../journal/entry.ts';
 import type { MarketMark } from '../ports/journal.ts';
 import type { PriceSource } from '../ports/priceSource.ts';
 import { createBatch, type OpenBatch } from './batch.ts';
 import { toCheckpoint, type OpenedBook } from './bookState.ts';
 import { createEffectRunner, type EffectRunner } from './effectRunner.ts';
 import { createMarketRun, type MarketRun } from './marketRun.ts';
-import type { OpenRows } from './projection.ts';
-import type { RunnerSetup, StopReason } from './runnerSetup.ts';
+import type { CommandResult, LiveBook, RunnerSetup, StopReason } from './runnerSetup.ts';
 
 /** A batch takes inputs for at most this long, in milliseconds. */
 const batchTime = 16;
@@ -20,23 +17,6 @@ const batchTime = 16;
 const markEvery = 2000;
 const checkpointEvery = 2000;
 const chunkSize = 1000;
-
-/** A book in memory, as it stands in the journal when asked between passes of the queue. */
-export interface LiveBook {
-	readonly state: EngineState;
-	/** Rows of orders, positions and triggers that may still change. */
-	readonly open: OpenRows;
-	readonly market: MarketRun;
-	readonly source: PriceSource;
-	readonly seq: number;
-	readonly head: string;
-	readonly clockAt: Instant;
-	readonly speed: number;
-	readonly isPaused: boolean;
-}
-
-/** What a command came to: the entries it caused, or why it was not carried out. */
-export type CommandResult = Result<readonly JournalEntry[], StopReason>;
 
 /** One input to take: it is run, and answered once what it caused is in the journal. */
 interface Job {

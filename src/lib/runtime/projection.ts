@@ -2,6 +2,7 @@ import { formatDecimal, subtract, zeroMoney, type Money } from '../domain/decima
 import type { DecisionRow, FillRow, RowChange, TriggerRow } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
+import type { ClientOrderId } from '../domain/ids.ts';
 import type { Book } from '../engine/state.ts';
 import { projectOrder, type OpenOrder } from './projectedOrders.ts';
 import { projectPosition, refreshLevels, type OpenPosition } from './projectedPositions.ts';
@@ -68,12 +69,20 @@ export function projectEvent(
 		case 'ProtectionCanceled':
 			return endProtection(open, event.symbol, event.at);
 		case 'SnapshotTaken':
+			if (event.endsDay) forgetEnded(open, book);
 			return projectSnapshot(event, seq);
 		case 'BookOpened':
 		case 'CloseRequested':
 		case 'CommandRefused':
 		case 'TradingStateChanged':
 			return [];
+	}
+}
+
+/** What the book has forgotten, no late fill can reach any more. */
+function forgetEnded(open: OpenRows, { orders }: Book): void {
+	for (const { row } of open.orders.values()) {
+		if (!orders.has(row.id as ClientOrderId)) open.orders.delete(row.id);
 	}
 }
 

@@ -1,11 +1,14 @@
 import type { BookId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 import type { InlineVenue } from '../domain/venue.ts';
+import type { Result } from '../domain/result.ts';
 import type { EngineState } from '../engine/state.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Broker } from '../ports/broker.ts';
 import type { Journal, StoreFault } from '../ports/journal.ts';
 import type { PriceSource, SourceMemory } from '../ports/priceSource.ts';
+import type { MarketRun } from './marketRun.ts';
+import type { OpenRows } from './projection.ts';
 
 /** Where orders go: a venue that answers inside the turn, or a broker that answers later. */
 export type Venue =
@@ -53,3 +56,20 @@ export type StopReason =
 	| { readonly type: 'engine'; readonly message: string }
 	| { readonly type: 'stood_down' }
 	| { readonly type: 'closed' };
+
+/** A book in memory, as it stands in the journal when asked between passes of the queue. */
+export interface LiveBook {
+	readonly state: EngineState;
+	/** Rows of orders, positions and triggers that may still change. */
+	readonly open: OpenRows;
+	readonly market: MarketRun;
+	readonly source: PriceSource;
+	readonly seq: number;
+	readonly head: string;
+	readonly clockAt: Instant;
+	readonly speed: number;
+	readonly isPaused: boolean;
+}
+
+/** What a command came to: the entries it caused, or why it was not carried out. */
+export type CommandResult = Result<readonly JournalEntry[], StopReason>;

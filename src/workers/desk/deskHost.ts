@@ -76,7 +76,7 @@ export class DeskHost implements DeskApi {
 		if (this.#session !== null) return this.#session.ask(name, ask);
 		return new Promise((resolve) => {
 			const id = crypto.randomUUID();
-			this.#pending.set(id, { name, ask, resolve: resolve as PendingAsk['resolve'] });
+			this.#pending.set(id, { name, ask, resolve: resolve });
 			this.#send({ type: 'ask', tab: this.#tab, id, name, ask });
 		});
 	}
@@ -112,7 +112,7 @@ export class DeskHost implements DeskApi {
 		const { journal, books } = storage.value;
 		const session: DeskSession = new DeskSession({
 			...{ journal, books, epoch: epoch.value },
-			wall: () => performance.timeOrigin + performance.now(),
+			wall: () => Math.round(performance.timeOrigin + performance.now()),
 			breathe: async () => {
 				await breather();
 			},

@@ -5,9 +5,7 @@ import type {
 	RequestFault,
 	RequestName
 } from '../../lib/contract/deskApi.ts';
-import type { BookChoice, BookView, DeskView, TaskView } from '../../lib/contract/deskView.ts';
-import { configToSettings } from '../../lib/contract/settings.ts';
-import { formatMoney } from '../../lib/domain/decimal.ts';
+import type { DeskView, TaskView } from '../../lib/contract/deskView.ts';
 import type { BookId } from '../../lib/domain/ids.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import type { Instant } from '../../lib/domain/time.ts';
@@ -17,8 +15,9 @@ import type { StopReason } from '../../lib/runtime/runnerSetup.ts';
 import { deskConfig } from './deskConfig.ts';
 import { planGenerated, writeBook } from './bookRequests.ts';
 import { refused, type DeskContext, type Progress } from './deskContext.ts';
-import { viewDesk } from './deskViewOf.ts';
-import { createPacer, tickEvery } from './pacer.ts';
+import { choicesOf, pictureOf } from './deskPicture.ts';
+import { createDeskTasks, type DeskTasks } from './deskTasks.ts';
+import { createPacer, tickEvery, type Pacer } from './pacer.ts';
 import { requestHandlers } from './requestHandlers.ts';
 import { runBook, type RunningBook } from './runningBook.ts';
 import { missedText } from './missed.ts';
@@ -43,18 +42,16 @@ export interface SessionSetup {
 
 /** The least wall time between two pictures, in milliseconds. */
 const showEvery = 50;
-/** A task shows its progress after it has held on this long. */
-const taskShowEvery = 100;
 
 /** The desk of a leader: the books of a profile, one of which runs, and everything that can be asked of it. */
 export class DeskSession implements DeskContext {
 	readonly #setup: SessionSetup;
-	readonly #pacer;
+	readonly #pacer: Pacer;
+	readonly #tasks: DeskTasks;
 	#records: readonly BookRecord[] = [];
 	#chosen: BookId | null = null;
 	#running: RunningBook | null = null;
 	#listed: readonly string[] = [];
-	#task: { view: TaskView; isCancelled: boolean } | null = null;
 	#trouble: DeskTrouble | null = null;
 	#missed: string | null = null;
 	#view: DeskView | null = null;
@@ -66,6 +63,7 @@ export class DeskSession implements DeskContext {
 	constructor(setup: SessionSetup) {
 		this.#setup = setup;
 		this.#pacer = createPacer(setup.wall);
+		this.#tasks = createDeskTasks(setup, () => this.show());
 	}
 
 	get journal(): Journal {
@@ -171,37 +169,14 @@ export class DeskSession implements DeskContext {
 		return refused(opened.error.message);
 	}
 
-	async task<Value>(
+	task<Value>(
 		what: TaskView['what'],
 		work: (progress: Progress) => Promise<Result<Value, RequestFault>>
 	): Promise<Result<Value, RequestFault>> {
-		if (this.#task !== null) return refused(`Another task is under way: ${this.#task.view.what}.`);
-		const task = { view: { what, done: 0, total: null } as TaskView, isCancelled: false };
-		this.#task = task;
-		let shownAt = this.wall();
-		try {
-			return await work(async (done, total) => {
-				task.view = { what, done, total };
-				await this.#setup.breathe();
-				if (this.wall() - shownAt > taskShowEvery) {
-					shownAt = this.wall();
-					this.show();
-				}
-				return task.isCancelled;
-			});
-		} catch (error) {
-			return refused(error instanceof Error ? error.message : String(error));
-		} finally {
-			this.#task = null;
-			this.show();
-		}
+		return this.#tasks.run(what, work);
 	}
 
-	cancelTask(): boolean {
-		if (this.#task === null) return false;
-		this.#task.isCancelled = true;
-		return true;
-	}
+	readonly cancelTask = (): boolean => this.#tasks.cancel();
 
 	/** Shows what has changed as soon as a picture is due. */
 	show(): void {
@@ -221,43 +196,17 @@ export class DeskSession implements DeskContext {
 		this.#isChanged = false;
 		if (this.#trouble === null && this.#running !== null) this.#view = this.#makeView(this.#running);
 		else if (this.#view !== null)
-			this.#view = { ...this.#view, books: this.#choices(), task: this.#task?.view ?? null };
+			this.#view = { ...this.#view, books: choicesOf(this.#records, this.#chosen), task: this.#tasks.view() };
 		this.#setup.onView(this.#view, this.#trouble);
 	}
 
 	#makeView(running: RunningBook): DeskView {
-		const live = running.runner.live();
-		return viewDesk(live, {
-			book: this.#bookView(running),
-			books: this.#choices(),
+		return pictureOf(running, {
+			records: this.#records,
 			listed: this.#listed,
-			feed: running.feed(),
-			equity: running.equity.view(live.clockAt, running.equityNow()),
-			task: this.#task?.view ?? null,
+			task: this.#tasks.view(),
 			missed: this.#missed
 		});
-	}
-
-	#bookView({ record, runner }: RunningBook): BookView {
-		const { config } = runner.live().state.book;
-		return {
-			id: record.id,
-			name: this.#records.find(({ id }) => id === record.id)?.name ?? record.name,
-			source: record.source.type === 'generated' ? 'generated' : 'bars',
-			isReadOnly: record.status === 'archived',
-			startingCash: formatMoney(config.startingCash),
-			settings: configToSettings(config)
-		};
-	}
-
-	#choices(): readonly BookChoice[] {
-		return [...this.#records]
-			.sort((a, b) => b.createdAt - a.createdAt)
-			.flatMap(({ id, name, source, status, createdAt }): BookChoice[] => {
-				if (status === 'incomplete') return [];
-				const kind = source.type === 'generated' ? 'generated' : 'bars';
-				return [{ id, name, source: kind, status, isChosen: id === this.#chosen, createdAt }];
-			});
 	}
 
 	async #openChosen(): Promise<Result<null, DeskTrouble>> {

@@ -10,7 +10,7 @@ import type { OrderRow } from '../../lib/domain/deskRows.ts';
 import { sessionAt, sessionClosingAfter } from '../../lib/domain/marketCalendar.ts';
 import { isOpenStatus } from '../../lib/domain/order.ts';
 import { decisionToRow } from '../../lib/runtime/projectedRows.ts';
-import type { LiveBook } from '../../lib/runtime/bookRunner.ts';
+import type { LiveBook } from '../../lib/runtime/runnerSetup.ts';
 import { viewAccount, viewPositions, viewTriggers } from './positionViews.ts';
 import { viewWatch } from './watchView.ts';
 

@@ -16,6 +16,8 @@ export interface Pacer {
 
 export function createPacer(wall: () => Instant): Pacer {
 	let lastTick = wall();
+	/** What is left of a millisecond of the book's clock. */
+	let rest = 0;
 	return {
 		tick({ runner, record }) {
 			const now = wall();
@@ -25,7 +27,9 @@ export function createPacer(wall: () => Instant): Pacer {
 			if (isPaused || record.status === 'archived') return;
 			const next = market.nextAt();
 			const skips = record.source.type !== 'generated' && next !== Infinity && next - clockAt > longestGap;
-			runner.runTo(skips ? next : clockAt + passed * speed);
+			const ahead = passed * speed + rest;
+			rest = ahead - Math.floor(ahead);
+			runner.runTo(skips ? next : clockAt + Math.floor(ahead));
 		}
 	};
 }

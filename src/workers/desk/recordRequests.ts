@@ -6,7 +6,7 @@ import { textToEntry } from '../../lib/journal/entry.ts';
 import { rebuildStores } from '../../lib/runtime/rebuild.ts';
 import { verifyJournal } from '../../lib/runtime/verify.ts';
 import { refused, type DeskContext } from './deskContext.ts';
-import { entryToLine } from './feedLines.ts';
+import { createLineMaker } from './feedLines.ts';
 import { chainFaultText, openFaultSentence, storeTrouble } from './troubles.ts';
 
 type Ask<Name extends keyof DeskRequests> = DeskRequests[Name]['ask'];
@@ -49,11 +49,12 @@ export async function journal(
 	const { record, runner } = context.running();
 	const end = Math.min(before ?? Infinity, runner.live().seq + 1);
 	const from = Math.max(1, end - limitOf(limit));
+	const maker = createLineMaker();
 	const lines: JournalLine[] = [];
 	for await (const segment of context.journal.read(record.id, from)) {
 		for (const line of segment.lines) {
 			const read = textToEntry(line);
-			if (read.ok && read.value.entry.seq < end) lines.push(entryToLine(read.value.entry));
+			if (read.ok && read.value.entry.seq < end) lines.push(maker.toLine(read.value.entry));
 		}
 		if (segment.from + segment.lines.length >= end) break;
 	}

@@ -14,7 +14,7 @@ import type { StopReason } from '../../lib/runtime/runnerSetup.ts';
 import { openSimulator, openSource } from './bookSources.ts';
 import { createEquityPoints, type EquityPoints } from './equityPoints.ts';
 import { catchUp } from './catchUp.ts';
-import { addLines, instantOf } from './feedLines.ts';
+import { addLines, createLineMaker, instantOf } from './feedLines.ts';
 
 /** What a book needs to run on a desk. */
 export interface RunningSetup {
@@ -54,7 +54,8 @@ export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, 
 	const equity = createEquityPoints(startsAt, moneyToNumber(account.startingCash));
 	for await (const rows of journal.readRows(record.id, 'snapshots')) equity.takeRows(rows);
 	const last = await readLast(journal, opened.value, record);
-	let lines = addLines([], last);
+	const maker = createLineMaker();
+	let lines = addLines([], last, maker);
 	const { market } = opened.value;
 	const source = openSource(record.source, setup.series, market?.source ?? null);
 	const clockAt = market?.at ?? Math.max(startsAt, ...last.map(({ event }) => instantOf(event)));
@@ -73,7 +74,7 @@ export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, 
 			mayAct: setup.mayAct,
 			onSettled(entries) {
 				equity.take(entries);
-				lines = addLines(lines, entries);
+				lines = addLines(lines, entries, maker);
 				setup.onSettled();
 			},
 			onStopped: setup.onStopped

@@ -5,7 +5,7 @@ import type {
 	RequestFault,
 	TicketPreview
 } from '../../lib/contract/deskApi.ts';
-import { eventToSentence, refusedCommandText } from '../../lib/contract/sentences.ts';
+import { eventToSentence, intentText, refusedCommandText } from '../../lib/contract/sentences.ts';
 import type { Command, ProtectionChange } from '../../lib/domain/commands.ts';
 import { parsePrice, parseQuantity, parseRatio, type DecimalFault } from '../../lib/domain/decimal.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
@@ -28,7 +28,7 @@ export async function decide(
 ): Promise<Answer<'decide'>> {
 	const { runner } = context.running();
 	const { state, clockAt } = runner.live();
-	const read = readTicket(state.book, ticket, `ticket.${request}`, clockAt);
+	const read = readTicket(state.book, ticket, ticketId(request), clockAt);
 	if (!read.ok) return refused('The ticket cannot be read.', fieldTexts(read.error));
 	const done = await runner.command((at) => [
 		{ type: 'TakeDecision', at, decision: { ...read.value, at: Math.min(read.value.at, at) } }
@@ -36,6 +36,11 @@ export async function decide(
 	if (!done.ok) return refused(stopMessage(done.error));
 	const outcome = tellDecision(done.value, context);
 	return outcome === null ? refused('This decision was taken before; nothing was done twice.') : ok(outcome);
+}
+
+/** The id of a ticket's decision: short enough to be read, and the same for the same request. */
+function ticketId(request: string): string {
+	return `ticket.${request.replaceAll('-', '').slice(0, 12)}`;
 }
 
 function fieldTexts(faults: Readonly<Record<string, string>>): readonly string[] {
@@ -50,9 +55,17 @@ function tellDecision(entries: readonly JournalEntry[], context: DeskContext): D
 	const decision = changes.findLast((change) => change.store === 'decisions')?.row;
 	const order = changes.findLast((change) => change.store === 'orders')?.row ?? null;
 	const told = entries.map(({ event }) => event).filter(isAnswer);
-	return decision === undefined
-		? null
-		: { decision, order, text: told.map((event) => eventToSentence(event).text).join(' ') };
+	return decision === undefined ? null : { decision, order, text: tellEvents(told) };
+}
+
+/** Events in sentences, their orders named by what `known` says of them. */
+function tellEvents(events: readonly BookEvent[], known: readonly BookEvent[] = events): string {
+	const intents = known.flatMap((event) => (event.type === 'OrderInitialized' ? [event.intent] : []));
+	const nameOf = (id: string): string => {
+		const intent = intents.find((one) => one.id === id);
+		return intent === undefined ? id : intentText(intent);
+	};
+	return events.map((event) => eventToSentence(event, nameOf).text).join(' ');
 }
 
 const answerTypes: ReadonlySet<BookEvent['type']> = new Set<BookEvent['type']>([
@@ -177,7 +190,7 @@ async function carryOut(
 		return refused(refusedCommandText(refusal.command, refusal.subject, refusal.reason));
 	}
 	const denied = events.find((event) => event.type === 'OrderDenied');
-	if (denied !== undefined) return refused(eventToSentence(denied).text);
+	if (denied !== undefined) return refused(tellEvents([denied], events));
 	const texts = events.filter(({ type }) => type !== 'OrderSubmitted' && type !== 'OrderAccepted');
-	return ok({ text: texts.map((event) => eventToSentence(event).text).join(' ') || otherwise });
+	return ok({ text: tellEvents(texts) || otherwise });
 }

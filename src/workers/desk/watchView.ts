@@ -1,6 +1,6 @@
 import type { WatchView } from '../../lib/contract/deskView.ts';
 import { formatDecimal, unitsToPrice } from '../../lib/domain/decimal.ts';
-import type { LiveBook } from '../../lib/runtime/bookRunner.ts';
+import type { LiveBook } from '../../lib/runtime/runnerSetup.ts';
 
 /** The listed symbols in their order, and after them those that are held, ordered or guarded. */
 export function viewWatch(live: LiveBook, listed: readonly string[]): readonly WatchView[] {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../src/lib/domain/commands.ts';
 import type { JournalEntry } from '../../../src/lib/journal/entry.ts';
 import type { KillPoint } from '../../../src/lib/runtime/runnerSetup.ts';
-import { createDecision, createLevels, minuteAt, price } from '../../support/deskBuilders.ts';
+import { createDecision, createLevels, minuteAt, price, sessionOpen } from '../../support/deskBuilders.ts';
 import { readEntries, startBook, withoutWallTime } from '../../support/deskHarness.ts';
 import {
 	arrangeDeath,
@@ -48,6 +48,24 @@ describe('a book that is killed goes on as if it had not been', () => {
 		await fc.assert(
 			fc.asyncProperty(fc.constantFrom(...kinds), deaths, async ({ given, undisturbed }, arranged) => {
 				const { entries } = await liveThrough(given, arranged);
+				expect(withoutWallTime(entries)).toEqual(withoutWallTime(undisturbed));
+			}),
+			{ numRuns: 20 }
+		);
+	});
+
+	it('closed and opened at any time', async () => {
+		const places = fc.array(fc.integer({ min: 0, max: 4800 }), { minLength: 1, maxLength: 8 });
+		await fc.assert(
+			fc.asyncProperty(fc.constantFrom(...kinds), places, async ({ given, undisturbed }, stops) => {
+				const storage = await createStorage(given);
+				const tick = given === quotes ? 50 : 375;
+				for (const stop of stops.sort((a, b) => a - b)) {
+					const until = sessionOpen + stop * tick;
+					expect(await live(storage, given, null, {}, until)).toBe('ended');
+				}
+				expect(await live(storage, given)).toBe('ended');
+				const entries = await readEntries({ journal: storage }, given.book.id);
 				expect(withoutWallTime(entries)).toEqual(withoutWallTime(undisturbed));
 			}),
 			{ numRuns: 20 }

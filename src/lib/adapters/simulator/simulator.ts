@@ -64,28 +64,16 @@ export function createSimulator(setup: SimulatorSetup): InlineVenue {
 		return [{ type: 'OrderCanceled', orderId, at }];
 	}
 
-	function matchBar(symbol: string, bar: Bar): readonly VenueReport[] {
+	/** Fills the resting orders of a symbol that `tradeOn` finds a price for, oldest first. */
+	function matchResting(symbol: string, tradeOn: TradeOn): readonly VenueReport[] {
 		const instrument = instrumentBySymbol.get(symbol);
 		if (instrument === undefined) return [];
 		const reports: VenueReport[] = [];
 		for (const intent of resting.ofSymbol(symbol)) {
-			const match = actsOn(intent, bar) ? matchOrder(intent, bar, instrument, model) : null;
-			if (match === null) continue;
+			const trade = tradeOn(intent, instrument);
+			if (trade === null) continue;
 			resting.remove(intent);
-			reports.push(settle(intent, tradeOf(match, bar), model, holdings));
-		}
-		return reports;
-	}
-
-	function matchQuoteOf(symbol: string, quote: Quote): readonly VenueReport[] {
-		const instrument = instrumentBySymbol.get(symbol);
-		if (instrument === undefined) return [];
-		const reports: VenueReport[] = [];
-		for (const intent of resting.ofSymbol(symbol)) {
-			const price = intent.madeAt <= quote.at ? matchQuote(intent, quote, instrument, model) : null;
-			if (price === null) continue;
-			resting.remove(intent);
-			reports.push(settle(intent, quoteTrade(price, quote), model, holdings));
+			reports.push(settle(intent, trade, model, holdings));
 		}
 		return reports;
 	}
@@ -101,12 +89,32 @@ export function createSimulator(setup: SimulatorSetup): InlineVenue {
 	return {
 		submit,
 		cancel,
-		matchBar,
-		matchQuote: matchQuoteOf,
+		matchBar: (symbol, bar) =>
+			matchResting(symbol, (intent, instrument) => barFill(intent, bar, instrument, model)),
+		matchQuote: (symbol, quote) =>
+			matchResting(symbol, (intent, instrument) => quoteFill(intent, quote, instrument, model)),
 		endOrders,
 		isResting: (symbol) => resting.hasSymbol(symbol),
 		nextEnd: () => resting.soonestEnd()
 	};
+}
+
+type TradeOn = (intent: ApprovedIntent, instrument: Instrument) => Trade | null;
+
+function barFill(intent: OrderIntent, bar: Bar, instrument: Instrument, model: FillModel): Trade | null {
+	const match = actsOn(intent, bar) ? matchOrder(intent, bar, instrument, model) : null;
+	return match === null ? null : tradeOf(match, bar);
+}
+
+/** A quote older than the order fills nothing. */
+function quoteFill(
+	intent: OrderIntent,
+	quote: Quote,
+	instrument: Instrument,
+	model: FillModel
+): Trade | null {
+	const price = intent.madeAt <= quote.at ? matchQuote(intent, quote, instrument, model) : null;
+	return price === null ? null : quoteTrade(price, quote);
 }
 
 /** An entry at the open is guarded on its own bar, one inside the bar from the next bar on. */

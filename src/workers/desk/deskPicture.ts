@@ -1,0 +1,56 @@
+import type { BookChoice, BookView, DeskView, TaskView } from '../../lib/contract/deskView.ts';
+import { configToSettings } from '../../lib/contract/settings.ts';
+import { formatMoney } from '../../lib/domain/decimal.ts';
+import type { BookId } from '../../lib/domain/ids.ts';
+import type { BookRecord } from '../../lib/ports/books.ts';
+import { viewDesk } from './deskViewOf.ts';
+import type { RunningBook } from './runningBook.ts';
+
+/** What is shown beside the book that runs. */
+interface Beside {
+	readonly records: readonly BookRecord[];
+	readonly listed: readonly string[];
+	readonly task: TaskView | null;
+	readonly missed: string | null;
+}
+
+/** The picture of a running book among the others. */
+export function pictureOf(running: RunningBook, { records, listed, task, missed }: Beside): DeskView {
+	const live = running.runner.live();
+	return viewDesk(live, {
+		book: viewBook(running, records),
+		books: choicesOf(records, running.record.id),
+		listed,
+		feed: running.feed(),
+		equity: running.equity.view(live.clockAt, running.equityNow()),
+		task,
+		missed
+	});
+}
+
+function viewBook({ record, runner }: RunningBook, records: readonly BookRecord[]): BookView {
+	const { config } = runner.live().state.book;
+	return {
+		id: record.id,
+		name: records.find(({ id }) => id === record.id)?.name ?? record.name,
+		source: kindOf(record),
+		isReadOnly: record.status === 'archived',
+		startingCash: formatMoney(config.startingCash),
+		settings: configToSettings(config)
+	};
+}
+
+/** The books to choose from, the newest first. */
+export function choicesOf(records: readonly BookRecord[], chosen: BookId | null): readonly BookChoice[] {
+	return [...records]
+		.sort((a, b) => b.createdAt - a.createdAt)
+		.flatMap((record): BookChoice[] => {
+			const { id, name, status, createdAt } = record;
+			if (status === 'incomplete') return [];
+			return [{ id, name, source: kindOf(record), status, isChosen: id === chosen, createdAt }];
+		});
+}
+
+function kindOf({ source }: BookRecord): BookView['source'] {
+	return source.type === 'generated' ? 'generated' : 'bars';
+}

@@ -1,0 +1,56 @@
+import type { RequestFault } from '../../lib/contract/deskApi.ts';
+import type { TaskView } from '../../lib/contract/deskView.ts';
+import type { Result } from '../../lib/domain/result.ts';
+import type { Instant } from '../../lib/domain/time.ts';
+import { refused, type Progress } from './deskContext.ts';
+
+/** A task shows its progress this often, in milliseconds. */
+const showEvery = 100;
+
+/** What takes its time: one at a time, with its progress, and cancelled when a person says so. */
+export interface DeskTasks {
+	run<Value>(
+		what: TaskView['what'],
+		work: (progress: Progress) => Promise<Result<Value, RequestFault>>
+	): Promise<Result<Value, RequestFault>>;
+	/** Whether there was one to cancel. */
+	cancel(): boolean;
+	view(): TaskView | null;
+}
+
+export function createDeskTasks(
+	{ wall, breathe }: { readonly wall: () => Instant; readonly breathe: () => Promise<void> },
+	show: () => void
+): DeskTasks {
+	let current: { view: TaskView; isCancelled: boolean } | null = null;
+	return {
+		async run(what, work) {
+			if (current !== null) return refused(`Another task is under way: ${current.view.what}.`);
+			const task = { view: { what, done: 0, total: null } as TaskView, isCancelled: false };
+			current = task;
+			let shownAt = wall();
+			try {
+				return await work(async (done, total) => {
+					task.view = { what, done, total };
+					await breathe();
+					if (wall() - shownAt > showEvery) {
+						shownAt = wall();
+						show();
+					}
+					return task.isCancelled;
+				});
+			} catch (error) {
+				return refused(error instanceof Error ? error.message : String(error));
+			} finally {
+				current = null;
+				show();
+			}
+		},
+		cancel() {
+			if (current === null) return false;
+			current.isCancelled = true;
+			return true;
+		},
+		view: () => current?.view ?? null
+	};
+}
