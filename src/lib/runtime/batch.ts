@@ -6,7 +6,8 @@ import type { Book } from '../engine/state.ts';
 import { bindEntry } from '../journal/chain.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Batch, MarketMark } from '../ports/journal.ts';
-import { projectEvent, type OpenRows } from './projection.ts';
+import type { OpenRows } from './openRows.ts';
+import { projectEvent } from './projection.ts';
 
 /** What the next commit will write: entries, bound to each other, and the rows they change. */
 export interface OpenBatch {

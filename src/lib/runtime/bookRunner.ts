@@ -48,6 +48,7 @@ export class BookRunner {
 	#clockAt: Instant;
 	#speed: number;
 	#isPaused: boolean;
+	#isPaceKept = true;
 	#target = -Infinity;
 	#queue: Job[] = [];
 	#pass: Promise<void> | null = null;
@@ -125,11 +126,13 @@ export class BookRunner {
 		else if (this.#pass === null) this.#passTime();
 	}
 
-	/** Sets the pace, which is kept with the book. */
-	setPace(speed: number, isPaused: boolean): void {
+	/** Sets the pace; resolves once it is kept with the book. */
+	setPace(speed: number, isPaused: boolean): Promise<CommandResult> {
 		this.#speed = speed;
 		this.#isPaused = isPaused;
+		this.#isPaceKept = false;
 		if (isPaused) this.#target = -Infinity;
+		return this.#enqueue(() => undefined);
 	}
 
 	/** Takes nothing new, finishes what is under way, keeps a checkpoint and the market's place, and stops. */
@@ -216,6 +219,7 @@ export class BookRunner {
 	async #settle(taken: readonly TakenJob[]): Promise<void> {
 		const { entries } = this.#batch;
 		if (entries.length > 0 && !(await this.#commit(taken))) return;
+		if (!this.#isPaceKept && !(await this.#keepMark(taken))) return;
 		for (const { job, from, to } of taken) job.done(ok(entries.slice(from, to)));
 		this.#setup.onSettled(entries);
 		this.#effects.letOut(() => this.#stop({ type: 'stood_down' }, []));
@@ -240,6 +244,7 @@ export class BookRunner {
 	}
 
 	#mark(): MarketMark {
+		this.#isPaceKept = true;
 		return {
 			at: this.#clockAt,
 			speed: this.#speed,
@@ -250,12 +255,13 @@ export class BookRunner {
 		};
 	}
 
-	async #keepMark(): Promise<void> {
-		if (this.#stopped !== null) return;
+	async #keepMark(taken: readonly TakenJob[] = []): Promise<boolean> {
+		if (this.#stopped !== null) return false;
 		this.#markedAt = this.#setup.wall();
 		const { journal, id, epoch } = this.#setup;
 		const result = await journal.saveMarket(id, epoch, this.#mark());
-		if (!result.ok) this.#stop({ type: 'store', fault: result.error }, []);
+		if (!result.ok) this.#stop({ type: 'store', fault: result.error }, taken);
+		return result.ok;
 	}
 
 	async #keepCheckpoint(): Promise<void> {

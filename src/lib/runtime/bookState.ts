@@ -8,7 +8,8 @@ import { createState, type Book, type EngineState } from '../engine/state.ts';
 import { createVerifier, type ChainFault } from '../journal/chain.ts';
 import { textToEntry, type JournalEntry, type UnreadableFault } from '../journal/entry.ts';
 import type { Checkpoint, Journal, MarketMark, Segment, StoreFault } from '../ports/journal.ts';
-import { createOpenRows, projectEvent, type OpenRows } from './projection.ts';
+import { createOpenRows, type OpenRows } from './openRows.ts';
+import { projectEvent } from './projection.ts';
 
 /** The shape of what a checkpoint holds; one of another version is not used, and the book is folded from its first entry. */
 export const stateVersion = 1;

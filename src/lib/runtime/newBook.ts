@@ -8,7 +8,7 @@ import { createState } from '../engine/state.ts';
 import { genesisHash } from '../journal/chain.ts';
 import type { Journal, StoreFault } from '../ports/journal.ts';
 import { createBatch } from './batch.ts';
-import { createOpenRows } from './projection.ts';
+import { createOpenRows } from './openRows.ts';
 
 /** What a book is opened with. */
 export interface NewBook {

@@ -1,5 +1,4 @@
 import { add, formatDecimal, multiply, pricePerUnit, zeroMoney, zeroQuantity } from '../domain/decimal.ts';
-import type { Money, Quantity } from '../domain/decimal.ts';
 import type { OrderRow, RowChange } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { OrderIntent, OrderMove } from '../domain/order.ts';
@@ -7,16 +6,8 @@ import { isOpenStatus, nextStatus } from '../domain/order.ts';
 import type { Verdict } from '../domain/risk.ts';
 import type { Sizing } from '../domain/sizing.ts';
 import { tellCheck, tellSizing } from '../domain/verdictLines.ts';
-import type { OpenRows } from './projection.ts';
+import type { OpenOrder, OpenRows } from './openRows.ts';
 import { moneyText, priceText } from './projectedRows.ts';
-
-/** An order whose row may still change, with the sums its texts are made from. */
-export interface OpenOrder {
-	readonly row: OrderRow;
-	readonly filled: Quantity;
-	readonly notional: Money;
-	readonly fees: Money;
-}
 
 type OrderEvent = Extract<
 	BookEvent,

@@ -3,15 +3,8 @@ import type { PositionRow, RowChange, TriggerRow } from '../domain/deskRows.ts';
 import type { Fill } from '../domain/fill.ts';
 import { averageEntry, type Position } from '../domain/position.ts';
 import type { Instant } from '../domain/time.ts';
-import type { OpenRows } from './projection.ts';
+import type { OpenPosition, OpenRows } from './openRows.ts';
 import { moneyText } from './projectedRows.ts';
-
-/** A position that is open, with the sums its texts are made from. */
-export interface OpenPosition {
-	readonly row: PositionRow;
-	readonly realised: Money;
-	readonly fees: Money;
-}
 
 /**
  * The rows of a symbol's positions after a fill that realised `realised`: the one that was open, grown, shrunk or closed,

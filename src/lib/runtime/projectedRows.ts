@@ -3,7 +3,7 @@ import type { Decision } from '../domain/decision.ts';
 import type { DecisionRow, RowChange } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Instant } from '../domain/time.ts';
-import type { OpenRows } from './projection.ts';
+import type { OpenRows } from './openRows.ts';
 
 type DecisionEvent = Extract<
 	BookEvent,

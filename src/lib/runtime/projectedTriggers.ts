@@ -3,7 +3,7 @@ import type { RowChange, TriggerRow } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Instant } from '../domain/time.ts';
 import { latest, type Trigger, type TriggerKind } from '../domain/trigger.ts';
-import type { OpenRows } from './projection.ts';
+import type { OpenRows } from './openRows.ts';
 import { priceText } from './projectedRows.ts';
 
 type TriggerEvent = Extract<

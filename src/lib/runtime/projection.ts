@@ -1,33 +1,14 @@
-import { formatDecimal, subtract, zeroMoney, type Money } from '../domain/decimal.ts';
-import type { DecisionRow, FillRow, RowChange, TriggerRow } from '../domain/deskRows.ts';
+import { formatDecimal, subtract, type Money } from '../domain/decimal.ts';
+import type { FillRow, RowChange } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
 import type { Book } from '../engine/state.ts';
-import { projectOrder, type OpenOrder } from './projectedOrders.ts';
-import { projectPosition, refreshLevels, type OpenPosition } from './projectedPositions.ts';
+import type { OpenRows } from './openRows.ts';
+import { projectOrder } from './projectedOrders.ts';
+import { projectPosition, refreshLevels } from './projectedPositions.ts';
 import { moneyText, projectDecision, projectSnapshot } from './projectedRows.ts';
 import { endTrigger, projectTrigger } from './projectedTriggers.ts';
-
-/** Rows that later events still change; kept in a checkpoint, so that a start needs no look into the stores. */
-export interface OpenRows {
-	readonly orders: Map<string, OpenOrder>;
-	readonly positionBySymbol: Map<string, OpenPosition>;
-	readonly triggers: Map<string, TriggerRow>;
-	lastDecision: DecisionRow | null;
-	realisedGross: Money;
-}
-
-/** No rows yet. */
-export function createOpenRows(): OpenRows {
-	return {
-		orders: new Map(),
-		positionBySymbol: new Map(),
-		triggers: new Map(),
-		lastDecision: null,
-		realisedGross: zeroMoney
-	};
-}
 
 /** The rows that an event changes, as they stand after it; `book` has it folded in. Writes into `open`. */
 export function projectEvent(

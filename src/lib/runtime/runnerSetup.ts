@@ -8,7 +8,7 @@ import type { Broker } from '../ports/broker.ts';
 import type { Journal, StoreFault } from '../ports/journal.ts';
 import type { PriceSource, SourceMemory } from '../ports/priceSource.ts';
 import type { MarketRun } from './marketRun.ts';
-import type { OpenRows } from './projection.ts';
+import type { OpenRows } from './openRows.ts';
 
 /** Where orders go: a venue that answers inside the turn, or a broker that answers later. */
 export type Venue =

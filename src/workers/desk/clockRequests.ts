@@ -2,13 +2,14 @@ import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
 import { ok } from '../../lib/domain/result.ts';
 import { sessionAt, sessionClosingAfter } from '../../lib/domain/marketCalendar.ts';
 import { refused, type DeskContext } from './deskContext.ts';
+import { stopMessage } from './troubles.ts';
 
 type Ask<Name extends keyof DeskRequests> = DeskRequests[Name]['ask'];
 
 const fastest = 1000;
 
 /** Sets how fast the book's clock goes, or stops it. */
-export function setClock(context: DeskContext, ask: Ask<'setClock'>): Answer<'setClock'> {
+export async function setClock(context: DeskContext, ask: Ask<'setClock'>): Promise<Answer<'setClock'>> {
 	const { runner, record } = context.running();
 	const now = runner.live();
 	const { speed = now.speed, isPaused = now.isPaused } = ask;
@@ -16,7 +17,8 @@ export function setClock(context: DeskContext, ask: Ask<'setClock'>): Answer<'se
 	if (!Number.isFinite(speed) || speed < 1 || speed > fastest) {
 		return refused(`The speed goes from 1 to ${String(fastest)}.`);
 	}
-	runner.setPace(speed, isPaused);
+	const kept = await runner.setPace(speed, isPaused);
+	if (!kept.ok) return refused(stopMessage(kept.error));
 	context.show();
 	return ok({ text: isPaused ? 'The clock is paused.' : `The clock goes at ${String(speed)} ×.` });
 }

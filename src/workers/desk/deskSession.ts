@@ -101,7 +101,7 @@ export class DeskSession implements DeskContext {
 		await this.start();
 		if (before === null || this.#running === null || this.#trouble !== null) return;
 		const { runner } = this.#running;
-		runner.setPace(runner.live().speed, true);
+		await runner.setPace(runner.live().speed, true);
 		await runner.command((at) => [
 			{ type: 'SetTradingState', at, state: 'halted', reason: `${before.title.toLowerCase()} before` }
 		]);

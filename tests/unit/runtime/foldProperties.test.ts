@@ -23,7 +23,8 @@ import {
 import { createVerifier } from '../../../src/lib/journal/chain.ts';
 import { createFold, openBook } from '../../../src/lib/runtime/bookState.ts';
 import type { BookRunner } from '../../../src/lib/runtime/bookRunner.ts';
-import { createOpenRows, projectEvent } from '../../../src/lib/runtime/projection.ts';
+import { createOpenRows } from '../../../src/lib/runtime/openRows.ts';
+import { projectEvent } from '../../../src/lib/runtime/projection.ts';
 import { minuteAt, price, quantity, ratio } from '../../support/deskBuilders.ts';
 import { readEntries, readStore, startBook } from '../../support/deskHarness.ts';
 import {

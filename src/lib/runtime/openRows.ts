@@ -1,0 +1,37 @@
+import { zeroMoney, type Money, type Quantity } from '../domain/decimal.ts';
+import type { DecisionRow, OrderRow, PositionRow, TriggerRow } from '../domain/deskRows.ts';
+
+/** An order whose row may still change, with the sums its texts are made from. */
+export interface OpenOrder {
+	readonly row: OrderRow;
+	readonly filled: Quantity;
+	readonly notional: Money;
+	readonly fees: Money;
+}
+
+/** A position that is open, with the sums its texts are made from. */
+export interface OpenPosition {
+	readonly row: PositionRow;
+	readonly realised: Money;
+	readonly fees: Money;
+}
+
+/** Rows that later events still change; kept in a checkpoint, so that a start needs no look into the stores. */
+export interface OpenRows {
+	readonly orders: Map<string, OpenOrder>;
+	readonly positionBySymbol: Map<string, OpenPosition>;
+	readonly triggers: Map<string, TriggerRow>;
+	lastDecision: DecisionRow | null;
+	realisedGross: Money;
+}
+
+/** No rows yet. */
+export function createOpenRows(): OpenRows {
+	return {
+		orders: new Map(),
+		positionBySymbol: new Map(),
+		triggers: new Map(),
+		lastDecision: null,
+		realisedGross: zeroMoney
+	};
+}
