@@ -1,40 +1,29 @@
 import type { ValueNode } from '@humanwhocodes/momoa';
 import type { Decision } from '../domain/decision.ts';
 import type { InputFault } from '../domain/inputFault.ts';
-import type { AssetClass } from '../domain/instrument.ts';
 import type { Result } from '../domain/result.ts';
 import { failed, ok } from '../domain/result.ts';
 import type { DecisionReader } from '../schema/decisionRow.ts';
 import { createDecisionReader } from '../schema/decisionRow.ts';
 import type { FieldProblem } from '../schema/problem.ts';
 import { shorten } from '../schema/problem.ts';
-import { findDecisionRows } from './decisionsFile.ts';
+import { readDecisionsCsv } from './decisionsCsv.ts';
+import { findDecisionRows, type DecisionSymbols, type ReadDecisions } from './decisionsFile.ts';
 import { fieldFaults } from './fieldFaults.ts';
+import { isCsvName } from './fileKind.ts';
 import type { GivenText } from './givenText.ts';
 import { parseJson } from './json.ts';
 import { findDuplicates, findMember, lineOf, nodeToValue } from './jsonValue.ts';
 
-/** The symbols a decision may name. */
-export interface DecisionSymbols {
-	readonly assetClassBySymbol: ReadonlyMap<string, AssetClass>;
-}
-
-/** The good rows of a decisions file in its order, and what is wrong with the others. */
-export interface ReadDecisions {
-	readonly decisions: readonly Decision[];
-	/** Every fault of every refused row. */
-	readonly refused: readonly InputFault[];
-	readonly refusedRows: number;
-}
-
 /**
- * Reads a decisions file. It fails when the file is not of the format: then nothing changes. In a file of the
+ * Reads a decisions file, JSON or CSV. It fails when the file is not of the format: then nothing changes. In a file of the
  * format a bad row is refused with every fault it has, and the good rows go on.
  */
 export function readDecisions(
 	given: GivenText,
 	{ assetClassBySymbol }: DecisionSymbols
 ): Result<ReadDecisions, InputFault[]> {
+	if (isCsvName(given.name)) return readDecisionsCsv(given, { assetClassBySymbol });
 	const file = parseJson(given);
 	if (!file.ok) return failed([file.error]);
 	const rows = findDecisionRows(file.value);

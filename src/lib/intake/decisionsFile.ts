@@ -1,5 +1,7 @@
 import type { ArrayNode, ObjectNode, ValueNode } from '@humanwhocodes/momoa';
+import type { Decision } from '../domain/decision.ts';
 import type { InputFault, InputProblem } from '../domain/inputFault.ts';
+import type { AssetClass } from '../domain/instrument.ts';
 import type { Result } from '../domain/result.ts';
 import { failed, ok } from '../domain/result.ts';
 import type { FieldProblem } from '../schema/problem.ts';
@@ -7,6 +9,19 @@ import { describeInput } from '../schema/problem.ts';
 import { fieldFaults } from './fieldFaults.ts';
 import type { JsonFile } from './json.ts';
 import { findDuplicateMembers, findMember, memberNames, nodeToValue } from './jsonValue.ts';
+
+/** The symbols a decision may name. */
+export interface DecisionSymbols {
+	readonly assetClassBySymbol: ReadonlyMap<string, AssetClass>;
+}
+
+/** The good rows of a decisions file in its order, and what is wrong with the others. */
+export interface ReadDecisions {
+	readonly decisions: readonly Decision[];
+	/** Every fault of every refused row. */
+	readonly refused: readonly InputFault[];
+	readonly refusedRows: number;
+}
 
 /** The most decisions a file may hold. */
 export const decisionsLimit = 200_000;

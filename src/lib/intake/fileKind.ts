@@ -7,8 +7,8 @@ const prefixLength = 4096;
 // A string, or one character that opens, closes or names.
 const tokenPattern = /"(?:[^"\\]|\\.)*"|[[\]{}:]/g;
 
-/** Whether a file is one of bars, which its extension alone says. */
-export function isBarsName(name: string): boolean {
+/** Whether a file is CSV, which its extension alone says: one of bars, or of decisions. */
+export function isCsvName(name: string): boolean {
 	return name.toLowerCase().endsWith('.csv');
 }
 

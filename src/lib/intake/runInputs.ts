@@ -6,7 +6,8 @@ import { baseName } from '../schema/fileName.ts';
 import { createBarsReader } from './barsCsv.ts';
 import { readBarsManifest, type ListedBars } from './barsManifest.ts';
 import { defaultConfig, readConfig } from './config.ts';
-import { readDecisions, type ReadDecisions } from './decisions.ts';
+import { readDecisions } from './decisions.ts';
+import type { ReadDecisions } from './decisionsFile.ts';
 import type { GivenText } from './givenText.ts';
 import { mergeBars, type FileBars } from './mergeBars.ts';
 import {

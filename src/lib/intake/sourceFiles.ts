@@ -1,6 +1,7 @@
 import type { InputFault, InputProblem } from '../domain/inputFault.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
-import { isBarsName, recogniseFile, type FileKind } from './fileKind.ts';
+import { isDecisionsHeader } from './decisionsCsv.ts';
+import { isCsvName, recogniseFile, type FileKind } from './fileKind.ts';
 import type { GivenText } from './givenText.ts';
 import { jsonLimit } from './json.ts';
 
@@ -60,13 +61,13 @@ export async function sortFiles(
 ): Promise<Result<SortedFiles, ReadingFault>> {
 	const faults: InputFault[] = [];
 	const bars: SourceFile[] = [];
-	const textByKind = new Map<JsonKind, GivenText>();
+	const textByKind = new Map<TextKind, GivenText>();
 	for (const file of files) {
-		if (isBarsName(file.name)) {
+		if (isCsvName(file.name) && !(await holdsDecisions(file))) {
 			bars.push(file);
 			continue;
 		}
-		const sorted = await sortJson(file, onBytes);
+		const sorted = await sortText(file, onBytes);
 		if (!sorted.ok) {
 			if (sorted.error === null) return failed(null);
 			faults.push(faultOf(file.name, sorted.error));
@@ -89,21 +90,33 @@ export async function sortFiles(
 	});
 }
 
-type JsonKind = Exclude<FileKind, 'unknown'>;
+type TextKind = Exclude<FileKind, 'unknown'>;
 
-async function sortJson(
+/** Whether a CSV is one of decisions: only as much of it is read as its header needs. */
+async function holdsDecisions(file: SourceFile): Promise<boolean> {
+	let text = '';
+	for await (const chunk of file.read()) {
+		text += chunk;
+		if (text.includes('\n') || text.length > longestHeader) break;
+	}
+	return isDecisionsHeader(text.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] ?? '');
+}
+
+const longestHeader = 65_536;
+
+async function sortText(
 	file: SourceFile,
 	onBytes: ReadingListener
-): Promise<Result<{ readonly kind: JsonKind; readonly text: string }, InputProblem | null>> {
+): Promise<Result<{ readonly kind: TextKind; readonly text: string }, InputProblem | null>> {
 	if (file.bytes > jsonLimit) return failed({ type: 'too_large', bytes: file.bytes, limit: jsonLimit });
 	let text = '';
 	const isRead = await readChunks(file, (chunk) => (text += chunk), onBytes);
 	if (!isRead) return failed(null);
-	const kind = recogniseFile(file.name, text);
+	const kind = isCsvName(file.name) ? 'decisions' : recogniseFile(file.name, text);
 	if (kind === 'unknown') {
 		return failed({
 			type: 'unknown_file',
-			expected: 'bars as CSV, or decisions, settings or a list of bars as JSON'
+			expected: 'bars or decisions as CSV, or decisions, settings or a list of bars as JSON'
 		});
 	}
 	return ok({ kind, text });

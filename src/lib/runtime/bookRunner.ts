@@ -131,7 +131,8 @@ export class BookRunner {
 		this.#speed = speed;
 		this.#isPaused = isPaused;
 		this.#isPaceKept = false;
-		if (isPaused) this.#target = -Infinity;
+		// What the pace before would still have run through is left to the new one.
+		this.#target = -Infinity;
 		return this.#enqueue(() => undefined);
 	}
 

@@ -52,6 +52,9 @@ function createRowSchema(known: readonly string[], priceDecimals: number) {
 	);
 }
 
+/** The names of the fields of a decision. */
+export const decisionFields: readonly string[] = Object.keys(createRowSchema([], 0).shape);
+
 type DecisionRow = z.output<ReturnType<typeof createRowSchema>>;
 
 function rowToSize({ sizePct = null, quantity = null }: DecisionRow): DecisionSize | null {

@@ -49,6 +49,8 @@ export class DeskHost implements DeskApi {
 	#session: DeskSession | null = null;
 	#storage: Storage | null = null;
 	#epoch = 0;
+	/** Whether this holds the lock: also in a trouble, until a person tries again. */
+	#isLeading = false;
 	#giveUp: () => void = () => undefined;
 	#beatAt = 0;
 	#tickAt = performance.now();
@@ -88,6 +90,7 @@ export class DeskHost implements DeskApi {
 
 	/** Leads until it gives up: opens the storage, becomes the leader of a new epoch, and runs the desk. */
 	async #lead(): Promise<void> {
+		this.#isLeading = true;
 		this.#tell({ type: 'starting', step: 'Opening the journal' });
 		const until = new Promise<void>((resolve) => {
 			this.#giveUp = resolve;
@@ -96,6 +99,7 @@ export class DeskHost implements DeskApi {
 		const trouble = await this.#begin();
 		if (trouble !== null) this.#show({ type: 'trouble', trouble });
 		await until;
+		this.#isLeading = false;
 		await this.#end();
 		// Whoever gave up stands in line again.
 		this.#leadership?.queue();
@@ -171,7 +175,7 @@ export class DeskHost implements DeskApi {
 		this.#send({ type: 'here', tab: this.#tab });
 		// Nobody could be heard while this tab was away itself.
 		if (wasAway) this.#heardAt = now;
-		if (this.#storage === null && now - this.#heardAt > silenceIsDeath) {
+		if (!this.#isLeading && now - this.#heardAt > silenceIsDeath) {
 			this.#heardAt = now;
 			this.#leadership?.steal();
 		}

@@ -5,11 +5,11 @@ import type { BookEvent } from '../../lib/domain/events.ts';
 import type { InputFault } from '../../lib/domain/inputFault.ts';
 import { ok } from '../../lib/domain/result.ts';
 import { readConfig } from '../../lib/intake/config.ts';
-import { readDecisions, type ReadDecisions } from '../../lib/intake/decisions.ts';
+import { readDecisions } from '../../lib/intake/decisions.ts';
+import type { ReadDecisions } from '../../lib/intake/decisionsFile.ts';
 import { faultToText } from '../../lib/intake/faultText.ts';
 import { noInputs, readRunInputs } from '../../lib/intake/runInputs.ts';
-import { isBarsName } from '../../lib/intake/fileKind.ts';
-import { sortFiles } from '../../lib/intake/sourceFiles.ts';
+import { sortFiles, type SortedFiles } from '../../lib/intake/sourceFiles.ts';
 import { blobToSource } from '../blobSource.ts';
 import { openNewBook, planGenerated } from './bookRequests.ts';
 import { refused, type DeskContext } from './deskContext.ts';
@@ -27,9 +27,11 @@ const faultsTold = 200;
  * Takes given files: decisions are taken by the book that runs, those of a later time wait; bars or settings open a new
  * book, and decisions given with bars go there. A file that cannot be read changes nothing.
  */
-export function takeFiles(context: DeskContext, { files }: Ask): TakenAnswer {
-	if (files.some(({ name }) => isBarsName(name) && !/^pasted/.test(name))) return takeBars(context, files);
-	return takeJson(context, files);
+export async function takeFiles(context: DeskContext, { files }: Ask): TakenAnswer {
+	const sorted = await sortFiles(files.map(blobToSource), goOn);
+	if (!sorted.ok) return refuseFiles(sorted.error ?? []);
+	const hasBars = sorted.value.bars.length > 0 || sorted.value.manifest !== null;
+	return hasBars ? takeBars(context, files) : takeTexts(context, sorted.value);
 }
 
 async function takeBars(context: DeskContext, files: Ask['files']): TakenAnswer {
@@ -51,12 +53,7 @@ async function takeBars(context: DeskContext, files: Ask['files']): TakenAnswer 
 	});
 }
 
-async function takeJson(context: DeskContext, files: Ask['files']): TakenAnswer {
-	const sorted = await sortFiles(files.map(blobToSource), goOn);
-	if (!sorted.ok) return refuseFiles(sorted.error ?? []);
-	const { config, decisions, manifest, bars } = sorted.value;
-	if (manifest !== null) return refused('The list of bars came without its bars.');
-	if (bars.length > 0) return refused('Pasted text must be decisions as JSON.');
+async function takeTexts(context: DeskContext, { config, decisions }: SortedFiles): TakenAnswer {
 	const settings = config === null ? null : readConfig(config);
 	if (settings !== null && !settings.ok) return refuseFiles(settings.error);
 	const { state } = context.running().runner.live();

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isBarsName, recogniseFile } from '../../../src/lib/intake/fileKind.ts';
+import { isCsvName, recogniseFile } from '../../../src/lib/intake/fileKind.ts';
 
 describe('a file', () => {
 	it('is one of bars by its extension alone', () => {
-		expect(['x.csv', 'a/X.CSV', 'x.csv.json', 'csv'].map(isBarsName)).toEqual([true, true, false, false]);
+		expect(['x.csv', 'a/X.CSV', 'x.csv.json', 'csv'].map(isCsvName)).toEqual([true, true, false, false]);
 	});
 
 	it.each([
