@@ -85,6 +85,11 @@ export function createMemoryJournal(): Journal {
 		seal: (_bookId, epoch) => write(epoch, () => null),
 		read: (bookId, from) => readLines(shelfOf(bookId), from),
 		readRows: (bookId, store) => readRows(shelfOf(bookId), store),
+		async findRow<Store extends StoreName>(bookId: BookId, store: Store, key: Key) {
+			await Promise.resolve();
+			const row = shelfOf(bookId).rowsByStore.get(store)?.get(key) as DeskRows[Store] | undefined;
+			return ok(row === undefined ? null : structuredClone(row));
+		},
 		async latestRows<Store extends StoreName>(bookId: BookId, store: Store, limit: number) {
 			await Promise.resolve();
 			const rows = [...(shelfOf(bookId).rowsByStore.get(store)?.values() ?? [])] as DeskRows[Store][];

@@ -1,6 +1,5 @@
 import type { Answer, DeskRequests, RequestName, TicketFields } from '../contract/deskApi.ts';
 import type { AccountView, BookChoice, DeskView, PositionView, TriggerView } from '../contract/deskView.ts';
-import type { OrderRow } from '../domain/deskRows.ts';
 import type { DeskClient, Given } from './deskClient.svelte.ts';
 
 /** A number as it is typed on a console: exact as a text, or a plain number. */
@@ -33,7 +32,7 @@ export interface BlotterConsole {
 	positions(): Promise<readonly PositionView[]>;
 	close(symbol: string, quantity?: Typed): AnswerOf<'close'>;
 	orders(ask?: Limit): AnswerOf<'orders'>;
-	order(id: string): Promise<OrderRow>;
+	order(id: string): AnswerOf<'order'>;
 	fills(ask?: Limit): AnswerOf<'fills'>;
 	journal(ask?: Given<'journal'>): AnswerOf<'journal'>;
 	readonly triggers: {
@@ -63,6 +62,16 @@ export interface BlotterConsole {
 		/** `typed` is the word `delete`. */
 		delete(id: string, typed: string): AnswerOf<'deleteBook'>;
 	};
+	/** The book's own clock. */
+	readonly clock: {
+		set(pace: Given<'setClock'>): AnswerOf<'setClock'>;
+		step(): AnswerOf<'advance'>;
+		nextOpen(): AnswerOf<'advance'>;
+	};
+	/** Takes a file as if it was dropped: decisions, bars or settings. */
+	take(name: string, text: string): AnswerOf<'takeFiles'>;
+	/** The symbols that are followed, in their order. */
+	watch(symbols: readonly string[]): AnswerOf<'setWatchlist'>;
 	verify(): AnswerOf<'verify'>;
 	rebuild(): AnswerOf<'rebuild'>;
 	export(what: Given<'exportFile'>['what'], bookId?: string): AnswerOf<'exportFile'>;
@@ -101,6 +110,13 @@ export function createBlotterConsole(desk: Desk): BlotterConsole {
 		halt: (reason = 'by hand') => ask('setTradingState', { state: 'halted', reason }),
 		pause: () => ask('setTradingState', { state: 'reducing', reason: 'by hand' }),
 		resume: () => ask('setTradingState', { state: 'active', reason: 'by hand' }),
+		clock: Object.freeze({
+			set: (pace: Given<'setClock'>) => ask('setClock', pace),
+			step: () => ask('advance', { to: 'step' }),
+			nextOpen: () => ask('advance', { to: 'nextOpen' })
+		}),
+		take: (name: string, text: string) => ask('takeFiles', { files: [{ name, content: new Blob([text]) }] }),
+		watch: (symbols: readonly string[]) => ask('setWatchlist', { symbols }),
 		verify: () => ask('verify', {}),
 		rebuild: () => ask('rebuild', {}),
 		export: (what: Given<'exportFile'>['what'], bookId?: string) =>
@@ -135,11 +151,7 @@ function readings(running: Running, ask: Ask) {
 		positions: async () => (await running()).positions,
 		history: (given: Limit = {}) => ask('history', given),
 		orders: (given: Limit = {}) => ask('orders', given),
-		order: async (id: string) => {
-			const order = (await ask('orders', {})).find((row) => row.id === id);
-			if (order === undefined) throw new Error(`There is no order ${id}.`);
-			return order;
-		},
+		order: (id: string) => ask('order', { id }),
 		fills: (given: Limit = {}) => ask('fills', given),
 		journal: (given: Given<'journal'> = {}) => ask('journal', given)
 	};

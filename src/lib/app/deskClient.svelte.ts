@@ -42,6 +42,7 @@ export class DeskClient {
 	#said = $state('');
 	readonly #connect: () => DeskApi;
 	readonly #build: string;
+	readonly #onDecided: () => void;
 	#api: DeskApi | undefined;
 	#isBroken = false;
 	/** The newest of the prices that came since the last were drawn; undefined while there is time to draw at once. */
@@ -50,10 +51,14 @@ export class DeskClient {
 	/** Ids of requests whose answer never came: asked again, they keep their id. */
 	#unanswered: Readonly<Record<string, string>> = {};
 
-	/** `connect` starts the worker; it is called once, when it is needed first. `build` names this version of the app. */
-	constructor(connect: () => DeskApi, build: string) {
+	/**
+	 * `connect` starts the worker; it is called once, when it is needed first. `build` names this version of the app;
+	 * `onDecided` hears of each decision that was taken.
+	 */
+	constructor(connect: () => DeskApi, build: string, onDecided: () => void = () => undefined) {
 		this.#connect = connect;
 		this.#build = build;
+		this.#onDecided = onDecided;
 	}
 
 	get state(): DeskState {
@@ -98,7 +103,9 @@ export class DeskClient {
 		try {
 			const api = this.#begin();
 			if (api === undefined) throw new Error('The desk could not be started.');
-			return await api.ask(name, ask);
+			const answer = await api.ask(name, ask);
+			if (name === 'decide' && answer.ok) this.#onDecided();
+			return answer;
 		} catch (error) {
 			if (name in isAction) this.#unanswered = { ...this.#unanswered, [key]: request };
 			return failed({ message: messageOf(error) });

@@ -133,6 +133,7 @@ export interface DeskRequests {
 		readonly answer: { readonly symbols: readonly string[] };
 	};
 	readonly orders: { readonly ask: { readonly limit?: number }; readonly answer: readonly OrderRow[] };
+	readonly order: { readonly ask: { readonly id: string }; readonly answer: OrderRow };
 	readonly fills: { readonly ask: { readonly limit?: number }; readonly answer: readonly FillRow[] };
 	readonly history: { readonly ask: { readonly limit?: number }; readonly answer: readonly SnapshotRow[] };
 	readonly journal: {

@@ -73,6 +73,12 @@ export interface Journal {
 	read(bookId: BookId, from: number): AsyncIterable<Segment>;
 	/** Every row of a store, in the order of its keys, a few at a time. */
 	readRows<Store extends StoreName>(bookId: BookId, store: Store): AsyncIterable<readonly DeskRows[Store][]>;
+	/** The row of a key, or null. */
+	findRow<Store extends StoreName>(
+		bookId: BookId,
+		store: Store,
+		key: string | number
+	): Promise<Result<DeskRows[Store] | null, StoreFault>>;
 	/** The newest rows of a store, the newest first. */
 	latestRows<Store extends StoreName>(
 		bookId: BookId,

@@ -26,9 +26,9 @@ export interface BookPlan {
 /** Writes a new book: its first entry, its bars, then its place in the list. What a kill leaves in between is cleared at the next start. */
 export async function writeBook(
 	{ journal, books, epoch, wall, newId }: Pick<DeskContext, 'journal' | 'books' | 'epoch' | 'wall' | 'newId'>,
-	{ name, config, source, series }: BookPlan
+	{ name, config, source, series }: BookPlan,
+	id = newId() as BookId
 ): Promise<Result<BookRecord, StoreFault>> {
-	const id = newId() as BookId;
 	const createdAt = wall();
 	const record: BookRecord = { id, origin: id, name, source, status: 'open', createdAt };
 	const { instruments } = openSource(source, series, null);
@@ -66,9 +66,14 @@ export function planGenerated(
 	};
 }
 
-/** Writes a new book and shows it. */
-export async function openNewBook(context: DeskContext, plan: BookPlan): Promise<Answer<'createBook'>> {
-	const written = await writeBook(context, plan);
+/** Writes a new book and shows it; with the id of one that is there already, that one is shown. */
+export async function openNewBook(
+	context: DeskContext,
+	plan: BookPlan,
+	id = context.newId() as BookId
+): Promise<Answer<'createBook'>> {
+	if (context.list().some((record) => record.id === id)) return chooseBook(context, { id });
+	const written = await writeBook(context, plan, id);
 	if (!written.ok) return refused(storeTrouble(written.error).message);
 	await context.refresh();
 	const switched = await context.switchTo(written.value.id);

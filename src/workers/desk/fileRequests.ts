@@ -2,6 +2,7 @@ import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
 import type { Command } from '../../lib/domain/commands.ts';
 import type { Decision } from '../../lib/domain/decision.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
+import type { BookId } from '../../lib/domain/ids.ts';
 import type { InputFault } from '../../lib/domain/inputFault.ts';
 import { ok } from '../../lib/domain/result.ts';
 import { readConfig } from '../../lib/intake/config.ts';
@@ -27,24 +28,30 @@ const faultsTold = 200;
  * Takes given files: decisions are taken by the book that runs, those of a later time wait; bars or settings open a new
  * book, and decisions given with bars go there. A file that cannot be read changes nothing.
  */
-export async function takeFiles(context: DeskContext, { files }: Ask): TakenAnswer {
+export async function takeFiles(context: DeskContext, { files, request }: Ask): TakenAnswer {
 	const sorted = await sortFiles(files.map(blobToSource), goOn);
 	if (!sorted.ok) return refuseFiles(sorted.error ?? []);
 	const hasBars = sorted.value.bars.length > 0 || sorted.value.manifest !== null;
-	return hasBars ? takeBars(context, files) : takeTexts(context, sorted.value);
+	return hasBars
+		? takeBars(context, files, request as BookId)
+		: takeTexts(context, sorted.value, request as BookId);
 }
 
-async function takeBars(context: DeskContext, files: Ask['files']): TakenAnswer {
+async function takeBars(context: DeskContext, files: Ask['files'], id: BookId): TakenAnswer {
 	const read = await readRunInputs(files.map(blobToSource), { ...noInputs, config: deskConfig }, goOn);
 	if (!read.ok) return refuseFiles(read.error ?? []);
 	const { series, config, configFile, decisions } = read.value;
 	const first = Math.min(...series.map(({ startsAt }) => startsAt[0] ?? Infinity));
-	const opened = await openNewBook(context, {
-		name: `Bars of ${series.map(({ symbol }) => symbol).join(', ')}`.slice(0, 60),
-		config: configFile === null ? { ...config, risk: { ...config.risk, maxDataAgeSeconds: 900 } } : config,
-		source: { type: 'bars', startsAt: first },
-		series
-	});
+	const opened = await openNewBook(
+		context,
+		{
+			name: `Bars of ${series.map(({ symbol }) => symbol).join(', ')}`.slice(0, 60),
+			config: configFile === null ? { ...config, risk: { ...config.risk, maxDataAgeSeconds: 900 } } : config,
+			source: { type: 'bars', startsAt: first },
+			series
+		},
+		id
+	);
 	if (!opened.ok) return opened;
 	const taken = decisions === null ? '' : await giveDecisions(context, decisions);
 	return ok({
@@ -53,7 +60,7 @@ async function takeBars(context: DeskContext, files: Ask['files']): TakenAnswer 
 	});
 }
 
-async function takeTexts(context: DeskContext, { config, decisions }: SortedFiles): TakenAnswer {
+async function takeTexts(context: DeskContext, { config, decisions }: SortedFiles, id: BookId): TakenAnswer {
 	const settings = config === null ? null : readConfig(config);
 	if (settings !== null && !settings.ok) return refuseFiles(settings.error);
 	const { state } = context.running().runner.live();
@@ -64,7 +71,8 @@ async function takeTexts(context: DeskContext, { config, decisions }: SortedFile
 	if (settings !== null) {
 		const opened = await openNewBook(
 			context,
-			planGenerated(context, config?.name ?? 'Settings', settings.value)
+			planGenerated(context, config?.name ?? 'Settings', settings.value),
+			id
 		);
 		if (!opened.ok) return opened;
 		told.push('A new book was opened with these settings.');

@@ -33,6 +33,13 @@ async function latest<Store extends StoreName>(
 export const orders = (context: DeskContext, { limit }: Ask<'orders'>): Promise<Answer<'orders'>> =>
 	latest(context, 'orders', limit);
 
+/** An order by its id. */
+export async function order(context: DeskContext, { id }: Ask<'order'>): Promise<Answer<'order'>> {
+	const row = await context.journal.findRow(context.running().record.id, 'orders', id);
+	if (!row.ok) return refused(storeTrouble(row.error).message);
+	return row.value === null ? refused(`There is no order ${id}.`) : ok(row.value);
+}
+
 /** The fills of the book, the newest first. */
 export const fills = (context: DeskContext, { limit }: Ask<'fills'>): Promise<Answer<'fills'>> =>
 	latest(context, 'fills', limit);

@@ -31,6 +31,7 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	deleteBook: books.deleteBook,
 	setWatchlist: books.setWatchlist,
 	orders: record.orders,
+	order: record.order,
 	fills: record.fills,
 	history: record.history,
 	journal: record.journal,

@@ -50,7 +50,7 @@ describe('a book that is killed goes on as if it had not been', () => {
 				const { entries } = await liveThrough(given, arranged);
 				expect(withoutWallTime(entries)).toEqual(withoutWallTime(undisturbed));
 			}),
-			{ numRuns: 20 }
+			{ numRuns: 12 }
 		);
 	});
 
@@ -68,7 +68,7 @@ describe('a book that is killed goes on as if it had not been', () => {
 				const entries = await readEntries({ journal: storage }, given.book.id);
 				expect(withoutWallTime(entries)).toEqual(withoutWallTime(undisturbed));
 			}),
-			{ numRuns: 20 }
+			{ numRuns: 12 }
 		);
 	});
 
@@ -159,7 +159,7 @@ describe('a command', () => {
 						(event.type === 'CommandRefused' && event.reason === 'already_done')
 				).length;
 			}),
-			{ numRuns: 25 }
+			{ numRuns: 15 }
 		);
 		expect(repeated).toBeGreaterThan(0);
 	});

@@ -3,7 +3,7 @@ import type { BookId } from '../../domain/ids.ts';
 import type { Batch, Checkpoint, Journal, MarketMark, SavedBook, Segment } from '../../ports/journal.ts';
 import { keysOf, type DeskDatabase, type HeadRow, type SegmentRow } from './database.ts';
 import { holdEpoch, takeEpoch } from './epoch.ts';
-import { latestRows, readRows, withoutBook } from './storedRows.ts';
+import { findRow, latestRows, readRows, withoutBook } from './storedRows.ts';
 import { sealSegments } from './sealing.ts';
 import { FaultError, guarded } from './storeFault.ts';
 
@@ -22,6 +22,7 @@ export function createDexieJournal(db: DeskDatabase): Journal {
 		seal: (bookId, epoch, upTo, size) => guarded(() => sealSegments(db, bookId, epoch, upTo, size)),
 		read: (bookId, from) => readSegments(db, bookId, from),
 		readRows: (bookId, store) => readRows(db, bookId, store),
+		findRow: (bookId, store, key) => guarded(() => findRow(db, bookId, store, key)),
 		latestRows: (bookId, store, limit) => guarded(() => latestRows(db, bookId, store, limit)),
 		repair: (bookId, epoch, put, drop) =>
 			guarded(() =>

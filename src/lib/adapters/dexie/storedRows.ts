@@ -49,3 +49,14 @@ export async function latestRows<Store extends StoreName>(
 		.toArray();
 	return rows.map((row) => withoutBook(row) as unknown as DeskRows[Store]);
 }
+
+/** The row of a key, or null. */
+export async function findRow<Store extends StoreName>(
+	db: DeskDatabase,
+	bookId: BookId,
+	store: Store,
+	key: string | number
+): Promise<DeskRows[Store] | null> {
+	const row = await db.rowsOf(store).get([bookId, key]);
+	return row === undefined ? null : (withoutBook(row) as unknown as DeskRows[Store]);
+}

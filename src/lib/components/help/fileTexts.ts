@@ -20,6 +20,9 @@ export const decisionsSample = `{
 	]
 }`;
 
+export const decisionsCsvSample = `id,at,symbol,action,sizePct,stopLoss,trailingStopPct
+s002,2024-11-29T14:27:00Z,ALFA,BUY,0.15,41.54,0.02`;
+
 export const configSample = `{
 	"startingCash": 50000,
 	"slippageBps": 4,

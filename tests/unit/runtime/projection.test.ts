@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { BookEvent } from '../../../src/lib/domain/events.ts';
+import { evolve } from '../../../src/lib/engine/evolve.ts';
+import { createState } from '../../../src/lib/engine/state.ts';
+import { createOpenRows } from '../../../src/lib/runtime/openRows.ts';
+import { projectEvent } from '../../../src/lib/runtime/projection.ts';
+import {
+	createConfig,
+	createOrder,
+	instruments,
+	minuteAt,
+	price,
+	quantity
+} from '../../support/deskBuilders.ts';
+import { createFill } from '../../support/fills.ts';
+
+const at = minuteAt(1);
+const intent = createOrder();
+const orderId = intent.id;
+const made: BookEvent = {
+	...{ type: 'OrderInitialized', at, intent, sizing: null },
+	verdict: { approved: true, checks: [] }
+};
+const resting: readonly BookEvent[] = [
+	made,
+	{ type: 'OrderSubmitted', at, orderId },
+	{ type: 'OrderAccepted', at, orderId }
+];
+const part = (amount: string, at100: string): BookEvent => ({
+	type: 'OrderFilled',
+	fill: createFill({ quantity: quantity(amount), price: price(at100) })
+});
+
+/** The last row of the order after these events, and whether it may still change. */
+function orderAfter(events: readonly BookEvent[]) {
+	const state = createState(
+		createConfig(),
+		instruments.map((instrument) => ({ instrument, interval: '1m' }))
+	);
+	const open = createOpenRows();
+	const changes = events.flatMap((event, index) => {
+		evolve(state, event);
+		return projectEvent(open, event, index + 1, state.book);
+	});
+	const rows = changes.flatMap((change) => (change.store === 'orders' ? [change.row] : []));
+	return { ...rows.at(-1), isOpen: open.orders.has(orderId) };
+}
+
+describe('the row of an order', () => {
+	it.each([
+		['denied', [made, { type: 'OrderDenied', at, orderId, reasons: ['halted'] }], ['halted'], false],
+		[
+			'rejected',
+			[...resting, { type: 'OrderRejected', at, orderId, reason: 'insufficient_cash' }],
+			['insufficient_cash'],
+			false
+		],
+		[
+			'expired',
+			[...resting, { type: 'OrderExpired', at, orderId, reason: 'session_close' }],
+			['session_close'],
+			true
+		],
+		['canceled', [...resting, { type: 'OrderCanceled', at, orderId }], [], true],
+		['pending_cancel', [...resting, { type: 'CancelRequested', at, orderId }], [], true],
+		['accepted', resting, [], true]
+	] as const satisfies readonly (readonly [string, readonly BookEvent[], readonly string[], boolean])[])(
+		'says that it is %s, and why',
+		(status, events, reasons, isOpen) => {
+			expect(orderAfter(events)).toMatchObject({ id: orderId, seq: 1, status, reasons, isOpen });
+		}
+	);
+
+	it('counts what was filled and at which average price', () => {
+		const first = [...resting, part('4', '100')];
+		expect(orderAfter(first)).toMatchObject({ status: 'partially_filled', filled: '4', averagePrice: '100' });
+		const whole = orderAfter([...first, part('6', '110')]);
+		expect(whole).toMatchObject({ status: 'filled', filled: '10', averagePrice: '106', isOpen: false });
+	});
+});
