@@ -118,10 +118,34 @@ describe('the desk on the console', () => {
 		expect(ask).not.toHaveBeenCalled();
 	});
 
-	test('an order is found by its id, and one that is not there is said to be missing', async () => {
-		const { blotter } = createConsole(ok([{ id: 'd.1' }, { id: 'd.2' }]));
+	test('an order is asked for by its id', async () => {
+		const { ask, blotter } = createConsole(ok({ id: 'd.2' }));
 		expect(await blotter.order('d.2')).toEqual({ id: 'd.2' });
-		await expect(blotter.order('d.3')).rejects.toThrow('There is no order d.3.');
+		expect(ask).toHaveBeenCalledWith('order', { id: 'd.2' });
+	});
+
+	test('the clock is set, stepped and taken to the next open, and files are given by name and text', async () => {
+		const { ask, blotter } = createConsole(ok({ text: 'Done.' }));
+		await blotter.clock.set({ speed: 60, isPaused: true });
+		await blotter.clock.step();
+		await blotter.clock.nextOpen();
+		await blotter.watch(['ALFA']);
+		await blotter.take('config.json', '{}');
+		expect(ask.mock.calls.slice(0, 4)).toEqual([
+			['setClock', { speed: 60, isPaused: true }],
+			['advance', { to: 'step' }],
+			['advance', { to: 'nextOpen' }],
+			['setWatchlist', { symbols: ['ALFA'] }]
+		]);
+		const [name, { files }] = ask.mock.calls[4] as unknown as [
+			string,
+			{ files: { name: string; content: Blob }[] }
+		];
+		expect([name, files[0]?.name, await files[0]?.content.text()]).toEqual([
+			'takeFiles',
+			'config.json',
+			'{}'
+		]);
 	});
 
 	test('a fault rejects with its sentences, and so does a desk that does not run', async () => {
