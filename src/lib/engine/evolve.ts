@@ -2,6 +2,7 @@ import { bookFill, createAccount, markEquity } from '../domain/account.ts';
 import { multiply } from '../domain/decimal.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
+import { entryToTriggerId } from '../domain/ids.ts';
 import {
 	createOrder,
 	fillOrder,
@@ -10,18 +11,10 @@ import {
 	type Order,
 	type OrderIntent
 } from '../domain/order.ts';
-import { entryToTriggerId } from '../domain/ids.ts';
 import { applyFill, type Position } from '../domain/position.ts';
 import { millisecondsPerDay, type Instant } from '../domain/time.ts';
 import { triggerKinds, type Trigger } from '../domain/trigger.ts';
-import {
-	armTrigger,
-	cancelProtection,
-	moveLevel,
-	moveTrail,
-	raiseHighWater,
-	spendTrigger
-} from './evolveProtection.ts';
+import { evolveProtection } from './evolveProtection.ts';
 import { orderOf, type Book, type EngineState } from './state.ts';
 
 /** The move on an order's table that an event without a fill means. */
@@ -40,11 +33,7 @@ export function evolve(state: EngineState, event: BookEvent): void {
 	const { book } = state;
 	switch (event.type) {
 		case 'BookOpened':
-			book.config = event.config;
-			book.source = event.source;
-			book.instruments = event.instruments;
-			book.account = createAccount(event.config.startingCash);
-			book.snapshotCash = event.config.startingCash;
+			openBook(book, event);
 			return;
 		case 'DecisionQueued':
 			book.waiting.set(event.decision.id, event.decision);
@@ -76,35 +65,41 @@ export function evolve(state: EngineState, event: BookEvent): void {
 			fill(book, event.fill);
 			return;
 		case 'TriggerArmed':
-			armTrigger(state, event.trigger);
 			countArmed(book, event.trigger);
+			evolveProtection(state, event);
 			return;
 		case 'LevelMoved':
-			moveLevel(state, event.symbol, event.kind, event.level, event.from);
-			return;
 		case 'TrailMoved':
-			moveTrail(state, event.symbol, event.fraction, event.from);
-			return;
 		case 'HighWaterRaised':
-			raiseHighWater(state, event.symbol, event.mark);
-			return;
 		case 'TriggerFired':
 		case 'TriggerCanceled':
-			spendTrigger(state, event.symbol, event.triggerId);
-			return;
 		case 'ProtectionCanceled':
-			cancelProtection(state, event.symbol);
+			evolveProtection(state, event);
 			return;
 		case 'SnapshotTaken':
-			book.account = markEquity(book.account, event.snapshot.equity, event.endsDay);
-			book.snapshotCash = event.snapshot.cash;
-			if (event.endsDay) forgetEnded(book, event.snapshot.at);
+			takeSnapshot(book, event);
 			return;
 		case 'TradingStateChanged':
 			book.tradingState = event.state;
 			book.tradingReason = event.reason;
 			return;
 	}
+}
+
+type EventOf<Type extends BookEvent['type']> = Extract<BookEvent, { type: Type }>;
+
+function openBook(book: Book, { config, source, instruments }: EventOf<'BookOpened'>): void {
+	book.config = config;
+	book.source = source;
+	book.instruments = instruments;
+	book.account = createAccount(config.startingCash);
+	book.snapshotCash = config.startingCash;
+}
+
+function takeSnapshot(book: Book, { snapshot, endsDay }: EventOf<'SnapshotTaken'>): void {
+	book.account = markEquity(book.account, snapshot.equity, endsDay);
+	book.snapshotCash = snapshot.cash;
+	if (endsDay) forgetEnded(book, snapshot.at);
 }
 
 /** Files an order where its status belongs: open ones by symbol, ended ones only as long as a late fill could reach them. */

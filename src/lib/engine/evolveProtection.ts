@@ -1,4 +1,5 @@
 import { priceToUnits, type Price, type Ratio } from '../domain/decimal.ts';
+import type { BookEvent } from '../domain/events.ts';
 import type { TriggerId } from '../domain/ids.ts';
 import type { Quote } from '../domain/quote.ts';
 import type { Instant } from '../domain/time.ts';
@@ -7,8 +8,41 @@ import { withHighWater } from './highWater.ts';
 import { indexOf, instrumentOf, protectionOf, type EngineState } from './state.ts';
 import { alwaysQuiet, neverQuiet, quietInterval, type QuietInterval } from './triggerEvaluation.ts';
 
+type ProtectionEvent = Extract<
+	BookEvent,
+	{
+		type:
+			| 'TriggerArmed'
+			| 'LevelMoved'
+			| 'TrailMoved'
+			| 'HighWaterRaised'
+			| 'TriggerFired'
+			| 'TriggerCanceled'
+			| 'ProtectionCanceled';
+	}
+>;
+
+/** Folds an event about what guards a symbol. */
+export function evolveProtection(state: EngineState, event: ProtectionEvent): void {
+	switch (event.type) {
+		case 'TriggerArmed':
+			return armTrigger(state, event.trigger);
+		case 'LevelMoved':
+			return moveLevel(state, event.symbol, event.kind, event.level, event.from);
+		case 'TrailMoved':
+			return moveTrail(state, event.symbol, event.fraction, event.from);
+		case 'HighWaterRaised':
+			return raiseHighWater(state, event.symbol, event.mark);
+		case 'TriggerFired':
+		case 'TriggerCanceled':
+			return spendTrigger(state, event.symbol, event.triggerId);
+		case 'ProtectionCanceled':
+			return cancelProtection(state, event.symbol);
+	}
+}
+
 /** Arms a trigger in place of one of its kind. */
-export function armTrigger(state: EngineState, trigger: Trigger): void {
+function armTrigger(state: EngineState, trigger: Trigger): void {
 	const armed = protectionOf(state.book, trigger.symbol);
 	switch (trigger.kind) {
 		case 'stop_loss':
@@ -22,7 +56,7 @@ export function armTrigger(state: EngineState, trigger: Trigger): void {
 }
 
 /** Moves a stop or a target, in force for bars that start at or after `from`. */
-export function moveLevel(
+function moveLevel(
 	state: EngineState,
 	symbol: string,
 	kind: 'stop_loss' | 'take_profit',
@@ -36,7 +70,7 @@ export function moveLevel(
 }
 
 /** Gives a trailing stop another fraction, in force for bars that start at or after `from`; its mark stays. */
-export function moveTrail(state: EngineState, symbol: string, fraction: Ratio, from: Instant): void {
+function moveTrail(state: EngineState, symbol: string, fraction: Ratio, from: Instant): void {
 	const armed = protectionOf(state.book, symbol);
 	const { trailing } = armed;
 	if (trailing === null) throw new Error(`no trailing stop to move for ${symbol}`);
@@ -46,14 +80,14 @@ export function moveTrail(state: EngineState, symbol: string, fraction: Ratio, f
 }
 
 /** Raises the high-water mark of a trailing stop. */
-export function raiseHighWater(state: EngineState, symbol: string, mark: Price): void {
+function raiseHighWater(state: EngineState, symbol: string, mark: Price): void {
 	const { trailing } = protectionOf(state.book, symbol);
 	if (trailing === null) throw new Error(`no trailing stop to raise for ${symbol}`);
 	armTrigger(state, { ...trailing, highWater: mark });
 }
 
 /** Takes a trigger that has fired or was canceled out of service. */
-export function spendTrigger(state: EngineState, symbol: string, id: TriggerId): void {
+function spendTrigger(state: EngineState, symbol: string, id: TriggerId): void {
 	const { stopLoss, takeProfit, trailing } = protectionOf(state.book, symbol);
 	const left: Protection = {
 		stopLoss: stopLoss?.id === id ? null : stopLoss,
@@ -65,7 +99,7 @@ export function spendTrigger(state: EngineState, symbol: string, id: TriggerId):
 }
 
 /** Stands down everything that guards a symbol. */
-export function cancelProtection(state: EngineState, symbol: string): void {
+function cancelProtection(state: EngineState, symbol: string): void {
 	state.book.protectionBySymbol.delete(symbol);
 	state.market.highWater[indexOf(state.market, symbol)] = NaN;
 	setQuiet(state, symbol, alwaysQuiet);
