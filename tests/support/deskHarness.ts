@@ -14,7 +14,7 @@ import { restingIntents } from '../../src/lib/engine/recovery.ts';
 import type { EngineState } from '../../src/lib/engine/state.ts';
 import { noInputs, readRunInputs } from '../../src/lib/intake/runInputs.ts';
 import { textToEntry, type JournalEntry } from '../../src/lib/journal/entry.ts';
-import type { Journal, MarketMark } from '../../src/lib/ports/journal.ts';
+import type { Journal } from '../../src/lib/ports/journal.ts';
 import type { PriceSource, SourceMemory } from '../../src/lib/ports/priceSource.ts';
 import { openBook } from '../../src/lib/runtime/bookState.ts';
 import { BookRunner } from '../../src/lib/runtime/bookRunner.ts';
@@ -191,5 +191,3 @@ export async function readStore<Store extends StoreName>(
 	for await (const some of journal.readRows(id, store)) rows.push(...some);
 	return rows;
 }
-
-export type { MarketMark };

@@ -1,8 +1,6 @@
 import type { DecisionRow, FillRow, OrderRow, SnapshotRow } from '../domain/deskRows.ts';
-import type { BookEvent } from '../domain/events.ts';
 import type { Result } from '../domain/result.ts';
 import type { TradingState } from '../domain/risk.ts';
-import type { Instant } from '../domain/time.ts';
 import type { DeskView, JournalLine } from './deskView.ts';
 import type { GivenFile } from './replayApi.ts';
 import type { SizingLine, VerdictLine } from '../domain/verdictLines.ts';
@@ -157,11 +155,6 @@ export interface DeskRequests {
 /** The name of a request. */
 export type RequestName = keyof DeskRequests;
 
-/** A request as it travels. */
-export type DeskRequest = {
-	readonly [Name in RequestName]: { readonly name: Name; readonly ask: DeskRequests[Name]['ask'] };
-}[RequestName];
-
 /** Why a request changed nothing, in a sentence; `messages` when there is more to say. */
 export interface RequestFault {
 	readonly message: string;
@@ -204,9 +197,3 @@ export interface DeskApi {
 	/** Tries again after a trouble. */
 	retry(): Promise<void>;
 }
-
-/** What kind of thing an entry of the journal is. */
-export type EventType = BookEvent['type'];
-
-/** An instant on the book's own clock. */
-export type BookInstant = Instant;

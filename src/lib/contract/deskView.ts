@@ -149,7 +149,9 @@ export interface DeskView {
 	readonly positions: readonly PositionView[];
 	readonly orders: readonly OrderRow[];
 	readonly triggers: readonly TriggerView[];
+	/** Decisions of a later time: the first of them, and how many there are. */
 	readonly waiting: readonly DecisionRow[];
+	readonly waitingCount: number;
 	readonly watch: readonly WatchView[];
 	/** Every symbol that can be traded in this book. */
 	readonly symbols: readonly string[];

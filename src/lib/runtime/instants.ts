@@ -14,11 +14,16 @@ export function nextMinute(after: Instant): Instant {
 	return (Math.floor(after / millisecondsPerMinute) + 1) * millisecondsPerMinute;
 }
 
-/** The soonest time of the decisions that wait; Infinity when none does. */
-export function nextWaiting({ waiting }: Pick<Book, 'waiting'>): Instant {
-	let soonest = Infinity;
-	for (const { at } of waiting.values()) if (at < soonest) soonest = at;
-	return soonest;
+/** Tells the soonest time of the decisions that wait, Infinity when none does; looks through them only after a change. */
+export function createWaitingWatch({ waiting, decisionIds }: Book): () => Instant {
+	let [seenWaiting, seenTaken, soonest] = [0, decisionIds.size, Infinity];
+	return () => {
+		// The two sizes together tell every change: a decision that was taken is never untaken.
+		if (waiting.size === seenWaiting && decisionIds.size === seenTaken) return soonest;
+		[seenWaiting, seenTaken, soonest] = [waiting.size, decisionIds.size, Infinity];
+		for (const { at } of waiting.values()) if (at < soonest) soonest = at;
+		return soonest;
+	};
 }
 
 /**

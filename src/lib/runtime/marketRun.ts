@@ -3,7 +3,7 @@ import type { Instant } from '../domain/time.ts';
 import { markPrice, type EngineState } from '../engine/state.ts';
 import { isQuiet, runBar, runQuote, runTurn, takeReports, type Desk } from '../engine/turn.ts';
 import type { CompletedBar, PriceSink, PriceSource } from '../ports/priceSource.ts';
-import { isWorthSnapshot, nextDayEnd, nextMinute, nextWaiting } from './instants.ts';
+import { createWaitingWatch, isWorthSnapshot, nextDayEnd, nextMinute } from './instants.ts';
 
 /** The market of a book: instants taken one after another, each in the order of a replay. */
 export interface MarketRun {
@@ -39,12 +39,13 @@ export function createMarketRun({ desk, source, clockAt, beginInput, columns }: 
 	const halted = new Set(columns['halted']);
 	const dayStart = Float64Array.from(state.market.last, (_, index) => columns['dayStart']?.[index] ?? NaN);
 	const sink = createSink(desk, halted, dayStart, beginInput);
+	const nextWaiting = createWaitingWatch(state.book);
 	let dayEnd = nextDayEnd(state.book, clockAt);
 	let minute = nextMinute(clockAt);
 
 	const nextAt = (): Instant => {
 		const isOver = source.nextAt() === Infinity;
-		const soonest = Math.min(source.nextAt(), venue.nextEnd(), nextWaiting(state.book));
+		const soonest = Math.min(source.nextAt(), venue.nextEnd(), nextWaiting());
 		if (isOver) return soonest;
 		const next = Math.min(soonest, dayEnd);
 		return minute < next && isWorthSnapshot(state, minute) ? minute : next;
@@ -64,7 +65,7 @@ export function createMarketRun({ desk, source, clockAt, beginInput, columns }: 
 			takeReports(desk, venue.endOrders(at));
 		}
 		snapshotAt(at);
-		for (const decision of dueDecisions(state, at)) {
+		for (const decision of nextWaiting() <= at ? dueDecisions(state, at) : []) {
 			beginInput();
 			runTurn(desk, { type: 'TakeDecision', at, decision });
 		}
@@ -97,7 +98,6 @@ export function createMarketRun({ desk, source, clockAt, beginInput, columns }: 
 
 /** Those whose time has come, the earliest first, those of one time in the order in which they came. */
 function dueDecisions({ book }: EngineState, at: Instant): readonly Decision[] {
-	if (nextWaiting(book) > at) return [];
 	return [...book.waiting.values()].filter((decision) => decision.at <= at).sort((a, b) => a.at - b.at);
 }
 

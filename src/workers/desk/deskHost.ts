@@ -11,7 +11,7 @@ import { createBreather } from '../breather.ts';
 import { openDeskChannel, type DeskChannel, type DeskMessage } from './deskChannel.ts';
 import { DeskSession } from './deskSession.ts';
 import { createLeadership, type Leadership } from './leadership.ts';
-import { openStorage, type Storage } from './storage.ts';
+import { noStorage, openStorage, type Storage } from './storage.ts';
 import { storeTrouble } from './troubles.ts';
 
 const beatEvery = 1000;
@@ -29,6 +29,20 @@ const otherBuild: DeskTrouble = {
 	canExport: false,
 	canRetry: false
 };
+
+function deniedTrouble(error: unknown): DeskTrouble {
+	const message = error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
+	// Where a site may keep nothing, it may not take a lock either.
+	if (error instanceof DOMException) return noStorage(`The browser said: ${message}.`);
+	return {
+		kind: 'fault',
+		title: 'The desk could not start',
+		message: `${message}.`,
+		remedy: 'Try again. If it fails again, reload this page: what the journal holds is kept on this device.',
+		canExport: false,
+		canRetry: true
+	};
+}
 
 interface PendingAsk {
 	readonly name: RequestName;
@@ -66,7 +80,11 @@ export class DeskHost implements DeskApi {
 		onState({ type: 'starting', step: 'Looking for another tab' });
 		this.#channel = openDeskChannel();
 		this.#channel.listen((message) => this.#hear(message));
-		this.#leadership = createLeadership({ lead: () => this.#lead(), lost: () => this.#standDown() });
+		this.#leadership = createLeadership({
+			lead: () => this.#lead(),
+			lost: () => this.#standDown(),
+			denied: (error) => this.#tell({ type: 'trouble', trouble: deniedTrouble(error) })
+		});
 		this.#leadership.queue();
 		this.#send({ type: 'here', tab: this.#tab });
 		this.#heardAt = performance.now();
@@ -85,7 +103,8 @@ export class DeskHost implements DeskApi {
 
 	async retry(): Promise<void> {
 		if (this.#session !== null && this.#storage !== null) await this.#session.retry();
-		else this.#giveUp();
+		else if (this.#isLeading) this.#giveUp();
+		else this.#leadership?.queue();
 	}
 
 	/** Leads until it gives up: opens the storage, becomes the leader of a new epoch, and runs the desk. */
@@ -96,11 +115,14 @@ export class DeskHost implements DeskApi {
 			this.#giveUp = resolve;
 		});
 		this.#beatAt = performance.now();
-		const trouble = await this.#begin();
-		if (trouble !== null) this.#show({ type: 'trouble', trouble });
-		await until;
-		this.#isLeading = false;
-		await this.#end();
+		try {
+			const trouble = await this.#begin();
+			if (trouble !== null) this.#show({ type: 'trouble', trouble });
+			await until;
+			await this.#end();
+		} finally {
+			this.#isLeading = false;
+		}
 		// Whoever gave up stands in line again.
 		this.#leadership?.queue();
 	}

@@ -6,6 +6,7 @@ import type {
 	JournalLine,
 	TaskView
 } from '../../lib/contract/deskView.ts';
+import type { Decision } from '../../lib/domain/decision.ts';
 import type { OrderRow } from '../../lib/domain/deskRows.ts';
 import { sessionAt, sessionClosingAfter } from '../../lib/domain/marketCalendar.ts';
 import { isOpenStatus } from '../../lib/domain/order.ts';
@@ -40,7 +41,8 @@ export function viewDesk(live: LiveBook, parts: ViewParts): DeskView {
 		positions: viewPositions(state),
 		orders: openOrders(live),
 		triggers: viewTriggers(state),
-		waiting: [...book.waiting.values()].map((decision) => decisionToRow(decision, 0, 'waiting', null)),
+		waiting: firstWaiting(live),
+		waitingCount: book.waiting.size,
 		watch: viewWatch(live, listed),
 		symbols: book.instruments.map(({ instrument }) => instrument.symbol)
 	};
@@ -52,6 +54,17 @@ function openOrders({ open }: LiveBook): readonly OrderRow[] {
 		.map(({ row }) => row)
 		.filter(({ status }) => isOpenStatus(status))
 		.reverse();
+}
+
+const waitingShown = 20;
+
+/** The decisions that came first of those that wait. */
+function firstWaiting({ state }: LiveBook): DeskView['waiting'] {
+	const first: Decision[] = [];
+	for (const decision of state.book.waiting.values()) {
+		if (first.push(decision) === waitingShown) break;
+	}
+	return first.map((decision) => decisionToRow(decision, 0, 'waiting', null));
 }
 
 function viewClock({ clockAt, speed, isPaused, market }: LiveBook): DeskView['clock'] {

@@ -1,9 +1,13 @@
 const lockName = 'blotter-desk';
 
-/** Hears how the wish to lead goes on. `lead` runs while this leads and ends when it gives up; `lost` when it was replaced. */
+/**
+ * Hears how the wish to lead goes on. `lead` runs while this leads and ends when it gives up; `lost` when it was replaced;
+ * `denied` when there is no lock to be had, or when leading failed.
+ */
 export interface Candidate {
 	readonly lead: () => Promise<void>;
 	readonly lost: () => void;
+	readonly denied: (error: unknown) => void;
 }
 
 /** The one lock of a profile: whoever holds it leads. It is free as soon as its holder is gone. */
@@ -14,7 +18,7 @@ export interface Leadership {
 	steal(): void;
 }
 
-export function createLeadership({ lead, lost }: Candidate): Leadership {
+export function createLeadership({ lead, lost, denied }: Candidate): Leadership {
 	let waiting: AbortController | null = null;
 
 	function hold(options: LockOptions): void {
@@ -24,8 +28,9 @@ export function createLeadership({ lead, lost }: Candidate): Leadership {
 				await lead();
 			})
 			.catch((error: unknown) => {
-				const isWithdrawn = options.signal?.aborted === true;
-				if (!isWithdrawn && error instanceof DOMException && error.name === 'AbortError') lost();
+				if (options.signal?.aborted === true) return;
+				if (error instanceof DOMException && error.name === 'AbortError') lost();
+				else denied(error);
 			});
 	}
 

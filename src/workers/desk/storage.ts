@@ -52,10 +52,11 @@ function openFault(error: unknown): DeskTrouble {
 	const message = error instanceof Error ? error.message : String(error);
 	if (message === 'blocked') return blockedByTab;
 	if (name === 'VersionError') return otherVersion;
-	return noStorage(`The browser said: ${message}.`);
+	return noStorage(`The browser said: ${message.replace(/\.$/, '')}.`);
 }
 
-function noStorage(detail: string): DeskTrouble {
+/** A browser that keeps nothing for this site; `detail` is a sentence. */
+export function noStorage(detail: string): DeskTrouble {
 	return {
 		kind: 'no_storage',
 		title: 'There is nowhere to keep the journal',
