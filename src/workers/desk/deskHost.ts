@@ -66,6 +66,7 @@ export class DeskHost implements DeskApi {
 	/** Whether this holds the lock: also in a trouble, until a person tries again. */
 	#isLeading = false;
 	#giveUp: () => void = () => undefined;
+	#shown: DeskState | null = null;
 	#beatAt = 0;
 	#tickAt = performance.now();
 	#heardAt = performance.now();
@@ -110,6 +111,7 @@ export class DeskHost implements DeskApi {
 	/** Leads until it gives up: opens the storage, becomes the leader of a new epoch, and runs the desk. */
 	async #lead(): Promise<void> {
 		this.#isLeading = true;
+		this.#epoch = 0;
 		this.#tell({ type: 'starting', step: 'Opening the journal' });
 		const until = new Promise<void>((resolve) => {
 			this.#giveUp = resolve;
@@ -161,6 +163,7 @@ export class DeskHost implements DeskApi {
 	}
 
 	async #end(): Promise<void> {
+		this.#isLeading = false;
 		const session = this.#session;
 		this.#session = null;
 		await session?.close();
@@ -170,6 +173,7 @@ export class DeskHost implements DeskApi {
 
 	/** Another tab has taken the lock: this one writes nothing any more, and follows. */
 	#standDown(): void {
+		this.#isLeading = false;
 		this.#session?.standDown();
 		this.#session = null;
 		this.#heardAt = performance.now();
@@ -187,7 +191,7 @@ export class DeskHost implements DeskApi {
 		const now = performance.now();
 		const wasAway = now - this.#tickAt > silenceIsDeath;
 		this.#tickAt = now;
-		if (this.#session !== null) {
+		if (this.#isLeading) {
 			// After a freeze or a sleep another tab may lead: this one stands in line anew, and writes nothing before.
 			if (wasAway) return this.#standDown();
 			this.#beatAt = now;
@@ -205,6 +209,7 @@ export class DeskHost implements DeskApi {
 
 	/** Shows the page of this tab, and those of the others when there are any. */
 	#show(state: DeskState): void {
+		this.#shown = state;
 		this.#tell(state);
 		if (performance.now() - this.#followerAt > followerGone) return;
 		this.#send({ type: 'state', build: this.#build, epoch: this.#epoch, state });
@@ -217,8 +222,7 @@ export class DeskHost implements DeskApi {
 	#hear(message: DeskMessage): void {
 		switch (message.type) {
 			case 'here':
-				this.#followerAt = performance.now();
-				return this.#session?.show();
+				return this.#greet();
 			case 'ask':
 				return this.#answer(message);
 			case 'answer':
@@ -232,10 +236,17 @@ export class DeskHost implements DeskApi {
 		}
 	}
 
+	/** Another tab is here: it is told from now on, and at once when it is new. */
+	#greet(): void {
+		const isNew = performance.now() - this.#followerAt > followerGone;
+		this.#followerAt = performance.now();
+		if (this.#isLeading && isNew && this.#shown !== null) this.#show(this.#shown);
+	}
+
 	/** Whether this follows whoever spoke: a leader of an epoch that is not past, of the same version of the app. */
 	#heed({ epoch, build }: Extract<DeskMessage, { type: 'beat' | 'state' }>): boolean {
-		if (this.#session !== null) {
-			if (epoch > this.#epoch) this.#standDown();
+		if (this.#isLeading) {
+			if (this.#session !== null && epoch > this.#epoch) this.#standDown();
 			return false;
 		}
 		if (epoch < this.#heardEpoch) return false;

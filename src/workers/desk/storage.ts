@@ -1,5 +1,5 @@
 import { createDexieBooks } from '../../lib/adapters/dexie/books.ts';
-import { DeskDatabase } from '../../lib/adapters/dexie/database.ts';
+import { DeskDatabase, tablesVersion } from '../../lib/adapters/dexie/database.ts';
 import { createDexieJournal } from '../../lib/adapters/dexie/journal.ts';
 import type { DeskTrouble } from '../../lib/contract/deskApi.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
@@ -27,6 +27,11 @@ export async function openStorage(
 		await Promise.race([db.open(), blocked]);
 	} catch (error) {
 		return failed(openFault(error));
+	}
+	// Dexie, which counts its versions in tens, opens what a newer version has made: to write there would spoil it.
+	if (db.backendDB().version > tablesVersion * 10) {
+		db.close();
+		return failed(otherVersion);
 	}
 	let isClosing = false;
 	db.on('versionchange', ({ newVersion }) => {

@@ -28,6 +28,9 @@ export type FactRow =
 /** A row of a store beside the journal: it carries its book. */
 export type StoredRow = Readonly<Record<string, unknown>> & { readonly bookId: BookId };
 
+/** The version of the tables: each change to them is a version more. */
+export const tablesVersion = 1;
+
 /** The tables of the desk. */
 export class DeskDatabase extends Dexie {
 	declare readonly books: EntityTable<BookRecord, 'id'>;
@@ -49,7 +52,7 @@ export class DeskDatabase extends Dexie {
 	constructor(name: string) {
 		// Strict: a commit that was reported has reached the disk.
 		super(name, { chromeTransactionDurability: 'strict' });
-		this.version(1).stores({
+		this.version(tablesVersion).stores({
 			books: 'id',
 			facts: 'key',
 			heads: 'bookId',
