@@ -1,4 +1,3 @@
-import type { BookId } from '../../src/lib/domain/ids.ts';
 import { bindEntry } from '../../src/lib/journal/chain.ts';
 import { textToEntry } from '../../src/lib/journal/entry.ts';
 import {
@@ -27,6 +26,5 @@ export function makeLongJournal(exported: string, count: number): string {
 		lines.push(bound.line);
 		hash = bound.hash;
 	}
-	const { info } = frame.value;
-	return `${exportHead({ ...info, origin: info.origin as BookId })}${exportEntries(lines, true)}${exportFoot({ seq: lines.length, hash })}`;
+	return `${exportHead(frame.value.info)}${exportEntries(lines, true)}${exportFoot({ seq: lines.length, hash })}`;
 }

@@ -7,7 +7,7 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 export interface MortalBrowser {
 	readonly page: Page;
 	/** Ends every process of the browser at once, without a word to the page. */
-	kill(): Promise<void>;
+	readonly kill: () => Promise<void>;
 }
 
 /** How a browser is started: the same program and flags as the browsers of Playwright. */

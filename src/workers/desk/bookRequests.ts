@@ -139,7 +139,8 @@ export async function renameBook(
 
 /** Opens a new book with the settings and the market of the one that runs, which is archived: readable until it is deleted. */
 export async function resetBook(context: DeskContext): Promise<Answer<'resetBook'>> {
-	const { record, runner } = context.running();
+	const { runner, record: opened } = context.running();
+	const record = context.list().find(({ id }) => id === opened.id) ?? opened;
 	const { config } = runner.live().state.book;
 	const series = await context.books.bars(record.id);
 	if (!series.ok) return refused(storeTrouble(series.error).message);
@@ -151,21 +152,21 @@ export async function resetBook(context: DeskContext): Promise<Answer<'resetBook
 		source: kept ? { ...source, symbols: symbolsOf(record.source) } : source,
 		series: series.value
 	};
-	const opened = await openNewBook(context, plan);
-	if (!opened.ok) return opened;
+	const fresh = await openNewBook(context, plan);
+	if (!fresh.ok) return fresh;
 	await context.books.put(
 		{ ...record, name: `${record.name}, before reset`, status: 'archived' },
 		context.epoch
 	);
 	await context.refresh();
-	return opened;
+	return fresh;
 }
 
 function symbolsOf(source: MarketSource): number {
 	return source.type === 'generated' ? source.symbols : 20;
 }
 
-/** Deletes a book that is not shown, with everything in it. */
+/** Deletes a book with everything in it; when it is the one that is shown, the newest of the others takes its place. */
 export async function deleteBook(
 	context: DeskContext,
 	ask: Ask<'deleteBook'>
@@ -173,7 +174,13 @@ export async function deleteBook(
 	const record = findBook(context, ask.id);
 	if (!record.ok) return record;
 	if (ask.typed !== 'delete') return refused('Type the word delete to delete a book.');
-	if (context.running().record.id === ask.id) return refused('Choose another book first: this one is open.');
+	if (context.chosen() === ask.id) {
+		const others = context.list().filter(({ id, status }) => id !== ask.id && status !== 'incomplete');
+		const [newest] = others.sort((a, b) => b.createdAt - a.createdAt);
+		if (newest === undefined) return refused('This is the only book: open another one first.');
+		const switched = await context.switchTo(newest.id);
+		if (!switched.ok) return switched;
+	}
 	const removed = await context.books.remove(record.value.id, context.epoch);
 	if (!removed.ok) return refused(storeTrouble(removed.error).message);
 	await context.refresh();

@@ -1,0 +1,331 @@
+import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createDexieBooks } from '../../../../src/lib/adapters/dexie/books.ts';
+import type { DeskRequests, DeskTrouble, RequestName } from '../../../../src/lib/contract/deskApi.ts';
+import type { DeskView } from '../../../../src/lib/contract/deskView.ts';
+import { failed } from '../../../../src/lib/domain/result.ts';
+import type { Journal } from '../../../../src/lib/ports/journal.ts';
+import { DeskSession } from '../../../../src/workers/desk/deskSession.ts';
+import { openProfile, type TestProfile } from '../../../support/deskHarness.ts';
+
+const file = (name: string, text: string) => ({ name, content: new Blob([text]) });
+const sampleFile = (name: string) => file(name, readFileSync(`static/sample/${name}`, 'utf8'));
+const open: DeskSession[] = [];
+
+interface TestSession {
+	readonly session: DeskSession;
+	readonly shown: { view: DeskView | null; trouble: DeskTrouble | null };
+	/** Asks, and gives the answer or fails with its sentence. */
+	get<Name extends RequestName>(
+		name: Name,
+		ask: DeskRequests[Name]['ask']
+	): Promise<DeskRequests[Name]['answer']>;
+	/** Asks for something that is refused, and gives the sentence. */
+	refusal<Name extends RequestName>(name: Name, ask: DeskRequests[Name]['ask']): Promise<string>;
+	/** Waits until what is shown is as wished. */
+	until(wish: (view: DeskView) => boolean): Promise<DeskView>;
+}
+
+/** A session on a profile as a leading tab starts it; its wall clock is real, its ids count. */
+async function startSession(profile: TestProfile, journal: Journal = profile.journal): Promise<TestSession> {
+	const epoch = await profile.journal.takeEpoch();
+	if (!epoch.ok) throw new Error('no epoch');
+	const shown: TestSession['shown'] = { view: null, trouble: null };
+	let ids = epoch.value * 1000;
+	const session = new DeskSession({
+		...{ journal, books: createDexieBooks(profile.db), epoch: epoch.value },
+		wall: () => Math.round(performance.timeOrigin + performance.now()),
+		breathe: () => new Promise((resolve) => setImmediate(resolve)),
+		mayAct: () => true,
+		newId: () => `id-${String(ids++)}`,
+		newSeed: () => 7,
+		onView: (view, trouble) => Object.assign(shown, { view, trouble }),
+		onStoodDown: () => undefined
+	});
+	open.push(session);
+	await session.start();
+	// Every symbol is priced sooner.
+	await session.ask('setClock', { speed: 20 });
+	return {
+		session,
+		shown,
+		async get(name, ask) {
+			const answer = await session.ask(name, ask);
+			if (!answer.ok) throw new Error([answer.error.message, ...(answer.error.messages ?? [])].join(' '));
+			return answer.value;
+		},
+		async refusal(name, ask) {
+			const answer = await session.ask(name, ask);
+			if (answer.ok) throw new Error(`not refused: ${JSON.stringify(answer.value)}`);
+			return [answer.error.message, ...(answer.error.messages ?? [])].join(' ');
+		},
+		async until(wish) {
+			for (;;) {
+				if (shown.view !== null && wish(shown.view)) return shown.view;
+				await new Promise((resolve) => setTimeout(resolve, 20));
+			}
+		}
+	};
+}
+
+const priced = (view: DeskView): boolean => view.watch.every(({ last }) => last !== null);
+
+/** Buys 5 % of a symbol with a stop 10 % below, and waits for the fill. */
+async function buy(desk: TestSession, symbol: string, request: string) {
+	const { watch } = await desk.until(priced);
+	const stop = (Number(watch.find((row) => row.symbol === symbol)?.last) * 0.9).toFixed(2);
+	const ticket = { symbol, action: 'BUY', sizePct: '0.05', stopLoss: stop } as const;
+	const outcome = await desk.get('decide', { ticket, request });
+	await desk.until(({ positions }) => positions.some((position) => position.symbol === symbol));
+	return outcome;
+}
+
+afterEach(async () => {
+	for (const session of open.splice(0)) await session.close();
+});
+
+describe('a desk that starts for the first time', () => {
+	it('opens a book of the generated market, its clock running from an open session', async () => {
+		const desk = await startSession(openProfile());
+		const { book, clock, account, symbols, seq } = await desk.until(priced);
+		expect([book.source, book.isReadOnly, account.equity, seq]).toEqual(['generated', false, '10000', 1]);
+		expect(clock.closesAt).not.toBeNull();
+		expect(symbols).toHaveLength(20);
+	});
+
+	it('fills, guards and explains a ticket, and once only', async () => {
+		const desk = await startSession(openProfile());
+		await desk.until(priced);
+		const [symbol = ''] = desk.shown.view?.symbols ?? [];
+		const { order, decision } = await buy(desk, symbol, 'abcdef12-3456');
+		expect(decision.outcome).toBe('taken');
+		expect(order?.verdict.map(({ passed }) => passed)).not.toContain(false);
+		expect(await desk.get('order', { id: order?.id ?? '' })).toMatchObject({ status: 'filled', symbol });
+		const view = await desk.until(({ triggers }) => triggers.length === 1);
+		expect(view.feed.map(({ text }) => text).join(' ')).toMatch(
+			/Bought \d+ \w+ at [\d.]+, fee 0\. Simulated\./
+		);
+		const again = { symbol, action: 'BUY', sizePct: '0.05' } as const;
+		expect(await desk.refusal('decide', { ticket: again, request: 'abcdef12-3456' })).toMatch(/taken before/);
+		expect(await desk.get('orders', {})).toHaveLength(1);
+	});
+
+	it('previews what the engine would do, and changes nothing', async () => {
+		const desk = await startSession(openProfile());
+		const { symbols } = await desk.until(priced);
+		const symbol = symbols[0] ?? '';
+		const enter = await desk.get('preview', {
+			ticket: { symbol, action: 'BUY', sizePct: '0.05', stopLoss: '1' }
+		});
+		expect(enter).toMatchObject({ route: 'enter', approved: true, fields: {} });
+		expect(enter.summary).toMatch(new RegExp(`^Would buy \\d+ ${symbol} at the market\\.$`));
+		expect([enter.cost, enter.riskToStop, enter.sizing?.requested]).not.toContain(null);
+		const tooBig = await desk.get('preview', { ticket: { symbol, action: 'BUY', quantity: '100000' } });
+		expect(tooBig.approved).toBe(false);
+		expect(tooBig.summary).toMatch(/would be larger than allowed \([\d.]+, limit 1000\)/);
+		const faulty = await desk.get('preview', {
+			ticket: { symbol, action: 'BUY', sizePct: '5', stopLoss: 'x' }
+		});
+		expect(faulty.fields).toEqual({
+			sizePct: '5 is not a fraction; did you mean 0.05?',
+			stopLoss: 'X is not a number.'
+		});
+		const sell = await desk.get('preview', { ticket: { symbol, action: 'SELL' } });
+		expect([sell.route, sell.summary]).toEqual(['refuse', 'Refused: nothing is held to sell.']);
+		expect(desk.session.running().runner.live().seq).toBe(1);
+	});
+});
+
+describe('a desk with a position', () => {
+	it('comes back as it was after it was closed', async () => {
+		const profile = openProfile();
+		const desk = await startSession(profile);
+		const { symbols } = await desk.until(priced);
+		await buy(desk, symbols[3] ?? '', 'r1');
+		const before = await desk.until(({ triggers }) => triggers.length === 1);
+		await desk.session.close();
+		const next = await startSession(profile);
+		const after = await next.until(({ positions }) => positions.length === 1);
+		expect(after.positions[0]?.averageEntry).toBe(before.positions[0]?.averageEntry);
+		expect(after.triggers.map(({ id, level }) => [id, level])).toEqual(
+			before.triggers.map(({ id, level }) => [id, level])
+		);
+		expect(after.feed.map(({ text }) => text)).toEqual(before.feed.map(({ text }) => text));
+		expect(after.clock.at).toBeGreaterThanOrEqual(before.clock.at);
+		expect(after.clock.at - before.clock.at).toBeLessThan(60_000);
+		expect(await next.get('verify', {})).toMatchObject({ intact: true, broken: null });
+		expect(await next.get('rebuild', {})).toMatchObject({ differences: [], corrected: 0 });
+	});
+
+	it('is guarded anew by hand, pauses, and closes a part and the rest', async () => {
+		const desk = await startSession(openProfile());
+		const { symbols } = await desk.until(priced);
+		const symbol = symbols[4] ?? '';
+		await buy(desk, symbol, 'r1');
+		expect(await desk.refusal('protect', { symbol, takeProfit: '0.5', request: 'p0' })).toBe(
+			`Change of what guards ${symbol} refused: the price has passed that level already.`
+		);
+		await desk.get('protect', {
+			symbol,
+			stopLoss: '',
+			takeProfit: '8000',
+			trailingStopPct: '0.2',
+			request: 'p1'
+		});
+		const { triggers } = await desk.until((view) => view.triggers.length === 2);
+		expect(triggers.map(({ kind }) => kind).sort()).toEqual(['take_profit', 'trailing_stop']);
+		await desk.get('setTradingState', { state: 'reducing', reason: 'by hand' });
+		const ticket = { symbol: symbols[5] ?? '', action: 'BUY', sizePct: '0.05' } as const;
+		const paused = await desk.get('decide', { ticket, request: 'r2' });
+		expect(paused.order).toMatchObject({ status: 'denied', reasons: ['reducing'] });
+		await desk.get('close', { symbol, quantity: '1', request: 'c1' });
+		await desk.until(
+			(view) => view.orders.length === 0 && view.feed.some(({ type }) => type === 'CloseRequested')
+		);
+		expect(await desk.refusal('close', { symbol, quantity: '999', request: 'c2' })).toMatch(
+			/more than is held/
+		);
+		await desk.get('close', { symbol, request: 'c3' });
+		await desk.until((view) => view.positions.length === 0);
+		expect((await desk.get('fills', {})).map(({ cause }) => cause)).toEqual([
+			'closed_by_hand',
+			'closed_by_hand',
+			'entry_market'
+		]);
+		expect(await desk.refusal('close', { symbol, request: 'c4' })).toMatch(/nothing of it is held/);
+	});
+});
+
+describe('the books of a desk', () => {
+	it('are created, chosen, renamed, reset and deleted by the typed word', async () => {
+		const desk = await startSession(openProfile());
+		const first = (await desk.until(priced)).book.id;
+		const { id } = await desk.get('createBook', { name: ' Second ', seed: 5, symbols: 3 });
+		expect((await desk.until(({ book }) => book.id === id)).symbols).toHaveLength(3);
+		await desk.get('renameBook', { id, name: 'Another' });
+		await desk.until(({ book }) => book.name === 'Another');
+		expect(await desk.refusal('renameBook', { id, name: '  ' })).toBe('A book needs a name.');
+		const reset = await desk.get('resetBook', {});
+		await desk.until(({ book }) => book.id === reset.id);
+		await desk.get('chooseBook', { id });
+		const old = await desk.until(({ book }) => book.id === id);
+		expect([old.book.isReadOnly, old.book.name]).toEqual([true, 'Another, before reset']);
+		expect(await desk.refusal('setClock', { speed: 10 })).toMatch(/archived/);
+		await desk.get('chooseBook', { id: first });
+		expect(await desk.refusal('deleteBook', { id, typed: 'delte' })).toBe(
+			'Type the word delete to delete a book.'
+		);
+		await desk.get('deleteBook', { id, typed: 'delete' });
+		await desk.until(({ books }) => !books.some((book) => book.id === id));
+		await desk.get('deleteBook', { id: first, typed: 'delete' });
+		expect((await desk.until(({ books }) => books.length === 1)).book.id).toBe(reset.id);
+		expect(await desk.refusal('deleteBook', { id: reset.id, typed: 'delete' })).toMatch(/the only book/);
+	});
+
+	it('are exported, imported with nothing lost, and refused when a digit was changed', async () => {
+		const desk = await startSession(openProfile());
+		const { symbols } = await desk.until(priced);
+		await buy(desk, symbols[6] ?? '', 'r1');
+		const { content, name } = await desk.get('exportFile', { what: 'journal' });
+		expect(name).toMatch(/^blotter-journal-\d{4}-\d\d-\d\d\.json$/);
+		const text = await content.text();
+		const { id, entries } = await desk.get('importJournal', { file: file(name, text) });
+		const view = await desk.until(({ book }) => book.id === id);
+		expect(view.positions.map(({ symbol }) => symbol)).toEqual([symbols[6]]);
+		expect(entries).toBe(text.split('\n').filter((line) => line.includes('"seq"')).length - 1);
+		expect(await desk.get('verify', {})).toMatchObject({ intact: true });
+		const books = view.books.length;
+		const changed = text.replace('"entry_market"', '"entry_markex"');
+		expect(await desk.refusal('importJournal', { file: file(name, changed) })).toMatch(
+			/^Nothing was imported\. Entry \d+ is not as it was written/
+		);
+		const cut = text.slice(0, text.length / 2);
+		expect(await desk.refusal('importJournal', { file: file(name, cut) })).toMatch(/cut off/);
+		expect((await desk.until(priced)).books).toHaveLength(books);
+	});
+
+	it('write trades and orders as CSV', async () => {
+		const desk = await startSession(openProfile());
+		const { symbols } = await desk.until(priced);
+		const symbol = symbols[7] ?? '';
+		await buy(desk, symbol, 'r1');
+		await desk.get('close', { symbol, request: 'c1' });
+		await desk.until(({ positions }) => positions.length === 0);
+		const trades = await (await desk.get('exportFile', { what: 'trades' })).content.text();
+		const orders = await (await desk.get('exportFile', { what: 'orders' })).content.text();
+		const [header, line, end] = trades.split('\r\n');
+		expect(header).toBe(
+			'symbol,direction,quantity,entryPrice,exitPrice,gross,fees,net,openedAt,closedAt,seconds,decisionId,exitCause'
+		);
+		expect(line).toMatch(
+			new RegExp(`^${symbol},long,\\d+,[\\d.]+,[\\d.]+,-?[\\d.]+,0,-?[\\d.]+,.*,closed_by_hand$`)
+		);
+		expect(end).toBe('');
+		expect(orders.trim().split('\r\n')).toHaveLength(3);
+	});
+});
+
+describe('files given to a desk', () => {
+	it('open a book with their settings, or play their bars with their decisions', async () => {
+		const desk = await startSession(openProfile());
+		await desk.until(priced);
+		const config = file('config.json', '{"startingCash": 2500, "slippageBps": 0}');
+		await desk.get('takeFiles', { files: [config], request: 'f1' });
+		await desk.until(({ account }) => account.cash === '2500');
+		const names = ['bars.json', 'config.json', 'decisions.json'];
+		const bars = ['ALFA', 'BRVO', 'CHRL', 'DLTA'].map((symbol) => `${symbol}_1m.csv`);
+		const taken = await desk.get('takeFiles', { files: [...names, ...bars].map(sampleFile), request: 'f2' });
+		expect(taken.summary).toMatch(/^A new book plays 4 symbols\. Decisions: \d+ waiting for their time\.$/);
+		expect(taken.faults).toEqual([]);
+		expect((await desk.until(({ book }) => book.source === 'bars')).waitingCount).toBeGreaterThan(5);
+		const { books } = await desk.until(({ book }) => book.source === 'bars');
+		await desk.get('takeFiles', { files: [...names, ...bars].map(sampleFile), request: 'f2' });
+		expect((await desk.until(({ book }) => book.source === 'bars')).books).toHaveLength(books.length);
+	});
+
+	it('change nothing when they cannot be read, and say where they are wrong', async () => {
+		const desk = await startSession(openProfile());
+		const { seq, books } = await desk.until(priced);
+		const bad = file('decisions.json', '{"format":"blotter-decisions","version":2,"decisions":[]}');
+		expect(await desk.refusal('takeFiles', { files: [bad], request: 'f1' })).toMatch(
+			/Nothing was taken.*decisions\.json, line 1, version: expected 1, found 2/
+		);
+		expect([desk.session.running().runner.live().seq, (await desk.until(priced)).books.length]).toEqual([
+			seq,
+			books.length
+		]);
+	});
+});
+
+describe('a desk whose storage is full', () => {
+	it('stops with what to do, keeps the journal exportable, and comes back halted once there is room', async () => {
+		const profile = openProfile();
+		let isFull = false;
+		const journal: Journal = {
+			...profile.journal,
+			append: (batch) => (isFull ? Promise.resolve(failed({ type: 'full' })) : profile.journal.append(batch))
+		};
+		const desk = await startSession(profile, journal);
+		const { symbols } = await desk.until(priced);
+		await buy(desk, symbols[0] ?? '', 'r1');
+		isFull = true;
+		const ticket = { symbol: symbols[1] ?? '', action: 'BUY', sizePct: '0.05' } as const;
+		expect(await desk.refusal('decide', { ticket, request: 'r2' })).toMatch(/storage is full/);
+		expect(desk.shown.trouble).toMatchObject({ kind: 'full', canExport: true, canRetry: true });
+		expect(desk.shown.view?.positions).toHaveLength(1);
+		const { content } = await desk.get('exportFile', { what: 'journal' });
+		expect((await content.text()).endsWith('}}\n')).toBe(true);
+		isFull = false;
+		await desk.session.retry();
+		const view = await desk.until(({ tradingState }) => tradingState.state === 'halted');
+		expect([view.tradingState.reason, view.clock.isPaused, desk.shown.trouble]).toEqual([
+			'the storage is full before',
+			true,
+			null
+		]);
+		expect(await desk.get('orders', {})).toHaveLength(1);
+		await desk.get('setTradingState', { state: 'active', reason: 'room was made' });
+		expect(await desk.get('verify', {})).toMatchObject({ intact: true });
+	});
+});
