@@ -85,15 +85,15 @@ test('a first start shows a live market and an explained fill, and a reload brin
 	await expectWhole(page);
 
 	// While it runs and nothing happens, its place is kept every two seconds.
+	await page.evaluate(() => blotter.clock.set({ speed: 1 }));
 	await playClock(page);
-	await setSpeed(page, 1);
 	await waitForClock(page, clock + 1000);
 	const running = await readClock(page);
 	await page.reload();
 	await expect(stateOfDesk(page)).toBeVisible();
 	const after = await readClock(page);
 	expect(after).toBeGreaterThanOrEqual(running - 3000);
-	expect(after).toBeLessThan(running + 15_000);
+	expect(after).toBeLessThan(running + 30_000);
 	await expectWhole(page);
 });
 
@@ -158,7 +158,7 @@ function withoutChance(entries: readonly ExportedEntry[], until: number) {
 }
 
 test('a book that is killed again and again comes to the same as one that is not', async ({ profile }) => {
-	test.setTimeout(60_000 + kills * 15_000);
+	test.setTimeout(60_000 + kills * 30_000);
 	let { page, kill } = await profile.startDesk();
 	const chance = createChance(seed);
 	const killed = await openPaused(page, 'Killed');
@@ -245,7 +245,7 @@ test('what was answered, half imported or half rebuilt when the process was kill
 	await expect(page.locator('.positions tr[data-key]')).toHaveAttribute('data-key', symbol);
 	await expectWhole(page);
 	const long = join(profile.folder, 'long.json');
-	writeFileSync(long, makeLongJournal(await exportOf(page), 15_000));
+	writeFileSync(long, makeLongJournal(await exportOf(page), 30_000));
 	await page.getByLabel('Import a journal').setInputFiles(long);
 	await expect(page.getByText(/Importing: [1-9]/)).toBeVisible();
 	await kill();

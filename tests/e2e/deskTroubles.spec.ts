@@ -80,14 +80,14 @@ test('files that cannot be read and a wrong word change nothing; a database dele
 		// Counts the seconds of this tab's worker: what it says of itself once a second.
 		const heard = new BroadcastChannel('blotter-desk');
 		heard.onmessage = ({ data }: MessageEvent<{ readonly type: string }>) => {
-			if (data.type === 'here')
-				document.documentElement.dataset['here'] = `${document.documentElement.dataset['here'] ?? ''}.`;
+			if (data.type === 'beat' || data.type === 'here')
+				document.documentElement.dataset['heard'] = `${document.documentElement.dataset['heard'] ?? ''}.`;
 		};
 	});
 	const gone = trouble(page, 'The storage was taken away');
 	await expect(gone).toContainText('Try again to begin anew');
 	// Longer than a tab waits before it replaces one that has fallen silent.
-	await page.waitForFunction(() => (document.documentElement.dataset['here'] ?? '').length >= 7);
+	await page.waitForFunction(() => (document.documentElement.dataset['heard'] ?? '').length >= 7);
 	await expect(gone).toBeVisible();
 	await gone.getByRole('button', { name: 'Try again' }).click();
 	await expect(stateOfDesk(page)).toContainText('Nothing is held');

@@ -5,6 +5,8 @@ import { failed, ok, type Result } from '../domain/result.ts';
 import type { Journal, StoreFault } from '../ports/journal.ts';
 import { createFold, toCheckpoint, type FoldedBook, type FoldFault } from './bookState.ts';
 
+const chunkSize = 1000;
+
 /** Why an import ended. */
 export type ImportFault = FoldFault | { readonly type: 'store'; readonly fault: StoreFault };
 
@@ -42,7 +44,9 @@ export function createImportRun(
 				market: null
 			});
 			from += lines.length;
-			return written.ok ? written : failed({ type: 'store', fault: written.error });
+			// Piece by piece: to seal a whole book at once would read all of it into memory.
+			const sealed = written.ok ? await journal.seal(id, epoch, from - 1, chunkSize) : written;
+			return sealed.ok ? sealed : failed({ type: 'store', fault: sealed.error });
 		},
 		async finish() {
 			const folded = fold.result();

@@ -5,6 +5,7 @@ import type {
 	RequestFault,
 	RequestName
 } from '../../lib/contract/deskApi.ts';
+import { readAsk } from '../../lib/contract/askSchemas.ts';
 import type { DeskView, TaskView } from '../../lib/contract/deskView.ts';
 import type { BookId } from '../../lib/domain/ids.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
@@ -118,7 +119,8 @@ export class DeskSession implements DeskContext {
 			'cancelTask'
 		];
 		if (this.#running === null && !worksStopped.includes(name)) return refused('No book is running.');
-		return requestHandlers[name](this, ask);
+		const read = readAsk(name, ask);
+		return read.ok ? requestHandlers[name](this, read.value) : read;
 	}
 
 	/** Closes the book that runs where it stands. */

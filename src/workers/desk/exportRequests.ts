@@ -83,7 +83,7 @@ const writeOrders: Writer = async ({ journal }, { id }, pieces, progress) => {
 	return false;
 };
 
-const linesAtOnce = 500;
+const linesAtOnce = 1000;
 
 /** Takes an exported journal into a new book, all of it or nothing. A book of the generated market goes on from there. */
 export function importJournal(
@@ -126,7 +126,7 @@ async function takeFile(
 				if (!begun.ok) return begun;
 				run = createImportRun(context.journal, { id, origin, epoch: context.epoch });
 			}
-			const taken = run === null ? ok(null) : await run.take(waiting);
+			const taken = run === null ? ok(null) : await takeLines(run, waiting);
 			if (!taken.ok) return refused(importFaultText(taken.error));
 			entries += waiting.length;
 			waiting = [];
@@ -139,6 +139,15 @@ async function takeFile(
 	return run === null
 		? refused('The journal is empty.')
 		: finishImport(context, id, run, frame.value.head, entries);
+}
+
+/** A piece of the file may hold thousands of lines, and what is written at once is later read at once. */
+async function takeLines(run: ImportRun, lines: readonly string[]): Promise<Result<null, ImportFault>> {
+	for (let from = 0; from < lines.length; from += linesAtOnce) {
+		const taken = await run.take(lines.slice(from, from + linesAtOnce));
+		if (!taken.ok) return taken;
+	}
+	return ok(null);
 }
 
 async function beginImport(

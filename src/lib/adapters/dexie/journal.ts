@@ -63,8 +63,10 @@ function load(db: DeskDatabase, bookId: BookId): PromiseLike<SavedBook> {
 /** Where the segment that holds an entry begins; undefined when there is none. */
 async function firstWith(db: DeskDatabase, bookId: BookId, entry: number): Promise<number | undefined> {
 	const [low] = keysOf(bookId);
-	const row = await db.segments.where('[bookId+from]').between(low, [bookId, entry], true, true).last();
-	return row?.from;
+	const upTo = db.segments.where('[bookId+from]').between(low, [bookId, entry], true, true);
+	// Its key alone: a row holds thousands of entries.
+	const [, from] = ((await upTo.lastKey()) as unknown as readonly [BookId, number] | undefined) ?? [];
+	return from;
 }
 
 /** The lines of a row from an entry on. */
@@ -77,16 +79,19 @@ function append(db: DeskDatabase, batch: Batch): PromiseLike<null> {
 	const { bookId, epoch, segment, head, rows, market } = batch;
 	const tables = [db.facts, db.heads, db.segments, db.marks, ...rowTables(db)];
 	return db.transaction('rw', tables, async () => {
-		await holdEpoch(db, epoch);
-		const before = (await db.heads.get(bookId)) ?? noHead(bookId);
+		const [found] = await Promise.all([db.heads.get(bookId), holdEpoch(db, epoch)]);
+		const before = found ?? noHead(bookId);
 		if (segment.from !== before.seq + 1) {
 			throw new FaultError({ type: 'gap', expected: before.seq + 1, given: segment.from });
 		}
 		const count = segment.lines.length;
-		await db.segments.put({ bookId, from: segment.from, count, text: segment.lines.join('\n') });
-		await db.heads.put({ ...before, seq: before.seq + count, head });
-		await putRows(db, bookId, rows);
-		if (market !== null) await db.marks.put({ ...market, bookId });
+		// All asked for at once: each answer that is waited for costs as much as a small write.
+		await Promise.all([
+			db.segments.put({ bookId, from: segment.from, count, text: segment.lines.join('\n') }),
+			db.heads.put({ ...before, seq: before.seq + count, head }),
+			putRows(db, bookId, rows),
+			market === null ? null : db.marks.put({ ...market, bookId })
+		]);
 		return null;
 	});
 }
@@ -96,10 +101,12 @@ function noHead(bookId: BookId): HeadRow {
 }
 
 async function putRows(db: DeskDatabase, bookId: BookId, changes: readonly RowChange[]): Promise<void> {
-	for (const store of storeNames) {
-		const rows = changes.filter((change) => change.store === store).map(({ row }) => ({ ...row, bookId }));
-		if (rows.length > 0) await db.rowsOf(store).bulkPut(rows);
-	}
+	await Promise.all(
+		storeNames.map(async (store) => {
+			const rows = changes.filter((change) => change.store === store).map(({ row }) => ({ ...row, bookId }));
+			if (rows.length > 0) await db.rowsOf(store).bulkPut(rows);
+		})
+	);
 }
 
 function saveMarket(db: DeskDatabase, bookId: BookId, epoch: number, market: MarketMark): PromiseLike<null> {

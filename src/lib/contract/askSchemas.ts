@@ -1,0 +1,79 @@
+import { failed, ok, type Result } from '../domain/result.ts';
+import { forbiddenCharacter } from '../schema/textField.ts';
+import { z } from '../schema/zod.ts';
+import type { DeskRequests, RequestFault, RequestName } from './deskApi.ts';
+
+const text = (limit: number) =>
+	z.string().check(
+		z.maxLength(limit),
+		z.refine((given) => !forbiddenCharacter.test(given), 'text without control characters')
+	);
+const typed = z.optional(text(64));
+const id = text(200);
+const request = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/));
+const limit = z.optional(z.int().check(z.positive()));
+const file = z.object({ name: text(255), content: z.instanceof(Blob) });
+const nothing = z.strictObject({});
+
+const ticket = z.strictObject({
+	symbol: text(64),
+	action: z.enum(['BUY', 'SELL', 'HOLD']),
+	...{ sizePct: typed, quantity: typed, entryPrice: typed, stopLoss: typed, takeProfit: typed },
+	...{ trailingStopPct: typed, confidence: typed, strategy: typed, tag: typed },
+	reason: z.optional(text(500))
+});
+
+/** The shape of every request. What a person typed into a field is judged by the schema of decisions, with better words. */
+const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
+	decide: z.strictObject({ ticket, request }),
+	preview: z.strictObject({ ticket }),
+	takeFiles: z.strictObject({ files: z.array(file).check(z.minLength(1), z.maxLength(500)), request }),
+	close: z.strictObject({ symbol: id, quantity: typed, request }),
+	cancel: z.strictObject({ orderId: id, request }),
+	protect: z.strictObject({
+		...{ symbol: id, stopLoss: typed, takeProfit: typed, trailingStopPct: typed, request }
+	}),
+	setTradingState: z.strictObject({ state: z.enum(['active', 'reducing', 'halted']), reason: text(200) }),
+	setClock: z.strictObject({ speed: z.optional(z.number()), isPaused: z.optional(z.boolean()) }),
+	advance: z.strictObject({ to: z.enum(['step', 'nextOpen']) }),
+	createBook: z.strictObject({
+		name: z.string(),
+		seed: z.optional(z.number()),
+		symbols: z.optional(z.number())
+	}),
+	chooseBook: z.strictObject({ id }),
+	renameBook: z.strictObject({ id, name: z.string() }),
+	resetBook: nothing,
+	deleteBook: z.strictObject({ id, typed: z.string() }),
+	setWatchlist: z.strictObject({ symbols: z.array(id).check(z.maxLength(500)) }),
+	orders: z.strictObject({ limit }),
+	order: z.strictObject({ id }),
+	fills: z.strictObject({ limit }),
+	history: z.strictObject({ limit }),
+	journal: z.strictObject({ before: z.optional(z.int()), limit }),
+	verify: nothing,
+	rebuild: nothing,
+	exportFile: z.strictObject({ what: z.enum(['journal', 'trades', 'orders']), bookId: z.optional(id) }),
+	importJournal: z.strictObject({ file }),
+	cancelTask: nothing
+};
+
+/** Reads a request of a page or the console; one of another shape is refused, naming the first member that is wrong. */
+export function readAsk<Name extends RequestName>(
+	name: Name,
+	ask: unknown
+): Result<DeskRequests[Name]['ask'], RequestFault> {
+	if (!Object.hasOwn(askSchemas, name)) return failed({ message: `There is no request ${String(name)}.` });
+	const read = z.safeParse(askSchemas[name], ask);
+	if (read.success) return ok(ask as DeskRequests[Name]['ask']);
+	const [issue] = read.error.issues;
+	const place = [name, ...(issue?.path ?? [])].map(String).join('.');
+	return failed({ message: `${place} is not as it should be${issueText(issue)}.` });
+}
+
+function issueText(issue: z.core.$ZodIssue | undefined): string {
+	if (issue?.code === 'unrecognized_keys') return `: ${issue.keys.join(', ')} is not known`;
+	if (issue?.code === 'invalid_value') return `: expected ${issue.values.map(String).join(' or ')}`;
+	if (issue?.code === 'invalid_type') return `: expected ${issue.expected}`;
+	return issue?.code === 'too_big' ? `: at most ${String(issue.maximum)}` : '';
+}
