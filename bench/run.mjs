@@ -1,4 +1,5 @@
 // npm run bench -- [--rounds 5] [--only name,name] [--out file.json]: the engine beside its peers.
+// npm run bench -- desk [--rounds 5] [--parts …] [--sizes …]: the desk in a browser.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -7,6 +8,12 @@ import { toRow, toTable } from './lib/compare.mjs';
 import { median } from './lib/measure.mjs';
 import { folder, prepare } from './lib/prepare.mjs';
 import { contenders, roofline } from './w1/contenders.mjs';
+
+if (process.argv[2] === 'desk') {
+	const { runDesk } = await import('./desk/run.mjs');
+	await runDesk(process.argv.slice(3));
+	process.exit();
+}
 
 const { values } = parseArgs({
 	options: {

@@ -16,6 +16,7 @@ async function showMuch(page: Page): Promise<void> {
 	});
 	const limit = ((await lastPrice(page, second)) * 0.8).toFixed(2);
 	await decide(page, { symbol: second, action: 'BUY', sizePct: 0.05, entryPrice: limit });
+	await expect(page.locator('.positions tr[data-key]')).toHaveAttribute('data-key', symbol);
 	await pauseClock(page);
 	await page
 		.locator('.positions')

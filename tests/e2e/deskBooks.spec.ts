@@ -80,7 +80,7 @@ test('books are created, renamed, chosen, started over, deleted by a typed word,
 
 	await dropOnDesk(page, [{ name: 'config.json', text: '{"startingCash":77000,"slippageBps":3}' }]);
 	await expect(said(page)).toHaveText('A new book was opened with these settings.');
-	expect((await page.evaluate(() => blotter.portfolio())).account.cash).toBe('77000');
+	await expect.poll(async () => (await page.evaluate(() => blotter.portfolio())).account.cash).toBe('77000');
 });
 
 const sampleFiles = [

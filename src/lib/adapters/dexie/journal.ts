@@ -85,7 +85,7 @@ function append(db: DeskDatabase, batch: Batch): PromiseLike<null> {
 			throw new FaultError({ type: 'gap', expected: before.seq + 1, given: segment.from });
 		}
 		const count = segment.lines.length;
-		// All asked for at once: each answer that is waited for costs as much as a small write.
+		// All asked for at once: none needs the answer of another.
 		await Promise.all([
 			db.segments.put({ bookId, from: segment.from, count, text: segment.lines.join('\n') }),
 			db.heads.put({ ...before, seq: before.seq + count, head }),
