@@ -1,10 +1,16 @@
-// npm run soak -- [--seeds 20]: the unit tests again and again, each time with another seed for every property.
+// npm run soak -- [--seeds 20] [--kills 20]: the unit tests again and again, each time with another seed for every
+// property; then the browser is killed that often while a book runs, and its journal compared with an undisturbed one.
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
+import { ensureChromium } from './browser.mjs';
+import { buildApp } from './buildApp.mjs';
 import { ensureInstalled } from './ensure.mjs';
+import { runCommand } from './runCommand.mjs';
 import { root } from './sourceStamp.mjs';
 
-const { values } = parseArgs({ options: { seeds: { type: 'string', default: '20' } } });
+const { values } = parseArgs({
+	options: { seeds: { type: 'string', default: '20' }, kills: { type: 'string', default: '20' } }
+});
 const seeds = Number(values.seeds);
 if (!Number.isInteger(seeds) || seeds < 1) throw new Error('--seeds wants a whole number from 1');
 
@@ -21,4 +27,17 @@ for (let count = 1; count <= seeds; count++) {
 	if (status !== 0) failing.push(seed);
 }
 console.log(failing.length === 0 ? `${seeds} seeds held` : `failed with PROPERTY_SEED=${failing.join(', ')}`);
-process.exitCode = failing.length === 0 ? 0 : 1;
+
+const SEED = String(Math.floor(Math.random() * 2 ** 31));
+const survived = await killBrowser(SEED);
+console.log(survived ? `${values.kills} kills survived` : `failed with KILLS=${values.kills} SEED=${SEED}`);
+process.exitCode = failing.length === 0 && survived ? 0 : 1;
+
+async function killBrowser(seed) {
+	const CHROMIUM = ensureChromium();
+	if (!CHROMIUM) return false;
+	await buildApp();
+	const env = { KILLS: values.kills, SEED: seed, CHROMIUM };
+	const { ok } = await runCommand('playwright', ['test', 'deskSurvival', '--timeout=0'], { show: true, env });
+	return ok;
+}

@@ -32,8 +32,11 @@ export interface RunnerSetup {
 	readonly breathe: () => Promise<void>;
 	/** Whether outward effects may go out: this is still the leader and its last heartbeat is fresh. */
 	readonly mayAct: () => boolean;
-	/** Told after each pass of the queue with what it wrote; all of the state is in the journal then. */
-	readonly onSettled: (entries: readonly JournalEntry[]) => void;
+	/**
+	 * Told after each pass of the queue with what it wrote, and whether a command was answered; all of the state is in the
+	 * journal then.
+	 */
+	readonly onSettled: (entries: readonly JournalEntry[], hasAnswered: boolean) => void;
 	/** Told once when the runner stops by itself: nothing is decided any more. */
 	readonly onStopped: (why: StopReason) => void;
 	/** Told before a named point is passed; a test kills there. */

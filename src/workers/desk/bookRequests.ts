@@ -174,15 +174,16 @@ export async function deleteBook(
 	const record = findBook(context, ask.id);
 	if (!record.ok) return record;
 	if (ask.typed !== 'delete') return refused('Type the word delete to delete a book.');
-	if (context.chosen() === ask.id) {
-		const others = context.list().filter(({ id, status }) => id !== ask.id && status !== 'incomplete');
-		const [newest] = others.sort((a, b) => b.createdAt - a.createdAt);
-		if (newest === undefined) return refused('This is the only book: open another one first.');
-		const switched = await context.switchTo(newest.id);
-		if (!switched.ok) return switched;
-	}
+	const others = context.list().filter(({ id, status }) => id !== ask.id && status !== 'incomplete');
+	const [newest] = others.sort((a, b) => b.createdAt - a.createdAt);
+	const isShown = context.chosen() === ask.id;
+	if (isShown && newest === undefined) return refused('This is the only book: open another one first.');
+	if (isShown) await context.leave();
+	// Before another one is chosen, since a full disk takes nothing but a deletion.
 	const removed = await context.books.remove(record.value.id, context.epoch);
 	if (!removed.ok) return refused(storeTrouble(removed.error).message);
+	const switched = isShown && newest !== undefined ? await context.switchTo(newest.id) : ok(null);
+	if (!switched.ok) return switched;
 	await context.refresh();
 	return ok({ id: ask.id });
 }

@@ -23,6 +23,8 @@ export interface DeskContext {
 	running(): RunningBook;
 	/** The book that is shown, also when it cannot run. */
 	chosen(): BookId | null;
+	/** Closes the book that runs; another one is to be opened next. */
+	leave(): Promise<void>;
 	/** Closes the book that runs, does something with its stores, and runs it again. */
 	suspended<Value>(work: () => Promise<Value>): Promise<Result<Value, RequestFault>>;
 	/** The books there are. */

@@ -46,6 +46,9 @@ const showEvery = 50;
 
 /** The desk of a leader: the books of a profile, one of which runs, and everything that can be asked of it. */
 export class DeskSession implements DeskContext {
+	readonly journal: Journal;
+	readonly books: Books;
+	readonly epoch: number;
 	readonly #setup: SessionSetup;
 	readonly #pacer: Pacer;
 	readonly #tasks: DeskTasks;
@@ -63,19 +66,11 @@ export class DeskSession implements DeskContext {
 
 	constructor(setup: SessionSetup) {
 		this.#setup = setup;
+		({ journal: this.journal, books: this.books, epoch: this.epoch } = setup);
 		this.#pacer = createPacer(setup.wall);
 		this.#tasks = createDeskTasks(setup, () => this.show());
 	}
 
-	get journal(): Journal {
-		return this.#setup.journal;
-	}
-	get books(): Books {
-		return this.#setup.books;
-	}
-	get epoch(): number {
-		return this.#setup.epoch;
-	}
 	readonly wall = (): Instant => this.#setup.wall();
 	readonly newId = (): string => this.#setup.newId();
 	readonly newSeed = (): number => this.#setup.newSeed();
@@ -146,7 +141,7 @@ export class DeskSession implements DeskContext {
 	async refresh(): Promise<void> {
 		const listed = await this.books.list();
 		if (listed.ok) this.#records = listed.value;
-		this.show();
+		this.#showNow();
 	}
 
 	async switchTo(id: BookId): Promise<Result<null, RequestFault>> {
@@ -159,6 +154,11 @@ export class DeskSession implements DeskContext {
 		if (opened.ok) return ok(null);
 		this.#fail(opened.error);
 		return refused(opened.error.message);
+	}
+
+	/** Closes the book that runs, to open another or none. */
+	async leave(): Promise<void> {
+		await this.#closeRunning();
 	}
 
 	async suspended<Value>(work: () => Promise<Value>): Promise<Result<Value, RequestFault>> {
@@ -184,6 +184,11 @@ export class DeskSession implements DeskContext {
 	show(): void {
 		this.#isChanged = true;
 		this.#showWhenDue();
+	}
+
+	#showNow(): void {
+		this.#shownAt = -Infinity;
+		this.show();
 	}
 
 	#tick(): void {
@@ -246,8 +251,10 @@ export class DeskSession implements DeskContext {
 		const { journal, epoch, wall, breathe, mayAct } = this.#setup;
 		const opened = await runBook({
 			...{ record, series: series.value, journal, epoch, wall, breathe, mayAct },
-			onSettled: () => {
+			onSettled: (hasAnswered) => {
 				this.#isChanged = true;
+				// What was asked for is seen before its answer.
+				if (hasAnswered) this.#shownAt = -Infinity;
 				this.#showWhenDue(true);
 			},
 			onStopped: (why) => this.#stopped(why)
@@ -264,7 +271,7 @@ export class DeskSession implements DeskContext {
 		const listed = await this.books.watchlist(id);
 		this.#listed = (listed.ok ? listed.value : null) ?? symbols;
 		this.#missed = missedText(running, this.wall());
-		this.show();
+		this.#showNow();
 	}
 
 	#stopped(why: StopReason): void {

@@ -25,7 +25,7 @@ export interface RunningSetup {
 	readonly wall: () => Instant;
 	readonly breathe: () => Promise<void>;
 	readonly mayAct: () => boolean;
-	readonly onSettled: () => void;
+	readonly onSettled: (hasAnswered: boolean) => void;
 	readonly onStopped: (why: StopReason) => void;
 }
 
@@ -72,10 +72,10 @@ export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, 
 			wall: setup.wall,
 			breathe: setup.breathe,
 			mayAct: setup.mayAct,
-			onSettled(entries) {
+			onSettled(entries, hasAnswered) {
 				equity.take(entries);
 				lines = addLines(lines, entries, maker);
-				setup.onSettled();
+				setup.onSettled(hasAnswered);
 			},
 			onStopped: setup.onStopped
 		},
