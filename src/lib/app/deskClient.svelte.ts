@@ -104,7 +104,7 @@ export class DeskClient {
 			const api = this.#begin();
 			if (api === undefined) throw new Error('The desk could not be started.');
 			const answer = await api.ask(name, ask);
-			if (name === 'decide' && answer.ok) this.#onDecided();
+			if ((name === 'decide' || name === 'takeFiles') && answer.ok) this.#onDecided();
 			return answer;
 		} catch (error) {
 			if (name in isAction) this.#unanswered = { ...this.#unanswered, [key]: request };

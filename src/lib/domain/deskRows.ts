@@ -102,7 +102,7 @@ export interface SnapshotRow {
 	}[];
 }
 
-/** A decision and what came of it; `reason` is why it was refused. */
+/** A decision and what came of it; `refusal` is why it was refused, `reason` what it says for itself. */
 export interface DecisionRow {
 	readonly id: string;
 	readonly seq: number;
@@ -152,6 +152,11 @@ export const storeNames = [
 export type RowChange = {
 	readonly [Store in StoreName]: { readonly store: Store; readonly row: DeskRows[Store] };
 }[StoreName];
+
+/** A row's store and key in one text. */
+export function nameOfRow(change: RowChange): string {
+	return `${change.store} ${String(keyOfRow(change))}`;
+}
 
 /** The key of a row in its store: the id, or for what has none the entry that made it. */
 export function keyOfRow({ row }: RowChange): string | number {

@@ -1,4 +1,4 @@
-import { keyOfRow, type RowChange } from '../domain/deskRows.ts';
+import { nameOfRow, type RowChange } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { BookId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
@@ -43,7 +43,7 @@ export function createBatch({ seq, head, epoch, recordedAt, open }: BatchStart):
 		take(event, book) {
 			entries.push({ seq: next, epoch, recordedAt, causedBy: cause, event });
 			for (const change of projectEvent(open, event, next, book)) {
-				rows.set(`${change.store} ${String(keyOfRow(change))}`, change);
+				rows.set(nameOfRow(change), change);
 			}
 			next++;
 		},

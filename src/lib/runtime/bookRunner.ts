@@ -177,12 +177,12 @@ export class BookRunner {
 			const taken: TakenJob[] = [];
 			try {
 				this.#takeInputs(taken);
+				await this.#settle(taken);
 			} catch (error) {
 				const message = error instanceof Error ? error.message : String(error);
 				this.#stop({ type: 'engine', message }, taken);
 				return;
 			}
-			await this.#settle(taken);
 		}
 	}
 
@@ -212,7 +212,7 @@ export class BookRunner {
 
 	/** With nothing due before the target the clock stands there; when no prices are left it stops. */
 	#passTime(): void {
-		if (this.#stopped !== null || this.#market.isOver()) return;
+		if (this.#stopped !== null || this.#market.nextAt() === Infinity) return;
 		this.#clockAt = Math.max(this.#clockAt, this.#target);
 		this.#market.passTo(this.#clockAt);
 	}

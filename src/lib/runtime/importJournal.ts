@@ -1,5 +1,5 @@
 import type { RowChange } from '../domain/deskRows.ts';
-import { keyOfRow } from '../domain/deskRows.ts';
+import { nameOfRow } from '../domain/deskRows.ts';
 import type { BookId } from '../domain/ids.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import type { Journal, StoreFault } from '../ports/journal.ts';
@@ -26,7 +26,7 @@ export function createImportRun(
 	let rows = new Map<string, RowChange>();
 	let from = 1;
 	const fold = createFold(origin, null, (change) => {
-		rows.set(`${change.store} ${String(keyOfRow(change))}`, change);
+		rows.set(nameOfRow(change), change);
 	});
 	return {
 		async take(lines) {

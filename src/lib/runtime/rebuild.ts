@@ -1,4 +1,4 @@
-import { keyOfRow, storeNames, type RowChange, type StoreName } from '../domain/deskRows.ts';
+import { keyOfRow, nameOfRow, storeNames, type RowChange, type StoreName } from '../domain/deskRows.ts';
 import type { BookId } from '../domain/ids.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import type { Journal } from '../ports/journal.ts';
@@ -33,7 +33,7 @@ export async function rebuildStores(
 	onProgress: Listener
 ): Promise<Result<Rebuilt, OpenFault | null>> {
 	const made = new Map<string, RowChange>();
-	const fold = createFold(origin, null, (change) => made.set(nameOf(change), change));
+	const fold = createFold(origin, null, (change) => made.set(nameOfRow(change), change));
 	for await (const segment of journal.read(id, 1)) {
 		const fault = fold.take(segment);
 		if (fault !== null) return failed(fault);
@@ -50,10 +50,6 @@ export async function rebuildStores(
 	});
 }
 
-function nameOf(change: RowChange): string {
-	return `${change.store} ${String(keyOfRow(change))}`;
-}
-
 async function compare(journal: Journal, id: BookId, made: Map<string, RowChange>) {
 	const put: RowChange[] = [];
 	const drop: Dropped[] = [];
@@ -62,7 +58,7 @@ async function compare(journal: Journal, id: BookId, made: Map<string, RowChange
 		for await (const rows of journal.readRows(id, store)) {
 			for (const row of rows) {
 				const found = { store, row } as RowChange;
-				const name = nameOf(found);
+				const name = nameOfRow(found);
 				const expected = made.get(name);
 				made.delete(name);
 				if (expected === undefined) {

@@ -23,11 +23,26 @@ export interface BookPlan {
 	readonly series: readonly BarSeries[];
 }
 
-/** Writes a new book: its first entry, its bars, then its place in the list. What a kill leaves in between is cleared at the next start. */
+type Writing = Pick<DeskContext, 'journal' | 'books' | 'epoch' | 'wall' | 'newId'>;
+
+/**
+ * Writes a new book: its first entry, its bars, then its place in the list. What fails leaves nothing behind, and what a
+ * kill leaves in between is cleared at the next start.
+ */
 export async function writeBook(
-	{ journal, books, epoch, wall, newId }: Pick<DeskContext, 'journal' | 'books' | 'epoch' | 'wall' | 'newId'>,
+	context: Writing,
+	plan: BookPlan,
+	id = context.newId() as BookId
+): Promise<Result<BookRecord, StoreFault>> {
+	const written = await writeParts(context, plan, id);
+	if (!written.ok) await context.books.remove(id, context.epoch);
+	return written;
+}
+
+async function writeParts(
+	{ journal, books, epoch, wall }: Writing,
 	{ name, config, source, series }: BookPlan,
-	id = newId() as BookId
+	id: BookId
 ): Promise<Result<BookRecord, StoreFault>> {
 	const createdAt = wall();
 	const record: BookRecord = { id, origin: id, name, source, status: 'open', createdAt };
@@ -144,6 +159,9 @@ export async function resetBook(context: DeskContext): Promise<Answer<'resetBook
 	const { config } = runner.live().state.book;
 	const series = await context.books.bars(record.id);
 	if (!series.ok) return refused(storeTrouble(series.error).message);
+	if (record.source.type !== 'generated' && series.value.length === 0) {
+		return refused('The bars of this book are not here: drop them to play them anew.');
+	}
 	const { source } = record.source.type === 'generated' ? planGenerated(context, '') : record;
 	const kept = record.source.type === 'generated' && source.type === 'generated';
 	const plan: BookPlan = {
@@ -154,12 +172,10 @@ export async function resetBook(context: DeskContext): Promise<Answer<'resetBook
 	};
 	const fresh = await openNewBook(context, plan);
 	if (!fresh.ok) return fresh;
-	await context.books.put(
-		{ ...record, name: `${record.name}, before reset`, status: 'archived' },
-		context.epoch
-	);
+	const archived: BookRecord = { ...record, name: `${record.name}, before reset`, status: 'archived' };
+	const put = await context.books.put(archived, context.epoch);
 	await context.refresh();
-	return fresh;
+	return put.ok ? fresh : refused(storeTrouble(put.error).message);
 }
 
 function symbolsOf(source: MarketSource): number {
@@ -181,7 +197,10 @@ export async function deleteBook(
 	if (isShown) await context.leave();
 	// Before another one is chosen, since a full disk takes nothing but a deletion.
 	const removed = await context.books.remove(record.value.id, context.epoch);
-	if (!removed.ok) return refused(storeTrouble(removed.error).message);
+	if (!removed.ok) {
+		if (isShown) await context.switchTo(record.value.id);
+		return refused(storeTrouble(removed.error).message);
+	}
 	const switched = isShown && newest !== undefined ? await context.switchTo(newest.id) : ok(null);
 	if (!switched.ok) return switched;
 	await context.refresh();

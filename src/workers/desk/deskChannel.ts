@@ -7,6 +7,7 @@ export type DeskMessage =
 	| { readonly type: 'here'; readonly tab: string }
 	| {
 			readonly type: 'ask';
+			readonly build: string;
 			readonly tab: string;
 			readonly id: string;
 			readonly name: RequestName;

@@ -8,6 +8,7 @@ import type {
 } from '../../lib/contract/deskApi.ts';
 import { failed } from '../../lib/domain/result.ts';
 import { createBreather } from '../breather.ts';
+import { createAskRelay } from './askRelay.ts';
 import { openDeskChannel, type DeskChannel, type DeskMessage } from './deskChannel.ts';
 import { DeskSession } from './deskSession.ts';
 import { createLeadership, type Leadership } from './leadership.ts';
@@ -44,10 +45,11 @@ function deniedTrouble(error: unknown): DeskTrouble {
 	};
 }
 
-interface PendingAsk {
-	readonly name: RequestName;
-	readonly ask: unknown;
-	readonly resolve: (answer: Answer<RequestName>) => void;
+type AskMessage = Extract<DeskMessage, { type: 'ask' }>;
+
+/** Whether a request carries the id of a person's action. */
+function isAction(ask: unknown): boolean {
+	return typeof ask === 'object' && ask !== null && 'request' in ask;
 }
 
 /**
@@ -72,7 +74,11 @@ export class DeskHost implements DeskApi {
 	#heardAt = performance.now();
 	#heardEpoch = 0;
 	#followerAt = -Infinity;
-	readonly #pending = new Map<string, PendingAsk>();
+	/** Asked by other tabs while this one was still opening the desk. */
+	#held: AskMessage[] = [];
+	readonly #relay = createAskRelay((id, name, ask) =>
+		this.#send({ type: 'ask', build: this.#build, tab: this.#tab, id, name, ask })
+	);
 	readonly #answers = new Map<string, Promise<Answer<RequestName>>>();
 
 	connect(build: string, onState: (state: DeskState) => void): Promise<void> {
@@ -95,11 +101,7 @@ export class DeskHost implements DeskApi {
 
 	ask<Name extends RequestName>(name: Name, ask: DeskRequests[Name]['ask']): Promise<Answer<Name>> {
 		if (this.#session !== null) return this.#session.ask(name, ask);
-		return new Promise((resolve) => {
-			const id = crypto.randomUUID();
-			this.#pending.set(id, { name, ask, resolve: resolve });
-			this.#send({ type: 'ask', tab: this.#tab, id, name, ask });
-		});
+		return this.#relay.ask(name, ask);
 	}
 
 	async retry(): Promise<void> {
@@ -155,10 +157,10 @@ export class DeskHost implements DeskApi {
 		});
 		await session.start();
 		this.#session = session;
-		for (const [id, { name, ask, resolve }] of this.#pending) {
-			this.#pending.delete(id);
-			void session.ask(name, ask as never).then(resolve);
-		}
+		this.#relay.takeOver((name, ask) => session.ask(name, ask as never));
+		const held = this.#held;
+		this.#held = [];
+		for (const message of held) this.#answer(message);
 		return null;
 	}
 
@@ -203,6 +205,7 @@ export class DeskHost implements DeskApi {
 		if (wasAway) this.#heardAt = now;
 		if (!this.#isLeading && now - this.#heardAt > silenceIsDeath) {
 			this.#heardAt = now;
+			this.#heardEpoch = 0;
 			this.#leadership?.steal();
 		}
 	}
@@ -226,7 +229,7 @@ export class DeskHost implements DeskApi {
 			case 'ask':
 				return this.#answer(message);
 			case 'answer':
-				if (message.tab === this.#tab) this.#settle(message.id, message.answer);
+				if (message.tab === this.#tab) this.#relay.settle(message.id, message.answer);
 				return;
 			case 'beat':
 				this.#heed(message);
@@ -249,37 +252,40 @@ export class DeskHost implements DeskApi {
 			if (this.#session !== null && epoch > this.#epoch) this.#standDown();
 			return false;
 		}
-		if (epoch < this.#heardEpoch) return false;
 		this.#heardAt = performance.now();
+		if (epoch < this.#heardEpoch) return false;
 		if (build !== this.#build) this.#tell({ type: 'trouble', trouble: otherBuild });
-		if (epoch > this.#heardEpoch) this.#askAgain();
+		if (epoch > this.#heardEpoch) this.#relay.repeat();
 		this.#heardEpoch = epoch;
 		return build === this.#build;
 	}
 
-	/** A new leader has not heard what the one before was asked; each request is safe to make twice. */
-	#askAgain(): void {
-		for (const [id, { name, ask }] of this.#pending)
-			this.#send({ type: 'ask', tab: this.#tab, id, name, ask });
-	}
-
 	#follow({ state }: Extract<DeskMessage, { type: 'state' }>): void {
-		this.#tell(state.type === 'running' ? { ...state, role: 'follower' } : state);
+		// A try again is for the tab that leads.
+		const trouble =
+			state.type === 'starting' || state.trouble === null ? null : { ...state.trouble, canRetry: false };
+		if (state.type === 'running') this.#tell({ ...state, role: 'follower', trouble });
+		else if (trouble !== null) this.#tell({ type: 'trouble', trouble });
 	}
 
-	#answer({ tab, id, name, ask }: Extract<DeskMessage, { type: 'ask' }>): void {
+	#answer(message: AskMessage): void {
+		// One that was away may have been replaced: whoever leads now answers.
+		if (performance.now() - this.#tickAt > silenceIsDeath) return this.#standDown();
 		const session = this.#session;
-		if (session === null) return;
-		const answer = this.#answers.get(id) ?? session.ask(name, ask as never);
-		this.#answers.set(id, answer);
+		if (session === null) {
+			if (this.#isLeading) this.#held.push(message);
+			return;
+		}
+		const { tab, id, name, ask, build } = message;
+		const isOther = build !== this.#build;
+		const answer = isOther
+			? Promise.resolve(failed({ message: otherBuild.message }))
+			: (this.#answers.get(id) ?? session.ask(name, ask as never));
+		if (!isOther && isAction(ask)) this.#answers.set(id, answer);
 		for (const old of [...this.#answers.keys()].slice(0, -answersKept)) this.#answers.delete(old);
-		void answer
-			.catch((error: unknown) => failed({ message: error instanceof Error ? error.message : String(error) }))
-			.then((settled) => this.#send({ type: 'answer', tab, id, answer: settled }));
-	}
-
-	#settle(id: string, answer: Answer<RequestName>): void {
-		this.#pending.get(id)?.resolve(answer);
-		this.#pending.delete(id);
+		void answer.then((settled) => {
+			// What a leader that was replaced says is not the answer: the next leader is asked again.
+			if (this.#session === session) this.#send({ type: 'answer', tab, id, answer: settled });
+		});
 	}
 }

@@ -1,3 +1,4 @@
+import { readAsk } from '../../lib/contract/askSchemas.ts';
 import type {
 	Answer,
 	DeskRequests,
@@ -5,56 +6,63 @@ import type {
 	RequestFault,
 	RequestName
 } from '../../lib/contract/deskApi.ts';
-import { readAsk } from '../../lib/contract/askSchemas.ts';
 import type { DeskView, TaskView } from '../../lib/contract/deskView.ts';
 import type { BookId } from '../../lib/domain/ids.ts';
-import { failed, ok, type Result } from '../../lib/domain/result.ts';
+import { ok, type Result } from '../../lib/domain/result.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import type { BookRecord, Books } from '../../lib/ports/books.ts';
 import type { Journal } from '../../lib/ports/journal.ts';
 import type { StopReason } from '../../lib/runtime/runnerSetup.ts';
-import { deskConfig } from './deskConfig.ts';
-import { planGenerated, writeBook } from './bookRequests.ts';
+import { BookSeat, type SeatSetup, type Seated } from './bookSeat.ts';
 import { refused, type DeskContext, type Progress } from './deskContext.ts';
 import { choicesOf, pictureOf } from './deskPicture.ts';
 import { createDeskTasks, type DeskTasks } from './deskTasks.ts';
+import { missedText } from './missed.ts';
 import { createPacer, tickEvery, type Pacer } from './pacer.ts';
 import { requestHandlers } from './requestHandlers.ts';
-import { runBook, type RunningBook } from './runningBook.ts';
-import { missedText } from './missed.ts';
-import { openTrouble, stopTrouble, storeTrouble } from './troubles.ts';
+import type { RunningBook } from './runningBook.ts';
+import { brokenTrouble, stopTrouble } from './troubles.ts';
 
 /** What a session works with. */
-export interface SessionSetup {
-	readonly journal: Journal;
-	readonly books: Books;
-	readonly epoch: number;
-	readonly wall: () => Instant;
-	readonly breathe: () => Promise<void>;
-	/** Whether this is still the leader, its last heartbeat fresh. */
-	readonly mayAct: () => boolean;
-	readonly newId: () => string;
-	readonly newSeed: () => number;
-	/** Told what to show, at most once in `showEvery`; `trouble` when the desk has stopped. */
+export interface SessionSetup extends Omit<SeatSetup, 'onSettled' | 'onStopped'> {
+	/** Told what to show; `trouble` when the desk has stopped. */
 	readonly onView: (view: DeskView | null, trouble: DeskTrouble | null) => void;
 	/** Told when another leader has taken over. */
 	readonly onStoodDown: () => void;
 }
 
-/** The least wall time between two pictures, in milliseconds. */
+/** The least wall time between two pictures that nobody waits for, in milliseconds. */
 const showEvery = 50;
 
-/** The desk of a leader: the books of a profile, one of which runs, and everything that can be asked of it. */
+/** What can be asked while no book runs. */
+const worksStopped: ReadonlySet<RequestName> = new Set<RequestName>([
+	'exportFile',
+	'createBook',
+	'chooseBook',
+	'deleteBook',
+	'cancelTask'
+]);
+/** What changes a book, which an archived one does not take. */
+const changesBook: ReadonlySet<RequestName> = new Set<RequestName>([
+	'decide',
+	'close',
+	'cancel',
+	'protect',
+	'setTradingState'
+]);
+
+/** The desk of a leader: what can be asked of it, and the pictures it shows. */
 export class DeskSession implements DeskContext {
 	readonly journal: Journal;
 	readonly books: Books;
 	readonly epoch: number;
+	readonly wall: () => Instant;
+	readonly newId: () => string;
+	readonly newSeed: () => number;
 	readonly #setup: SessionSetup;
+	readonly #seat: BookSeat;
 	readonly #pacer: Pacer;
 	readonly #tasks: DeskTasks;
-	#records: readonly BookRecord[] = [];
-	#chosen: BookId | null = null;
-	#running: RunningBook | null = null;
 	#listed: readonly string[] = [];
 	#trouble: DeskTrouble | null = null;
 	#missed: string | null = null;
@@ -67,16 +75,21 @@ export class DeskSession implements DeskContext {
 	constructor(setup: SessionSetup) {
 		this.#setup = setup;
 		({ journal: this.journal, books: this.books, epoch: this.epoch } = setup);
+		({ wall: this.wall, newId: this.newId, newSeed: this.newSeed } = setup);
 		this.#pacer = createPacer(setup.wall);
 		this.#tasks = createDeskTasks(setup, () => this.show());
+		this.#seat = new BookSeat({
+			...setup,
+			onSettled: (hasAnswered) => this.#settled(hasAnswered),
+			onStopped: (why) => this.#stopped(why)
+		});
 	}
 
-	readonly wall = (): Instant => this.#setup.wall();
-	readonly newId = (): string => this.#setup.newId();
-	readonly newSeed = (): number => this.#setup.newSeed();
-	readonly list = (): readonly BookRecord[] => this.#records;
-	readonly chosen = (): BookId | null => this.#chosen;
+	readonly list = (): readonly BookRecord[] => this.#seat.records;
+	readonly chosen = (): BookId | null => this.#seat.chosen;
 	readonly listed = (): readonly string[] => this.#listed;
+	readonly leave = (): Promise<void> => this.#seat.leave();
+	readonly cancelTask = (): boolean => this.#tasks.cancel();
 	readonly setListed = (symbols: readonly string[]): void => {
 		this.#listed = symbols;
 		this.show();
@@ -84,49 +97,46 @@ export class DeskSession implements DeskContext {
 
 	/** Opens the chosen book, or a first one of the generated market when there is none. */
 	async start(): Promise<void> {
-		const opened = await this.#openChosen();
-		if (!opened.ok) this.#fail(opened.error);
+		await this.#seated(await this.#seat.start(this.#tasks.view() === null));
 		this.#timer ??= setInterval(() => this.#tick(), tickEvery);
 	}
 
 	/** Tries again after a trouble; a desk that had stopped by itself comes back halted, its clock paused. */
 	async retry(): Promise<void> {
 		const before = this.#trouble;
-		this.#trouble = null;
-		await this.#closeRunning();
 		await this.start();
-		if (before === null || this.#running === null || this.#trouble !== null) return;
-		const { runner } = this.#running;
-		await runner.setPace(runner.live().speed, true);
-		await runner.command((at) => [
+		const running = this.#seat.running;
+		if (before === null || running === null || this.#trouble !== null) return;
+		await running.runner.setPace(running.runner.live().speed, true);
+		await running.runner.command((at) => [
 			{ type: 'SetTradingState', at, state: 'halted', reason: `${before.title.toLowerCase()} before` }
 		]);
 		this.show();
 	}
 
-	/** Answers a request. */
+	/** Answers a request; what breaks on the way is a refusal, never an exception. */
 	async ask<Name extends RequestName>(name: Name, ask: DeskRequests[Name]['ask']): Promise<Answer<Name>> {
-		const worksStopped: readonly RequestName[] = [
-			'exportFile',
-			'createBook',
-			'chooseBook',
-			'deleteBook',
-			'cancelTask'
-		];
-		if (this.#running === null && !worksStopped.includes(name)) return refused('No book is running.');
 		const read = readAsk(name, ask);
-		return read.ok ? requestHandlers[name](this, read.value) : read;
+		if (!read.ok) return read;
+		const running = this.#seat.running;
+		if (running === null && !worksStopped.has(name)) return refused('No book is running.');
+		if (running?.record.status === 'archived' && changesBook.has(name)) {
+			return refused('This book is archived: it can be read, and not continued.');
+		}
+		try {
+			return await requestHandlers[name](this, read.value);
+		} catch (error) {
+			return refused(error instanceof Error ? error.message : String(error));
+		}
 	}
 
 	/** Closes the book that runs where it stands. */
 	async close(): Promise<void> {
-		this.#isClosed = true;
-		if (this.#timer !== null) clearInterval(this.#timer);
-		this.#timer = null;
-		await this.#closeRunning();
+		this.standDown();
+		await this.#seat.leave();
 	}
 
-	/** Stops at once and writes nothing any more: another leader has taken over. */
+	/** Stops at once and shows nothing any more: another leader has taken over. */
 	standDown(): void {
 		this.#isClosed = true;
 		if (this.#timer !== null) clearInterval(this.#timer);
@@ -134,41 +144,26 @@ export class DeskSession implements DeskContext {
 	}
 
 	running(): RunningBook {
-		if (this.#running === null) throw new Error('no book is running');
-		return this.#running;
+		const { running } = this.#seat;
+		if (running === null) throw new Error('No book is running.');
+		return running;
 	}
 
 	async refresh(): Promise<void> {
-		const listed = await this.books.list();
-		if (listed.ok) this.#records = listed.value;
+		await this.#seat.refresh();
 		this.#showNow();
 	}
 
 	async switchTo(id: BookId): Promise<Result<null, RequestFault>> {
-		const chosen = await this.books.choose(id, this.epoch);
-		if (!chosen.ok) return refused(storeTrouble(chosen.error).message);
-		await this.#closeRunning();
-		this.#chosen = id;
-		this.#trouble = null;
-		const opened = await this.#run(id);
-		if (opened.ok) return ok(null);
-		this.#fail(opened.error);
-		return refused(opened.error.message);
-	}
-
-	/** Closes the book that runs, to open another or none. */
-	async leave(): Promise<void> {
-		await this.#closeRunning();
+		const seated = await this.#seat.switchTo(id);
+		await this.#seated(seated);
+		return seated.ok ? ok(null) : refused(`${seated.error.title}: ${seated.error.message}`);
 	}
 
 	async suspended<Value>(work: () => Promise<Value>): Promise<Result<Value, RequestFault>> {
-		const { record } = this.running();
-		await this.#closeRunning();
-		const value = await work();
-		const opened = await this.#run(record.id);
-		if (opened.ok) return ok(value);
-		this.#fail(opened.error);
-		return refused(opened.error.message);
+		const done = await this.#seat.suspended(work);
+		await this.#seated(done.ok ? ok(null) : done);
+		return done.ok ? done : refused(done.error.message);
 	}
 
 	task<Value>(
@@ -178,100 +173,67 @@ export class DeskSession implements DeskContext {
 		return this.#tasks.run(what, work);
 	}
 
-	readonly cancelTask = (): boolean => this.#tasks.cancel();
-
 	/** Shows what has changed as soon as a picture is due. */
 	show(): void {
 		this.#isChanged = true;
 		this.#showWhenDue();
 	}
 
-	#showNow(): void {
+	#showNow(isSettled?: boolean): void {
 		this.#shownAt = -Infinity;
-		this.show();
+		this.#isChanged = true;
+		this.#showWhenDue(isSettled);
+	}
+
+	/** Takes what came of opening a book. */
+	async #seated(seated: Seated): Promise<void> {
+		if (!seated.ok) return this.#fail(seated.error);
+		this.#trouble = null;
+		const running = this.#seat.running;
+		if (running === null) return;
+		const { instruments } = running.runner.live().state.book;
+		const listed = await this.books.watchlist(running.record.id);
+		this.#listed =
+			(listed.ok ? listed.value : null) ?? instruments.map(({ instrument }) => instrument.symbol);
+		this.#missed = missedText(running, this.wall());
+		this.#showNow();
 	}
 
 	#tick(): void {
-		if (this.#running !== null && this.#trouble === null) this.#pacer.tick(this.#running);
+		if (this.#seat.running !== null && this.#trouble === null) this.#pacer.tick(this.#seat.running);
 		this.#showWhenDue();
 	}
 
+	/** What was asked for is seen before its answer. */
+	#settled(hasAnswered: boolean): void {
+		if (hasAnswered) this.#showNow(true);
+		else {
+			this.#isChanged = true;
+			this.#showWhenDue(true);
+		}
+	}
+
 	/** A picture is made between two passes of the queue, when everything in it is in the journal. */
-	#showWhenDue(isSettled = this.#running?.runner.isIdle() ?? true): void {
+	#showWhenDue(isSettled = this.#seat.running?.runner.isIdle() ?? true): void {
 		if (this.#isClosed || !this.#isChanged || !isSettled || this.wall() - this.#shownAt < showEvery) return;
 		this.#shownAt = this.wall();
 		this.#isChanged = false;
-		if (this.#trouble === null && this.#running !== null) this.#view = this.#makeView(this.#running);
-		else if (this.#view !== null)
-			this.#view = { ...this.#view, books: choicesOf(this.#records, this.#chosen), task: this.#tasks.view() };
+		try {
+			this.#view = this.#makeView();
+		} catch (error) {
+			this.#trouble ??= brokenTrouble(error);
+		}
 		this.#setup.onView(this.#view, this.#trouble);
 	}
 
-	#makeView(running: RunningBook): DeskView {
-		return pictureOf(running, {
-			records: this.#records,
-			listed: this.#listed,
-			task: this.#tasks.view(),
-			missed: this.#missed
-		});
-	}
-
-	async #openChosen(): Promise<Result<null, DeskTrouble>> {
-		const cleared = await this.#clearIncomplete();
-		if (!cleared.ok) return cleared;
-		const chosen = await this.books.chosen();
-		if (!chosen.ok) return failed(storeTrouble(chosen.error));
-		const known = this.#records.find(({ id }) => id === chosen.value) ?? this.#records[0];
-		if (known !== undefined) return this.#run(known.id);
-		const written = await writeBook(this, planGenerated(this, 'First book', deskConfig));
-		if (!written.ok) return failed(storeTrouble(written.error));
-		const kept = await this.books.choose(written.value.id, this.epoch);
-		if (!kept.ok) return failed(storeTrouble(kept.error));
-		await this.refresh();
-		return this.#run(written.value.id);
-	}
-
-	/** What was being created or imported when the last run ended is no book. */
-	async #clearIncomplete(): Promise<Result<null, DeskTrouble>> {
-		const listed = await this.books.list();
-		if (!listed.ok) return failed(storeTrouble(listed.error));
-		for (const { id, status } of listed.value) {
-			if (status === 'incomplete') await this.books.remove(id, this.epoch);
+	/** With a trouble the last picture stays, and only what is beside the book goes on. */
+	#makeView(): DeskView | null {
+		const { running, records, chosen } = this.#seat;
+		const task = this.#tasks.view();
+		if (this.#trouble === null && running !== null) {
+			return pictureOf(running, { records, listed: this.#listed, task, missed: this.#missed });
 		}
-		this.#records = listed.value.filter(({ status }) => status !== 'incomplete');
-		return ok(null);
-	}
-
-	async #run(id: BookId): Promise<Result<null, DeskTrouble>> {
-		this.#chosen = id;
-		const record = this.#records.find((book) => book.id === id);
-		if (record === undefined) return failed(openTrouble({ type: 'empty' }));
-		const series = await this.books.bars(id);
-		if (!series.ok) return failed(storeTrouble(series.error));
-		const { journal, epoch, wall, breathe, mayAct } = this.#setup;
-		const opened = await runBook({
-			...{ record, series: series.value, journal, epoch, wall, breathe, mayAct },
-			onSettled: (hasAnswered) => {
-				this.#isChanged = true;
-				// What was asked for is seen before its answer.
-				if (hasAnswered) this.#shownAt = -Infinity;
-				this.#showWhenDue(true);
-			},
-			onStopped: (why) => this.#stopped(why)
-		});
-		if (!opened.ok) return failed(openTrouble(opened.error));
-		await this.#begin(opened.value);
-		return ok(null);
-	}
-
-	async #begin(running: RunningBook): Promise<void> {
-		this.#running = running;
-		const { id } = running.record;
-		const symbols = running.runner.live().state.book.instruments.map(({ instrument }) => instrument.symbol);
-		const listed = await this.books.watchlist(id);
-		this.#listed = (listed.ok ? listed.value : null) ?? symbols;
-		this.#missed = missedText(running, this.wall());
-		this.#showNow();
+		return this.#view === null ? null : { ...this.#view, books: choicesOf(records, chosen), task };
 	}
 
 	#stopped(why: StopReason): void {
@@ -287,14 +249,6 @@ export class DeskSession implements DeskContext {
 
 	#fail(trouble: DeskTrouble): void {
 		this.#trouble = trouble;
-		this.#shownAt = -Infinity;
-		this.#isChanged = true;
-		this.#showWhenDue(true);
-	}
-
-	async #closeRunning(): Promise<void> {
-		const running = this.#running;
-		this.#running = null;
-		await running?.runner.close();
+		this.#showNow(true);
 	}
 }

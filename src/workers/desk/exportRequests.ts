@@ -1,5 +1,6 @@
 import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
 import type { BookId } from '../../lib/domain/ids.ts';
+import type { MarketSource } from '../../lib/domain/market.ts';
 import { ok, type Result } from '../../lib/domain/result.ts';
 import { formatInstant } from '../../lib/domain/time.ts';
 import { createExportReader, exportEntries, exportFoot, exportHead } from '../../lib/journal/exportFile.ts';
@@ -92,14 +93,22 @@ export function importJournal(
 ): Promise<Answer<'importJournal'>> {
 	return context.task('import', async (progress) => {
 		const id = context.newId() as BookId;
-		const taken = await takeFile(context, id, file.content, progress);
+		const before = context.chosen();
+		const taken = await takeFile(context, id, file.content, progress).catch((error: unknown) =>
+			refused(`Nothing was imported. ${error instanceof Error ? error.message : String(error)}`)
+		);
 		if (!taken.ok) {
 			await context.books.remove(id, context.epoch);
 			return taken;
 		}
 		await context.refresh();
 		const switched = await context.switchTo(id);
-		return switched.ok ? ok({ id, entries: taken.value }) : switched;
+		if (switched.ok) return ok({ id, entries: taken.value });
+		// A journal that is whole and still cannot be opened is no book.
+		if (before !== null) await context.switchTo(before);
+		await context.books.remove(id, context.epoch);
+		await context.refresh();
+		return switched;
 	});
 }
 
@@ -157,7 +166,13 @@ async function beginImport(
 	name: string
 ): Promise<Result<null, { readonly message: string }>> {
 	const record: BookRecord = {
-		...{ id, origin, name: `${name}, imported`, status: 'incomplete', createdAt: context.wall() },
+		...{
+			id,
+			origin,
+			name: `${name.slice(0, 50)}, imported`,
+			status: 'incomplete',
+			createdAt: context.wall()
+		},
 		source: { type: 'history', startsAt: 0 }
 	};
 	const begun = await context.books.put(record, context.epoch);
@@ -183,9 +198,14 @@ async function finishImport(
 	if (record === undefined) return refused('The book could not be kept.');
 	const { source } = folded.state.book;
 	// Bars are not in a journal: a book that played them can be read, and has no market to go on with.
-	const status = source.type === 'generated' ? 'open' : 'archived';
+	const status = source.type === 'generated' && isPlayable(source) ? 'open' : 'archived';
 	const kept = await context.books.put({ ...record, source, status }, context.epoch);
 	return kept.ok ? ok(entries) : refused(storeTrouble(kept.error).message);
+}
+
+/** Whether the generated market of a journal is one that this version can make. */
+function isPlayable({ symbols, seed }: Extract<MarketSource, { type: 'generated' }>): boolean {
+	return Number.isInteger(symbols) && symbols >= 1 && symbols <= 100 && Number.isInteger(seed);
 }
 
 function importFaultText(fault: ImportFault): string {

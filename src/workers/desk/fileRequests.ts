@@ -1,10 +1,8 @@
-import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
-import type { Command } from '../../lib/domain/commands.ts';
-import type { Decision } from '../../lib/domain/decision.ts';
+import type { Answer, DeskRequests, RequestFault } from '../../lib/contract/deskApi.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
 import type { BookId } from '../../lib/domain/ids.ts';
 import type { InputFault } from '../../lib/domain/inputFault.ts';
-import { ok } from '../../lib/domain/result.ts';
+import { ok, type Result } from '../../lib/domain/result.ts';
 import { readConfig } from '../../lib/intake/config.ts';
 import { readDecisions } from '../../lib/intake/decisions.ts';
 import type { ReadDecisions } from '../../lib/intake/decisionsFile.ts';
@@ -13,6 +11,7 @@ import { noInputs, readRunInputs } from '../../lib/intake/runInputs.ts';
 import { sortFiles, type SortedFiles } from '../../lib/intake/sourceFiles.ts';
 import { blobToSource } from '../blobSource.ts';
 import { openNewBook, planGenerated } from './bookRequests.ts';
+import { openSource } from './bookSources.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import { deskConfig } from './deskConfig.ts';
 import { classesOf } from './ticketReading.ts';
@@ -53,9 +52,10 @@ async function takeBars(context: DeskContext, files: Ask['files'], id: BookId): 
 		id
 	);
 	if (!opened.ok) return opened;
-	const taken = decisions === null ? '' : await giveDecisions(context, decisions);
+	const taken = decisions === null ? ok('') : await giveDecisions(context, decisions);
+	if (!taken.ok) return taken;
 	return ok({
-		summary: `A new book plays ${String(series.length)} symbols.${taken === '' ? '' : ` ${taken}`}`,
+		summary: `A new book plays ${String(series.length)} symbols.${taken.value === '' ? '' : ` ${taken.value}`}`,
 		faults: decisions === null ? [] : tell(decisions.refused)
 	});
 }
@@ -63,21 +63,25 @@ async function takeBars(context: DeskContext, files: Ask['files'], id: BookId): 
 async function takeTexts(context: DeskContext, { config, decisions }: SortedFiles, id: BookId): TakenAnswer {
 	const settings = config === null ? null : readConfig(config);
 	if (settings !== null && !settings.ok) return refuseFiles(settings.error);
-	const { state } = context.running().runner.live();
-	const symbols = { assetClassBySymbol: classesOf(state.book) };
+	const name = (config?.name ?? '').slice(0, 60);
+	const plan = settings === null ? null : planGenerated(context, name, settings.value);
+	// Decisions that come with settings are for the book that these open.
+	const { instruments } =
+		plan === null ? context.running().runner.live().state.book : openSource(plan.source, [], null);
+	const symbols = { assetClassBySymbol: classesOf({ instruments }) };
 	const read = decisions === null ? null : readDecisions(decisions, symbols);
 	if (read !== null && !read.ok) return refuseFiles(read.error);
 	const told: string[] = [];
-	if (settings !== null) {
-		const opened = await openNewBook(
-			context,
-			planGenerated(context, config?.name ?? 'Settings', settings.value),
-			id
-		);
+	if (plan !== null) {
+		const opened = await openNewBook(context, plan, id);
 		if (!opened.ok) return opened;
 		told.push('A new book was opened with these settings.');
 	}
-	if (read !== null) told.push(await giveDecisions(context, read.value));
+	if (read !== null) {
+		const given = await giveDecisions(context, read.value);
+		if (!given.ok) return given;
+		told.push(given.value);
+	}
 	return ok({ summary: told.join(' '), faults: read === null ? [] : tell(read.value.refused) });
 }
 
@@ -94,27 +98,37 @@ function tell(faults: readonly InputFault[]): readonly string[] {
 const decisionsAtOnce = 200;
 
 /** Gives decisions to the book that runs, in the order of the file, and says what became of them. */
-async function giveDecisions(context: DeskContext, read: ReadDecisions): Promise<string> {
-	const { runner } = context.running();
-	const counts = new Map<string, number>();
+async function giveDecisions(
+	context: DeskContext,
+	read: ReadDecisions
+): Promise<Result<string, RequestFault>> {
+	const { runner, record } = context.running();
+	if (record.status === 'archived')
+		return refused('This book is archived: it can be read, and not continued.');
+	const counts = { taken: 0, waiting: 0, refused: 0 };
 	for (let from = 0; from < read.decisions.length; from += decisionsAtOnce) {
 		const some = read.decisions.slice(from, from + decisionsAtOnce);
-		const done = await runner.command((at) => some.map((decision) => toCommand(decision, at)));
-		if (!done.ok) return stopMessage(done.error);
-		for (const { event } of done.value) counts.set(event.type, (counts.get(event.type) ?? 0) + 1);
+		const done = await runner.command((at) =>
+			some.map((decision) => ({ type: 'TakeDecision', at, decision }))
+		);
+		if (!done.ok) return refused(stopMessage(done.error));
+		for (const { event } of done.value) count(counts, event);
 	}
-	const count = (type: BookEvent['type']): number => counts.get(type) ?? 0;
 	const parts: readonly (readonly [number, string])[] = [
-		[count('DecisionTaken'), 'taken'],
-		[count('DecisionQueued'), 'waiting for their time'],
-		[count('DecisionRefused') + count('OrderDenied'), 'refused'],
+		[counts.taken, 'taken'],
+		[counts.waiting, 'waiting for their time'],
+		[counts.refused, 'refused'],
 		[read.refusedRows, 'left out as faulty']
 	];
 	const told = parts.filter(([number]) => number > 0).map(([number, what]) => `${String(number)} ${what}`);
-	return told.length === 0 ? 'There were no decisions.' : `Decisions: ${told.join(', ')}.`;
+	return ok(told.length === 0 ? 'There were no decisions.' : `Decisions: ${told.join(', ')}.`);
 }
 
-/** A decision of the past is taken now, one of the future when its time comes. */
-function toCommand(decision: Decision, at: number): Command {
-	return { type: 'TakeDecision', at, decision };
+/** Each decision counts once: one that was taken and then refused is refused. */
+function count(counts: { taken: number; waiting: number; refused: number }, event: BookEvent): void {
+	if (event.type === 'DecisionTaken') counts.taken++;
+	if (event.type === 'DecisionQueued') counts.waiting++;
+	if (event.type !== 'DecisionRefused' && event.type !== 'OrderDenied') return;
+	counts.refused++;
+	if (event.type === 'OrderDenied' || event.reason !== 'duplicate_decision') counts.taken--;
 }

@@ -12,6 +12,7 @@ import type { BookEvent } from '../../lib/domain/events.ts';
 import type { ClientOrderId } from '../../lib/domain/ids.ts';
 import { createInstrument } from '../../lib/domain/instrument.ts';
 import { ok, type Result } from '../../lib/domain/result.ts';
+import type { Book } from '../../lib/engine/state.ts';
 import type { JournalEntry } from '../../lib/journal/entry.ts';
 import { createOpenRows } from '../../lib/runtime/openRows.ts';
 import { projectEvent } from '../../lib/runtime/projection.ts';
@@ -35,7 +36,7 @@ export async function decide(
 		{ type: 'TakeDecision', at, decision: { ...read.value, at: Math.min(read.value.at, at) } }
 	]);
 	if (!done.ok) return refused(stopMessage(done.error));
-	const outcome = tellDecision(done.value, context);
+	const outcome = tellDecision(done.value, state.book);
 	return outcome === null ? refused('This decision was taken before; nothing was done twice.') : ok(outcome);
 }
 
@@ -49,9 +50,8 @@ function fieldTexts(faults: Readonly<Record<string, string>>): readonly string[]
 }
 
 /** The rows that the entries of a decision make, and what stands out among them. */
-function tellDecision(entries: readonly JournalEntry[], context: DeskContext): DecisionOutcome | null {
+function tellDecision(entries: readonly JournalEntry[], book: Book): DecisionOutcome | null {
 	const open = createOpenRows();
-	const { book } = context.running().runner.live().state;
 	const changes = entries.flatMap(({ event, seq }) => projectEvent(open, event, seq, book));
 	const decision = changes.findLast((change) => change.store === 'decisions')?.row;
 	const order = changes.findLast((change) => change.store === 'orders')?.row ?? null;

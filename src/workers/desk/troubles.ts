@@ -91,6 +91,19 @@ export function openTrouble(fault: OpenFault): DeskTrouble {
 	};
 }
 
+/** Something that should not have broken did. */
+export function brokenTrouble(error: unknown): DeskTrouble {
+	const message = error instanceof Error ? error.message : String(error);
+	return {
+		kind: 'fault',
+		title: 'This book broke down',
+		message: `${message.replace(/\.$/, '')}. What is in its journal is untouched.`,
+		remedy: 'Try again, or choose another book; the journal can be exported as it is.',
+		canExport: true,
+		canRetry: true
+	};
+}
+
 /** Why a journal cannot be read, in a sentence. */
 export function openFaultSentence(fault: OpenFault): string {
 	return fault.type === 'store' ? storeTrouble(fault.fault).message : openFaultText(fault);

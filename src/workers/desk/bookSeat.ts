@@ -1,0 +1,148 @@
+import type { DeskTrouble } from '../../lib/contract/deskApi.ts';
+import type { BookId } from '../../lib/domain/ids.ts';
+import { failed, ok, type Result } from '../../lib/domain/result.ts';
+import type { Instant } from '../../lib/domain/time.ts';
+import type { BookRecord, Books } from '../../lib/ports/books.ts';
+import type { Journal } from '../../lib/ports/journal.ts';
+import type { StopReason } from '../../lib/runtime/runnerSetup.ts';
+import { planGenerated, writeBook } from './bookRequests.ts';
+import { runBook, type RunningBook } from './runningBook.ts';
+import { brokenTrouble, openTrouble, storeTrouble } from './troubles.ts';
+
+/** What the seat works with. */
+export interface SeatSetup {
+	readonly journal: Journal;
+	readonly books: Books;
+	readonly epoch: number;
+	readonly wall: () => Instant;
+	readonly breathe: () => Promise<void>;
+	readonly mayAct: () => boolean;
+	readonly newId: () => string;
+	readonly newSeed: () => number;
+	readonly onSettled: (hasAnswered: boolean) => void;
+	readonly onStopped: (why: StopReason) => void;
+}
+
+/** Whether a book was opened, or what stands in the way. */
+export type Seated = Result<null, DeskTrouble>;
+
+/**
+ * The books of a profile and the one of them that runs. Opening, closing and changing it happen one after another, however
+ * they were asked for: no book is ever run twice, or opened while it is still being closed.
+ */
+export class BookSeat {
+	readonly #setup: SeatSetup;
+	#records: readonly BookRecord[] = [];
+	#chosen: BookId | null = null;
+	#running: RunningBook | null = null;
+	#turn: Promise<unknown> = Promise.resolve();
+
+	constructor(setup: SeatSetup) {
+		this.#setup = setup;
+	}
+
+	get records(): readonly BookRecord[] {
+		return this.#records;
+	}
+	/** The book that is shown, also when it cannot run. */
+	get chosen(): BookId | null {
+		return this.#chosen;
+	}
+	get running(): RunningBook | null {
+		return this.#running;
+	}
+
+	/** Opens the chosen book, or a first one of the generated market; `isFresh` clears away what was left half made. */
+	start(isFresh: boolean): Promise<Seated> {
+		return this.#inTurn(async () => {
+			await this.#close();
+			const listed = await this.#list(isFresh);
+			return listed.ok ? this.#openChosen() : listed;
+		});
+	}
+
+	/** Runs another book; the one before is closed where it stands. */
+	switchTo(id: BookId): Promise<Seated> {
+		return this.#inTurn(async () => {
+			await this.#close();
+			const chosen = await this.#setup.books.choose(id, this.#setup.epoch);
+			return chosen.ok ? this.#run(id) : failed(storeTrouble(chosen.error));
+		});
+	}
+
+	/** Closes the book that runs and opens none. */
+	leave(): Promise<void> {
+		return this.#inTurn(() => this.#close());
+	}
+
+	/** Does something with the stores of the book that runs while it does not. */
+	suspended<Value>(work: () => Promise<Value>): Promise<Result<Value, DeskTrouble>> {
+		return this.#inTurn(async () => {
+			const id = this.#running?.record.id;
+			await this.#close();
+			const value = await work();
+			const opened = id === undefined ? ok(null) : await this.#run(id);
+			return opened.ok ? ok(value) : opened;
+		});
+	}
+
+	/** Reads the list of books anew. */
+	async refresh(): Promise<void> {
+		const listed = await this.#setup.books.list();
+		if (listed.ok) this.#records = listed.value;
+	}
+
+	#inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+		const mine = this.#turn.then(work);
+		this.#turn = mine.catch(() => undefined);
+		return mine;
+	}
+
+	async #list(isFresh: boolean): Promise<Seated> {
+		const { books, epoch } = this.#setup;
+		const listed = await books.list();
+		if (!listed.ok) return failed(storeTrouble(listed.error));
+		const halfMade = listed.value.filter(({ status }) => status === 'incomplete');
+		if (isFresh) for (const { id } of halfMade) await books.remove(id, epoch);
+		this.#records = isFresh ? listed.value.filter(({ status }) => status !== 'incomplete') : listed.value;
+		return ok(null);
+	}
+
+	async #openChosen(): Promise<Seated> {
+		const { books, epoch } = this.#setup;
+		const chosen = await books.chosen();
+		if (!chosen.ok) return failed(storeTrouble(chosen.error));
+		const isOpen = ({ status }: BookRecord): boolean => status === 'open';
+		const known = this.#records.find(({ id }) => id === chosen.value) ?? this.#records.find(isOpen);
+		if (known !== undefined) return this.#run(known.id);
+		const written = await writeBook(this.#setup, planGenerated(this.#setup, 'First book'));
+		if (!written.ok) return failed(storeTrouble(written.error));
+		const kept = await books.choose(written.value.id, epoch);
+		if (!kept.ok) return failed(storeTrouble(kept.error));
+		await this.refresh();
+		return this.#run(written.value.id);
+	}
+
+	/** Opens a book; whatever breaks on the way is a trouble of this book, and others can still be chosen. */
+	async #run(id: BookId): Promise<Seated> {
+		this.#chosen = id;
+		const record = this.#records.find((book) => book.id === id);
+		if (record === undefined) return failed(openTrouble({ type: 'empty' }));
+		try {
+			const series = await this.#setup.books.bars(id);
+			if (!series.ok) return failed(storeTrouble(series.error));
+			const opened = await runBook({ ...this.#setup, record, series: series.value });
+			if (!opened.ok) return failed(openTrouble(opened.error));
+			this.#running = opened.value;
+			return ok(null);
+		} catch (error) {
+			return failed(brokenTrouble(error));
+		}
+	}
+
+	async #close(): Promise<void> {
+		const running = this.#running;
+		this.#running = null;
+		await running?.runner.close();
+	}
+}
