@@ -33,7 +33,7 @@ export function decideClose(state: EngineState, command: CommandOf<'ClosePositio
 	if (book.requests.has(request)) return refuse(command, symbol, 'already_done');
 	const position = book.positionBySymbol.get(symbol);
 	if (position === undefined) return refuse(command, symbol, 'no_position');
-	if (book.exitBySymbol.has(symbol)) return refuse(command, symbol, 'exit_pending');
+	if (book.exitsBySymbol.has(symbol)) return refuse(command, symbol, 'exit_pending');
 	const quantity = command.quantity ?? absolute(position.quantity);
 	if (!isPositive(quantity) || quantity > absolute(position.quantity)) {
 		return refuse(command, symbol, 'beyond_position');
@@ -50,7 +50,7 @@ export function decideProtection(state: EngineState, command: CommandOf<'ChangeP
 	const { symbol, change, at } = command;
 	const position = state.book.positionBySymbol.get(symbol);
 	if (position === undefined) return refuse(command, symbol, 'no_position');
-	if (state.book.exitBySymbol.has(symbol)) return refuse(command, symbol, 'exit_pending');
+	if (state.book.exitsBySymbol.has(symbol)) return refuse(command, symbol, 'exit_pending');
 	const last = lastPrice(state.market, symbol);
 	if (last === null) return refuse(command, symbol, 'no_price');
 	const armed = protectionOf(state.book, symbol);

@@ -105,16 +105,23 @@ function takeSnapshot(book: Book, { snapshot, endsDay }: EventOf<'SnapshotTaken'
 /** Files an order where its status belongs: open ones by symbol, ended ones only as long as a late fill could reach them. */
 function keep(book: Book, order: Order): void {
 	const { intent, status } = order;
-	const openBySymbol = intent.purpose === 'entry' ? book.entryBySymbol : book.exitBySymbol;
-	if (isOpenStatus(status)) {
-		// Not before it is submitted: an order that is denied must leave no trace among the open ones.
-		if (status !== 'initialized') openBySymbol.set(intent.symbol, intent.id);
-		book.orders.set(intent.id, order);
+	const isOpen = isOpenStatus(status);
+	// Not before it is submitted: an order that is denied must leave no trace among the open ones.
+	if (status !== 'initialized') fileBySymbol(book, intent, isOpen);
+	if (isOpen || status === 'canceled' || status === 'expired') book.orders.set(intent.id, order);
+	else book.orders.delete(intent.id);
+}
+
+function fileBySymbol(book: Book, { id, symbol, purpose }: OrderIntent, isOpen: boolean): void {
+	if (purpose === 'entry') {
+		if (isOpen) book.entryBySymbol.set(symbol, id);
+		else if (book.entryBySymbol.get(symbol) === id) book.entryBySymbol.delete(symbol);
 		return;
 	}
-	clear(openBySymbol, intent);
-	if (status === 'canceled' || status === 'expired') book.orders.set(intent.id, order);
-	else book.orders.delete(intent.id);
+	const others = (book.exitsBySymbol.get(symbol) ?? []).filter((other) => other !== id);
+	if (isOpen) book.exitsBySymbol.set(symbol, [...others, id]);
+	else if (others.length > 0) book.exitsBySymbol.set(symbol, others);
+	else book.exitsBySymbol.delete(symbol);
 }
 
 /** How long a fill may still come after an order was canceled or expired. */
@@ -124,10 +131,6 @@ function forgetEnded(book: Book, at: Instant): void {
 	for (const [id, { status, since }] of book.orders) {
 		if (!isOpenStatus(status) && since < at - lateFillTime) book.orders.delete(id);
 	}
-}
-
-function clear(openBySymbol: Map<string, string>, intent: OrderIntent): void {
-	if (openBySymbol.get(intent.symbol) === intent.id) openBySymbol.delete(intent.symbol);
 }
 
 function fill(book: Book, done: Fill): void {

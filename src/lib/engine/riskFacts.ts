@@ -110,11 +110,14 @@ export function gatherExitFacts(book: Book, symbol: string): ExitFacts {
 	return { purpose: 'exit', tradingState: book.tradingState, closable: closableQuantity(book, symbol) };
 }
 
-function closableQuantity(book: Book, symbol: string): Quantity {
+/** Quantity held of a symbol and not already being closed by an open order, unsigned. */
+export function closableQuantity(book: Book, symbol: string): Quantity {
 	const position = book.positionBySymbol.get(symbol);
 	if (position === undefined) return zeroQuantity;
-	const exitId = book.exitBySymbol.get(symbol);
-	const exit = exitId === undefined ? null : orderOf(book, exitId);
-	const closing = exit === null ? zeroQuantity : subtract(exit.intent.quantity, exit.filled);
-	return subtract(absolute(position.quantity), closing);
+	let closable = absolute(position.quantity);
+	for (const id of book.exitsBySymbol.get(symbol) ?? []) {
+		const { intent, filled } = orderOf(book, id);
+		closable = subtract(closable, subtract(intent.quantity, filled));
+	}
+	return closable;
 }

@@ -36,7 +36,7 @@ function routeLater(book: Book, decision: Decision): Route {
 function routeBuy(book: Book, symbol: string): Route {
 	if (book.positionBySymbol.has(symbol)) {
 		if (!book.config.allowAdding) return refuse('already_held');
-		if (book.exitBySymbol.has(symbol)) return refuse('exit_pending');
+		if (book.exitsBySymbol.has(symbol)) return refuse('exit_pending');
 	}
 	return book.entryBySymbol.has(symbol) ? refuse('entry_pending') : { type: 'enter' };
 }
@@ -44,11 +44,11 @@ function routeBuy(book: Book, symbol: string): Route {
 function routeSell(book: Book, symbol: string): Route {
 	const position = book.positionBySymbol.get(symbol);
 	if (position === undefined) return refuse('no_position');
-	return book.exitBySymbol.has(symbol) ? refuse('exit_pending') : { type: 'exit', position };
+	return book.exitsBySymbol.has(symbol) ? refuse('exit_pending') : { type: 'exit', position };
 }
 
 function routeHold(book: Book, decision: Decision): Route {
-	const isGuarded = book.positionBySymbol.has(decision.symbol) && !book.exitBySymbol.has(decision.symbol);
+	const isGuarded = book.positionBySymbol.has(decision.symbol) && !book.exitsBySymbol.has(decision.symbol);
 	return isGuarded && isGuarding(decision.levels) ? { type: 'adjust' } : { type: 'log' };
 }
 

@@ -29,7 +29,8 @@ export interface Book {
 	/** Orders that are open, and ended ones that a late fill could still reach. */
 	readonly orders: Map<ClientOrderId, Order>;
 	readonly entryBySymbol: Map<string, ClientOrderId>;
-	readonly exitBySymbol: Map<string, ClientOrderId>;
+	/** The open exits of a symbol, oldest first: one of a part leaves the rest to be guarded. */
+	readonly exitsBySymbol: Map<string, readonly ClientOrderId[]>;
 	readonly positionBySymbol: Map<string, Position>;
 	readonly protectionBySymbol: Map<string, Protection>;
 	/** How often each kind of trigger was armed for a position that is open, so that no trigger's id comes twice. */
@@ -75,7 +76,7 @@ export function createState(config: BookConfig, instruments: readonly PricedInst
 			snapshotCash: config.startingCash,
 			orders: new Map(),
 			entryBySymbol: new Map(),
-			exitBySymbol: new Map(),
+			exitsBySymbol: new Map(),
 			positionBySymbol: new Map(),
 			protectionBySymbol: new Map(),
 			armedBySlot: new Map()

@@ -99,7 +99,7 @@ function tellPosition(position: Position, state: EngineState): RunPosition {
 		marketValue: formatMoney(marketValue(position, last.price)),
 		unrealised: formatMoney(unrealised(position, last.price)),
 		lots: position.lots.map(tellLot),
-		triggers: state.book.exitBySymbol.has(symbol) ? null : tellTriggers(state, symbol)
+		triggers: state.book.exitsBySymbol.has(symbol) ? null : tellTriggers(state, symbol)
 	};
 }
 
@@ -114,7 +114,7 @@ function tellLot(lot: Lot): RunPosition['lots'][number] {
 
 function tellTriggers(state: EngineState, symbol: string): NonNullable<RunPosition['triggers']> {
 	// While an exit is out, what guards the position stands down.
-	const isExiting = state.book.exitBySymbol.has(symbol);
+	const isExiting = state.book.exitsBySymbol.has(symbol);
 	const { stopLoss, takeProfit, trailing } = isExiting ? noProtection : protectionOf(state.book, symbol);
 	const fraction = trailing === null ? null : latest(trailing.fractions);
 	const { instrument } = instrumentOf(state, symbol);

@@ -5,6 +5,7 @@ import {
 	decimalToNumber,
 	formatDecimal,
 	formatMoney,
+	isPositive,
 	moneyToNumber,
 	subtract,
 	zeroMoney,
@@ -14,7 +15,7 @@ import {
 import { averageEntry, marketValue, unrealised, type Position } from '../../lib/domain/position.ts';
 import { latest, triggersOf, type Trigger } from '../../lib/domain/trigger.ts';
 import { withHighWater } from '../../lib/engine/highWater.ts';
-import { valueOfPositions } from '../../lib/engine/riskFacts.ts';
+import { closableQuantity, valueOfPositions } from '../../lib/engine/riskFacts.ts';
 import { instrumentOf, lastPrice, openEntries, type EngineState } from '../../lib/engine/state.ts';
 import { trailingLevel } from '../../lib/engine/triggerEvaluation.ts';
 
@@ -75,7 +76,7 @@ function viewPosition(state: EngineState, position: Position): PositionView {
 		stopLoss: levelText(stopLoss),
 		takeProfit: levelText(takeProfit),
 		trailing: viewTrail(state, symbol),
-		exitPending: state.book.exitBySymbol.has(symbol),
+		exitPending: state.book.exitsBySymbol.has(symbol),
 		openedAt: position.openedAt,
 		decisionId: position.decisionId
 	};
@@ -120,7 +121,7 @@ function viewTrigger(state: EngineState, trigger: Trigger): readonly TriggerView
 			last: last === null ? null : formatDecimal(last.price),
 			distance: last === null ? null : decimalToNumber(level) / decimalToNumber(last.price) - 1,
 			armedAt: dated[0]?.from ?? NaN,
-			standsDown: state.book.exitBySymbol.has(symbol)
+			standsDown: !isPositive(closableQuantity(state.book, symbol))
 		}
 	];
 }

@@ -136,7 +136,7 @@ describe('through the desk', () => {
 		expect(effects).toEqual([]);
 		for (const event of events) evolve(desk.state, event);
 		expect(desk.state.book.protectionBySymbol.get('XYZ')).toEqual(armed);
-		expect([desk.state.book.exitBySymbol.size, desk.state.book.orders.size]).toEqual([0, 0]);
+		expect([desk.state.book.exitsBySymbol.size, desk.state.book.orders.size]).toEqual([0, 0]);
 		desk.complete('XYZ', createBar('99 99 94 95', 1));
 		expect(desk.state.book.positionBySymbol.size).toBe(0);
 	});
