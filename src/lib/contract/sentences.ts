@@ -1,4 +1,4 @@
-import { decimalToNumber, formatDecimal, formatMoney, type Ratio } from '../domain/decimal.ts';
+import { decimalToNumber, formatDecimal, formatMoney, type Money, type Ratio } from '../domain/decimal.ts';
 import { isGuarding, type Decision } from '../domain/decision.ts';
 import type { BookEvent, CommandRefusal, RefusedCommand } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
@@ -15,6 +15,12 @@ export interface Sentence {
 	readonly text: string;
 }
 
+/** Money as it is read: thousands apart, at least cents, and no digit dropped. */
+function moneyText(amount: Money): string {
+	const [whole = '', fraction = ''] = formatMoney(amount).split('.');
+	return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction.padEnd(2, '0')}`;
+}
+
 type Teller<Type extends BookEvent['type']> = (
 	event: Extract<BookEvent, { type: Type }>,
 	nameOf: OrderNamer
@@ -24,7 +30,7 @@ type Teller<Type extends BookEvent['type']> = (
 export type OrderNamer = (id: ClientOrderId) => string;
 
 const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
-	BookOpened: ({ config }) => plain(null, `Book opened with ${formatMoney(config.startingCash)}.`),
+	BookOpened: ({ config }) => plain(null, `Book opened with ${moneyText(config.startingCash)}.`),
 	DecisionQueued: ({ decision }) => plain(decision.symbol, `${decisionText(decision)} waits for its time.`),
 	DecisionTaken: ({ decision }) => plain(decision.symbol, `${decisionText(decision)}.`),
 	DecisionRefused: ({ symbol, reason }) => refusal(symbol, `Refused ${symbol}: ${reasonText(reason)}.`),
@@ -64,7 +70,7 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 	SnapshotTaken: ({ snapshot, endsDay }) =>
 		plain(
 			null,
-			`${endsDay ? 'Day ended' : 'Equity'}: ${formatMoney(snapshot.equity)}, cash ${formatMoney(snapshot.cash)}.`
+			`${endsDay ? 'Day ended' : 'Equity'}: ${moneyText(snapshot.equity)}, cash ${moneyText(snapshot.cash)}.`
 		),
 	TradingStateChanged: ({ state, reason }) => ({
 		symbol: null,
@@ -115,7 +121,7 @@ const causeTexts: Readonly<Record<Fill['cause'], string>> = {
 
 function fillText({ side, quantity, symbol, price, fee, cause }: Fill): string {
 	const did = side === 'buy' ? 'Bought' : 'Sold';
-	return `${did} ${formatDecimal(quantity)} ${symbol} at ${formatDecimal(price)}${causeTexts[cause]}, fee ${formatMoney(fee)}. Simulated.`;
+	return `${did} ${formatDecimal(quantity)} ${symbol} at ${formatDecimal(price)}${causeTexts[cause]}, fee ${moneyText(fee)}. Simulated.`;
 }
 
 type Kind = Trigger['kind'];
@@ -191,7 +197,7 @@ function numbersText({ check, measured, limit }: CheckResult): string {
 	const write = (value: typeof measured): string => {
 		if (typeof value !== 'bigint') return `${String(value)}${unit === 'seconds' ? ' s' : ''}`;
 		return unit === 'money'
-			? formatMoney(value as Parameters<typeof formatMoney>[0])
+			? moneyText(value as Money)
 			: formatDecimal(value as Parameters<typeof formatDecimal>[0]);
 	};
 	return ` (${write(measured)}, limit ${write(limit)})`;

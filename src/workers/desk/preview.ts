@@ -10,11 +10,13 @@ import {
 } from '../../lib/domain/decimal.ts';
 import type { Decision } from '../../lib/domain/decision.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
+import { sessionAt } from '../../lib/domain/marketCalendar.ts';
+import type { Sizing } from '../../lib/domain/sizing.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import { tellCheck, tellSizing } from '../../lib/domain/verdictLines.ts';
 import { decide } from '../../lib/engine/decide.ts';
-import type { EngineState } from '../../lib/engine/state.ts';
-import { readTicket } from './ticketReading.ts';
+import { instrumentOf, type EngineState } from '../../lib/engine/state.ts';
+import { levelFaults, readTicket } from './ticketReading.ts';
 
 type Initialized = Extract<BookEvent, { type: 'OrderInitialized' }>;
 
@@ -34,9 +36,15 @@ const nothingYet: TicketPreview = {
 export function previewTicket(state: EngineState, ticket: TicketFields, at: Instant): TicketPreview {
 	const read = readTicket(state.book, ticket, 'ticket.preview', at);
 	if (!read.ok) return { ...nothingYet, fields: read.error, summary: 'The ticket is not complete.' };
+	const faults = levelFaults(state, read.value);
+	if (Object.keys(faults).length > 0) {
+		return { ...nothingYet, fields: faults, summary: 'A level is on the wrong side of the price.' };
+	}
 	const { events } = decide(state, { type: 'TakeDecision', at, decision: read.value });
 	const order = events.find((event) => event.type === 'OrderInitialized');
-	return order === undefined ? previewWithoutOrder(events) : previewOrder(order, read.value);
+	return order === undefined
+		? previewWithoutOrder(events)
+		: previewOrder(order, read.value, waitText(state, order, at));
 }
 
 function previewWithoutOrder(events: readonly BookEvent[]): TicketPreview {
@@ -62,7 +70,25 @@ function previewHold(outcome: 'levels_updated' | 'logged'): TicketPreview {
 			};
 }
 
-function previewOrder({ intent, sizing, verdict }: Initialized, { levels }: Decision): TicketPreview {
+/** A market order in a closed market waits for its open. */
+function waitText(state: EngineState, { intent }: Initialized, at: Instant): string {
+	const { assetClass } = instrumentOf(state, intent.symbol).instrument;
+	return assetClass === 'crypto' || sessionAt(at) !== undefined ? '' : ', once the market opens';
+}
+
+/** What was asked for and what a limit left of it. */
+function cutText(sizing: Sizing | null): string {
+	if (sizing?.by !== 'fraction' || sizing.budget >= sizing.requested) return '';
+	return sizing.room < sizing.positionCap
+		? ', cut to the room under the exposure limit'
+		: ', cut to the largest position';
+}
+
+function previewOrder(
+	{ intent, sizing, verdict }: Initialized,
+	{ levels }: Decision,
+	wait: string
+): TicketPreview {
 	const { refPrice, limitPrice, quantity, reserve, purpose } = intent;
 	const price = limitPrice ?? refPrice;
 	const isEntry = purpose === 'entry' && price !== null && isPositive(quantity);
@@ -74,7 +100,9 @@ function previewOrder({ intent, sizing, verdict }: Initialized, { levels }: Deci
 	return {
 		...nothingYet,
 		route: purpose === 'entry' ? 'enter' : 'exit',
-		summary: verdict.approved ? `Would ${what}.` : `Would be denied: ${verdictText(verdict)}.`,
+		summary: verdict.approved
+			? `Would ${what}${cutText(sizing)}${wait}.`
+			: `Would be denied: ${verdictText(verdict)}.`,
 		quantity: formatDecimal(quantity),
 		cost: isEntry ? formatMoney(reserve) : null,
 		riskToStop: risk === null ? null : formatMoney(risk),

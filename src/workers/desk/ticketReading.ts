@@ -1,9 +1,10 @@
 import type { TicketFields } from '../../lib/contract/deskApi.ts';
+import { formatDecimal } from '../../lib/domain/decimal.ts';
 import type { Decision } from '../../lib/domain/decision.ts';
 import type { AssetClass } from '../../lib/domain/instrument.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import { formatInstant, type Instant } from '../../lib/domain/time.ts';
-import type { Book } from '../../lib/engine/state.ts';
+import { lastPrice, type Book, type EngineState } from '../../lib/engine/state.ts';
 import { problemToText } from '../../lib/intake/faultText.ts';
 import { createDecisionReader } from '../../lib/schema/decisionRow.ts';
 import type { FieldProblem } from '../../lib/schema/problem.ts';
@@ -34,6 +35,22 @@ export function readTicket(
 	};
 	const read = createDecisionReader(classesOf({ instruments }))(row);
 	return read.ok ? ok({ ...read.value, at }) : failed(faultsByField(read.error));
+}
+
+/** The levels of a BUY that its price has passed already: such a stop or target would fire at once. */
+export function levelFaults(
+	state: EngineState,
+	{ action, symbol, entryPrice, levels }: Decision
+): TicketFaults {
+	const price = entryPrice ?? lastPrice(state.market, symbol)?.price ?? null;
+	if (action !== 'BUY' || price === null) return {};
+	const { stopLoss, takeProfit } = levels;
+	return {
+		...(stopLoss !== null && stopLoss >= price ? { stopLoss: `Must be below ${formatDecimal(price)}.` } : {}),
+		...(takeProfit !== null && takeProfit <= price
+			? { takeProfit: `Must be above ${formatDecimal(price)}.` }
+			: {})
+	};
 }
 
 function faultsByField(problems: readonly FieldProblem[]): TicketFaults {

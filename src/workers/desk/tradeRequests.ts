@@ -9,6 +9,7 @@ import { eventToSentence, intentText, refusedCommandText } from '../../lib/contr
 import type { Command, ProtectionChange } from '../../lib/domain/commands.ts';
 import { parsePrice, parseQuantity, parseRatio, type DecimalFault } from '../../lib/domain/decimal.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
+import type { OrderRow } from '../../lib/domain/deskRows.ts';
 import type { ClientOrderId } from '../../lib/domain/ids.ts';
 import { createInstrument } from '../../lib/domain/instrument.ts';
 import { ok, type Result } from '../../lib/domain/result.ts';
@@ -18,7 +19,7 @@ import { createOpenRows } from '../../lib/runtime/openRows.ts';
 import { projectEvent } from '../../lib/runtime/projection.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import { previewTicket } from './preview.ts';
-import { readTicket } from './ticketReading.ts';
+import { levelFaults, readTicket } from './ticketReading.ts';
 import { stopMessage } from './troubles.ts';
 
 type Ask<Name extends keyof DeskRequests> = DeskRequests[Name]['ask'];
@@ -32,6 +33,9 @@ export async function decide(
 	const { state, clockAt } = runner.live();
 	const read = readTicket(state.book, ticket, ticketId(request), clockAt);
 	if (!read.ok) return refused('The ticket cannot be read.', fieldTexts(read.error));
+	const faults = levelFaults(state, read.value);
+	if (Object.keys(faults).length > 0)
+		return refused('A level is on the wrong side of the price.', fieldTexts(faults));
 	const done = await runner.command((at) => [
 		{ type: 'TakeDecision', at, decision: { ...read.value, at: Math.min(read.value.at, at) } }
 	]);
@@ -60,11 +64,17 @@ function tellDecision(entries: readonly JournalEntry[], book: Book): DecisionOut
 }
 
 /** Events in sentences, their orders named by what `known` says of them. */
-function tellEvents(events: readonly BookEvent[], known: readonly BookEvent[] = events): string {
+function tellEvents(
+	events: readonly BookEvent[],
+	known: readonly BookEvent[] = events,
+	rows: readonly OrderRow[] = []
+): string {
 	const intents = known.flatMap((event) => (event.type === 'OrderInitialized' ? [event.intent] : []));
 	const nameOf = (id: string): string => {
 		const intent = intents.find((one) => one.id === id);
-		return intent === undefined ? id : intentText(intent);
+		if (intent !== undefined) return intentText(intent);
+		const row = rows.find((one) => one.id === id);
+		return row === undefined ? id : `${row.side} ${row.quantity} ${row.symbol}`;
 	};
 	return events.map((event) => eventToSentence(event, nameOf).text).join(' ');
 }
@@ -183,7 +193,9 @@ async function carryOut(
 	make: (at: number) => Command,
 	otherwise = 'Nothing had to be done.'
 ): Promise<Result<{ readonly text: string }, RequestFault>> {
-	const done = await context.running().runner.command((at) => [make(at)]);
+	const { runner } = context.running();
+	const known = [...runner.live().open.orders.values()].map(({ row }) => row);
+	const done = await runner.command((at) => [make(at)]);
 	if (!done.ok) return refused(stopMessage(done.error));
 	const events = done.value.map(({ event }) => event);
 	const refusal = events.find((event) => event.type === 'CommandRefused');
@@ -193,5 +205,5 @@ async function carryOut(
 	const denied = events.find((event) => event.type === 'OrderDenied');
 	if (denied !== undefined) return refused(tellEvents([denied], events));
 	const texts = events.filter(({ type }) => type !== 'OrderSubmitted' && type !== 'OrderAccepted');
-	return ok({ text: tellEvents(texts) || otherwise });
+	return ok({ text: tellEvents(texts, events, known) || otherwise });
 }

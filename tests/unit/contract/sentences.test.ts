@@ -71,7 +71,7 @@ describe('an event in a sentence', () => {
 			{ check: 'dataAge', passed: false, reason: 'risk_data_unavailable', measured: 75, limit: 60 }
 		] as const;
 		expect(verdictText({ approved: false, checks })).toBe(
-			'the position would be larger than allowed (1240, limit 1000); its last price is missing or too old (75 s, limit 60 s)'
+			'the position would be larger than allowed (1,240.00, limit 1,000.00); its last price is missing or too old (75 s, limit 60 s)'
 		);
 	});
 });

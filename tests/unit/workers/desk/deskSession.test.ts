@@ -29,7 +29,7 @@ describe('a desk that starts for the first time', () => {
 		expect(await desk.get('order', { id: order?.id ?? '' })).toMatchObject({ status: 'filled', symbol });
 		const view = await desk.until(({ triggers }) => triggers.length === 1);
 		expect(view.feed.map(({ text }) => text).join(' ')).toMatch(
-			/Bought \d+ \w+ at [\d.]+, fee 0\. Simulated\./
+			/Bought \d+ \w+ at [\d.]+, fee 0\.00\. Simulated\./
 		);
 		const again = { symbol, action: 'BUY', sizePct: '0.05' } as const;
 		expect(await desk.refusal('decide', { ticket: again, request: 'abcdef12-3456' })).toMatch(/taken before/);
@@ -48,7 +48,7 @@ describe('a desk that starts for the first time', () => {
 		expect([enter.cost, enter.riskToStop, enter.sizing?.requested]).not.toContain(null);
 		const tooBig = await desk.get('preview', { ticket: { symbol, action: 'BUY', quantity: '100000' } });
 		expect(tooBig.approved).toBe(false);
-		expect(tooBig.summary).toMatch(/would be larger than allowed \([\d.]+, limit 1000\)/);
+		expect(tooBig.summary).toMatch(/would be larger than allowed \([\d.,]+, limit 1,000\.00\)/);
 		const faulty = await desk.get('preview', {
 			ticket: { symbol, action: 'BUY', sizePct: '5', stopLoss: 'x' }
 		});
@@ -56,6 +56,12 @@ describe('a desk that starts for the first time', () => {
 			sizePct: '5 is not a fraction; did you mean 0.05?',
 			stopLoss: 'X is not a number.'
 		});
+		const wrong = { symbol, action: 'BUY', sizePct: '0.05', stopLoss: '8000', takeProfit: '0.01' } as const;
+		const { fields } = await desk.get('preview', { ticket: wrong });
+		expect(Object.values(fields).join(' ')).toMatch(/^Must be below [\d.]+\. Must be above [\d.]+\.$/);
+		expect(await desk.refusal('decide', { ticket: wrong, request: 'w' })).toMatch(/wrong side of the price/);
+		const cut = await desk.get('preview', { ticket: { symbol, action: 'BUY', sizePct: '0.4' } });
+		expect(cut.summary).toMatch(/ at the market, cut to the largest position\.$/);
 		const sell = await desk.get('preview', { ticket: { symbol, action: 'SELL' } });
 		expect([sell.route, sell.summary]).toEqual(['refuse', 'Refused: nothing is held to sell.']);
 		expect(desk.session.running().runner.live().seq).toBe(1);
