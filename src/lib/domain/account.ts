@@ -1,6 +1,7 @@
 import { add, isNegative, multiply, subtract, zeroMoney, type Money } from './decimal.ts';
 import type { Fill } from './fill.ts';
 import { signedQuantity } from './position.ts';
+import { millisecondsPerDay, newYorkDay, type Instant } from './time.ts';
 
 /** The money of a book; realised is gross, fees are kept apart, day start and peak are as of the last snapshot. */
 export interface Account {
@@ -8,7 +9,10 @@ export interface Account {
 	readonly cash: Money;
 	readonly realisedGross: Money;
 	readonly fees: Money;
+	/** Where the day began of which the last close was the end, or the first day; `dayStartAt` tells that of an instant. */
 	readonly dayStartEquity: Money;
+	/** The end of the last day; null before the first. */
+	readonly lastClose: { readonly equity: Money; readonly at: Instant } | null;
 	readonly peakEquity: Money;
 }
 
@@ -20,6 +24,7 @@ export function createAccount(startingCash: Money): Account {
 		realisedGross: zeroMoney,
 		fees: zeroMoney,
 		dayStartEquity: startingCash,
+		lastClose: null,
 		peakEquity: startingCash
 	};
 }
@@ -40,12 +45,20 @@ export function realisedNet(account: Account): Money {
 	return subtract(account.realisedGross, account.fees);
 }
 
-/** Marks equity: a new peak when it is the highest yet, and where the next day starts when it ends one. */
-export function markEquity(account: Account, equity: Money, endsDay: boolean): Account {
+/** Marks equity: a new peak when it is the highest yet, and the last close when it ends a day. */
+export function markEquity(account: Account, equity: Money, at: Instant, endsDay: boolean): Account {
 	const isPeak = isNegative(subtract(account.peakEquity, equity));
-	return {
-		...account,
-		dayStartEquity: endsDay ? equity : account.dayStartEquity,
-		peakEquity: isPeak ? equity : account.peakEquity
-	};
+	const marked = { ...account, peakEquity: isPeak ? equity : account.peakEquity };
+	if (!endsDay) return marked;
+	return { ...marked, dayStartEquity: dayStartAt(account, at), lastClose: { equity, at } };
+}
+
+/**
+ * The equity at which the day of an instant began: the last close, once a New York date after it has begun. A day that ended
+ * at 00:00 UTC, as those of crypto alone do, is over at once.
+ */
+export function dayStartAt({ dayStartEquity, lastClose }: Account, now: Instant): Money {
+	if (lastClose === null) return dayStartEquity;
+	const isOver = lastClose.at % millisecondsPerDay === 0 || newYorkDay(now) > newYorkDay(lastClose.at);
+	return isOver ? lastClose.equity : dayStartEquity;
 }

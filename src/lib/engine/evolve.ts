@@ -97,7 +97,7 @@ function openBook(book: Book, { config, source, instruments }: EventOf<'BookOpen
 }
 
 function takeSnapshot(book: Book, { snapshot, endsDay }: EventOf<'SnapshotTaken'>): void {
-	book.account = markEquity(book.account, snapshot.equity, endsDay);
+	book.account = markEquity(book.account, snapshot.equity, snapshot.at, endsDay);
 	book.snapshotCash = snapshot.cash;
 	if (endsDay) forgetEnded(book, snapshot.at);
 }

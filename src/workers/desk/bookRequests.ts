@@ -116,7 +116,7 @@ const longestName = 60;
 
 function readName(given: string): Result<string, { readonly message: string }> {
 	const name = given.trim();
-	if (name === '') return refused('A book needs a name.');
+	if (/^[\p{Cf}\s]*$/u.test(name)) return refused('A book needs a name.');
 	if (name.length > longestName) return refused(`A name has at most ${String(longestName)} characters.`);
 	return forbiddenCharacter.test(name) ? refused('A name has no control characters.') : ok(name);
 }
@@ -146,9 +146,8 @@ export async function renameBook(
 	const name = readName(ask.name);
 	if (!record.ok) return record;
 	if (!name.ok) return name;
-	const kept = await context.books.put({ ...record.value, name: name.value }, context.epoch);
-	if (!kept.ok) return refused(storeTrouble(kept.error).message);
-	await context.refresh();
+	const changed = await context.changeBook(record.value.id, { name: name.value });
+	if (!changed.ok) return changed;
 	return ok({ id: ask.id });
 }
 
@@ -172,10 +171,11 @@ export async function resetBook(context: DeskContext): Promise<Answer<'resetBook
 	};
 	const fresh = await openNewBook(context, plan);
 	if (!fresh.ok) return fresh;
-	const archived: BookRecord = { ...record, name: `${record.name}, before reset`, status: 'archived' };
-	const put = await context.books.put(archived, context.epoch);
-	await context.refresh();
-	return put.ok ? fresh : refused(storeTrouble(put.error).message);
+	const changed = await context.changeBook(record.id, {
+		name: `${record.name}, before reset`,
+		status: 'archived'
+	});
+	return changed.ok ? fresh : changed;
 }
 
 function symbolsOf(source: MarketSource): number {
@@ -190,20 +190,8 @@ export async function deleteBook(
 	const record = findBook(context, ask.id);
 	if (!record.ok) return record;
 	if (ask.typed !== 'delete') return refused('Type the word delete to delete a book.');
-	const others = context.list().filter(({ id, status }) => id !== ask.id && status !== 'incomplete');
-	const [newest] = others.sort((a, b) => b.createdAt - a.createdAt);
-	const isShown = context.chosen() === ask.id;
-	if (isShown && newest === undefined) return refused('This is the only book: open another one first.');
-	if (isShown) await context.leave();
-	// Before another one is chosen, since a full disk takes nothing but a deletion.
-	const removed = await context.books.remove(record.value.id, context.epoch);
-	if (!removed.ok) {
-		if (isShown) await context.switchTo(record.value.id);
-		return refused(storeTrouble(removed.error).message);
-	}
-	const switched = isShown && newest !== undefined ? await context.switchTo(newest.id) : ok(null);
-	if (!switched.ok) return switched;
-	await context.refresh();
+	const removed = await context.removeBook(record.value.id);
+	if (!removed.ok) return removed;
 	return ok({ id: ask.id });
 }
 

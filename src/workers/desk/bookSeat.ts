@@ -1,4 +1,4 @@
-import type { DeskTrouble } from '../../lib/contract/deskApi.ts';
+import type { DeskTrouble, RequestFault } from '../../lib/contract/deskApi.ts';
 import type { BookId } from '../../lib/domain/ids.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import type { Instant } from '../../lib/domain/time.ts';
@@ -22,6 +22,8 @@ export interface SeatSetup {
 	readonly onSettled: (hasAnswered: boolean) => void;
 	readonly onStopped: (why: StopReason) => void;
 }
+
+const goneText = 'There is no such book any more.';
 
 /** Whether a book was opened, or what stands in the way. */
 export type Seated = Result<null, DeskTrouble>;
@@ -64,10 +66,55 @@ export class BookSeat {
 	/** Runs another book; the one before is closed where it stands. */
 	switchTo(id: BookId): Promise<Seated> {
 		return this.#inTurn(async () => {
-			await this.#close();
-			const chosen = await this.#setup.books.choose(id, this.#setup.epoch);
-			return chosen.ok ? this.#run(id) : failed(storeTrouble(chosen.error));
+			await this.refresh();
+			// One that was deleted meanwhile is no reason to leave the one that runs.
+			if (this.#find(id) === undefined)
+				return failed({ ...openTrouble({ type: 'empty' }), message: goneText });
+			return this.#choose(id);
 		});
+	}
+
+	/** Gives a book another name or archives it, as it stands now. */
+	change(
+		id: BookId,
+		change: Partial<Pick<BookRecord, 'name' | 'status'>>
+	): Promise<Result<null, RequestFault>> {
+		return this.#inTurn(async () => {
+			await this.refresh();
+			const record = this.#find(id);
+			if (record === undefined) return failed({ message: goneText });
+			const put = await this.#setup.books.put({ ...record, ...change }, this.#setup.epoch);
+			await this.refresh();
+			return put.ok ? put : failed({ message: storeTrouble(put.error).message });
+		});
+	}
+
+	/** Deletes a book with everything in it; when it is the one that is shown, the newest of the others is opened. */
+	remove(id: BookId): Promise<{ readonly done: Result<null, RequestFault>; readonly seated: Seated }> {
+		return this.#inTurn(async () => {
+			await this.refresh();
+			const isShown = this.#chosen === id;
+			const others = this.#records.filter((one) => one.id !== id && one.status !== 'incomplete');
+			const [newest] = others.sort((a, b) => b.createdAt - a.createdAt);
+			const refuse = (message: string) => ({ done: failed({ message }), seated: ok(null) });
+			if (this.#find(id) === undefined) return refuse(goneText);
+			if (newest === undefined) return refuse('This is the only book: open another one first.');
+			if (isShown) await this.#close();
+			// Before another one is chosen, since a full disk takes nothing but a deletion.
+			const removed = await this.#setup.books.remove(id, this.#setup.epoch);
+			await this.refresh();
+			const next = removed.ok ? newest.id : id;
+			const seated = isShown ? await this.#choose(next) : ok(null);
+			return {
+				done: removed.ok ? ok(null) : failed({ message: storeTrouble(removed.error).message }),
+				seated
+			};
+		});
+	}
+
+	/** Resolves when nothing is being opened or closed. */
+	async settled(): Promise<void> {
+		await this.#turn;
 	}
 
 	/** Closes the book that runs and opens none. */
@@ -90,6 +137,16 @@ export class BookSeat {
 	async refresh(): Promise<void> {
 		const listed = await this.#setup.books.list();
 		if (listed.ok) this.#records = listed.value;
+	}
+
+	#find(id: BookId): BookRecord | undefined {
+		return this.#records.find((book) => book.id === id);
+	}
+
+	async #choose(id: BookId): Promise<Seated> {
+		await this.#close();
+		const chosen = await this.#setup.books.choose(id, this.#setup.epoch);
+		return chosen.ok ? this.#run(id) : failed(storeTrouble(chosen.error));
 	}
 
 	#inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
@@ -126,7 +183,7 @@ export class BookSeat {
 	/** Opens a book; whatever breaks on the way is a trouble of this book, and others can still be chosen. */
 	async #run(id: BookId): Promise<Seated> {
 		this.#chosen = id;
-		const record = this.#records.find((book) => book.id === id);
+		const record = this.#find(id);
 		if (record === undefined) return failed(openTrouble({ type: 'empty' }));
 		try {
 			const series = await this.#setup.books.bars(id);

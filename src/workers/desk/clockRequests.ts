@@ -34,6 +34,7 @@ export async function advance(context: DeskContext, { to }: Ask<'advance'>): Pro
 		runner.runTo(market.nextAt());
 		return ok({ text: 'One step.' });
 	}
+	if (market.nextAt() === Infinity) return refused('No prices are left.');
 	if (sessionAt(clockAt) !== undefined) return refused('The market is open already.');
 	const { open } = sessionClosingAfter(clockAt);
 	return context.task('advance', async (progress) => {

@@ -23,8 +23,13 @@ export interface DeskContext {
 	running(): RunningBook;
 	/** The book that is shown, also when it cannot run. */
 	chosen(): BookId | null;
-	/** Closes the book that runs; another one is to be opened next. */
-	leave(): Promise<void>;
+	/** Gives a book another name or archives it. */
+	changeBook(
+		id: BookId,
+		change: Partial<Pick<BookRecord, 'name' | 'status'>>
+	): Promise<Result<null, RequestFault>>;
+	/** Deletes a book; when it is shown, another one is opened. */
+	removeBook(id: BookId): Promise<Result<null, RequestFault>>;
 	/** Closes the book that runs, does something with its stores, and runs it again. */
 	suspended<Value>(work: () => Promise<Value>): Promise<Result<Value, RequestFault>>;
 	/** The books there are. */

@@ -88,7 +88,6 @@ export class DeskSession implements DeskContext {
 	readonly list = (): readonly BookRecord[] => this.#seat.records;
 	readonly chosen = (): BookId | null => this.#seat.chosen;
 	readonly listed = (): readonly string[] => this.#listed;
-	readonly leave = (): Promise<void> => this.#seat.leave();
 	readonly cancelTask = (): boolean => this.#tasks.cancel();
 	readonly setListed = (symbols: readonly string[]): void => {
 		this.#listed = symbols;
@@ -118,6 +117,8 @@ export class DeskSession implements DeskContext {
 	async ask<Name extends RequestName>(name: Name, ask: DeskRequests[Name]['ask']): Promise<Answer<Name>> {
 		const read = readAsk(name, ask);
 		if (!read.ok) return read;
+		// While a book is being opened or rebuilt, what is asked of it waits for it.
+		if (!worksStopped.has(name)) await this.#seat.settled();
 		const running = this.#seat.running;
 		if (running === null && !worksStopped.has(name)) return refused('No book is running.');
 		if (running?.record.status === 'archived' && changesBook.has(name)) {
@@ -155,9 +156,28 @@ export class DeskSession implements DeskContext {
 	}
 
 	async switchTo(id: BookId): Promise<Result<null, RequestFault>> {
+		const before = this.#seat.running;
 		const seated = await this.#seat.switchTo(id);
-		await this.#seated(seated);
+		// A book that is gone leaves the one that runs alone.
+		if (seated.ok || before === null || this.#seat.running !== before) await this.#seated(seated);
 		return seated.ok ? ok(null) : refused(`${seated.error.title}: ${seated.error.message}`);
+	}
+
+	async changeBook(
+		id: BookId,
+		change: Partial<Pick<BookRecord, 'name' | 'status'>>
+	): Promise<Result<null, RequestFault>> {
+		const changed = await this.#seat.change(id, change);
+		this.#showNow();
+		return changed;
+	}
+
+	async removeBook(id: BookId): Promise<Result<null, RequestFault>> {
+		const shown = this.#seat.running;
+		const { done, seated } = await this.#seat.remove(id);
+		if (this.#seat.running !== shown || !seated.ok) await this.#seated(seated);
+		this.#showNow();
+		return done;
 	}
 
 	async suspended<Value>(work: () => Promise<Value>): Promise<Result<Value, RequestFault>> {

@@ -37,7 +37,7 @@ export function viewDesk(live: LiveBook, parts: ViewParts): DeskView {
 		head,
 		clock: viewClock(live),
 		tradingState: { state: book.tradingState, reason: book.tradingReason },
-		account: viewAccount(state),
+		account: viewAccount(state, live.clockAt),
 		positions: viewPositions(state),
 		orders: openOrders(live),
 		triggers: viewTriggers(state),

@@ -169,7 +169,7 @@ async function beginImport(
 		...{
 			id,
 			origin,
-			name: `${name.slice(0, 50)}, imported`,
+			name: `${readable(name)}, imported`,
 			status: 'incomplete',
 			createdAt: context.wall()
 		},
@@ -177,6 +177,12 @@ async function beginImport(
 	};
 	const begun = await context.books.put(record, context.epoch);
 	return begun.ok ? begun : refused(storeTrouble(begun.error).message);
+}
+
+/** A name from a file, without what cannot be seen or turns text around. */
+function readable(name: string): string {
+	const seen = name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '').trim();
+	return seen === '' ? 'Journal' : seen.slice(0, 45);
 }
 
 async function finishImport(

@@ -111,7 +111,10 @@ async function giveDecisions(
 		const done = await runner.command((at) =>
 			some.map((decision) => ({ type: 'TakeDecision', at, decision }))
 		);
-		if (!done.ok) return refused(stopMessage(done.error));
+		if (!done.ok) {
+			const before = from === 0 ? '' : ` The first ${String(from)} were: give the file again to go on.`;
+			return refused(`${stopMessage(done.error)}${before}`);
+		}
 		for (const { event } of done.value) count(counts, event);
 	}
 	const parts: readonly (readonly [number, string])[] = [

@@ -1,5 +1,5 @@
 import type { AccountView, PositionView, TriggerView } from '../../lib/contract/deskView.ts';
-import { realisedNet } from '../../lib/domain/account.ts';
+import { dayStartAt, realisedNet } from '../../lib/domain/account.ts';
 import {
 	add,
 	decimalToNumber,
@@ -13,6 +13,7 @@ import {
 	type Price
 } from '../../lib/domain/decimal.ts';
 import { averageEntry, marketValue, unrealised, type Position } from '../../lib/domain/position.ts';
+import type { Instant } from '../../lib/domain/time.ts';
 import { latest, triggersOf, type Trigger } from '../../lib/domain/trigger.ts';
 import { withHighWater } from '../../lib/engine/highWater.ts';
 import { closableQuantity, valueOfPositions } from '../../lib/engine/riskFacts.ts';
@@ -20,14 +21,15 @@ import { instrumentOf, lastPrice, openEntries, type EngineState } from '../../li
 import { trailingLevel } from '../../lib/engine/triggerEvaluation.ts';
 
 /** The account at the last prices; what needs a price that is missing is unknown. */
-export function viewAccount({ book, market }: EngineState): AccountView {
+export function viewAccount({ book, market }: EngineState, now: Instant): AccountView {
 	const { account } = book;
 	const value = valueOfPositions(book, market);
 	const equity = value === null ? null : add(account.cash, value);
 	let [basis, reserved] = [zeroMoney, zeroMoney];
 	for (const position of book.positionBySymbol.values()) basis = add(basis, position.basis);
 	for (const { intent } of openEntries(book)) reserved = add(reserved, intent.reserve);
-	const change = equity === null ? null : subtract(equity, account.dayStartEquity);
+	const dayStart = dayStartAt(account, now);
+	const change = equity === null ? null : subtract(equity, dayStart);
 	return {
 		equity: moneyOrNull(equity),
 		cash: formatMoney(account.cash),
@@ -38,9 +40,9 @@ export function viewAccount({ book, market }: EngineState): AccountView {
 		fees: formatMoney(account.fees),
 		reserved: formatMoney(reserved),
 		freeCash: formatMoney(subtract(account.cash, reserved)),
-		dayStartEquity: formatMoney(account.dayStartEquity),
+		dayStartEquity: formatMoney(dayStart),
 		dayChange: moneyOrNull(change),
-		dayChangeFraction: shareOf(change, account.dayStartEquity),
+		dayChangeFraction: shareOf(change, dayStart),
 		exposure: shareOf(value, equity)
 	};
 }

@@ -10,7 +10,8 @@ import type { Command, ProtectionChange } from '../../lib/domain/commands.ts';
 import { parsePrice, parseQuantity, parseRatio, type DecimalFault } from '../../lib/domain/decimal.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
 import type { OrderRow } from '../../lib/domain/deskRows.ts';
-import type { ClientOrderId } from '../../lib/domain/ids.ts';
+import type { Decision } from '../../lib/domain/decision.ts';
+import { decisionToOrderId, type BookId, type ClientOrderId } from '../../lib/domain/ids.ts';
 import { createInstrument } from '../../lib/domain/instrument.ts';
 import { ok, type Result } from '../../lib/domain/result.ts';
 import type { Book } from '../../lib/engine/state.ts';
@@ -29,7 +30,7 @@ export async function decide(
 	context: DeskContext,
 	{ ticket, request }: Ask<'decide'>
 ): Promise<Answer<'decide'>> {
-	const { runner } = context.running();
+	const { runner, record } = context.running();
 	const { state, clockAt } = runner.live();
 	const read = readTicket(state.book, ticket, ticketId(request), clockAt);
 	if (!read.ok) return refused('The ticket cannot be read.', fieldTexts(read.error));
@@ -41,7 +42,23 @@ export async function decide(
 	]);
 	if (!done.ok) return refused(stopMessage(done.error));
 	const outcome = tellDecision(done.value, state.book);
-	return outcome === null ? refused('This decision was taken before; nothing was done twice.') : ok(outcome);
+	return outcome === null ? findOutcome(context, record.id, read.value) : ok(outcome);
+}
+
+/** What came of a ticket that was taken before: asked again, it is not done again. */
+async function findOutcome(
+	context: DeskContext,
+	bookId: BookId,
+	{ id }: Decision
+): Promise<Answer<'decide'>> {
+	const decision = await context.journal.findRow(bookId, 'decisions', id);
+	const order = await context.journal.findRow(bookId, 'orders', decisionToOrderId(id));
+	if (!decision.ok || !order.ok || decision.value === null) return refused('This decision was taken before.');
+	return ok({
+		decision: decision.value,
+		order: order.value,
+		text: 'This was done before, and is not done again.'
+	});
 }
 
 /** The id of a ticket's decision: short enough to be read, and the same for the same request. */

@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { bookFill, createAccount, markEquity, realisedNet } from '../../../src/lib/domain/account.ts';
+import {
+	bookFill,
+	createAccount,
+	dayStartAt,
+	markEquity,
+	realisedNet,
+	type Account
+} from '../../../src/lib/domain/account.ts';
 import { formatMoney, zeroMoney } from '../../../src/lib/domain/decimal.ts';
 import { money, price, quantity } from '../../support/deskBuilders.ts';
 import { createFill } from '../../support/fills.ts';
 
 const start = createAccount(money('1000'));
+/** The close of a session of March 2024. */
+const close = (day: number): number => Date.UTC(2024, 2, day, 21);
 
 describe('an account', () => {
 	it('starts with its cash, nothing realised, and day start and peak where it stands', () => {
@@ -39,18 +48,34 @@ describe('an account', () => {
 	});
 
 	it.each([
-		['1200', '1200', '1200'],
-		['1000', '1000', '1000'],
-		['800', '800', '1000']
-	])('that ends a day at %s starts the next at %s under a peak of %s', (equity, dayStart, peak) => {
-		const after = markEquity(start, money(equity), true);
-		expect([formatMoney(after.dayStartEquity), formatMoney(after.peakEquity)]).toEqual([dayStart, peak]);
+		['1200', '1200'],
+		['1000', '1000'],
+		['800', '1000']
+	])('that ends a day at %s has a peak of %s', (equity, peak) => {
+		expect(formatMoney(markEquity(start, money(equity), close(4), true).peakEquity)).toBe(peak);
 	});
 
 	it('keeps its peak over lower days', () => {
-		const after = ['1500', '900', '1400']
-			.map(money)
-			.reduce((account, equity) => markEquity(account, equity, true), start);
-		expect([formatMoney(after.dayStartEquity), formatMoney(after.peakEquity)]).toEqual(['1400', '1500']);
+		const days = ['1500', '900', '1400'].map(money);
+		const after = days.reduce(
+			(account, equity, day) => markEquity(account, equity, close(4 + day), true),
+			start
+		);
+		expect(formatMoney(after.peakEquity)).toBe('1500');
+	});
+
+	it('begins a day where the one before ended, once its New York date has begun', () => {
+		const monday = markEquity(start, money('1100'), close(4), true);
+		const tuesday = markEquity(monday, money('1300'), close(5), true);
+		const at = (account: Account, day: number, hour: number) =>
+			formatMoney(dayStartAt(account, Date.UTC(2024, 2, day, hour)));
+		expect(at(start, 4, 15)).toBe('1000');
+		expect([at(monday, 4, 22), at(monday, 5, 4), at(monday, 5, 6)]).toEqual(['1000', '1000', '1100']);
+		expect([at(tuesday, 5, 22), at(tuesday, 6, 15)]).toEqual(['1100', '1300']);
+	});
+
+	it('of crypto alone begins a day at 00:00 UTC', () => {
+		const after = markEquity(start, money('900'), Date.UTC(2024, 2, 5), true);
+		expect(formatMoney(dayStartAt(after, Date.UTC(2024, 2, 5)))).toBe('900');
 	});
 });

@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { BookId } from '../../../../src/lib/domain/ids.ts';
 import { failed } from '../../../../src/lib/domain/result.ts';
 import type { Journal } from '../../../../src/lib/ports/journal.ts';
 import { openProfile } from '../../../support/deskHarness.ts';
@@ -21,6 +20,38 @@ describe('the books of a desk, however they are asked for', () => {
 		expect(desk.shown.trouble).toBeNull();
 		expect(await desk.get('verify', {})).toMatchObject({ intact: true });
 		expect((await desk.get('orders', {})).map(({ status }) => status)).toEqual(['filled']);
+	});
+
+	it('are chosen, renamed, reset and deleted at once without a hollow one', async () => {
+		const desk = await startSession(openProfile());
+		const first = (await desk.until(priced)).book.id;
+		const ids = [first];
+		for (const name of ['B', 'C', 'D']) ids.push((await desk.get('createBook', { name, seed: 5 })).id);
+		const [, b = '', c = '', d = ''] = ids;
+		await Promise.all([
+			desk.session.ask('chooseBook', { id: b }),
+			desk.session.ask('deleteBook', { id: b, typed: 'delete' }),
+			desk.session.ask('renameBook', { id: b, name: 'zombie' }),
+			desk.session.ask('resetBook', {}),
+			desk.session.ask('deleteBook', { id: d, typed: 'delete' }),
+			desk.session.ask('renameBook', { id: c, name: 'renamed' })
+		]);
+		const { books } = await desk.until((view) => view.books.some(({ name }) => name === 'renamed'));
+		expect(books.map(({ id }) => id)).not.toContain(b);
+		expect(desk.shown.trouble).toBeNull();
+		for (const { id } of books) {
+			await desk.get('chooseBook', { id });
+			expect(await desk.get('verify', {})).toMatchObject({ intact: true });
+		}
+	});
+
+	it('are halted after a rebuild that the halt came in the middle of', async () => {
+		const desk = await startSession(openProfile());
+		await desk.until(priced);
+		const rebuilding = desk.session.ask('rebuild', {});
+		await desk.get('setTradingState', { state: 'halted', reason: 'meanwhile' });
+		expect(await rebuilding).toMatchObject({ ok: true });
+		await desk.until(({ tradingState }) => tradingState.state === 'halted');
 	});
 
 	it('are read and not continued once they are archived', async () => {
@@ -77,13 +108,13 @@ describe('the books of a desk, however they are asked for', () => {
 		const desk = await startSession(profile);
 		const { book } = await desk.until(priced);
 		await desk.get('createBook', { name: 'Second', seed: 5 });
-		const { remove } = desk.session.books;
+		const kept = { ...desk.session.books };
 		Object.assign(desk.session.books, { remove: () => Promise.resolve(failed({ type: 'full' })) });
 		await desk.get('chooseBook', { id: book.id });
 		expect(await desk.refusal('deleteBook', { id: book.id, typed: 'delete' })).toMatch(/no room left/);
 		expect((await desk.until((view) => view.book.id === book.id)).books).toHaveLength(2);
-		Object.assign(desk.session.books, { remove });
-		await desk.get('deleteBook', { id: book.id as BookId, typed: 'delete' });
+		Object.assign(desk.session.books, kept);
+		await desk.get('deleteBook', { id: book.id, typed: 'delete' });
 		expect((await desk.until(({ books }) => books.length === 1)).book.name).toBe('Second');
 	});
 
@@ -91,10 +122,10 @@ describe('the books of a desk, however they are asked for', () => {
 		const profile = openProfile();
 		const desk = await startSession(profile);
 		await desk.until(priced);
-		const append = desk.session.journal.append;
+		const kept = { ...desk.session.journal };
 		Object.assign(desk.session.journal, { append: () => Promise.resolve(failed({ type: 'full' })) });
 		expect(await desk.refusal('createBook', { name: 'Second' })).toMatch(/no room left/);
-		Object.assign(desk.session.journal, { append });
+		Object.assign(desk.session.journal, kept);
 		expect(await profile.db.books.count()).toBe(1);
 	});
 });
@@ -105,14 +136,14 @@ describe('an import', () => {
 		const desk = await startSession(profile);
 		await desk.until(priced);
 		const { content, name } = await desk.get('exportFile', { what: 'journal' });
-		const { saveCheckpoint } = desk.session.journal;
+		const kept = { ...desk.session.journal };
 		Object.assign(desk.session.journal, {
 			saveCheckpoint: () => {
 				throw new Error('the pen broke');
 			}
 		});
 		const answer = await desk.refusal('importJournal', { file: { name, content } });
-		Object.assign(desk.session.journal, { saveCheckpoint });
+		Object.assign(desk.session.journal, kept);
 		expect(answer).toBe('Nothing was imported. the pen broke');
 		expect(await profile.db.books.count()).toBe(1);
 	});

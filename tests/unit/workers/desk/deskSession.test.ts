@@ -32,7 +32,11 @@ describe('a desk that starts for the first time', () => {
 			/Bought \d+ \w+ at [\d.]+, fee 0\.00\. Simulated\./
 		);
 		const again = { symbol, action: 'BUY', sizePct: '0.05' } as const;
-		expect(await desk.refusal('decide', { ticket: again, request: 'abcdef12-3456' })).toMatch(/taken before/);
+		const repeated = await desk.get('decide', { ticket: again, request: 'abcdef12-3456' });
+		expect([repeated.order?.id, repeated.text]).toEqual([
+			order?.id,
+			'This was done before, and is not done again.'
+		]);
 		expect(await desk.get('orders', {})).toHaveLength(1);
 	});
 
