@@ -81,6 +81,10 @@ test('a symbol is picked, bought, an order taken back and entries paused without
 	await page.keyboard.press('Delete');
 	await page.keyboard.press('Enter');
 	await expect(page.locator('.positions tr[data-key]')).toHaveAttribute('data-key', symbol);
+	// The preview says by now that the symbol is held, and that does not read as a refusal of what was just bought.
+	await expect(page.getByRole('button', { name: `Buy ${symbol}`, exact: true })).toBeVisible();
+	await expect(panel(page, 'Ticket')).toContainText(`Order: buy`);
+	await expect(panel(page, 'Ticket')).not.toContainText('Refused');
 
 	await tabTo(page, stateOfDesk(page).getByRole('button', { name: 'Pause entries' }), 'Shift+Tab');
 	await page.keyboard.press('Enter');

@@ -1,9 +1,8 @@
 import type { DecisionRow, FillRow, OrderRow, SnapshotRow } from '../domain/deskRows.ts';
 import type { Result } from '../domain/result.ts';
 import type { TradingState } from '../domain/risk.ts';
-import type { DeskView, JournalLine } from './deskView.ts';
+import type { DeskView, JournalLine, TicketPreview } from './deskView.ts';
 import type { GivenFile } from './replayApi.ts';
-import type { SizingLine, VerdictLine } from '../domain/verdictLines.ts';
 
 /** The fields of a decision as a person types them: numbers are texts, an empty text is not given. */
 export interface TicketFields {
@@ -19,23 +18,6 @@ export interface TicketFields {
 	readonly strategy?: string;
 	readonly reason?: string;
 	readonly tag?: string;
-}
-
-/** What a ticket would come to now. `fields` are faults by the name of the field. */
-export interface TicketPreview {
-	readonly fields: Readonly<Record<string, string>>;
-	/** What the router would do; null while a field is at fault. */
-	readonly route: 'enter' | 'exit' | 'adjust' | 'log' | 'wait' | 'refuse' | null;
-	/** A sentence: what would happen, or why not. */
-	readonly summary: string;
-	readonly quantity: string | null;
-	/** Quantity × expected price and fee, in account currency. */
-	readonly cost: string | null;
-	/** Quantity × distance to the stop; null without a stop. */
-	readonly riskToStop: string | null;
-	readonly sizing: SizingLine | null;
-	readonly checks: readonly VerdictLine[];
-	readonly approved: boolean;
 }
 
 /** What came of a decision: the rows it led to, and a sentence. */

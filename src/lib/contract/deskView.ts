@@ -2,6 +2,7 @@ import type { DecisionRow, OrderRow } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { TradingState } from '../domain/risk.ts';
 import type { Instant } from '../domain/time.ts';
+import type { SizingLine, VerdictLine } from '../domain/verdictLines.ts';
 import type { Setting } from './settings.ts';
 
 /** Which book is shown. */
@@ -161,4 +162,21 @@ export interface DeskView {
 	readonly task: TaskView | null;
 	/** What happened between the last time and this one, in sentences; null when there was no last time. */
 	readonly missed: string | null;
+}
+
+/** What a ticket would come to now. `fields` are faults by the name of the field. */
+export interface TicketPreview {
+	readonly fields: Readonly<Record<string, string>>;
+	/** What the router would do; null while a field is at fault. */
+	readonly route: 'enter' | 'exit' | 'adjust' | 'log' | 'wait' | 'refuse' | null;
+	/** A sentence: what would happen, or why not. */
+	readonly summary: string;
+	readonly quantity: string | null;
+	/** Quantity × expected price and fee, in account currency. */
+	readonly cost: string | null;
+	/** Quantity × distance to the stop; null without a stop. */
+	readonly riskToStop: string | null;
+	readonly sizing: SizingLine | null;
+	readonly checks: readonly VerdictLine[];
+	readonly approved: boolean;
 }

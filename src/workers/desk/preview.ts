@@ -1,4 +1,5 @@
-import type { TicketFields, TicketPreview } from '../../lib/contract/deskApi.ts';
+import type { TicketFields } from '../../lib/contract/deskApi.ts';
+import type { TicketPreview } from '../../lib/contract/deskView.ts';
 import { intentText, reasonText, verdictText } from '../../lib/contract/sentences.ts';
 import {
 	absolute,

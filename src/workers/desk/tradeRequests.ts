@@ -1,10 +1,5 @@
-import type {
-	Answer,
-	DecisionOutcome,
-	DeskRequests,
-	RequestFault,
-	TicketPreview
-} from '../../lib/contract/deskApi.ts';
+import type { Answer, DecisionOutcome, DeskRequests, RequestFault } from '../../lib/contract/deskApi.ts';
+import type { TicketPreview } from '../../lib/contract/deskView.ts';
 import { eventToSentence, intentText, refusedCommandText } from '../../lib/contract/sentences.ts';
 import type { Command, ProtectionChange } from '../../lib/domain/commands.ts';
 import { parsePrice, parseQuantity, parseRatio, type DecimalFault } from '../../lib/domain/decimal.ts';

@@ -11,9 +11,9 @@ import {
 	sizeFault,
 	stopSuggestion,
 	submitText,
-	type TicketDraft,
-	type TicketPreview
+	type TicketDraft
 } from '../../../src/lib/components/ticket/ticketView.ts';
+import type { TicketPreview } from '../../../src/lib/contract/deskView.ts';
 import type { DecisionRow } from '../../../src/lib/domain/deskRows.ts';
 import { holds } from '../../support/propertyCheck.ts';
 

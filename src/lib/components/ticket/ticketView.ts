@@ -1,5 +1,5 @@
 import { estimateText } from '#lib/app/format/estimateText.ts';
-import type { SizingLine, VerdictLine } from '#lib/domain/verdictLines.ts';
+import type { TicketPreview } from '#lib/contract/deskView.ts';
 
 /** A ticket as it is filled in: texts as typed, percentages as percentages. */
 export interface TicketDraft {
@@ -12,19 +12,6 @@ export interface TicketDraft {
 	readonly takeProfit: string;
 	readonly trailingPercent: string;
 	readonly reason: string;
-}
-
-/** What a ticket would come to: faults by the field of the decision, the arithmetic, the checks. */
-export interface TicketPreview {
-	readonly fields: Readonly<Record<string, string>>;
-	readonly route: 'enter' | 'exit' | 'adjust' | 'log' | 'wait' | 'refuse' | null;
-	readonly summary: string;
-	readonly quantity: string | null;
-	readonly cost: string | null;
-	readonly riskToStop: string | null;
-	readonly sizing: SizingLine | null;
-	readonly checks: readonly VerdictLine[];
-	readonly approved: boolean;
 }
 
 /** The actions of a ticket as they are offered. */
