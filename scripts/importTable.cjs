@@ -44,7 +44,7 @@ const importTable = [
 	{ folder: 'lib/components/shared', folders: [], packages: ['svelte', 'uplot'] },
 	{
 		folder: 'lib/components',
-		folders: ['lib/domain', 'lib/app/format', 'lib/contract/deskView'],
+		folders: ['lib/domain', 'lib/app/format', 'lib/contract/deskView', 'lib/contract/explainView'],
 		packages: ['svelte', 'uplot'],
 		except: 'lib/components/shared'
 	},

@@ -1,5 +1,6 @@
 import type { Answer, DeskRequests, RequestName, TicketFields } from '../contract/deskApi.ts';
 import type { AccountView, BookChoice, DeskView, PositionView, TriggerView } from '../contract/deskView.ts';
+import type { FigureKey } from '../contract/explainView.ts';
 import type { DeskClient, Given } from './deskClient.svelte.ts';
 
 /** A number as it is typed on a console: exact as a text, or a plain number. */
@@ -48,6 +49,8 @@ export interface BlotterConsole {
 	decide(fields: TypedTicket): AnswerOf<'decide'>;
 	preview(fields: TypedTicket): AnswerOf<'preview'>;
 	cancel(orderId: string): AnswerOf<'cancel'>;
+	/** The arithmetic of a number; `subject` is a symbol or the id of a trigger, a ticket's numbers take its fields. */
+	explain(figure: FigureKey, subject?: string | TypedTicket): AnswerOf<'explain'>;
 	/** No order passes any more. */
 	halt(reason?: string): AnswerOf<'setTradingState'>;
 	/** Only what shrinks a position passes. */
@@ -107,6 +110,8 @@ export function createBlotterConsole(desk: Desk): BlotterConsole {
 		decide: (fields: TypedTicket) => ask('decide', { ticket: ticketOf(fields) }),
 		preview: (fields: TypedTicket) => ask('preview', { ticket: ticketOf(fields) }),
 		cancel: (orderId: string) => ask('cancel', { orderId }),
+		explain: (figure: FigureKey, subject?: string | TypedTicket) =>
+			ask('explain', { figure, ...subjectOf(subject) }),
 		halt: (reason = 'by hand') => ask('setTradingState', { state: 'halted', reason }),
 		pause: () => ask('setTradingState', { state: 'reducing', reason: 'by hand' }),
 		resume: () => ask('setTradingState', { state: 'active', reason: 'by hand' }),
@@ -186,6 +191,11 @@ function switchMode(mode: string): Promise<'simulator'> {
 
 function ticketOf({ symbol, action, ...fields }: TypedTicket): TicketFields {
 	return { symbol, action, ...textsOf(fields) };
+}
+
+function subjectOf(subject: string | TypedTicket | undefined): Omit<Given<'explain'>, 'figure'> {
+	if (subject === undefined) return {};
+	return typeof subject === 'string' ? { subject } : { ticket: ticketOf(subject) };
 }
 
 function textsOf(fields: Readonly<Record<string, Typed | undefined>> | TypedLevels): Record<string, string> {

@@ -2,6 +2,7 @@ import { failed, ok, type Result } from '../domain/result.ts';
 import { forbiddenCharacter } from '../schema/textField.ts';
 import { z } from '../schema/zod.ts';
 import type { DeskRequests, RequestFault, RequestName } from './deskApi.ts';
+import { figureKeys } from './explainView.ts';
 
 const text = (limit: number) =>
 	z.string().check(
@@ -27,6 +28,11 @@ const ticket = z.strictObject({
 const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 	decide: z.strictObject({ ticket, request }),
 	preview: z.strictObject({ ticket }),
+	explain: z.strictObject({
+		figure: z.enum(figureKeys),
+		subject: z.optional(id),
+		ticket: z.optional(ticket)
+	}),
 	takeFiles: z.strictObject({ files: z.array(file).check(z.minLength(1), z.maxLength(500)), request }),
 	close: z.strictObject({ symbol: id, quantity: typed, request }),
 	cancel: z.strictObject({ orderId: id, request }),

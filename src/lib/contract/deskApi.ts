@@ -2,6 +2,7 @@ import type { DecisionRow, FillRow, OrderRow, SnapshotRow } from '../domain/desk
 import type { Result } from '../domain/result.ts';
 import type { TradingState } from '../domain/risk.ts';
 import type { DeskView, JournalLine, TicketPreview } from './deskView.ts';
+import type { Explanation, FigureKey } from './explainView.ts';
 import type { GivenFile } from './replayApi.ts';
 
 /** The fields of a decision as a person types them: numbers are texts, an empty text is not given. */
@@ -55,6 +56,15 @@ export interface DeskRequests {
 		readonly answer: DecisionOutcome;
 	};
 	readonly preview: { readonly ask: { readonly ticket: TicketFields }; readonly answer: TicketPreview };
+	/** The arithmetic of a number; `subject` is the symbol of a position or the id of a trigger. */
+	readonly explain: {
+		readonly ask: {
+			readonly figure: FigureKey;
+			readonly subject?: string;
+			readonly ticket?: TicketFields;
+		};
+		readonly answer: Explanation;
+	};
 	/** Decisions are taken, settings and bars open a new book. */
 	readonly takeFiles: {
 		readonly ask: { readonly files: readonly GivenFile[]; readonly request: string };

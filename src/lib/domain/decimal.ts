@@ -207,6 +207,11 @@ export function pricePerUnit(amount: Money, quantity: Quantity): Price {
 	return divideHalfEven(amount, quantity) as Price;
 }
 
+/** part ÷ whole of two values of one kind, half-even at 9 decimals (`whole` is not zero). */
+export function ratioOf<Kind extends Decimal>(part: Kind, whole: Kind): Ratio {
+	return divideHalfEven((part as bigint) * shortUnit, whole) as Ratio;
+}
+
 function divideHalfEven(numerator: bigint, denominator: bigint): bigint {
 	const quotient = numerator / denominator;
 	const rest = numerator - quotient * denominator;

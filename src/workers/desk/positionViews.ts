@@ -128,7 +128,8 @@ function viewTrigger(state: EngineState, trigger: Trigger): readonly TriggerView
 	];
 }
 
-function levelOf(state: EngineState, trigger: Trigger): Price | null {
+/** The price at which a trigger fires now; null when it has no level yet. */
+export function levelOf(state: EngineState, trigger: Trigger): Price | null {
 	if (trigger.kind !== 'trailing_stop') return latest(trigger.levels);
 	const fraction = latest(trigger.fractions);
 	const { instrument } = instrumentOf(state, trigger.symbol);

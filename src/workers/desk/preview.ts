@@ -11,6 +11,7 @@ import {
 } from '../../lib/domain/decimal.ts';
 import type { Decision } from '../../lib/domain/decision.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
+import type { OrderIntent } from '../../lib/domain/order.ts';
 import { sessionAt } from '../../lib/domain/marketCalendar.ts';
 import type { Sizing } from '../../lib/domain/sizing.ts';
 import type { Instant } from '../../lib/domain/time.ts';
@@ -46,6 +47,19 @@ export function previewTicket(state: EngineState, ticket: TicketFields, at: Inst
 	return order === undefined
 		? previewWithoutOrder(events)
 		: previewOrder(order, read.value, waitText(state, order, at));
+}
+
+/** The order that a ticket would make now, and its decision; null when it would make none. */
+export function ticketOrder(
+	state: EngineState,
+	ticket: TicketFields,
+	at: Instant
+): { readonly intent: OrderIntent; readonly decision: Decision } | null {
+	const read = readTicket(state.book, ticket, 'ticket.preview', at);
+	if (!read.ok) return null;
+	const { events } = decide(state, { type: 'TakeDecision', at, decision: read.value });
+	const order = events.find((event) => event.type === 'OrderInitialized');
+	return order === undefined ? null : { intent: order.intent, decision: read.value };
 }
 
 function previewWithoutOrder(events: readonly BookEvent[]): TicketPreview {

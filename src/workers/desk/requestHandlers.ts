@@ -2,6 +2,7 @@ import type { Answer, DeskRequests, RequestName } from '../../lib/contract/deskA
 import { ok } from '../../lib/domain/result.ts';
 import * as books from './bookRequests.ts';
 import * as clock from './clockRequests.ts';
+import { explain } from './explainRequests.ts';
 import { exportFile, importJournal } from './exportRequests.ts';
 import { takeFiles } from './fileRequests.ts';
 import type { DeskContext } from './deskContext.ts';
@@ -17,6 +18,7 @@ type Handler<Name extends RequestName> = (
 export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } = {
 	decide: trade.decide,
 	preview: trade.preview,
+	explain,
 	close: trade.close,
 	cancel: trade.cancel,
 	protect: trade.protect,

@@ -33,6 +33,19 @@ describe('the desk on the console', () => {
 		['history', (blotter) => blotter.history(), 'history', {}],
 		['orders', (blotter) => blotter.orders({ limit: 5 }), 'orders', { limit: 5 }],
 		['fills', (blotter) => blotter.fills(), 'fills', {}],
+		['explain', (blotter) => blotter.explain('equity'), 'explain', { figure: 'equity' }],
+		[
+			'explain of a position',
+			(blotter) => blotter.explain('positionValue', 'ALFA'),
+			'explain',
+			{ figure: 'positionValue', subject: 'ALFA' }
+		],
+		[
+			'explain of a ticket',
+			(blotter) => blotter.explain('ticketCost', { symbol: 'ALFA', action: 'BUY', quantity: 5 }),
+			'explain',
+			{ figure: 'ticketCost', ticket: { symbol: 'ALFA', action: 'BUY', quantity: '5' } }
+		],
 		['journal', (blotter) => blotter.journal({ before: 9 }), 'journal', { before: 9 }],
 		['close', (blotter) => blotter.close('ALFA'), 'close', { symbol: 'ALFA' }],
 		['close part', (blotter) => blotter.close('ALFA', 5), 'close', { symbol: 'ALFA', quantity: '5' }],

@@ -12,10 +12,10 @@ export function percentToFraction(text: string): string {
 
 /** A fraction as the percentage a person would type: `0.05` is `5`. */
 export function fractionToPercent(text: string): string {
-	const match = /^(\d+)(?:\.(\d*))?$/.exec(text);
+	const match = /^(-?)(\d+)(?:\.(\d*))?$/.exec(text);
 	if (match === null) return text;
-	const [, whole = '', fraction = ''] = match;
-	return tidy(`${whole}${fraction.slice(0, 2).padEnd(2, '0')}.${fraction.slice(2)}`);
+	const [, sign = '', whole = '', fraction = ''] = match;
+	return sign + tidy(`${whole}${fraction.slice(0, 2).padEnd(2, '0')}.${fraction.slice(2)}`);
 }
 
 function tidy(text: string): string {

@@ -1,4 +1,5 @@
 import { decimalKey, decimalsOf, decimalText } from '#lib/app/format/decimalText.ts';
+import type { FigureName } from '../figures/explainContext.ts';
 import type { TableColumn } from '../shared/tableModel.ts';
 
 /** A column of exact numbers, changes, instants or words; how it is drawn, sorted and copied follows from its kind. */
@@ -7,6 +8,8 @@ export type LedgerColumn<Row> = {
 	readonly label: string;
 	/** The canonical value of a row: a decimal, an ISO instant, or a code. */
 	readonly value: (row: Row) => string | null;
+	/** Which number of the desk it is, so that it opens to its arithmetic. */
+	readonly explains?: (row: Row) => FigureName;
 } & (
 	| { readonly kind: 'money' | 'price' | 'quantity' | 'change' | 'instant' }
 	| { readonly kind: 'word'; readonly text?: (row: Row) => string }

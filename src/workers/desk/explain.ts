@@ -1,0 +1,178 @@
+import type { TicketFields } from '../../lib/contract/deskApi.ts';
+import type {
+	accountFigures,
+	Explanation,
+	FigureKey,
+	positionFigures
+} from '../../lib/contract/explainView.ts';
+import { isZero, multiply, ratioOf, subtract } from '../../lib/domain/decimal.ts';
+import { slippedPrice } from '../../lib/domain/fillModel.ts';
+import { averageEntry, marketValue, unrealised, type Position } from '../../lib/domain/position.ts';
+import { failed, ok, type Result } from '../../lib/domain/result.ts';
+import type { Instant } from '../../lib/domain/time.ts';
+import { triggersOf } from '../../lib/domain/trigger.ts';
+import { withHighWater } from '../../lib/engine/highWater.ts';
+import { instrumentOf, lastPrice, type EngineState } from '../../lib/engine/state.ts';
+import { explainAccount } from './explainAccount.ts';
+import {
+	explainMoney,
+	explainRatio,
+	moneyTerm,
+	priceTerm,
+	quantityTerm,
+	unexplained,
+	type Explained
+} from './explainTerms.ts';
+import { levelOf } from './positionViews.ts';
+import { ticketOrder } from './preview.ts';
+
+/** Which number is asked about. */
+export interface FigureAsk {
+	readonly figure: FigureKey;
+	readonly subject?: string;
+	readonly ticket?: TicketFields;
+}
+
+/**
+ * How a number of the desk comes about at the last prices; fails with a sentence when there is nothing of that name. The
+ * result is what the desk shows at `at`.
+ */
+export function explainFigure(state: EngineState, ask: FigureAsk, at: Instant): Result<Explanation, string> {
+	const { figure, subject = '', ticket } = ask;
+	const explained = explainOne(state, figure, subject, ticket, at);
+	if (!explained.ok) return explained;
+	return ok({ figure, subject: ask.subject ?? null, ...explained.value, at });
+}
+
+function explainOne(
+	state: EngineState,
+	figure: FigureKey,
+	subject: string,
+	ticket: TicketFields | undefined,
+	at: Instant
+): Result<Explained, string> {
+	switch (figure) {
+		case 'positionValue':
+		case 'positionUnrealised':
+		case 'positionUnrealisedFraction':
+		case 'averageEntry': {
+			const position = state.book.positionBySymbol.get(subject);
+			if (position === undefined) return failed(`Nothing of ${subject} is held.`);
+			return ok(explainPosition(state, figure, position));
+		}
+		case 'triggerDistance':
+			return explainDistance(state, subject);
+		case 'ticketCost':
+		case 'ticketRisk':
+			return ticket === undefined ? failed('No ticket was given.') : explainTicket(state, figure, ticket, at);
+		default:
+			return ok(explainAccount(figure satisfies (typeof accountFigures)[number], state, at));
+	}
+}
+
+const titles = {
+	positionValue: ['Value of', 'Quantity times the last price.', 'money'],
+	positionUnrealised: [
+		'Unrealised of',
+		'What the position is worth at its last price less its cost; fees are kept apart.',
+		'money'
+	],
+	positionUnrealisedFraction: [
+		'Unrealised in percent of cost, of',
+		'What the position is worth at its last price less its cost, as a share of that cost.',
+		'fraction'
+	],
+	averageEntry: [
+		'Average entry of',
+		'By average cost: it moves only when the position grows; fees never enter it.',
+		'price'
+	]
+} as const;
+
+function explainPosition(
+	{ market }: EngineState,
+	figure: (typeof positionFigures)[number],
+	position: Position
+): Explained {
+	const { symbol, quantity, basis } = position;
+	const [name, rule, unit] = titles[figure];
+	const title = `${name} ${symbol}`;
+	if (figure === 'averageEntry') {
+		const terms = [moneyTerm('+', 'Cost of what is held', basis), quantityTerm('÷', 'Quantity', quantity)];
+		return explainRatio(title, rule, terms, averageEntry(position), 'price');
+	}
+	const last = lastPrice(market, symbol);
+	if (last === null) return unexplained(title, rule, unit, `${symbol} has no price yet.`);
+	const value = [quantityTerm('+', 'Quantity', quantity), priceTerm('×', 'Last price', last.price)];
+	const gain = [...value, moneyTerm('−', 'Cost of what is held', basis)];
+	switch (figure) {
+		case 'positionValue':
+			return explainMoney(title, rule, value, marketValue(position, last.price));
+		case 'positionUnrealised':
+			return explainMoney(title, rule, gain, unrealised(position, last.price));
+		case 'positionUnrealisedFraction':
+			return isZero(basis)
+				? unexplained(title, rule, unit, 'It cost nothing.')
+				: explainRatio(
+						title,
+						rule,
+						[...gain, moneyTerm('÷', 'Cost of what is held', basis)],
+						ratioOf(unrealised(position, last.price), basis)
+					);
+	}
+}
+
+const distanceRule = 'The level less the last price, as a share of the last price.';
+
+function explainDistance(state: EngineState, id: string): Result<Explained, string> {
+	const trigger = [...state.book.protectionBySymbol.keys()]
+		.flatMap((symbol) => triggersOf(withHighWater(state, symbol)))
+		.find((armed) => armed.id === id);
+	const level = trigger === undefined ? null : levelOf(state, trigger);
+	if (trigger === undefined || level === null) return failed(`There is no trigger ${id}.`);
+	const title = `Distance of the ${trigger.kind.replace('_', ' ')} of ${trigger.symbol}`;
+	const last = lastPrice(state.market, trigger.symbol);
+	if (last === null)
+		return ok(unexplained(title, distanceRule, 'fraction', `${trigger.symbol} has no price yet.`));
+	const terms = [
+		priceTerm('+', trigger.kind === 'trailing_stop' ? 'Level, below the high' : 'Level', level),
+		priceTerm('−', 'Last price', last.price),
+		priceTerm('÷', 'Last price', last.price)
+	];
+	return ok(explainRatio(title, distanceRule, terms, ratioOf(subtract(level, last.price), last.price)));
+}
+
+function explainTicket(
+	state: EngineState,
+	figure: 'ticketCost' | 'ticketRisk',
+	ticket: TicketFields,
+	at: Instant
+): Result<Explained, string> {
+	const { intent, decision } = ticketOrder(state, ticket, at) ?? {};
+	if (intent === undefined || decision === undefined) return failed('The ticket comes to no order now.');
+	const { refPrice, limitPrice, quantity, reserve, symbol } = intent;
+	if (intent.purpose === 'exit' || refPrice === null) return failed('Only an entry with a price has a cost.');
+	const { config } = state.book;
+	if (figure === 'ticketCost') {
+		const { instrument } = instrumentOf(state, symbol);
+		const expected = limitPrice ?? slippedPrice(config.fillModel, instrument, refPrice, 'buy');
+		const terms = [
+			quantityTerm('+', 'Quantity', quantity),
+			priceTerm('×', limitPrice === null ? 'Last price with slippage' : 'Limit', expected),
+			moneyTerm('+', 'Fee of such a fill', subtract(reserve, multiply(quantity, expected)))
+		];
+		return ok(
+			explainMoney('Cost', 'What the order holds of the cash from its making to its end.', terms, reserve)
+		);
+	}
+	const { stopLoss } = decision.levels;
+	if (stopLoss === null) return failed('No stop is given.');
+	const price = limitPrice ?? refPrice;
+	const terms = [
+		priceTerm('+', limitPrice === null ? 'Last price' : 'Limit', price),
+		priceTerm('−', 'Stop', stopLoss),
+		quantityTerm('×', 'Quantity', quantity)
+	];
+	const rule = 'What is lost when the stop fills at its level; a gap can cost more, and fees come on top.';
+	return ok(explainMoney('Risk to the stop', rule, terms, multiply(quantity, subtract(price, stopLoss))));
+}
