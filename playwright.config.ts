@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { defineConfig, devices } from '@playwright/test';
 import { findChromium } from './scripts/browser.mjs';
 
-const port = Number(process.env.E2E_PORT ?? 4180);
+const port = Number(process.env['E2E_PORT'] ?? 4180);
 const chromium = findChromium();
 const hasShared = existsSync(new URL('../shared', import.meta.url));
 

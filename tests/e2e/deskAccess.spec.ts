@@ -88,7 +88,7 @@ test('a symbol is picked, bought, an order taken back and entries paused without
 
 	await tabTo(page, stateOfDesk(page).getByRole('button', { name: 'Pause entries' }), 'Shift+Tab');
 	await page.keyboard.press('Enter');
-	await expect(stateOfDesk(page)).toContainText('Entries paused');
+	await expect(stateOfDesk(page)).toContainText('Reducing');
 	await expect(said(page)).toContainText(/paused|reducing/i);
 	const refusal = await decide(page, { symbol, action: 'BUY', sizePct: 0.05 }).then(
 		({ order }) => order?.status ?? 'none',

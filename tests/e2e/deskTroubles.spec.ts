@@ -150,7 +150,7 @@ test('a full storage stops the desk with nothing lost, and with room again it co
 	const { entries } = await journalOf(page);
 	expect(entries.slice(0, exported.entries.length)).toEqual(exported.entries);
 	await stateOfDesk(page).getByRole('button', { name: 'Resume entries' }).click();
-	await expect(stateOfDesk(page)).toContainText('Trading active');
+	await expect(stateOfDesk(page)).toContainText('Trading state:Active');
 	await page.evaluate((of) => blotter.close(of), symbol);
 	await stateOfDesk(page).getByRole('button', { name: 'Play' }).click();
 	await expect(stateOfDesk(page)).toContainText('Nothing is held');

@@ -1,5 +1,7 @@
 import { createContext } from 'svelte';
 import type { DeskClient } from './deskClient.svelte.ts';
+import type { Ticket } from './ticket.svelte.ts';
 
-/** The client of the desk, set by the layout, so that the desk goes on while another page is looked at. */
+/** The desk of the page, and the ticket that is being filled in: a draft outlives the page it was begun on. */
 export const [getDesk, setDesk] = createContext<DeskClient>();
+export const [getTicket, setTicket] = createContext<Ticket>();

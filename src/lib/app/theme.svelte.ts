@@ -47,3 +47,6 @@ function keep(theme: Theme): void {
 		return;
 	}
 }
+
+/** The theme as the page chooses it. */
+export type ThemeChoice = ReturnType<typeof createThemeChoice>;

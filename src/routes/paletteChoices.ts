@@ -1,0 +1,55 @@
+import type { DeskClient } from '#lib/app/deskClient.svelte.ts';
+import type { Choice } from '#lib/app/format/paletteSearch.ts';
+import type { ThemeChoice } from '#lib/app/theme.svelte.ts';
+import { pages, type PageRoute } from './pages.ts';
+
+/** A choice of the palette: a page to go to, or something to do. */
+export type PaletteChoice = Choice & ({ readonly route: PageRoute } | { readonly run: () => void });
+
+/** Everything the palette offers at this moment. */
+export function paletteOf(desk: DeskClient, theme: ThemeChoice): readonly PaletteChoice[] {
+	const toPages = pages.map(({ route, label, words }) => ({
+		id: route,
+		label,
+		kind: 'Page',
+		words,
+		route
+	}));
+	return [...toPages, ...actsOf(desk), ...themesOf(theme)];
+}
+
+function actsOf(desk: DeskClient): readonly PaletteChoice[] {
+	const { view } = desk;
+	if (view === null || view.book.isReadOnly) return [];
+	const tell = ({ text }: { readonly text: string }): string => text;
+	const isActive = view.tradingState.state === 'active';
+	const { isPaused } = view.clock;
+	return [
+		{
+			id: 'state',
+			label: isActive ? 'Pause entries' : 'Resume entries',
+			kind: 'Act',
+			words: 'kill switch stop halt trading',
+			run: () =>
+				void desk.act('setTradingState', { state: isActive ? 'reducing' : 'active', reason: 'by hand' }, tell)
+		},
+		{
+			id: 'clock',
+			label: isPaused ? 'Play the clock' : 'Pause the clock',
+			kind: 'Act',
+			words: 'market time simulated',
+			run: () => void desk.act('setClock', { isPaused: !isPaused }, tell)
+		}
+	];
+}
+
+function themesOf(theme: ThemeChoice): readonly PaletteChoice[] {
+	const labels = { system: 'Theme of the system', light: 'Light theme', dark: 'Dark theme' } as const;
+	return (['system', 'light', 'dark'] as const).map((name) => ({
+		id: `theme ${name}`,
+		label: labels[name],
+		kind: 'Act',
+		words: 'look colour',
+		run: () => theme.choose(name)
+	}));
+}
