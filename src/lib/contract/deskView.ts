@@ -122,6 +122,10 @@ export interface JournalLine {
 	/** What stands out: a fill, a refusal, an alarm; the rest is plain. */
 	readonly tone: 'fill' | 'refusal' | 'alarm' | 'plain';
 	readonly text: string;
+	/** The order whose story it belongs to. */
+	readonly orderId: string | null;
+	/** The decision whose story it belongs to. */
+	readonly decisionId: string | null;
 }
 
 /** Equity points for the chart, oldest first, thinned. */
@@ -179,4 +183,6 @@ export interface TicketPreview {
 	readonly sizing: SizingLine | null;
 	readonly checks: readonly VerdictLine[];
 	readonly approved: boolean;
+	/** The largest quantity that would pass now; null when none would, or nothing is to be sized. */
+	readonly passes: string | null;
 }

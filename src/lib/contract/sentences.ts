@@ -1,12 +1,13 @@
-import { decimalToNumber, formatDecimal, formatMoney, type Money, type Ratio } from '../domain/decimal.ts';
+import { decimalToNumber, formatDecimal, type Price, type Ratio } from '../domain/decimal.ts';
 import { isGuarding, type Decision } from '../domain/decision.ts';
 import type { BookEvent, CommandRefusal, RefusedCommand } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
 import type { OrderIntent } from '../domain/order.ts';
-import { checkTable, type CheckResult, type DenialReason, type Verdict } from '../domain/risk.ts';
+import type { DenialReason } from '../domain/risk.ts';
 import { latest, type Trigger } from '../domain/trigger.ts';
 import type { JournalLine } from './deskView.ts';
+import { moneyText, priceText } from './amounts.ts';
 
 /** What an event says, in a sentence with its numbers, and how much it stands out. */
 export interface Sentence {
@@ -15,19 +16,20 @@ export interface Sentence {
 	readonly text: string;
 }
 
-/** Money as it is read: thousands apart, at least cents, and no digit dropped. */
-function moneyText(amount: Money): string {
-	const [whole = '', fraction = ''] = formatMoney(amount).split('.');
-	return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction.padEnd(2, '0')}`;
-}
-
 type Teller<Type extends BookEvent['type']> = (
 	event: Extract<BookEvent, { type: Type }>,
-	nameOf: OrderNamer
+	nameOf: OrderNamer,
+	known: OrderFacts
 ) => Sentence;
 
 /** What an order is called: `buy 41 AAPL at the market`, or its id when nothing else is known of it. */
 export type OrderNamer = (id: ClientOrderId) => string;
+
+/** What else is known of an order by its id: its limit, and why it was denied with the numbers. */
+export interface OrderFacts {
+	readonly limitOf?: (id: ClientOrderId) => Price | null;
+	readonly denialOf?: (id: ClientOrderId) => string | null;
+}
 
 const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 	BookOpened: ({ config }) => plain(null, `Book opened with ${moneyText(config.startingCash)}.`),
@@ -36,8 +38,8 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 	DecisionRefused: ({ symbol, reason }) => refusal(symbol, `Refused ${symbol}: ${reasonText(reason)}.`),
 	DecisionHeld: ({ symbol, outcome }) => plain(symbol, heldText(symbol, outcome)),
 	OrderInitialized: ({ intent }) => plain(intent.symbol, `Order: ${intentText(intent)}.`),
-	OrderDenied: ({ orderId, reasons }, nameOf) =>
-		refusal(null, `Denied, ${nameOf(orderId)}: ${listReasons(reasons)}.`),
+	OrderDenied: ({ orderId, reasons }, nameOf, { denialOf }) =>
+		refusal(null, `Denied, ${nameOf(orderId)}: ${denialOf?.(orderId) ?? `${listReasons(reasons)}.`}`),
 	OrderSubmitted: ({ orderId }, nameOf) => plain(null, `Submitted: ${nameOf(orderId)}.`),
 	OrderAccepted: ({ orderId }, nameOf) => plain(null, `Accepted: ${nameOf(orderId)}.`),
 	OrderRejected: ({ orderId, reason }, nameOf) =>
@@ -46,22 +48,25 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 	OrderCanceled: ({ orderId }, nameOf) => plain(null, `Canceled: ${nameOf(orderId)}.`),
 	OrderExpired: ({ orderId, reason }, nameOf) =>
 		plain(null, `Expired ${endText(reason)}: ${nameOf(orderId)}.`),
-	OrderFilled: ({ fill }) => ({ symbol: fill.symbol, tone: 'fill', text: fillText(fill) }),
+	OrderFilled: ({ fill }, _, { limitOf }) => ({
+		symbol: fill.symbol,
+		tone: 'fill',
+		text: fillText(fill, limitOf?.(fill.orderId) ?? null)
+	}),
 	CloseRequested: ({ symbol, quantity }) =>
 		plain(symbol, `Close of ${formatDecimal(quantity)} ${symbol} requested by hand.`),
 	CommandRefused: ({ command, subject, reason }, nameOf) =>
 		refusal(null, refusedCommandText(command, nameOf(subject as ClientOrderId), reason)),
 	TriggerArmed: ({ trigger }) => plain(trigger.symbol, `${triggerText(trigger)} armed.`),
 	LevelMoved: ({ symbol, kind, level }) =>
-		plain(symbol, `${kindText(kind)} of ${symbol} moved to ${formatDecimal(level)}.`),
+		plain(symbol, `${kindText(kind)} of ${symbol} moved to ${priceText(level)}.`),
 	TrailMoved: ({ symbol, fraction }) =>
 		plain(symbol, `Trailing stop of ${symbol} moved to ${percentText(fraction)} below its high.`),
-	HighWaterRaised: ({ symbol, mark }) =>
-		plain(symbol, `High of ${symbol} since armed: ${formatDecimal(mark)}.`),
+	HighWaterRaised: ({ symbol, mark }) => plain(symbol, `High of ${symbol} since armed: ${priceText(mark)}.`),
 	TriggerFired: ({ symbol, triggerId, level }) => ({
 		symbol,
 		tone: 'alarm',
-		text: `${kindText(kindOfId(triggerId))} of ${symbol} fired at ${formatDecimal(level)}.`
+		text: `${kindText(kindOfId(triggerId))} of ${symbol} fired at ${priceText(level)}.`
 	}),
 	TriggerCanceled: ({ symbol, triggerId }) =>
 		plain(symbol, `${kindText(kindOfId(triggerId))} of ${symbol} canceled.`),
@@ -79,10 +84,14 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 	})
 };
 
-/** Says an event; `nameOf` names the orders that it is about. */
-export function eventToSentence(event: BookEvent, nameOf: OrderNamer = (id) => id): Sentence {
+/** Says an event; `nameOf` names the orders that it is about, `known` says more of them. */
+export function eventToSentence(
+	event: BookEvent,
+	nameOf: OrderNamer = (id) => id,
+	known: OrderFacts = {}
+): Sentence {
 	const tell = tellers[event.type] as Teller<BookEvent['type']>;
-	return tell(event, nameOf);
+	return tell(event, nameOf, known);
 }
 
 function refusal(symbol: string | null, text: string): Sentence {
@@ -105,7 +114,7 @@ function heldText(symbol: string, outcome: 'levels_updated' | 'logged'): string 
 
 /** An order as a trader reads it: `buy 41 AAPL at the market`. */
 export function intentText({ side, quantity, symbol, limitPrice }: OrderIntent): string {
-	const price = limitPrice === null ? 'at the market' : `at ${formatDecimal(limitPrice)} or better`;
+	const price = limitPrice === null ? 'at the market' : `at ${priceText(limitPrice)} or better`;
 	return `${side} ${formatDecimal(quantity)} ${symbol} ${price}`;
 }
 
@@ -119,9 +128,10 @@ const causeTexts: Readonly<Record<Fill['cause'], string>> = {
 	take_profit: ' at its target'
 };
 
-function fillText({ side, quantity, symbol, price, fee, cause }: Fill): string {
+function fillText({ side, quantity, symbol, price, fee, cause }: Fill, limit: Price | null): string {
 	const did = side === 'buy' ? 'Bought' : 'Sold';
-	return `${did} ${formatDecimal(quantity)} ${symbol} at ${formatDecimal(price)}${causeTexts[cause]}, fee ${moneyText(fee)}. Simulated.`;
+	const how = limit === null ? causeTexts[cause] : ` (limit ${priceText(limit)})`;
+	return `${did} ${formatDecimal(quantity)} ${symbol} at ${priceText(price)}${how}, fee ${moneyText(fee)}.`;
 }
 
 type Kind = Trigger['kind'];
@@ -143,10 +153,21 @@ function triggerText(trigger: Trigger): string {
 	const { symbol, kind } = trigger;
 	if (trigger.kind === 'trailing_stop') {
 		const fraction = latest(trigger.fractions);
-		return `${kindText(kind)} of ${symbol}, ${fraction === null ? '?' : percentText(fraction)} below its high of ${formatDecimal(trigger.highWater)},`;
+		return `${kindText(kind)} of ${symbol}, ${fraction === null ? '?' : percentText(fraction)} below its high of ${priceText(trigger.highWater)},`;
 	}
 	const level = latest(trigger.levels);
-	return `${kindText(kind)} ${level === null ? '?' : formatDecimal(level)} of ${symbol}`;
+	return `${kindText(kind)} ${level === null ? '?' : priceText(level)} of ${symbol}`;
+}
+
+/** What a fill armed, short enough to stand behind its sentence: `Stop 173.40 armed.` */
+export function armedText(trigger: Trigger): string {
+	const { kind } = trigger;
+	if (trigger.kind === 'trailing_stop') {
+		const fraction = latest(trigger.fractions);
+		return `${kindText(kind)} ${fraction === null ? '?' : percentText(fraction)} below the high armed.`;
+	}
+	const level = latest(trigger.levels);
+	return `${kindText(kind)} ${level === null ? '?' : priceText(level)} armed.`;
 }
 
 function endText(reason: 'session_close' | 'expires_at'): string {
@@ -181,26 +202,6 @@ export function reasonText(reason: DenialReason): string {
 /** Several reasons, the first one leading. */
 export function listReasons(reasons: readonly DenialReason[]): string {
 	return reasons.map(reasonText).join('; ');
-}
-
-/** Why a review denied, with the numbers of each failed check. */
-export function verdictText({ checks }: Verdict): string {
-	return checks
-		.filter(({ passed }) => !passed)
-		.map((check) => `${reasonText(check.reason)}${numbersText(check)}`)
-		.join('; ');
-}
-
-function numbersText({ check, measured, limit }: CheckResult): string {
-	const { unit } = checkTable[check];
-	if (measured === null || limit === null || unit === 'state') return '';
-	const write = (value: typeof measured): string => {
-		if (typeof value !== 'bigint') return `${String(value)}${unit === 'seconds' ? ' s' : ''}`;
-		return unit === 'money'
-			? moneyText(value as Money)
-			: formatDecimal(value as Parameters<typeof formatDecimal>[0]);
-	};
-	return ` (${write(measured)}, limit ${write(limit)})`;
 }
 
 const commandTexts: Readonly<Record<RefusedCommand, string>> = {

@@ -228,6 +228,24 @@ export function floorToLot(budget: Money, price: Price, lot: Quantity): Quantity
 	return ((budget / (price * lot)) * lot) as Quantity;
 }
 
+/**
+ * The largest multiple of `lot` up to `most` that fits; zero when none does. Whatever is smaller than one that fits must
+ * fit too.
+ */
+export function largestFitting(
+	most: Quantity,
+	lot: Quantity,
+	fits: (quantity: Quantity) => boolean
+): Quantity {
+	let [low, high] = [0n, most / lot];
+	while (low < high) {
+		const middle = (low + high + 1n) / 2n;
+		if (fits((middle * lot) as Quantity)) low = middle;
+		else high = middle - 1n;
+	}
+	return (low * lot) as Quantity;
+}
+
 /** price × factor rounded half up to `decimals` (0..9), once, on the finished product; `null` keeps 9 decimals. */
 export function scalePrice(price: Price, factor: Ratio, decimals: number | null): Price {
 	return roundHalfUp(price * factor, moneyDecimals, decimals ?? shortDecimals, shortDecimals) as Price;

@@ -28,3 +28,8 @@ export function requestToOrderId(request: string): ClientOrderId {
 export function entryToTriggerId(entry: ClientOrderId, kind: string, n = 0): TriggerId {
 	return `${entry}.${kind}${n === 0 ? '' : `.${String(n + 1)}`}` as TriggerId;
 }
+
+/** The order that opened the position which a trigger guards, by the trigger's id. */
+export function triggerToEntryId(id: TriggerId): ClientOrderId {
+	return id.replace(/\.(?:stop_loss|take_profit|trailing_stop)(?:\.\d+)?$/, '') as ClientOrderId;
+}

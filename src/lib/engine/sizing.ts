@@ -1,4 +1,4 @@
-import type { BookConfig } from '../domain/bookConfig.ts';
+import type { BookConfig, FillModel } from '../domain/bookConfig.ts';
 import {
 	add,
 	floorToLot,
@@ -52,8 +52,8 @@ export function sizeEntry(
 	const isFraction = decision.size.by === 'fraction';
 	const budget = isFraction ? lower(lower(requested, positionCap), room) : requested;
 	const quantity = floorToLot(budget, refPrice, instrument.lot);
-	const expected = decision.entryPrice ?? slippedPrice(config.fillModel, instrument, refPrice, 'buy');
-	const reserve = reserveFor(config, quantity, expected);
+	const expected = expectedPrice(config.fillModel, instrument, refPrice, decision.entryPrice);
+	const reserve = reserveFor(config.fillModel, quantity, expected);
 	return { by: decision.size.by, refPrice, equity, requested, positionCap, room, budget, quantity, reserve };
 }
 
@@ -61,7 +61,17 @@ function requestedNotional(size: DecisionSize, equity: Money, refPrice: Price): 
 	return size.by === 'fraction' ? fractionOf(equity, size.fraction) : multiply(size.quantity, refPrice);
 }
 
+/** What an entry is expected to pay: its limit, or the last price with slippage. */
+export function expectedPrice(
+	model: FillModel,
+	instrument: Instrument,
+	refPrice: Price,
+	limitPrice: Price | null
+): Price {
+	return limitPrice ?? slippedPrice(model, instrument, refPrice, 'buy');
+}
+
 /** Cash an order holds from its making to its end: quantity × expected price plus the fee of such a fill. */
-function reserveFor(config: BookConfig, quantity: Quantity, price: Price): Money {
-	return add(multiply(quantity, price), feeOf(config.fillModel, quantity, price));
+export function reserveFor(model: FillModel, quantity: Quantity, price: Price): Money {
+	return add(multiply(quantity, price), feeOf(model, quantity, price));
 }

@@ -6,12 +6,12 @@ import type {
 	positionFigures
 } from '../../lib/contract/explainView.ts';
 import { isZero, multiply, ratioOf, subtract } from '../../lib/domain/decimal.ts';
-import { slippedPrice } from '../../lib/domain/fillModel.ts';
 import { averageEntry, marketValue, unrealised, type Position } from '../../lib/domain/position.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import { triggersOf } from '../../lib/domain/trigger.ts';
 import { withHighWater } from '../../lib/engine/highWater.ts';
+import { expectedPrice } from '../../lib/engine/sizing.ts';
 import { instrumentOf, lastPrice, type EngineState } from '../../lib/engine/state.ts';
 import { explainAccount } from './explainAccount.ts';
 import {
@@ -155,7 +155,7 @@ function explainTicket(
 	const { config } = state.book;
 	if (figure === 'ticketCost') {
 		const { instrument } = instrumentOf(state, symbol);
-		const expected = limitPrice ?? slippedPrice(config.fillModel, instrument, refPrice, 'buy');
+		const expected = expectedPrice(config.fillModel, instrument, refPrice, limitPrice);
 		const terms = [
 			quantityTerm('+', 'Quantity', quantity),
 			priceTerm('×', limitPrice === null ? 'Last price with slippage' : 'Limit', expected),

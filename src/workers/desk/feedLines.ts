@@ -1,8 +1,15 @@
 import type { JournalLine } from '../../lib/contract/deskView.ts';
-import { eventToSentence, intentText } from '../../lib/contract/sentences.ts';
+import { armedText, eventToSentence, intentText } from '../../lib/contract/sentences.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
+import {
+	triggerToEntryId,
+	triggerToOrderId,
+	type ClientOrderId,
+	type DecisionId
+} from '../../lib/domain/ids.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import type { JournalEntry } from '../../lib/journal/entry.ts';
+import { tellDenial, type ReviewedOrder, type Rules } from './denial.ts';
 
 const linesKept = 60;
 
@@ -14,25 +21,92 @@ const quietTypes: ReadonlySet<BookEvent['type']> = new Set<BookEvent['type']>([
 	'ProtectionCanceled'
 ]);
 
-/** Turns entries into lines, oldest first; it remembers what the orders it has seen are called. */
+/** Turns entries into lines, oldest first; it remembers what it has seen of the orders. */
 export interface LineMaker {
 	toLine(entry: JournalEntry): JournalLine;
 }
 
-const namesKept = 2000;
+const ordersKept = 2000;
 
-export function createLineMaker(): LineMaker {
-	const nameById = new Map<string, string>();
+/** Says entries of a book; `rules` are what its reviews judge by. */
+export function createLineMaker(rules: Rules): LineMaker {
+	const orderById = new Map<string, ReviewedOrder>();
+	const facts = {
+		limitOf: (id: string) => orderById.get(id)?.intent.limitPrice ?? null,
+		denialOf(id: string) {
+			const order = orderById.get(id);
+			return order === undefined ? null : tellDenial(order, rules);
+		}
+	};
+	const nameOf = (id: string): string => {
+		const order = orderById.get(id);
+		return order === undefined ? id : intentText(order.intent);
+	};
 	return {
 		toLine({ seq, recordedAt, causedBy, event }) {
 			if (event.type === 'OrderInitialized') {
-				nameById.set(event.intent.id, intentText(event.intent));
-				if (nameById.size > namesKept) nameById.delete([...nameById.keys()][0] ?? '');
+				orderById.set(event.intent.id, event);
+				if (orderById.size > ordersKept) orderById.delete([...orderById.keys()][0] ?? '');
 			}
-			const sentence = eventToSentence(event, (id) => nameById.get(id) ?? id);
-			return { seq, at: instantOf(event), recordedAt, causedBy, type: event.type, ...sentence };
+			const sentence = eventToSentence(event, nameOf, facts);
+			const { orderId, decisionId } = storyOf(event);
+			const intent = orderId === null ? undefined : orderById.get(orderId)?.intent;
+			return {
+				...{ seq, at: instantOf(event), recordedAt, causedBy, type: event.type },
+				...sentence,
+				symbol: sentence.symbol ?? intent?.symbol ?? null,
+				orderId,
+				decisionId: decisionId ?? intent?.decisionId ?? null
+			};
 		}
 	};
+}
+
+interface Story {
+	readonly orderId: ClientOrderId | null;
+	readonly decisionId: DecisionId | null;
+}
+
+const noStory: Story = { orderId: null, decisionId: null };
+
+/** Whose story an event belongs to: that of its order, of the order that a trigger guards or makes, or of its decision. */
+function storyOf(event: BookEvent): Story {
+	switch (event.type) {
+		case 'DecisionQueued':
+		case 'DecisionTaken':
+			return { ...noStory, decisionId: event.decision.id };
+		case 'DecisionRefused':
+		case 'DecisionHeld':
+			return { ...noStory, decisionId: event.decisionId };
+		case 'OrderInitialized':
+			return { orderId: event.intent.id, decisionId: event.intent.decisionId };
+		case 'OrderFilled':
+			return { orderId: event.fill.orderId, decisionId: event.fill.decisionId };
+		case 'OrderDenied':
+		case 'OrderSubmitted':
+		case 'OrderAccepted':
+		case 'OrderRejected':
+		case 'CancelRequested':
+		case 'OrderCanceled':
+		case 'OrderExpired':
+			return { ...noStory, orderId: event.orderId };
+		case 'TriggerArmed':
+			return { ...noStory, orderId: triggerToEntryId(event.trigger.id) };
+		case 'TriggerFired':
+			return { ...noStory, orderId: triggerToOrderId(event.triggerId) };
+		case 'TriggerCanceled':
+			return { ...noStory, orderId: triggerToEntryId(event.triggerId) };
+		case 'BookOpened':
+		case 'CloseRequested':
+		case 'CommandRefused':
+		case 'LevelMoved':
+		case 'TrailMoved':
+		case 'HighWaterRaised':
+		case 'ProtectionCanceled':
+		case 'SnapshotTaken':
+		case 'TradingStateChanged':
+			return noStory;
+	}
 }
 
 /** When an event happened, by the book's clock. */
@@ -47,11 +121,19 @@ export function addLines(
 	entries: readonly JournalEntry[],
 	maker: LineMaker
 ): readonly JournalLine[] {
-	const added = entries.map((entry) => ({ entry, line: maker.toLine(entry) }));
-	const told = added.filter(({ entry }) => isTold(entry)).map(({ line }) => line);
+	const told: JournalLine[] = [];
+	for (const entry of entries) {
+		const line = maker.toLine(entry);
+		const { event } = entry;
+		const last = told.at(-1);
+		// What a fill arms is told with it.
+		if (event.type === 'TriggerArmed' && last?.type === 'OrderFilled' && last.causedBy === entry.causedBy) {
+			told[told.length - 1] = { ...last, text: `${last.text} ${armedText(event.trigger)}` };
+		} else if (isTold(event)) told.push(line);
+	}
 	return told.length === 0 ? lines : [...told.reverse(), ...lines].slice(0, linesKept);
 }
 
-function isTold({ event }: JournalEntry): boolean {
+function isTold(event: BookEvent): boolean {
 	return !quietTypes.has(event.type) && !(event.type === 'SnapshotTaken' && !event.endsDay);
 }

@@ -1,6 +1,6 @@
 import type { TicketFields } from '../../lib/contract/deskApi.ts';
 import type { TicketPreview } from '../../lib/contract/deskView.ts';
-import { intentText, reasonText, verdictText } from '../../lib/contract/sentences.ts';
+import { intentText, reasonText } from '../../lib/contract/sentences.ts';
 import {
 	absolute,
 	formatDecimal,
@@ -18,6 +18,7 @@ import type { Instant } from '../../lib/domain/time.ts';
 import { tellCheck, tellSizing } from '../../lib/domain/verdictLines.ts';
 import { decide } from '../../lib/engine/decide.ts';
 import { instrumentOf, type EngineState } from '../../lib/engine/state.ts';
+import { passingOf, tellDenial, type Rules } from './denial.ts';
 import { levelFaults, readTicket } from './ticketReading.ts';
 
 type Initialized = Extract<BookEvent, { type: 'OrderInitialized' }>;
@@ -31,7 +32,8 @@ const nothingYet: TicketPreview = {
 	riskToStop: null,
 	sizing: null,
 	checks: [],
-	approved: false
+	approved: false,
+	passes: null
 };
 
 /** What the engine would make of a ticket now: it decides, and nothing is folded. */
@@ -46,7 +48,7 @@ export function previewTicket(state: EngineState, ticket: TicketFields, at: Inst
 	const order = events.find((event) => event.type === 'OrderInitialized');
 	return order === undefined
 		? previewWithoutOrder(events)
-		: previewOrder(order, read.value, waitText(state, order, at));
+		: previewOrder(order, state.book, read.value, waitText(state, order, at));
 }
 
 /** The order that a ticket would make now, and its decision; null when it would make none. */
@@ -99,11 +101,9 @@ function cutText(sizing: Sizing | null): string {
 		: ', cut to the largest position';
 }
 
-function previewOrder(
-	{ intent, sizing, verdict }: Initialized,
-	{ levels }: Decision,
-	wait: string
-): TicketPreview {
+function previewOrder(order: Initialized, rules: Rules, { levels }: Decision, wait: string): TicketPreview {
+	const { intent, sizing, verdict } = order;
+	const passes = passingOf(order, rules);
 	const { refPrice, limitPrice, quantity, reserve, purpose } = intent;
 	const price = limitPrice ?? refPrice;
 	const isEntry = purpose === 'entry' && price !== null && isPositive(quantity);
@@ -117,12 +117,13 @@ function previewOrder(
 		route: purpose === 'entry' ? 'enter' : 'exit',
 		summary: verdict.approved
 			? `Would ${what}${cutText(sizing)}${wait}.`
-			: `Would be denied: ${verdictText(verdict)}.`,
+			: `Would be denied: ${tellDenial(order, rules)}`,
 		quantity: formatDecimal(quantity),
 		cost: isEntry ? formatMoney(reserve) : null,
 		riskToStop: risk === null ? null : formatMoney(risk),
 		sizing: sizing === null ? null : tellSizing(sizing),
 		checks: verdict.checks.map(tellCheck),
-		approved: verdict.approved
+		approved: verdict.approved,
+		passes: passes === null ? null : formatDecimal(passes)
 	};
 }

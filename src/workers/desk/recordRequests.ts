@@ -56,7 +56,7 @@ export async function journal(
 	const { record, runner } = context.running();
 	const end = Math.min(before ?? Infinity, runner.live().seq + 1);
 	const from = Math.max(1, end - limitOf(limit));
-	const maker = createLineMaker();
+	const maker = createLineMaker(runner.live().state.book);
 	const lines: JournalLine[] = [];
 	for await (const segment of context.journal.read(record.id, from)) {
 		for (const line of segment.lines) {

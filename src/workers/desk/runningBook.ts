@@ -54,7 +54,7 @@ export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, 
 	const equity = createEquityPoints(startsAt, moneyToNumber(account.startingCash));
 	for await (const rows of journal.readRows(record.id, 'snapshots')) equity.takeRows(rows);
 	const last = await readLast(journal, opened.value, record);
-	const maker = createLineMaker();
+	const maker = createLineMaker(opened.value.state.book);
 	let lines = addLines([], last, maker);
 	const { market } = opened.value;
 	const source = openSource(record.source, setup.series, market?.source ?? null);

@@ -1,6 +1,11 @@
 import type { Answer, DecisionOutcome, DeskRequests, RequestFault } from '../../lib/contract/deskApi.ts';
 import type { TicketPreview } from '../../lib/contract/deskView.ts';
-import { eventToSentence, intentText, refusedCommandText } from '../../lib/contract/sentences.ts';
+import {
+	eventToSentence,
+	intentText,
+	refusedCommandText,
+	type OrderFacts
+} from '../../lib/contract/sentences.ts';
 import type { Command, ProtectionChange } from '../../lib/domain/commands.ts';
 import { parsePrice, parseQuantity, parseRatio, type DecimalFault } from '../../lib/domain/decimal.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
@@ -13,6 +18,7 @@ import type { Book } from '../../lib/engine/state.ts';
 import type { JournalEntry } from '../../lib/journal/entry.ts';
 import { createOpenRows } from '../../lib/runtime/openRows.ts';
 import { projectEvent } from '../../lib/runtime/projection.ts';
+import { tellDenial, type Rules } from './denial.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import { previewTicket } from './preview.ts';
 import { levelFaults, readTicket } from './ticketReading.ts';
@@ -72,23 +78,32 @@ function tellDecision(entries: readonly JournalEntry[], book: Book): DecisionOut
 	const decision = changes.findLast((change) => change.store === 'decisions')?.row;
 	const order = changes.findLast((change) => change.store === 'orders')?.row ?? null;
 	const told = entries.map(({ event }) => event).filter(isAnswer);
-	return decision === undefined ? null : { decision, order, text: tellEvents(told) };
+	return decision === undefined ? null : { decision, order, text: tellEvents(told, book) };
 }
 
-/** Events in sentences, their orders named by what `known` says of them. */
+/** Events in sentences, their orders told by what `known` says of them. */
 function tellEvents(
 	events: readonly BookEvent[],
+	rules: Rules,
 	known: readonly BookEvent[] = events,
 	rows: readonly OrderRow[] = []
 ): string {
-	const intents = known.flatMap((event) => (event.type === 'OrderInitialized' ? [event.intent] : []));
+	const orders = known.filter((event) => event.type === 'OrderInitialized');
+	const orderOf = (id: string) => orders.find(({ intent }) => intent.id === id);
 	const nameOf = (id: string): string => {
-		const intent = intents.find((one) => one.id === id);
-		if (intent !== undefined) return intentText(intent);
+		const order = orderOf(id);
+		if (order !== undefined) return intentText(order.intent);
 		const row = rows.find((one) => one.id === id);
 		return row === undefined ? id : `${row.side} ${row.quantity} ${row.symbol}`;
 	};
-	return events.map((event) => eventToSentence(event, nameOf).text).join(' ');
+	const facts: OrderFacts = {
+		limitOf: (id) => orderOf(id)?.intent.limitPrice ?? null,
+		denialOf(id) {
+			const order = orderOf(id);
+			return order === undefined ? null : tellDenial(order, rules);
+		}
+	};
+	return events.map((event) => eventToSentence(event, nameOf, facts).text).join(' ');
 }
 
 const answerTypes: ReadonlySet<BookEvent['type']> = new Set<BookEvent['type']>([
@@ -206,7 +221,9 @@ async function carryOut(
 	otherwise = 'Nothing had to be done.'
 ): Promise<Result<{ readonly text: string }, RequestFault>> {
 	const { runner } = context.running();
-	const known = [...runner.live().open.orders.values()].map(({ row }) => row);
+	const { open, state } = runner.live();
+	const { book } = state;
+	const known = [...open.orders.values()].map(({ row }) => row);
 	const done = await runner.command((at) => [make(at)]);
 	if (!done.ok) return refused(stopMessage(done.error));
 	const events = done.value.map(({ event }) => event);
@@ -215,7 +232,7 @@ async function carryOut(
 		return refused(refusedCommandText(refusal.command, refusal.subject, refusal.reason));
 	}
 	const denied = events.find((event) => event.type === 'OrderDenied');
-	if (denied !== undefined) return refused(tellEvents([denied], events));
+	if (denied !== undefined) return refused(tellEvents([denied], book, events));
 	const texts = events.filter(({ type }) => type !== 'OrderSubmitted' && type !== 'OrderAccepted');
-	return ok({ text: tellEvents(texts, events, known) || otherwise });
+	return ok({ text: tellEvents(texts, book, events, known) || otherwise });
 }

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { eventToSentence, intentText, verdictText } from '../../../src/lib/contract/sentences.ts';
+import { armedText, eventToSentence, intentText } from '../../../src/lib/contract/sentences.ts';
 import type { BookEvent } from '../../../src/lib/domain/events.ts';
 import type { Fill } from '../../../src/lib/domain/fill.ts';
 import type { ClientOrderId, TriggerId } from '../../../src/lib/domain/ids.ts';
-import { createOrder, minuteAt, money, price, quantity } from '../../support/deskBuilders.ts';
+import {
+	createOrder,
+	createProtection,
+	minuteAt,
+	money,
+	price,
+	quantity
+} from '../../support/deskBuilders.ts';
 import { createFill } from '../../support/fills.ts';
 import { eventSamples } from '../journal/eventSamples.ts';
 
@@ -22,12 +29,12 @@ describe('an event in a sentence', () => {
 	);
 
 	it.each([
-		['entry_market', 'buy', 'Bought 2.5 XYZ at 100.25, fee 0.35. Simulated.'],
-		['entry_limit', 'buy', 'Bought 2.5 XYZ at 100.25 by its limit, fee 0.35. Simulated.'],
-		['stop_loss', 'sell', 'Sold 2.5 XYZ at 100.25 by its stop, fee 0.35. Simulated.'],
-		['trailing_stop', 'sell', 'Sold 2.5 XYZ at 100.25 by its trailing stop, fee 0.35. Simulated.'],
-		['take_profit', 'sell', 'Sold 2.5 XYZ at 100.25 at its target, fee 0.35. Simulated.'],
-		['closed_by_hand', 'sell', 'Sold 2.5 XYZ at 100.25, closed by hand, fee 0.35. Simulated.']
+		['entry_market', 'buy', 'Bought 2.5 XYZ at 100.25, fee 0.35.'],
+		['entry_limit', 'buy', 'Bought 2.5 XYZ at 100.25 by its limit, fee 0.35.'],
+		['stop_loss', 'sell', 'Sold 2.5 XYZ at 100.25 by its stop, fee 0.35.'],
+		['trailing_stop', 'sell', 'Sold 2.5 XYZ at 100.25 by its trailing stop, fee 0.35.'],
+		['take_profit', 'sell', 'Sold 2.5 XYZ at 100.25 at its target, fee 0.35.'],
+		['closed_by_hand', 'sell', 'Sold 2.5 XYZ at 100.25, closed by hand, fee 0.35.']
 	] as const)('a fill by %s', (cause, side, text) => {
 		const fill: Fill = {
 			...createFill({ side }),
@@ -44,7 +51,7 @@ describe('an event in a sentence', () => {
 		expect(say({ type: 'OrderDenied', at, orderId, reasons: ['reducing', 'insufficient_cash'] })).toBe(
 			'Denied, buy 10 XYZ at the market: entries are paused; only orders that shrink a position pass; there is not enough free cash.'
 		);
-		expect(intentText(createOrder({ limitPrice: price('99.5') }))).toBe('buy 10 XYZ at 99.5 or better');
+		expect(intentText(createOrder({ limitPrice: price('99.5') }))).toBe('buy 10 XYZ at 99.50 or better');
 	});
 
 	it('stands out when a trigger fires or the desk halts', () => {
@@ -52,26 +59,34 @@ describe('an event in a sentence', () => {
 		const fired = { type: 'TriggerFired', at, triggerId, symbol: 'XYZ', level: price('97') } as const;
 		expect(eventToSentence(fired)).toMatchObject({
 			tone: 'alarm',
-			text: 'Trailing stop of XYZ fired at 97.'
+			text: 'Trailing stop of XYZ fired at 97.00.'
 		});
 		const halted = { type: 'TradingStateChanged', at, state: 'halted', reason: 'by hand' } as const;
 		expect(eventToSentence(halted)).toMatchObject({ tone: 'alarm', text: 'Trading state halted: by hand.' });
 	});
 
-	it('says the numbers of each check that failed', () => {
-		const checks = [
-			{
-				check: 'positionSize',
-				passed: false,
-				reason: 'position_limit',
-				measured: money('1240'),
-				limit: money('1000')
-			},
-			{ check: 'openTrades', passed: true, reason: 'open_trades_limit', measured: 1, limit: 10 },
-			{ check: 'dataAge', passed: false, reason: 'risk_data_unavailable', measured: 75, limit: 60 }
-		] as const;
-		expect(verdictText({ approved: false, checks })).toBe(
-			'the position would be larger than allowed (1,240.00, limit 1,000.00); its last price is missing or too old (75 s, limit 60 s)'
+	it('says the limit of an order, and why it was denied, where they are known', () => {
+		const fill = { ...createFill(), cause: 'entry_limit', price: price('182.53') } as const;
+		const limitOf = () => price('182.6');
+		expect(eventToSentence({ type: 'OrderFilled', fill }, undefined, { limitOf }).text).toBe(
+			'Bought 10 XYZ at 182.53 (limit 182.60), fee 0.00.'
 		);
+		const denied = { type: 'OrderDenied', at, orderId, reasons: ['position_limit'] } as const;
+		const denialOf = () => 'position would be 12.4 % of equity, limit 10 %. 33 shares would pass.';
+		expect(eventToSentence(denied, () => 'buy 41 XYZ at the market', { denialOf }).text).toBe(
+			'Denied, buy 41 XYZ at the market: position would be 12.4 % of equity, limit 10 %. 33 shares would pass.'
+		);
+	});
+
+	it('says what a fill armed in few words', () => {
+		const { stopLoss, takeProfit, trailing } = createProtection({
+			...{ stopLoss: '173.4', takeProfit: '190', trailing: '0.05' }
+		});
+		const texts = [stopLoss, takeProfit, trailing].map((armed) => (armed === null ? '' : armedText(armed)));
+		expect(texts).toEqual([
+			'Stop 173.40 armed.',
+			'Target 190.00 armed.',
+			'Trailing stop 5 % below the high armed.'
+		]);
 	});
 });

@@ -29,7 +29,7 @@ describe('a desk that starts for the first time', () => {
 		expect(await desk.get('order', { id: order?.id ?? '' })).toMatchObject({ status: 'filled', symbol });
 		const view = await desk.until(({ triggers }) => triggers.length === 1);
 		expect(view.feed.map(({ text }) => text).join(' ')).toMatch(
-			/Bought \d+ \w+ at [\d.]+, fee 0\.00\. Simulated\./
+			/Bought \d+ \w+ at [\d.]+, fee 0\.00\. Stop [\d.]+ armed\./
 		);
 		const again = { symbol, action: 'BUY', sizePct: '0.05' } as const;
 		const repeated = await desk.get('decide', { ticket: again, request: 'abcdef12-3456' });
@@ -52,7 +52,11 @@ describe('a desk that starts for the first time', () => {
 		expect([enter.cost, enter.riskToStop, enter.sizing?.requested]).not.toContain(null);
 		const tooBig = await desk.get('preview', { ticket: { symbol, action: 'BUY', quantity: '100000' } });
 		expect(tooBig.approved).toBe(false);
-		expect(tooBig.summary).toMatch(/would be larger than allowed \([\d.,]+, limit 1,000\.00\)/);
+		expect(tooBig.summary).toMatch(
+			/position would be [\d.]+ % of equity, limit 10 %; .* \d+ shares would pass\.$/
+		);
+		const passing = { symbol, action: 'BUY', quantity: tooBig.passes ?? '' } as const;
+		expect(await desk.get('preview', { ticket: passing })).toMatchObject({ approved: true });
 		const faulty = await desk.get('preview', {
 			ticket: { symbol, action: 'BUY', sizePct: '5', stopLoss: 'x' }
 		});

@@ -1,0 +1,37 @@
+import { denialText } from '../../lib/contract/denials.ts';
+import type { Quantity } from '../../lib/domain/decimal.ts';
+import type { BookEvent } from '../../lib/domain/events.ts';
+import { isSizedCheck, passingQuantity } from '../../lib/engine/passingQuantity.ts';
+import type { Book } from '../../lib/engine/state.ts';
+
+/** What a review found of an order. */
+export type ReviewedOrder = Pick<
+	Extract<BookEvent, { type: 'OrderInitialized' }>,
+	'intent' | 'sizing' | 'verdict'
+>;
+
+/** What an order is judged by beside its review. */
+export type Rules = Pick<Book, 'config' | 'instruments'>;
+
+/** The largest quantity of an order that its review would have approved; null when none. */
+export function passingOf(
+	{ intent, verdict }: ReviewedOrder,
+	{ config, instruments }: Rules
+): Quantity | null {
+	const known = instruments.find(({ instrument }) => instrument.symbol === intent.symbol);
+	return known === undefined ? null : passingQuantity(intent, verdict, config.fillModel, known.instrument);
+}
+
+/** Why an order is denied: what was measured, the limit, and what would pass. */
+export function tellDenial(order: ReviewedOrder, rules: Rules): string {
+	const { intent, sizing, verdict } = order;
+	const known = rules.instruments.find(({ instrument }) => instrument.symbol === intent.symbol);
+	return denialText({
+		verdict,
+		equity: sizing?.equity ?? null,
+		symbol: intent.symbol,
+		assetClass: known?.instrument.assetClass ?? 'us_equity',
+		passes: passingOf(order, rules),
+		isSized: verdict.checks.every(({ check, passed }) => passed || isSizedCheck(check))
+	});
+}
