@@ -1,5 +1,6 @@
 import { keyOfRow, type DeskRows, type RowChange, type StoreName } from '../../src/lib/domain/deskRows.ts';
 import type { BookId } from '../../src/lib/domain/ids.ts';
+import type { KeptBars, NewBars } from '../../src/lib/domain/keptBars.ts';
 import { failed, ok, type Result } from '../../src/lib/domain/result.ts';
 import type {
 	Batch,
@@ -21,6 +22,7 @@ interface Shelf {
 	readonly rowsByStore: Map<StoreName, Map<Key, unknown>>;
 	checkpoints: readonly Checkpoint[];
 	market: MarketMark | null;
+	bars: KeptBars[];
 }
 
 /** A journal in memory: what goes in and what comes out are structured clones, as in a database. */
@@ -29,7 +31,13 @@ export function createMemoryJournal(): Journal {
 	let current = 0;
 
 	function shelfOf(bookId: BookId): Shelf {
-		const shelf = shelves.get(bookId) ?? { lines: [], rowsByStore: new Map(), checkpoints: [], market: null };
+		const shelf = shelves.get(bookId) ?? {
+			lines: [],
+			rowsByStore: new Map(),
+			checkpoints: [],
+			market: null,
+			bars: []
+		};
 		shelves.set(bookId, shelf);
 		return shelf;
 	}
@@ -46,14 +54,15 @@ export function createMemoryJournal(): Journal {
 		}
 	}
 
-	function append({ bookId, segment, rows, market }: Batch): StoreFault | null {
+	function append({ bookId, segment, rows, market, bars }: Batch): StoreFault | null {
 		const shelf = shelfOf(bookId);
 		const expected = shelf.lines.length + 1;
 		if (segment.from !== expected) return { type: 'gap', expected, given: segment.from };
-		const kept = structuredClone({ lines: segment.lines, rows, market });
+		const kept = structuredClone({ lines: segment.lines, rows, market, bars });
 		shelf.lines.push(...kept.lines);
 		putRows(shelf, kept.rows);
 		if (kept.market !== null) shelf.market = kept.market;
+		putBars(shelf, kept.bars);
 		return null;
 	}
 
@@ -71,11 +80,24 @@ export function createMemoryJournal(): Journal {
 			return ok(structuredClone({ checkpoint, tail, market }));
 		},
 		append: (batch) => write(batch.epoch, () => append(batch)),
-		saveMarket: (bookId, epoch, market) =>
+		saveMarket: (bookId, epoch, market, bars) =>
 			write(epoch, () => {
-				shelfOf(bookId).market = structuredClone(market);
+				const kept = structuredClone({ market, bars });
+				const shelf = shelfOf(bookId);
+				shelf.market = kept.market;
+				putBars(shelf, kept.bars);
 				return null;
 			}),
+		async readBars(bookId, span, before, limit) {
+			await Promise.resolve();
+			const rows = shelfOf(bookId).bars.filter((row) => row.span === span && row.at < before);
+			return ok(structuredClone(rows.sort((a, b) => b.at - a.at).slice(0, limit)));
+		},
+		async barsBegin(bookId, span) {
+			await Promise.resolve();
+			const starts = shelfOf(bookId).bars.filter((row) => row.span === span);
+			return ok(starts.length === 0 ? null : Math.min(...starts.map(({ at }) => at)));
+		},
 		saveCheckpoint: (bookId, epoch, checkpoint) =>
 			write(epoch, () => {
 				const shelf = shelfOf(bookId);
@@ -104,6 +126,15 @@ export function createMemoryJournal(): Journal {
 				return null;
 			})
 	};
+}
+
+/** Each row as it came. */
+function putBars(shelf: Shelf, bars: NewBars | undefined): void {
+	for (const row of bars?.rows ?? []) {
+		shelf.bars = [...shelf.bars.filter(({ span, at }) => span !== row.span || at !== row.at), row];
+	}
+	const before = bars?.dropBefore ?? -Infinity;
+	shelf.bars = shelf.bars.filter(({ span, at }) => span === 'day' || at >= before);
 }
 
 function putRows({ rowsByStore }: Shelf, changes: readonly RowChange[]): void {

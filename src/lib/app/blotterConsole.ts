@@ -35,6 +35,7 @@ export interface BlotterConsole {
 	orders(ask?: Limit): AnswerOf<'orders'>;
 	order(id: string): AnswerOf<'order'>;
 	fills(ask?: Limit): AnswerOf<'fills'>;
+	candles(ask: Given<'candles'>): AnswerOf<'candles'>;
 	journal(ask?: Given<'journal'>): AnswerOf<'journal'>;
 	readonly triggers: {
 		list(): Promise<readonly TriggerView[]>;
@@ -158,6 +159,7 @@ function readings(running: Running, ask: Ask) {
 		orders: (given: Limit = {}) => ask('orders', given),
 		order: (id: string) => ask('order', { id }),
 		fills: (given: Limit = {}) => ask('fills', given),
+		candles: (given: Given<'candles'>) => ask('candles', given),
 		journal: (given: Given<'journal'> = {}) => ask('journal', given)
 	};
 }

@@ -1,6 +1,7 @@
 import { failed, ok, type Result } from '../domain/result.ts';
 import { forbiddenCharacter } from '../schema/textField.ts';
 import { z } from '../schema/zod.ts';
+import { candlesSchema } from './candles.ts';
 import type { DeskRequests, RequestFault, RequestName } from './deskApi.ts';
 import { figureKeys } from './explainView.ts';
 
@@ -55,6 +56,7 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 	orders: z.strictObject({ limit }),
 	order: z.strictObject({ id }),
 	fills: z.strictObject({ limit }),
+	candles: candlesSchema,
 	history: z.strictObject({ limit }),
 	journal: z.strictObject({ before: z.optional(z.int()), limit }),
 	verify: nothing,

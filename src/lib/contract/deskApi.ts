@@ -1,6 +1,7 @@
 import type { DecisionRow, FillRow, OrderRow, SnapshotRow } from '../domain/deskRows.ts';
 import type { Result } from '../domain/result.ts';
 import type { TradingState } from '../domain/risk.ts';
+import type { CandlesAsk, CandlesView } from './candles.ts';
 import type { DeskView, JournalLine, TicketPreview } from './deskView.ts';
 import type { Explanation, FigureKey } from './explainView.ts';
 import type { GivenFile } from './replayApi.ts';
@@ -125,6 +126,8 @@ export interface DeskRequests {
 	readonly orders: { readonly ask: { readonly limit?: number }; readonly answer: readonly OrderRow[] };
 	readonly order: { readonly ask: { readonly id: string }; readonly answer: OrderRow };
 	readonly fills: { readonly ask: { readonly limit?: number }; readonly answer: readonly FillRow[] };
+	/** The prices of a symbol over time. */
+	readonly candles: { readonly ask: CandlesAsk; readonly answer: CandlesView };
 	readonly history: { readonly ask: { readonly limit?: number }; readonly answer: readonly SnapshotRow[] };
 	readonly journal: {
 		readonly ask: { readonly before?: number; readonly limit?: number };

@@ -76,6 +76,9 @@ export interface PositionView {
 	readonly exitPending: boolean;
 	readonly openedAt: Instant;
 	readonly decisionId: string;
+	readonly sector: string;
+	/** Prices of the last minutes since the entry, oldest first, at most 60; estimates for drawing. */
+	readonly spark: Float64Array;
 }
 
 /** A trigger and how far the last price is from it. */
@@ -132,6 +135,12 @@ export interface JournalLine {
 export interface EquityView {
 	readonly at: Float64Array;
 	readonly equity: Float64Array;
+	/**
+	 * What the money of the start would have come to in all symbols alike, at the same instants; NaN where their prices are
+	 * not known, null when they never were.
+	 */
+	readonly benchmark: Float64Array | null;
+	readonly benchmarkName: string;
 }
 
 /** Something that takes its time and can be cancelled; `total` is null when nobody knows. */

@@ -1,5 +1,6 @@
 import type { DeskRows, RowChange, StoreName } from '../domain/deskRows.ts';
 import type { BookId } from '../domain/ids.ts';
+import type { BarSpan, KeptBars, NewBars } from '../domain/keptBars.ts';
 import type { Result } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import type { SourceMemory } from './priceSource.ts';
@@ -32,6 +33,8 @@ export interface Batch {
 	readonly head: string;
 	readonly rows: readonly RowChange[];
 	readonly market: MarketMark | null;
+	/** Bars that the market has moved past. */
+	readonly bars?: NewBars | undefined;
 }
 
 /** A saved state at an entry: `state` is a structured clone, of use only to the `version` that wrote it. */
@@ -63,8 +66,22 @@ export interface Journal {
 	takeEpoch(): Promise<Result<number, StoreFault>>;
 	load(bookId: BookId): Promise<Result<SavedBook, StoreFault>>;
 	append(batch: Batch): Promise<Result<null, StoreFault>>;
-	/** Keeps where the market stands when nothing happened. */
-	saveMarket(bookId: BookId, epoch: number, market: MarketMark): Promise<Result<null, StoreFault>>;
+	/** Keeps where the market stands when nothing happened, and the bars that it has moved past. */
+	saveMarket(
+		bookId: BookId,
+		epoch: number,
+		market: MarketMark,
+		bars?: NewBars
+	): Promise<Result<null, StoreFault>>;
+	/** Kept bars of a span that begin before an instant, the newest rows first; a row holds up to an hour of minutes, or a day. */
+	readBars(
+		bookId: BookId,
+		span: BarSpan,
+		before: Instant,
+		limit: number
+	): Promise<Result<readonly KeptBars[], StoreFault>>;
+	/** Where the first kept bars of a span begin; null when there are none. */
+	barsBegin(bookId: BookId, span: BarSpan): Promise<Result<Instant | null, StoreFault>>;
 	/** Keeps a checkpoint and drops those before the last two. */
 	saveCheckpoint(bookId: BookId, epoch: number, checkpoint: Checkpoint): Promise<Result<null, StoreFault>>;
 	/** Packs the small segments up to an entry into chunks of about `size` entries. */

@@ -1,6 +1,7 @@
 import { nameOfRow, type RowChange } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { BookId } from '../domain/ids.ts';
+import type { NewBars } from '../domain/keptBars.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Book } from '../engine/state.ts';
 import { bindEntry } from '../journal/chain.ts';
@@ -17,7 +18,7 @@ export interface OpenBatch {
 	/** Takes an event that was just folded. */
 	take(event: BookEvent, book: Book): void;
 	/** The batch as it is written; `head` is the hash of its last entry. */
-	toBatch(bookId: BookId, market: MarketMark | null): Batch;
+	toBatch(bookId: BookId, market: MarketMark | null, bars?: NewBars): Batch;
 }
 
 /** Where a batch goes on from. */
@@ -47,7 +48,7 @@ export function createBatch({ seq, head, epoch, recordedAt, open }: BatchStart):
 			}
 			next++;
 		},
-		toBatch(bookId, market) {
+		toBatch(bookId, market, bars) {
 			const lines: string[] = [];
 			let bound = head;
 			for (const entry of entries) {
@@ -61,7 +62,8 @@ export function createBatch({ seq, head, epoch, recordedAt, open }: BatchStart):
 				segment: { from: seq + 1, lines },
 				head: bound,
 				rows: [...rows.values()],
-				market
+				market,
+				bars
 			};
 		}
 	};

@@ -83,7 +83,8 @@ export class BookRunner {
 			source: this.#source,
 			clockAt,
 			beginInput: this.#begin,
-			columns: opened.market?.columns ?? {}
+			columns: opened.market?.columns ?? {},
+			bars: setup.bars
 		});
 		this.#effects.askAgain(state.book);
 	}
@@ -232,7 +233,8 @@ export class BookRunner {
 
 	async #commit(taken: readonly TakenJob[]): Promise<boolean> {
 		this.#setup.atPoint?.('before commit');
-		const written = this.#batch.toBatch(this.#setup.id, this.#mark());
+		const bars = this.#market.bars.toWrite();
+		const written = this.#batch.toBatch(this.#setup.id, this.#mark(), bars);
 		const result = await this.#setup.journal.append(written);
 		if (!result.ok) {
 			this.#stop({ type: 'store', fault: result.error }, taken);
@@ -240,6 +242,7 @@ export class BookRunner {
 		}
 		this.#seq += this.#batch.entries.length;
 		this.#head = written.head;
+		this.#market.bars.written(bars);
 		this.#markedAt = this.#setup.wall();
 		return true;
 	}
@@ -260,8 +263,10 @@ export class BookRunner {
 		if (this.#stopped !== null) return false;
 		this.#markedAt = this.#setup.wall();
 		const { journal, id, epoch } = this.#setup;
-		const result = await journal.saveMarket(id, epoch, this.#mark());
-		if (!result.ok) this.#stop({ type: 'store', fault: result.error }, taken);
+		const bars = this.#market.bars.toWrite();
+		const result = await journal.saveMarket(id, epoch, this.#mark(), bars);
+		if (result.ok) this.#market.bars.written(bars);
+		else this.#stop({ type: 'store', fault: result.error }, taken);
 		return result.ok;
 	}
 

@@ -3,6 +3,7 @@ import type { Instant } from '../domain/time.ts';
 import { markPrice, type EngineState } from '../engine/state.ts';
 import { isQuiet, runBar, runQuote, runTurn, takeReports, type Desk } from '../engine/turn.ts';
 import type { CompletedBar, PriceSink, PriceSource } from '../ports/priceSource.ts';
+import { BarRecorder } from './barRecorder.ts';
 import { createWaitingWatch, isWorthSnapshot, nextDayEnd, nextMinute } from './instants.ts';
 
 /** The market of a book: instants taken one after another, each in the order of a replay. */
@@ -19,6 +20,8 @@ export interface MarketRun {
 	readonly halted: ReadonlySet<number>;
 	/** By index the last price of the day before, in 1e-9 units; on a first day the first price, NaN before it. */
 	readonly dayStart: Float64Array;
+	/** Bars of the quotes that came. */
+	readonly bars: BarRecorder;
 	/** What it goes on with after a restart, by name. */
 	columns(): Readonly<Record<string, readonly number[]>>;
 }
@@ -31,14 +34,18 @@ export interface MarketSetup {
 	readonly beginInput: () => void;
 	/** What `columns` gave before the last end. */
 	readonly columns: Readonly<Record<string, readonly number[]>>;
+	/** Bars so far; from the columns when absent. */
+	readonly bars?: BarRecorder | undefined;
 }
 
 /** The market of a book from `clockAt` on. */
-export function createMarketRun({ desk, source, clockAt, beginInput, columns }: MarketSetup): MarketRun {
+export function createMarketRun(setup: MarketSetup): MarketRun {
+	const { desk, source, clockAt, beginInput, columns } = setup;
 	const { state, venue } = desk;
+	const bars = setup.bars ?? new BarRecorder(state.book, columns);
 	const halted = new Set(columns['halted']);
 	const dayStart = Float64Array.from(state.market.last, (_, index) => columns['dayStart']?.[index] ?? NaN);
-	const sink = createSink(desk, halted, dayStart, beginInput);
+	const sink = createSink({ desk, halted, dayStart, bars, beginInput });
 	const nextWaiting = createWaitingWatch(state.book);
 	let dayEnd = nextDayEnd(state.book, clockAt);
 	let minute = nextMinute(clockAt);
@@ -52,9 +59,10 @@ export function createMarketRun({ desk, source, clockAt, beginInput, columns }: 
 	};
 
 	/** Whole minutes before an instant at which there was nothing to say are not made up for. */
-	function passTo(at: Instant): void {
+	const passTo = (at: Instant, clock = at): void => {
+		bars.passTo(clock);
 		if (minute < at) minute = nextMinute(at - 1);
-	}
+	};
 
 	function takeInstant(): Instant {
 		const at = nextAt();
@@ -88,11 +96,12 @@ export function createMarketRun({ desk, source, clockAt, beginInput, columns }: 
 	return {
 		nextAt,
 		takeInstant,
-		passTo: (at) => passTo(at + 1),
+		passTo: (at) => passTo(at + 1, at),
 		isOver: () => source.nextAt() === Infinity,
 		halted,
 		dayStart,
-		columns: () => ({ halted: [...halted], dayStart: Array.from(dayStart) })
+		bars,
+		columns: () => ({ halted: [...halted], dayStart: Array.from(dayStart), ...bars.columns() })
 	};
 }
 
@@ -101,17 +110,21 @@ function dueDecisions({ book }: EngineState, at: Instant): readonly Decision[] {
 	return [...book.waiting.values()].filter((decision) => decision.at <= at).sort((a, b) => a.at - b.at);
 }
 
-function createSink(
-	desk: Desk,
-	halted: Set<number>,
-	dayStart: Float64Array,
-	beginInput: () => void
-): PriceSink {
+interface Hearing {
+	readonly desk: Desk;
+	readonly halted: Set<number>;
+	readonly dayStart: Float64Array;
+	readonly bars: BarRecorder;
+	readonly beginInput: () => void;
+}
+
+function createSink({ desk, halted, dayStart, bars: recorder, beginInput }: Hearing): PriceSink {
 	const { state } = desk;
 	const symbolOf = (index: number): string => state.market.instruments[index]?.instrument.symbol ?? '';
 	return {
 		quote(index, quote) {
 			if (Number.isNaN(dayStart[index])) dayStart[index] = quote.last;
+			recorder.take(index, quote.last, quote.at);
 			beginInput();
 			runQuote(desk, symbolOf(index), index, quote);
 		},

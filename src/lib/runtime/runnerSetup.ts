@@ -7,6 +7,7 @@ import type { JournalEntry } from '../journal/entry.ts';
 import type { Broker } from '../ports/broker.ts';
 import type { Journal, StoreFault } from '../ports/journal.ts';
 import type { PriceSource, SourceMemory } from '../ports/priceSource.ts';
+import type { BarRecorder } from './barRecorder.ts';
 import type { MarketRun } from './marketRun.ts';
 import type { OpenRows } from './openRows.ts';
 
@@ -24,6 +25,8 @@ export interface RunnerSetup {
 	readonly venue: Venue;
 	/** The source of the book's prices, from its start or from where it was. */
 	readonly openSource: (memory: SourceMemory | null) => PriceSource;
+	/** Bars of the quotes so far; from where the market stood when absent. */
+	readonly bars?: BarRecorder;
 	/** Where the book's clock stands when nothing says otherwise. */
 	readonly startsAt: Instant;
 	/** Wall clock in milliseconds. */

@@ -22,6 +22,7 @@ export function pictureOf(running: RunningBook, { records, listed, task, missed 
 		books: choicesOf(records, running.record.id),
 		listed,
 		feed: running.feed(),
+		prices: running.prices,
 		equity: running.equity.view(live.clockAt, running.equityNow()),
 		task,
 		missed

@@ -12,6 +12,7 @@ import { sessionAt, sessionClosingAfter } from '../../lib/domain/marketCalendar.
 import { isOpenStatus } from '../../lib/domain/order.ts';
 import { decisionToRow } from '../../lib/runtime/projectedRows.ts';
 import type { LiveBook } from '../../lib/runtime/runnerSetup.ts';
+import type { PriceHistory } from './priceHistory.ts';
 import { viewAccount, viewPositions, viewTriggers } from './positionViews.ts';
 import { viewWatch } from './watchView.ts';
 
@@ -22,6 +23,7 @@ export interface ViewParts {
 	readonly listed: readonly string[];
 	readonly feed: readonly JournalLine[];
 	readonly equity: EquityView;
+	readonly prices: PriceHistory;
 	readonly task: TaskView | null;
 	readonly missed: string | null;
 }
@@ -30,7 +32,7 @@ export interface ViewParts {
 export function viewDesk(live: LiveBook, parts: ViewParts): DeskView {
 	const { state, seq, head } = live;
 	const { book } = state;
-	const { listed, ...shown } = parts;
+	const { listed, prices, ...shown } = parts;
 	return {
 		...shown,
 		seq,
@@ -38,7 +40,7 @@ export function viewDesk(live: LiveBook, parts: ViewParts): DeskView {
 		clock: viewClock(live),
 		tradingState: { state: book.tradingState, reason: book.tradingReason },
 		account: viewAccount(state, live.clockAt),
-		positions: viewPositions(state),
+		positions: viewPositions(live, prices),
 		orders: openOrders(live),
 		triggers: viewTriggers(state),
 		waiting: firstWaiting(live),

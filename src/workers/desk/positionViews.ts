@@ -17,8 +17,10 @@ import type { Instant } from '../../lib/domain/time.ts';
 import { latest, triggersOf, type Trigger } from '../../lib/domain/trigger.ts';
 import { withHighWater } from '../../lib/engine/highWater.ts';
 import { closableQuantity, valueOfPositions } from '../../lib/engine/riskFacts.ts';
-import { instrumentOf, lastPrice, openEntries, type EngineState } from '../../lib/engine/state.ts';
+import { indexOf, instrumentOf, lastPrice, openEntries, type EngineState } from '../../lib/engine/state.ts';
 import { trailingLevel } from '../../lib/engine/triggerEvaluation.ts';
+import type { LiveBook } from '../../lib/runtime/runnerSetup.ts';
+import type { PriceHistory } from './priceHistory.ts';
 
 /** The account at the last prices; what needs a price that is missing is unknown. */
 export function viewAccount({ book, market }: EngineState, now: Instant): AccountView {
@@ -57,11 +59,29 @@ function shareOf(part: Money | null, whole: Money | null): number | null {
 }
 
 /** The positions at their last prices, oldest first. */
-export function viewPositions(state: EngineState): readonly PositionView[] {
-	return [...state.book.positionBySymbol.values()].map((position) => viewPosition(state, position));
+export function viewPositions(live: LiveBook, prices: PriceHistory): readonly PositionView[] {
+	return [...live.state.book.positionBySymbol.values()].map((position) => ({
+		...viewPosition(live.state, position),
+		...viewBeside(live, prices, position)
+	}));
 }
 
-function viewPosition(state: EngineState, position: Position): PositionView {
+const sparkPoints = 60;
+
+/** What is known of the symbol beside the position: its sector, and its prices since the entry. */
+function viewBeside(
+	{ state, source, clockAt }: LiveBook,
+	prices: PriceHistory,
+	{ symbol, openedAt }: Position
+): Pick<PositionView, 'sector' | 'spark'> {
+	const index = indexOf(state.market, symbol);
+	const last = lastPrice(state.market, symbol);
+	const closes = prices.closes(index, openedAt, clockAt, sparkPoints - 1);
+	const now = last === null ? [] : [decimalToNumber(last.price)];
+	return { sector: source.profiles[index]?.sector ?? '', spark: Float64Array.from([...closes, ...now]) };
+}
+
+function viewPosition(state: EngineState, position: Position): Omit<PositionView, 'sector' | 'spark'> {
 	const { symbol } = position;
 	const last = lastPrice(state.market, symbol);
 	const gain = last === null ? null : unrealised(position, last.price);

@@ -1,6 +1,7 @@
 import type { Answer, DeskRequests, RequestName } from '../../lib/contract/deskApi.ts';
 import { ok } from '../../lib/domain/result.ts';
 import * as books from './bookRequests.ts';
+import { candles } from './candleRequests.ts';
 import * as clock from './clockRequests.ts';
 import { explain } from './explainRequests.ts';
 import { exportFile, importJournal } from './exportRequests.ts';
@@ -35,6 +36,7 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	orders: record.orders,
 	order: record.order,
 	fills: record.fills,
+	candles,
 	history: record.history,
 	journal: record.journal,
 	verify: record.verify,

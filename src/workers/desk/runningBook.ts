@@ -8,12 +8,14 @@ import { valueOfPositions } from '../../lib/engine/riskFacts.ts';
 import { textToEntry, type JournalEntry } from '../../lib/journal/entry.ts';
 import type { BookRecord } from '../../lib/ports/books.ts';
 import type { Journal } from '../../lib/ports/journal.ts';
+import { BarRecorder } from '../../lib/runtime/barRecorder.ts';
 import { BookRunner } from '../../lib/runtime/bookRunner.ts';
 import { openBook, type OpenedBook, type OpenFault } from '../../lib/runtime/bookState.ts';
 import type { StopReason } from '../../lib/runtime/runnerSetup.ts';
 import { openSimulator, openSource } from './bookSources.ts';
-import { createEquityPoints, type EquityPoints } from './equityPoints.ts';
+import { EquityPoints } from './equityPoints.ts';
 import { catchUp } from './catchUp.ts';
+import { openPriceHistory, type PriceHistory } from './priceHistory.ts';
 import { addLines, createLineMaker, instantOf } from './feedLines.ts';
 
 /** What a book needs to run on a desk. */
@@ -35,6 +37,9 @@ export interface RunningBook {
 	readonly runner: BookRunner;
 	readonly startsAt: Instant;
 	readonly equity: EquityPoints;
+	readonly prices: PriceHistory;
+	/** The bars of a book that plays them. */
+	readonly series: readonly BarSeries[];
 	feed(): readonly JournalLine[];
 	/** Wall clock of the last time it was kept; null for a new book. */
 	readonly lastKept: Instant | null;
@@ -51,15 +56,19 @@ export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, 
 	if (!opened.ok) return opened;
 	const startsAt = record.source.startsAt;
 	const { account } = opened.value.state.book;
-	const equity = createEquityPoints(startsAt, moneyToNumber(account.startingCash));
+	const source = openSource(record.source, setup.series, opened.value.market?.source ?? null);
+	const { instruments } = opened.value.state.book;
+	const prices = await openPriceHistory(journal, record, setup.series, instruments);
+	const cash = moneyToNumber(account.startingCash);
+	const equity = new EquityPoints(startsAt, cash, prices);
 	for await (const rows of journal.readRows(record.id, 'snapshots')) equity.takeRows(rows);
 	const last = await readLast(journal, opened.value, record);
 	const maker = createLineMaker(opened.value.state.book);
 	let lines = addLines([], last, maker);
 	const { market } = opened.value;
-	const source = openSource(record.source, setup.series, market?.source ?? null);
 	const clockAt = market?.at ?? Math.max(startsAt, ...last.map(({ event }) => instantOf(event)));
-	if (market === null) await catchUp(source, clockAt, opened.value.state.market, setup.breathe);
+	const bars = new BarRecorder(opened.value.state.book, market?.columns ?? {}, prices.take);
+	if (market === null) await catchUp(source, clockAt, { ...opened.value.state, bars }, setup.breathe);
 	const runner = new BookRunner(
 		{
 			id: record.id,
@@ -69,6 +78,7 @@ export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, 
 			venue: { type: 'inline', open: openSimulator },
 			openSource: () => source,
 			startsAt: clockAt,
+			bars,
 			wall: setup.wall,
 			breathe: setup.breathe,
 			mayAct: setup.mayAct,
@@ -86,6 +96,8 @@ export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, 
 		runner,
 		startsAt,
 		equity,
+		prices,
+		series: setup.series,
 		feed: () => lines,
 		lastKept: opened.value.market?.savedAt ?? null,
 		equityNow: () => equityOf(runner)

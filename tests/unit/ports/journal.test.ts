@@ -1,12 +1,17 @@
+import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
+import { createDexieBooks } from '../../../src/lib/adapters/dexie/books.ts';
 import type { BookId } from '../../../src/lib/domain/ids.ts';
 import { openProfile } from '../../support/deskHarness.ts';
+import { describeBars } from '../../support/barsContract.ts';
 import { describeJournal } from '../../support/journalContract.ts';
 import { createMemoryJournal } from '../../support/memoryJournal.ts';
 import { read } from '../../support/randomRun.ts';
 
 describeJournal('journal in memory', createMemoryJournal);
 describeJournal('journal in IndexedDB', () => openProfile().journal);
+describeBars('journal in memory', createMemoryJournal);
+describeBars('journal in IndexedDB', () => openProfile().journal);
 
 describe('a journal in IndexedDB', () => {
 	const book = 'book-1' as BookId;
@@ -42,6 +47,30 @@ describe('a journal in IndexedDB', () => {
 		]);
 		read(await journal.seal(book, epoch, 6, 2));
 		expect((await db.segments.toArray()).at(-1)).toMatchObject({ from: 5, count: 2 });
+	});
+
+	it('keeps an hour of minutes in one row once it is over, and deletes them with their book', async () => {
+		const { db, journal, epoch } = await filled();
+		const minutes = (from: number, count: number) => ({
+			rows: Array.from({ length: count }, (_, index) => ({
+				...({ span: 'minute', at: (from + index) * 60_000, minute: Uint8Array.of(0) } as const),
+				symbol: Uint8Array.of(0),
+				...{ open: Float64Array.of(1), high: Float64Array.of(1), low: Float64Array.of(1) },
+				close: Float64Array.of(index)
+			})),
+			dropBefore: null
+		});
+		const mark = { at: 0, speed: 1, isPaused: false, source: {}, columns: {}, savedAt: 0 };
+		for (const bars of [minutes(0, 59), minutes(59, 4), minutes(63, 2)]) {
+			read(await journal.saveMarket(book, epoch, mark, bars));
+		}
+		const rows = await db.marketBars.toArray();
+		expect(rows.map(({ at, symbol }) => [at / 60_000, symbol.length])).toEqual([
+			...[[0, 60]],
+			...[60, 61, 62, 63, 64].map((at) => [at, 1])
+		]);
+		read(await createDexieBooks(db).remove(book, epoch));
+		expect(await db.marketBars.count()).toBe(0);
 	});
 
 	it('that is closed says that it is gone', async () => {

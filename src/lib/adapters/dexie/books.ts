@@ -44,7 +44,7 @@ export function createDexieBooks(db: DeskDatabase): Books {
 }
 
 const singleTables = ['heads', 'marks', 'watchlists'] as const;
-const listTables = ['segments', 'checkpoints', 'bars', ...storeNames] as const;
+const listTables = ['segments', 'checkpoints', 'bars', 'marketBars', ...storeNames] as const;
 const allTables = ['books', ...singleTables, ...listTables];
 
 async function removeBook(db: DeskDatabase, id: BookId): Promise<void> {

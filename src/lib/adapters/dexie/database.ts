@@ -2,6 +2,7 @@ import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { BarSeries } from '../../domain/bar.ts';
 import { storeNames, type StoreName } from '../../domain/deskRows.ts';
 import type { BookId } from '../../domain/ids.ts';
+import type { KeptBars } from '../../domain/keptBars.ts';
 import type { BookRecord } from '../../ports/books.ts';
 import type { Checkpoint, MarketMark } from '../../ports/journal.ts';
 
@@ -29,7 +30,7 @@ export type FactRow =
 export type StoredRow = Readonly<Record<string, unknown>> & { readonly bookId: BookId };
 
 /** The version of the tables: each change to them is a version more. */
-export const tablesVersion = 1;
+export const tablesVersion = 2;
 
 /** The tables of the desk. */
 export class DeskDatabase extends Dexie {
@@ -44,6 +45,7 @@ export class DeskDatabase extends Dexie {
 		readonly symbol: string;
 		readonly series: BarSeries;
 	}>;
+	declare readonly marketBars: Table<KeptBars & { readonly bookId: BookId }, [BookId, string, number]>;
 	declare readonly watchlists: EntityTable<
 		{ readonly bookId: BookId; readonly symbols: readonly string[] },
 		'bookId'
@@ -52,7 +54,7 @@ export class DeskDatabase extends Dexie {
 	constructor(name: string) {
 		// Strict: a commit that was reported has reached the disk.
 		super(name, { chromeTransactionDurability: 'strict' });
-		this.version(tablesVersion).stores({
+		this.version(1).stores({
 			books: 'id',
 			facts: 'key',
 			heads: 'bookId',
@@ -63,6 +65,7 @@ export class DeskDatabase extends Dexie {
 			watchlists: 'bookId',
 			...Object.fromEntries(storeNames.map((store) => [store, storeKey(store)]))
 		});
+		this.version(tablesVersion).stores({ marketBars: '[bookId+span+at]' });
 	}
 
 	/** The table of a store. */

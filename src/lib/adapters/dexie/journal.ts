@@ -1,8 +1,10 @@
 import { storeNames, type RowChange } from '../../domain/deskRows.ts';
 import type { BookId } from '../../domain/ids.ts';
+import type { NewBars } from '../../domain/keptBars.ts';
 import type { Batch, Checkpoint, Journal, MarketMark, SavedBook, Segment } from '../../ports/journal.ts';
 import { keysOf, type DeskDatabase, type HeadRow, type SegmentRow } from './database.ts';
 import { holdEpoch, takeEpoch } from './epoch.ts';
+import { barsBegin, putBars, readBars } from './marketBars.ts';
 import { findRow, latestRows, readRows, withoutBook } from './storedRows.ts';
 import { sealSegments } from './sealing.ts';
 import { FaultError, guarded } from './storeFault.ts';
@@ -16,7 +18,9 @@ export function createDexieJournal(db: DeskDatabase): Journal {
 		takeEpoch: () => guarded(() => takeEpoch(db)),
 		load: (bookId) => guarded(() => load(db, bookId)),
 		append: (batch) => guarded(() => append(db, batch)),
-		saveMarket: (bookId, epoch, market) => guarded(() => saveMarket(db, bookId, epoch, market)),
+		saveMarket: (...given) => guarded(() => saveMarket(db, ...given)),
+		readBars: (...given) => guarded(() => readBars(db, ...given)),
+		barsBegin: (...given) => guarded(() => barsBegin(db, ...given)),
 		saveCheckpoint: (bookId, epoch, checkpoint) =>
 			guarded(() => saveCheckpoint(db, bookId, epoch, checkpoint)),
 		seal: (bookId, epoch, upTo, size) => guarded(() => sealSegments(db, bookId, epoch, upTo, size)),
@@ -76,8 +80,8 @@ function cutSegment({ from, text }: SegmentRow, entry: number): Segment {
 }
 
 function append(db: DeskDatabase, batch: Batch): PromiseLike<null> {
-	const { bookId, epoch, segment, head, rows, market } = batch;
-	const tables = [db.facts, db.heads, db.segments, db.marks, ...rowTables(db)];
+	const { bookId, epoch, segment, head, rows, market, bars } = batch;
+	const tables = [db.facts, db.heads, db.segments, db.marks, db.marketBars, ...rowTables(db)];
 	return db.transaction('rw', tables, async () => {
 		const [found] = await Promise.all([db.heads.get(bookId), holdEpoch(db, epoch)]);
 		const before = found ?? noHead(bookId);
@@ -90,7 +94,8 @@ function append(db: DeskDatabase, batch: Batch): PromiseLike<null> {
 			db.segments.put({ bookId, from: segment.from, count, text: segment.lines.join('\n') }),
 			db.heads.put({ ...before, seq: before.seq + count, head }),
 			putRows(db, bookId, rows),
-			market === null ? null : db.marks.put({ ...market, bookId })
+			market === null ? null : db.marks.put({ ...market, bookId }),
+			bars === undefined ? null : putBars(db, bookId, bars)
 		]);
 		return null;
 	});
@@ -109,10 +114,17 @@ async function putRows(db: DeskDatabase, bookId: BookId, changes: readonly RowCh
 	);
 }
 
-function saveMarket(db: DeskDatabase, bookId: BookId, epoch: number, market: MarketMark): PromiseLike<null> {
-	return db.transaction('rw', [db.facts, db.marks], async () => {
+function saveMarket(
+	db: DeskDatabase,
+	bookId: BookId,
+	epoch: number,
+	market: MarketMark,
+	bars?: NewBars
+): PromiseLike<null> {
+	return db.transaction('rw', [db.facts, db.marks, db.marketBars], async () => {
 		await holdEpoch(db, epoch);
 		await db.marks.put({ ...market, bookId });
+		if (bars !== undefined) await putBars(db, bookId, bars);
 		return null;
 	});
 }
