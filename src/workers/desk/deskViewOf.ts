@@ -13,7 +13,7 @@ import { isOpenStatus } from '../../lib/domain/order.ts';
 import { decisionToRow } from '../../lib/runtime/projectedRows.ts';
 import type { LiveBook } from '../../lib/runtime/runnerSetup.ts';
 import type { PriceHistory } from './priceHistory.ts';
-import { viewAccount, viewPositions, viewTriggers } from './positionViews.ts';
+import { viewAccount, viewBeside, viewPositions, viewTriggers } from './positionViews.ts';
 import { viewWatch } from './watchView.ts';
 
 /** What a view shows beside the book itself. */
@@ -40,7 +40,7 @@ export function viewDesk(live: LiveBook, parts: ViewParts): DeskView {
 		clock: viewClock(live),
 		tradingState: { state: book.tradingState, reason: book.tradingReason },
 		account: viewAccount(state, live.clockAt),
-		positions: viewPositions(live, prices),
+		positions: viewPositions(state, (position) => viewBeside(live, prices, position)),
 		orders: openOrders(live),
 		triggers: viewTriggers(state),
 		waiting: firstWaiting(live),

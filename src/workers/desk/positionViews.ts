@@ -59,17 +59,20 @@ function shareOf(part: Money | null, whole: Money | null): number | null {
 }
 
 /** The positions at their last prices, oldest first. */
-export function viewPositions(live: LiveBook, prices: PriceHistory): readonly PositionView[] {
-	return [...live.state.book.positionBySymbol.values()].map((position) => ({
-		...viewPosition(live.state, position),
-		...viewBeside(live, prices, position)
+export function viewPositions(
+	state: EngineState,
+	besideOf: (position: Position) => Pick<PositionView, 'sector' | 'spark'>
+): readonly PositionView[] {
+	return [...state.book.positionBySymbol.values()].map((position) => ({
+		...viewPosition(state, position),
+		...besideOf(position)
 	}));
 }
 
 const sparkPoints = 60;
 
-/** What is known of the symbol beside the position: its sector, and its prices since the entry. */
-function viewBeside(
+/** What is known of a symbol beside the position in it: its sector, and its prices since the entry. */
+export function viewBeside(
 	{ state, source, clockAt }: LiveBook,
 	prices: PriceHistory,
 	{ symbol, openedAt }: Position
