@@ -23,6 +23,8 @@ export default defineConfig({
 		...devices['Desktop Chrome'],
 		baseURL: `http://127.0.0.1:${port}`,
 		screenshot: 'only-on-failure',
+		// It would answer in the network's place; pwa.spec.ts has it, in a profile of its own.
+		serviceWorkers: 'block',
 		launchOptions: {
 			...(chromium ? { executablePath: chromium } : {}),
 			args: [

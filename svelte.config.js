@@ -7,7 +7,7 @@ export default {
 	preprocess: vitePreprocess(),
 	compilerOptions: { runes: true },
 	kit: {
-		adapter: adapter({ fallback: '404.html', strict: true, precompress: true }),
+		adapter: adapter({ strict: true, precompress: true }),
 		typescript: {
 			config: (config) => {
 				config.include.push('../*.config.ts');
@@ -39,6 +39,10 @@ export default {
 				'require-trusted-types-for': ['script'],
 				'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url', 'app-worker']
 			}
+		},
+		serviceWorker: {
+			// What only a host or an installer reads is not kept on the device.
+			files: (path) => path !== '_headers' && !path.startsWith('icons/')
 		},
 		// Follows the sources and nothing else: two builds of one tree are equal, and a changed tree never reuses a cache.
 		version: { name: appStamp() }

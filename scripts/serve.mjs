@@ -4,24 +4,16 @@ import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { contentTypeOf } from './contentTypes.mjs';
+import { cacheOf, fixedHeaders, framing } from './hostHeaders.mjs';
 import { root } from './sourceStamp.mjs';
 
 const host = '127.0.0.1';
 const buildFolder = join(root, 'build');
-const fallback = '404.html';
+const notFound = '404.html';
 const encodings = [
 	['br', '.br'],
 	['gzip', '.gz']
 ];
-
-const fixedHeaders = {
-	'X-Content-Type-Options': 'nosniff',
-	'X-Frame-Options': 'DENY',
-	'Referrer-Policy': 'no-referrer',
-	'Cross-Origin-Opener-Policy': 'same-origin',
-	'Cross-Origin-Resource-Policy': 'same-origin',
-	'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'
-};
 
 /** Listens on the port, or, with `search`, on the next free one; resolves to the address. */
 export function serve({ port, search = false }) {
@@ -52,10 +44,14 @@ async function answer(request, response) {
 		return;
 	}
 	const found = await findFile(path);
-	// A page address that is no file belongs to the router of the page: the fallback is the right answer to it.
-	const isPageAddress = extname(path) === '' && (request.headers.accept ?? '').includes('text/html');
-	const status = found || isPageAddress ? 200 : 404;
-	const file = found ?? join(buildFolder, fallback);
+	if (found === undefined && (await findFile(`${path}${sep}`)) !== undefined) {
+		const [address, query] = request.url.split('?', 2);
+		const place = `./${address.slice(address.lastIndexOf('/') + 1)}/${query === undefined ? '' : `?${query}`}`;
+		response.writeHead(308, { ...fixedHeaders, Location: place }).end();
+		return;
+	}
+	const status = found === undefined ? 404 : 200;
+	const file = found ?? join(buildFolder, notFound);
 	const headers = { ...fixedHeaders, ...(await headersOf(file, path, found !== undefined)) };
 	if (request.headers['if-none-match'] === headers.ETag) {
 		response.writeHead(304, headers).end();
@@ -79,11 +75,9 @@ function pathOf(url) {
 
 async function findFile(path) {
 	const full = join(buildFolder, path);
-	for (const file of path.endsWith(sep) ? [join(full, 'index.html')] : [full, `${full}.html`]) {
-		const found = await stat(file).catch(() => undefined);
-		if (found?.isFile()) return file;
-	}
-	return undefined;
+	const file = path.endsWith(sep) ? join(full, 'index.html') : full;
+	const found = await stat(file).catch(() => undefined);
+	return found?.isFile() ? file : undefined;
 }
 
 async function contentOf(file, accepted) {
@@ -100,8 +94,10 @@ async function headersOf(file, path, isFound) {
 	const isImmutable = isFound && path.replaceAll(sep, '/').includes('/_app/immutable/');
 	return {
 		'Content-Type': contentTypeOf(extname(file)),
-		'Content-Security-Policy': await policyOf(extname(file) === '.html' ? file : join(buildFolder, fallback)),
-		'Cache-Control': isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
+		'Content-Security-Policy': await policyOf(
+			extname(file) === '.html' ? file : join(buildFolder, 'index.html')
+		),
+		'Cache-Control': cacheOf(isImmutable),
 		ETag: `W/"${Math.trunc(mtimeMs).toString(36)}-${size.toString(36)}"`,
 		Vary: 'Accept-Encoding'
 	};
@@ -110,9 +106,9 @@ async function headersOf(file, path, isFound) {
 /** The policy a page carries in its meta tag, and beside it the one directive that only a header can give. */
 async function policyOf(page) {
 	const html = await readFile(page, 'utf8');
-	const meta = /<meta http-equiv="content-security-policy" content="([^"]*)">/.exec(html)?.[1];
+	const meta = /<meta\s+http-equiv="content-security-policy"\s+content="([^"]*)"/.exec(html)?.[1];
 	if (!meta) throw new Error(`${page} carries no content security policy`);
-	return `${meta.replaceAll('&#39;', "'").replaceAll('&amp;', '&')}; frame-ancestors 'none'`;
+	return `${meta.replaceAll('&#39;', "'").replaceAll('&amp;', '&')}; ${framing}`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

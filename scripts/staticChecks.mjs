@@ -22,6 +22,7 @@ const afterSync = [
 			runCommand('depcruise', ['src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err-long'])
 	},
 	{ name: 'pure folders', run: () => runCommand('tsc', ['-p', 'tsconfig.pure.json']) },
+	{ name: 'service worker', run: () => runCommand('tsc', ['-p', 'tsconfig.sw.json']) },
 	{ name: 'lock file', run: () => runCommand('node', ['scripts/checkLock.mjs']) }
 ];
 

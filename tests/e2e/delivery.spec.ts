@@ -19,12 +19,16 @@ test('the page starts without a violation of its policy and without an error', a
 	expect(faults).toEqual([]);
 });
 
-test('a file that does not exist is not found, an address of the page is the page', async ({ request }) => {
-	expect((await request.get('/no-such-file.js')).status()).toBe(404);
-	const deep = await request.get('/orders/42', { headers: { accept: 'text/html' } });
-	expect(deep.status()).toBe(200);
-	expect(deep.headers()['content-type']).toContain('text/html');
-	expect((await request.get('/..%2fpackage.json')).status()).toBe(404);
+test('a page is found with and without its slash, and what is not there is not found', async ({
+	request
+}) => {
+	const deep = await request.get('/replay?a=1', { maxRedirects: 0 });
+	expect([deep.status(), deep.headers()['location']]).toEqual([308, './replay/?a=1']);
+	expect((await request.get('/replay')).status()).toBe(200);
+	for (const path of ['/no-such-file.js', '/orders/42', '/..%2fpackage.json']) {
+		const missing = await request.get(path);
+		expect([missing.status(), missing.headers()['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+	}
 	expect((await request.post('/')).status()).toBe(405);
 });
 

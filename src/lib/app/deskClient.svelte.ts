@@ -40,6 +40,9 @@ export class DeskClient {
 	#state = $state.raw<DeskState>({ type: 'starting', step: 'Starting' });
 	#refusal = $state.raw<Refusal | null>(null);
 	#said = $state('');
+	#asking = 0;
+	// Apart from the count: whoever asks in an effect must not depend on it.
+	#isAsking = $state(false);
 	readonly #connect: () => DeskApi;
 	readonly #build: string;
 	readonly #onDecided: () => void;
@@ -76,6 +79,11 @@ export class DeskClient {
 		return this.#said;
 	}
 
+	/** Whether something is asked that may change the desk, and not answered yet. */
+	get isAsking(): boolean {
+		return this.#isAsking;
+	}
+
 	/** Starts the desk's worker; nothing happens when it runs already. */
 	start = (): void => void this.#begin();
 
@@ -100,6 +108,7 @@ export class DeskClient {
 		const request = unanswered ?? crypto.randomUUID();
 		this.#unanswered = others;
 		const ask = (name in isAction ? { ...given, request } : given) as DeskRequests[Name]['ask'];
+		this.#count(name, 1);
 		try {
 			const api = this.#begin();
 			if (api === undefined) throw new Error('The desk could not be started.');
@@ -109,6 +118,8 @@ export class DeskClient {
 		} catch (error) {
 			if (name in isAction) this.#unanswered = { ...this.#unanswered, [key]: request };
 			return failed({ message: messageOf(error) });
+		} finally {
+			this.#count(name, -1);
 		}
 	};
 
@@ -144,6 +155,12 @@ export class DeskClient {
 			?.retry()
 			.catch((error: unknown) => this.#breakDown(error));
 	};
+
+	#count(name: RequestName, change: 1 | -1): void {
+		if (name === 'preview') return;
+		this.#asking += change;
+		this.#isAsking = this.#asking > 0;
+	}
 
 	#begin(): DeskApi | undefined {
 		if (this.#api !== undefined || this.#isBroken) return this.#api;
