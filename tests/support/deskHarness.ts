@@ -54,7 +54,9 @@ export function openSimulator(state: EngineState) {
 	const { book } = state;
 	return createSimulator({
 		cash: book.account.cash,
-		model: book.config.fillModel,
+		get model() {
+			return book.config.fillModel;
+		},
 		instruments: book.instruments.map(({ instrument }) => instrument),
 		holdings: new Map([...book.positionBySymbol].map(([symbol, { quantity }]) => [symbol, quantity])),
 		resting: restingIntents(book)

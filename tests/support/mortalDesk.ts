@@ -140,7 +140,8 @@ export async function live(
 	const setup = { wall: createTicking(), checkpointEvery: 20, ...given, ...more };
 	const { runner, runUntil, stopped } = await startBook({ journal: storage }, book, setup);
 	const work = async () => {
-		if (runner.live().seq === 1) await runner.command((at) => decisions.map(toCommand(at)));
+		if (runner.live().seq === 1)
+			await runner.command((at) => [...decisions.map(toCommand(at)), moreSlippage(at)]);
 		if (stopped() === null) await runUntil(until);
 		await runner.close();
 		return stopped() ?? 'ended';
@@ -151,6 +152,12 @@ export async function live(
 const toCommand =
 	(at: number) =>
 	(decision: Decision): Command => ({ type: 'TakeDecision', at, decision });
+
+/** What the simulator was opened with is not what it fills with. */
+const moreSlippage = (at: number): Command => ({
+	...{ type: 'ChangeSettings', at, request: 'slip', reason: 'test' },
+	changes: [{ key: 'slippageBps', to: '12.5' }]
+});
 
 /** A storage with a new book in it. */
 export async function createStorage({ book }: GivenBook): Promise<Journal> {

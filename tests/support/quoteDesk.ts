@@ -44,7 +44,12 @@ export function createQuoteDesk(
 	const config = createConfig(settings);
 	const priced = instruments.map((instrument) => ({ instrument, interval: '1m' }) as const);
 	const state = createState(config, priced);
-	const simulator = createSimulator({ cash: config.startingCash, model: config.fillModel, instruments });
+	const simulator = createSimulator({
+		...{ cash: config.startingCash, instruments },
+		get model() {
+			return state.book.config.fillModel;
+		}
+	});
 	let looks = 0;
 	const venue = open({
 		...simulator,

@@ -1,5 +1,12 @@
 import type { Answer, DeskRequests, RequestName, TicketFields } from '../contract/deskApi.ts';
-import type { AccountView, BookChoice, DeskView, PositionView, TriggerView } from '../contract/deskView.ts';
+import type {
+	AccountView,
+	BookChoice,
+	DeskView,
+	PositionView,
+	SettingView,
+	TriggerView
+} from '../contract/deskView.ts';
 import type { FigureKey } from '../contract/explainView.ts';
 import type { DeskClient, Given } from './deskClient.svelte.ts';
 
@@ -12,6 +19,9 @@ interface TypedLevels {
 	readonly takeProfit?: Typed;
 	readonly trailingStopPct?: Typed;
 }
+
+/** Settings by their path; a limit that is off is `null` or `off`. */
+type TypedSettings = Readonly<Record<string, Typed | boolean | null>>;
 
 type TypedTicket = Pick<TicketFields, 'symbol' | 'action'> & {
 	readonly [Field in keyof Omit<TicketFields, 'symbol' | 'action'>]?: Typed;
@@ -66,6 +76,19 @@ export interface BlotterConsole {
 		/** `typed` is the word `delete`. */
 		delete(id: string, typed: string): AnswerOf<'deleteBook'>;
 	};
+	readonly settings: {
+		/** Every setting with its value, its default and when it was changed last. */
+		get(): AnswerOf<'settings'>;
+		/** Changes settings by the path they have in a config.json: `{'sizing.maxPositionFraction': 0.08}`. */
+		set(changes: TypedSettings): AnswerOf<'changeSettings'>;
+		/** Puts these settings, or all of them, back to their defaults. */
+		reset(keys?: readonly string[]): AnswerOf<'changeSettings'>;
+		history(ask?: Limit): AnswerOf<'settingHistory'>;
+		/** The settings as the text of a config.json. */
+		export(): Promise<string>;
+		/** Takes the text of a config.json; with `apply` false it only says what would change. */
+		import(text: string, apply?: boolean): AnswerOf<'importSettings'>;
+	};
 	/** The book's own clock. */
 	readonly clock: {
 		set(pace: Given<'setClock'>): AnswerOf<'setClock'>;
@@ -105,6 +128,7 @@ export function createBlotterConsole(desk: Desk): BlotterConsole {
 		...readings(desk.running, ask),
 		triggers: triggersOf(desk.running, ask),
 		books: booksOf(desk.running, ask),
+		settings: settingsOf(ask),
 		mode: Object.freeze({ get: () => 'simulator' as const, switch: switchMode }),
 		close: (symbol: string, quantity?: Typed) =>
 			ask('close', quantity === undefined ? { symbol } : { symbol, quantity: String(quantity) }),
@@ -184,6 +208,32 @@ function booksOf(running: Running, ask: Ask): BlotterConsole['books'] {
 		reset: () => ask('resetBook', {}),
 		delete: (id: string, typed: string) => ask('deleteBook', { id, typed })
 	});
+}
+
+function settingsOf(ask: Ask): BlotterConsole['settings'] {
+	const set = (changes: TypedSettings) => {
+		const texts = Object.entries(changes).map(([key, value]) => [key, String(value ?? 'off')] as const);
+		return ask('changeSettings', { changes: Object.fromEntries(texts) });
+	};
+	return Object.freeze({
+		get: () => ask('settings', {}),
+		set,
+		reset: async (keys?: readonly string[]) => {
+			const { settings } = await ask('settings', {});
+			const known = settings.filter(({ key }) => keys === undefined || keys.includes(key));
+			const unknown = (keys ?? []).filter((key) => !known.some((setting) => setting.key === key));
+			const defaults = known.map((setting) => [setting.key, typedWithUnit(setting)] as const);
+			return set(Object.fromEntries([...defaults, ...unknown.map((key) => [key, ''] as const)]));
+		},
+		history: (given: Limit = {}) => ask('settingHistory', given),
+		export: async () => (await ask('exportSettings', {})).text,
+		import: (text: string, apply = true) => ask('importSettings', { name: 'config.json', text, apply })
+	});
+}
+
+/** A default as it is typed: a percentage has its sign. */
+function typedWithUnit({ kind, defaultTyped }: SettingView): string {
+	return kind === 'percent' ? `${defaultTyped} %` : defaultTyped;
 }
 
 function switchMode(mode: string): Promise<'simulator'> {

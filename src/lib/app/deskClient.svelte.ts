@@ -23,7 +23,9 @@ const isAction: Readonly<Record<ActionName, true>> = {
 	takeFiles: true,
 	close: true,
 	cancel: true,
-	protect: true
+	protect: true,
+	changeSettings: true,
+	importSettings: true
 };
 
 /** Why a request changed nothing, as the page shows it. */

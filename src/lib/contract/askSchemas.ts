@@ -16,6 +16,7 @@ const request = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/));
 const limit = z.optional(z.int().check(z.positive()));
 const file = z.object({ name: text(255), content: z.instanceof(Blob) });
 const nothing = z.strictObject({});
+const typedSettings = z.record(text(64), text(64));
 
 const ticket = z.strictObject({
 	symbol: text(64),
@@ -41,6 +42,14 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 		...{ symbol: id, stopLoss: typed, takeProfit: typed, trailingStopPct: typed, request }
 	}),
 	setTradingState: z.strictObject({ state: z.enum(['active', 'reducing', 'halted']), reason: text(200) }),
+	settings: nothing,
+	previewSettings: z.strictObject({ changes: typedSettings }),
+	changeSettings: z.strictObject({ changes: typedSettings, reason: z.optional(text(200)), request }),
+	settingHistory: z.strictObject({ limit }),
+	exportSettings: nothing,
+	importSettings: z.strictObject({
+		...{ name: text(255), text: z.string().check(z.maxLength(100_000)), apply: z.boolean(), request }
+	}),
 	setClock: z.strictObject({ speed: z.optional(z.number()), isPaused: z.optional(z.boolean()) }),
 	advance: z.strictObject({ to: z.enum(['step', 'nextOpen']) }),
 	createBook: z.strictObject({

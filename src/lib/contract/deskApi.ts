@@ -2,7 +2,15 @@ import type { DecisionRow, FillRow, OrderRow, SnapshotRow } from '../domain/desk
 import type { Result } from '../domain/result.ts';
 import type { TradingState } from '../domain/risk.ts';
 import type { CandlesAsk, CandlesView } from './candles.ts';
-import type { DeskView, JournalLine, TicketPreview } from './deskView.ts';
+import type {
+	DeskView,
+	JournalLine,
+	SettingDifference,
+	SettingsChange,
+	SettingsPreview,
+	SettingsView,
+	TicketPreview
+} from './deskView.ts';
 import type { Explanation, FigureKey } from './explainView.ts';
 import type { GivenFile } from './replayApi.ts';
 
@@ -21,6 +29,9 @@ export interface TicketFields {
 	readonly reason?: string;
 	readonly tag?: string;
 }
+
+/** Settings as typed, by the name of each: `8 %`, `0.08`, `off`. */
+export type TypedSettings = Readonly<Record<string, string>>;
 
 /** What came of a decision: the rows it led to, and a sentence. */
 export interface DecisionOutcome {
@@ -93,6 +104,38 @@ export interface DeskRequests {
 	readonly setTradingState: {
 		readonly ask: { readonly state: TradingState; readonly reason: string };
 		readonly answer: { readonly text: string };
+	};
+	/** Every setting of the book with its value and its default. */
+	readonly settings: { readonly ask: Record<string, never>; readonly answer: SettingsView };
+	/** What changes would come to: values as typed, by the name of the setting. Changes nothing. */
+	readonly previewSettings: {
+		readonly ask: { readonly changes: TypedSettings };
+		readonly answer: SettingsPreview;
+	};
+	/** All of the changes or none. */
+	readonly changeSettings: {
+		readonly ask: { readonly changes: TypedSettings; readonly reason?: string; readonly request: string };
+		readonly answer: { readonly text: string; readonly changes: readonly SettingDifference[] };
+	};
+	/** The newest changes first. */
+	readonly settingHistory: {
+		readonly ask: { readonly limit?: number };
+		readonly answer: readonly SettingsChange[];
+	};
+	/** The settings of the book as a config.json, which a replay and a new book take as well. */
+	readonly exportSettings: {
+		readonly ask: Record<string, never>;
+		readonly answer: { readonly name: string; readonly text: string };
+	};
+	/** What a config.json would change here, and with `apply` all of it. What the file does not name stays. */
+	readonly importSettings: {
+		readonly ask: {
+			readonly name: string;
+			readonly text: string;
+			readonly apply: boolean;
+			readonly request: string;
+		};
+		readonly answer: SettingsPreview;
 	};
 	readonly setClock: {
 		readonly ask: { readonly speed?: number; readonly isPaused?: boolean };

@@ -8,6 +8,7 @@ import type { DenialReason } from '../domain/risk.ts';
 import { latest, type Trigger } from '../domain/trigger.ts';
 import type { JournalLine } from './deskView.ts';
 import { moneyText, priceText } from './amounts.ts';
+import { changeText } from './settingsCatalogue.ts';
 
 /** What an event says, in a sentence with its numbers, and how much it stands out. */
 export interface Sentence {
@@ -77,6 +78,7 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 			null,
 			`${endsDay ? 'Day ended' : 'Equity'}: ${moneyText(snapshot.equity)}, cash ${moneyText(snapshot.cash)}.`
 		),
+	SettingsChanged: ({ changes }) => plain(null, changes.map(changeText).join(' ')),
 	TradingStateChanged: ({ state, reason }) => ({
 		symbol: null,
 		tone: state === 'active' ? 'plain' : 'alarm',
@@ -207,7 +209,8 @@ export function listReasons(reasons: readonly DenialReason[]): string {
 const commandTexts: Readonly<Record<RefusedCommand, string>> = {
 	CancelOrder: 'Cancel of',
 	ClosePosition: 'Close of',
-	ChangeProtection: 'Change of what guards'
+	ChangeProtection: 'Change of what guards',
+	ChangeSettings: 'Change of'
 };
 
 const refusalTexts: Readonly<Record<CommandRefusal, string>> = {
@@ -220,7 +223,8 @@ const refusalTexts: Readonly<Record<CommandRefusal, string>> = {
 	no_price: 'there is no price of it yet',
 	beyond_position: 'that is more than is held',
 	level_passed: 'the price has passed that level already',
-	already_done: 'it was done already'
+	already_done: 'it was done already',
+	not_a_value: 'that is no value of it'
 };
 
 /** Why a command changed nothing, in a sentence. */

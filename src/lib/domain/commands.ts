@@ -2,6 +2,7 @@ import type { Price, Quantity, Ratio } from './decimal.ts';
 import type { Decision } from './decision.ts';
 import type { ClientOrderId } from './ids.ts';
 import type { TradingState } from './risk.ts';
+import type { SettingChange } from './settings.ts';
 import type { Instant } from './time.ts';
 
 /** What to do with each level that guards a position: absent leaves it, null takes it away, a value arms or moves it. */
@@ -34,6 +35,15 @@ export type Command =
 			readonly request: string;
 			readonly symbol: string;
 			readonly change: ProtectionChange;
+	  }
+	| {
+			readonly type: 'ChangeSettings';
+			readonly at: Instant;
+			readonly request: string;
+			/** Values in canonical text; what a setting was before, the book knows. */
+			readonly changes: readonly Omit<SettingChange, 'from'>[];
+			/** What led to it, for a person. */
+			readonly reason: string;
 	  }
 	| {
 			readonly type: 'SetTradingState';

@@ -1,9 +1,10 @@
 /**
- * What stands beside the journal so that it can be looked up: one row an order, fill, position, trigger, snapshot and
- * decision. Numbers are canonical decimal texts. Each row can be made again from the journal.
+ * What stands beside the journal so that it can be looked up: one row an order, fill, position, trigger, snapshot,
+ * decision and change of settings. Numbers are canonical decimal texts. Each row can be made again from the journal.
  */
 import type { DecisionAction } from './decision.ts';
 import type { OrderCause, OrderSide, OrderStatus, OrderType } from './order.ts';
+import type { SettingChange } from './settings.ts';
 import type { Instant } from './time.ts';
 import type { TriggerKind } from './trigger.ts';
 import type { SizingLine, VerdictLine } from './verdictLines.ts';
@@ -125,6 +126,14 @@ export interface DecisionRow {
 	readonly expiresAt: Instant | null;
 }
 
+/** A change of settings: what each was before and is since, and what led to it. */
+export interface SettingsRow {
+	readonly seq: number;
+	readonly at: Instant;
+	readonly reason: string;
+	readonly changes: readonly SettingChange[];
+}
+
 /** The rows of each store by its name. */
 export interface DeskRows {
 	readonly orders: OrderRow;
@@ -133,6 +142,7 @@ export interface DeskRows {
 	readonly triggers: TriggerRow;
 	readonly snapshots: SnapshotRow;
 	readonly decisions: DecisionRow;
+	readonly settings: SettingsRow;
 }
 
 /** The name of a store. */
@@ -145,7 +155,8 @@ export const storeNames = [
 	'positions',
 	'triggers',
 	'snapshots',
-	'decisions'
+	'decisions',
+	'settings'
 ] as const satisfies readonly StoreName[];
 
 /** A row as it stands after an event: it takes the place of the one with its key. */

@@ -5,6 +5,7 @@ import type { ClientOrderId, DecisionId, TriggerId } from './ids.ts';
 import type { MarketSource, PricedInstrument } from './market.ts';
 import type { OrderIntent } from './order.ts';
 import type { DenialReason, TradingState, Verdict } from './risk.ts';
+import type { SettingChange } from './settings.ts';
 import type { Sizing } from './sizing.ts';
 import type { Instant } from './time.ts';
 import type { Trigger } from './trigger.ts';
@@ -29,7 +30,7 @@ export interface PositionMark {
 }
 
 /** A command that can be refused. */
-export type RefusedCommand = 'CancelOrder' | 'ClosePosition' | 'ChangeProtection';
+export type RefusedCommand = 'CancelOrder' | 'ClosePosition' | 'ChangeProtection' | 'ChangeSettings';
 
 /** Why a command of a person changes nothing. */
 export type CommandRefusal =
@@ -42,7 +43,8 @@ export type CommandRefusal =
 	| 'no_price'
 	| 'beyond_position'
 	| 'level_passed'
-	| 'already_done';
+	| 'already_done'
+	| 'not_a_value';
 
 /** Everything that can have happened in a book; the book is the fold of these. */
 export type BookEvent =
@@ -101,7 +103,7 @@ export type BookEvent =
 			readonly at: Instant;
 			readonly request: string;
 			readonly command: RefusedCommand;
-			/** The symbol or the order it was about. */
+			/** The symbol, the order or the settings it was about. */
 			readonly subject: string;
 			readonly reason: CommandRefusal;
 	  }
@@ -145,6 +147,13 @@ export type BookEvent =
 			readonly marks: readonly PositionMark[];
 			/** The last one of an account's day: its equity is where the next day starts. */
 			readonly endsDay: boolean;
+	  }
+	| {
+			readonly type: 'SettingsChanged';
+			readonly at: Instant;
+			readonly request: string;
+			readonly changes: readonly SettingChange[];
+			readonly reason: string;
 	  }
 	| {
 			readonly type: 'TradingStateChanged';

@@ -4,6 +4,7 @@ import { decideDecision } from './decideDecision.ts';
 import { decideQuote } from './decideQuote.ts';
 import { decideReport } from './decideReport.ts';
 import type { Decided, Input } from './inputs.ts';
+import { decideSettings } from './decideSettings.ts';
 import { decideSnapshot } from './snapshot.ts';
 import type { EngineState } from './state.ts';
 
@@ -26,6 +27,8 @@ export function decide(state: EngineState, input: Input): Decided {
 			return decideClose(state, input);
 		case 'ChangeProtection':
 			return decideProtection(state, input);
+		case 'ChangeSettings':
+			return decideSettings(state.book, input);
 		case 'SetTradingState':
 			return decideTradingState(state, input);
 	}

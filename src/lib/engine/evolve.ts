@@ -1,5 +1,6 @@
 import { bookFill, createAccount, markEquity } from '../domain/account.ts';
 import { multiply } from '../domain/decimal.ts';
+import type { BookConfig } from '../domain/bookConfig.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
 import { entryToTriggerId } from '../domain/ids.ts';
@@ -12,6 +13,7 @@ import {
 	type OrderIntent
 } from '../domain/order.ts';
 import { applyFill, type Position } from '../domain/position.ts';
+import { withSetting, type SettingChange } from '../domain/settings.ts';
 import { millisecondsPerDay, type Instant } from '../domain/time.ts';
 import { triggerKinds, type Trigger } from '../domain/trigger.ts';
 import { evolveProtection } from './evolveProtection.ts';
@@ -76,6 +78,10 @@ export function evolve(state: EngineState, event: BookEvent): void {
 		case 'ProtectionCanceled':
 			evolveProtection(state, event);
 			return;
+		case 'SettingsChanged':
+			book.requests.add(event.request);
+			book.config = changeConfig(book.config, event.changes);
+			return;
 		case 'SnapshotTaken':
 			takeSnapshot(book, event);
 			return;
@@ -94,6 +100,14 @@ function openBook(book: Book, { config, source, instruments }: EventOf<'BookOpen
 	book.instruments = instruments;
 	book.account = createAccount(config.startingCash);
 	book.snapshotCash = config.startingCash;
+}
+
+function changeConfig(config: BookConfig, changes: readonly SettingChange[]): BookConfig {
+	return changes.reduce((before, { key, to }) => {
+		const after = withSetting(before, key, to);
+		if (after === null) throw new Error(`no value of ${key}: ${to}`);
+		return after;
+	}, config);
 }
 
 function takeSnapshot(book: Book, { snapshot, endsDay }: EventOf<'SnapshotTaken'>): void {

@@ -1,7 +1,22 @@
 import type { BookConfig, Commission, FillModel, RiskLimits, SizingLimits } from '../domain/bookConfig.ts';
 import type { Instrument } from '../domain/instrument.ts';
 import type { MarketSource, PricedInstrument } from '../domain/market.ts';
-import { flag, money, nullable, number, object, price, quantity, ratio, text, union, word } from './codec.ts';
+import { isSettingValue, settingKeys, type SettingChange } from '../domain/settings.ts';
+import {
+	UnreadableEntry,
+	flag,
+	money,
+	nullable,
+	number,
+	object,
+	price,
+	quantity,
+	ratio,
+	text,
+	union,
+	word,
+	type Codec
+} from './codec.ts';
 
 const commission = object<Commission>({ perShare: price, rate: ratio, minimum: money });
 
@@ -34,6 +49,21 @@ export const bookConfig = object<BookConfig>({
 	allowAdding: flag,
 	extendedHours: flag
 });
+
+const changedTexts = object<SettingChange>({ key: word(...settingKeys), from: text, to: text });
+
+/** A setting as it was and as it is; a text that is no value of the setting cannot be read. */
+export const settingChange: Codec<SettingChange> = {
+	write: changedTexts.write,
+	read: (json, path) => {
+		const change = changedTexts.read(json, path);
+		for (const side of ['from', 'to'] as const) {
+			if (!isSettingValue(change.key, change[side]))
+				throw new UnreadableEntry(`${path}.${side}`, `a value of ${change.key}`);
+		}
+		return change;
+	}
+};
 
 /** Where a book's prices come from. */
 export const marketSource = union<MarketSource, 'type'>('type', {

@@ -16,7 +16,7 @@ import {
 	word,
 	type Cases
 } from './codec.ts';
-import { bookConfig, marketSource, pricedInstrument } from './configCodec.ts';
+import { bookConfig, marketSource, pricedInstrument, settingChange } from './configCodec.ts';
 import { decision } from './decisionCodec.ts';
 import type { Json } from './json.ts';
 import { fill, orderEndReason, orderIntent, trigger } from './orderCodec.ts';
@@ -44,7 +44,8 @@ const commandRefusal = word(
 	'no_price',
 	'beyond_position',
 	'level_passed',
-	'already_done'
+	'already_done',
+	'not_a_value'
 );
 
 const rejectionReason = word('insufficient_cash', 'no_position', 'unknown_symbol', 'duplicate_order');
@@ -71,7 +72,7 @@ const cases: Cases<BookEvent, 'type'> = {
 	CommandRefused: {
 		at: number,
 		request: text,
-		command: word('CancelOrder', 'ClosePosition', 'ChangeProtection'),
+		command: word('CancelOrder', 'ClosePosition', 'ChangeProtection', 'ChangeSettings'),
 		subject: text,
 		reason: commandRefusal
 	},
@@ -88,6 +89,7 @@ const cases: Cases<BookEvent, 'type'> = {
 	TriggerCanceled: { ...ofSymbol, triggerId: id() },
 	ProtectionCanceled: ofSymbol,
 	SnapshotTaken: { snapshot: accountSnapshot, marks: list(positionMark), endsDay: flag },
+	SettingsChanged: { at: number, request: text, changes: list(settingChange), reason: text },
 	TradingStateChanged: { at: number, state: tradingState, reason: text }
 };
 

@@ -1,6 +1,6 @@
 import { formatDecimal, formatMoney } from '../domain/decimal.ts';
 import type { Decision } from '../domain/decision.ts';
-import type { DecisionRow, RowChange } from '../domain/deskRows.ts';
+import type { DecisionRow, RowChange, SettingsRow } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Instant } from '../domain/time.ts';
 import type { OpenRows } from './openRows.ts';
@@ -85,4 +85,12 @@ export function projectSnapshot(
 		}))
 	};
 	return [{ store: 'snapshots', row }];
+}
+
+/** The row of a change of settings. */
+export function settingsToRow(
+	{ at, reason, changes }: Extract<BookEvent, { type: 'SettingsChanged' }>,
+	seq: number
+): SettingsRow {
+	return { seq, at, reason, changes };
 }

@@ -7,7 +7,7 @@ import type { Book } from '../engine/state.ts';
 import type { OpenRows } from './openRows.ts';
 import { projectOrder } from './projectedOrders.ts';
 import { projectPosition, refreshLevels } from './projectedPositions.ts';
-import { moneyText, projectDecision, projectSnapshot } from './projectedRows.ts';
+import { moneyText, projectDecision, projectSnapshot, settingsToRow } from './projectedRows.ts';
 import { endTrigger, projectTrigger } from './projectedTriggers.ts';
 
 /** The rows that an event changes, as they stand after it; `book` has it folded in. Writes into `open`. */
@@ -52,6 +52,8 @@ export function projectEvent(
 		case 'SnapshotTaken':
 			if (event.endsDay) forgetEnded(open, book);
 			return projectSnapshot(event, seq);
+		case 'SettingsChanged':
+			return [{ store: 'settings', row: settingsToRow(event, seq) }];
 		case 'BookOpened':
 		case 'CloseRequested':
 		case 'CommandRefused':

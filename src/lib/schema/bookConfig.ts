@@ -3,14 +3,13 @@ import type { DecimalFault, Ratio } from '../domain/decimal.ts';
 import { parseMoney, parsePrice, parseRatio } from '../domain/decimal.ts';
 import type { Result } from '../domain/result.ts';
 import { failed, ok } from '../domain/result.ts';
-import { decimalOf, decimalWithin, integerWithin, shiftDecimal } from './decimalField.ts';
+import { decimalOf, decimalWithin, integerWithin, shiftDecimal, type DecimalParser } from './decimalField.ts';
 import type { FieldProblem } from './problem.ts';
 import { describeInput, fieldOf, innerObjectOf, objectOf, readBySchema } from './problem.ts';
+import { WrittenNumber } from './writtenNumber.ts';
 import { z } from './zod.ts';
 
 const feeDecimals = 2;
-const mostTrades = 100_000;
-const secondsOfYear = 31_536_000;
 
 /** The settings of a book of which the file says nothing. */
 export const defaultConfig: BookConfig = {
@@ -51,30 +50,57 @@ const noShorting = fieldOf<false>((input) => {
 });
 
 const section = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.optional(innerObjectOf(shape));
-const fraction = z.optional(decimalWithin(parseRatio, '0', '1'));
-const tradeLimit = z.nullish(integerWithin(1, mostTrades));
+/** The least and the most of each number among the settings, by its path. */
+export const settingRanges = {
+	'sizing.maxPositionFraction': ['0', '1'],
+	'sizing.maxTotalExposure': ['0', '1'],
+	'sizing.minTradeNotional': ['0', '1000000000000'],
+	'risk.maxOpenTrades': ['1', '100000'],
+	'risk.maxTradesPerSymbol': ['1', '100000'],
+	'risk.maxDataAgeSeconds': ['0', '31536000'],
+	slippageBps: ['0', '1000'],
+	'commission.perShare': ['0', '1000'],
+	'commission.rate': ['0', '0.1'],
+	'commission.minimum': ['0', '10000']
+} as const;
+
+/** The version of a file of settings, which a file may name. */
+export const settingsVersion = 1;
+
+type DecimalPath = Exclude<keyof typeof settingRanges, `risk.${string}`>;
+
+function decimalSetting<Kind extends bigint>(parse: DecimalParser<Kind>, path: DecimalPath) {
+	const [least, most] = settingRanges[path];
+	return z.optional(decimalWithin(parse, least, most));
+}
+
+function wholeSetting(path: `risk.${string}` & keyof typeof settingRanges) {
+	const [least, most] = settingRanges[path];
+	return integerWithin(Number(least), Number(most));
+}
 
 const configSchema = objectOf({
+	blotterSettings: z.optional(integerWithin(settingsVersion, settingsVersion)),
 	startingCash: z.optional(decimalWithin(parseMoney, '0.01', '1000000000000')),
-	slippageBps: z.optional(decimalWithin(parseBasisPoints, '0', '1000')),
+	slippageBps: decimalSetting(parseBasisPoints, 'slippageBps'),
 	useBidAsk: z.optional(z.boolean()),
 	commission: section({
-		perShare: z.optional(decimalWithin(parsePrice, '0', '1000')),
-		rate: z.optional(decimalWithin(parseRatio, '0', '0.1')),
-		minimum: z.optional(decimalWithin(parseMoney, '0', '10000'))
+		perShare: decimalSetting(parsePrice, 'commission.perShare'),
+		rate: decimalSetting(parseRatio, 'commission.rate'),
+		minimum: decimalSetting(parseMoney, 'commission.minimum')
 	}),
 	sizing: section({
-		maxPositionFraction: fraction,
-		maxTotalExposure: fraction,
-		minTradeNotional: z.optional(decimalWithin(parseMoney, '0', '1000000000000'))
+		maxPositionFraction: decimalSetting(parseRatio, 'sizing.maxPositionFraction'),
+		maxTotalExposure: decimalSetting(parseRatio, 'sizing.maxTotalExposure'),
+		minTradeNotional: decimalSetting(parseMoney, 'sizing.minTradeNotional')
 	}),
 	allowAdding: z.optional(z.boolean()),
 	allowShort: z.optional(noShorting),
 	extendedHours: z.optional(z.boolean()),
 	risk: section({
-		maxDataAgeSeconds: z.optional(integerWithin(0, secondsOfYear)),
-		maxOpenTrades: tradeLimit,
-		maxTradesPerSymbol: tradeLimit
+		maxDataAgeSeconds: z.optional(wholeSetting('risk.maxDataAgeSeconds')),
+		maxOpenTrades: z.nullish(wholeSetting('risk.maxOpenTrades')),
+		maxTradesPerSymbol: z.nullish(wholeSetting('risk.maxTradesPerSymbol'))
 	}),
 	rounding: section({
 		prices: z.optional(z.enum(['instrument', 'none'])),
@@ -120,4 +146,27 @@ function settingsToConfig(settings: z.output<typeof configSchema>): BookConfig {
 export function readBookConfig(input: unknown): Result<BookConfig, FieldProblem[]> {
 	const read = readBySchema(configSchema, input);
 	return read.ok ? ok(settingsToConfig(read.value)) : read;
+}
+
+/** Settings that a file gives, and which of them it names by their path; what it does not name is the default. */
+export interface GivenSettings {
+	readonly config: BookConfig;
+	readonly named: readonly string[];
+}
+
+/** Reads a file of settings, and says which it names. */
+export function readGivenSettings(input: unknown): Result<GivenSettings, FieldProblem[]> {
+	const config = readBookConfig(input);
+	return config.ok ? ok({ config: config.value, named: pathsOf(input) }) : config;
+}
+
+/** The paths of the values in an object of objects: `sizing.maxPositionFraction`. */
+function pathsOf(input: unknown): readonly string[] {
+	return Object.entries(input as object).flatMap(([name, value]: [string, unknown]) =>
+		isSection(value) ? pathsOf(value).map((inner) => `${name}.${inner}`) : [name]
+	);
+}
+
+function isSection(value: unknown): value is object {
+	return typeof value === 'object' && value !== null && !(value instanceof WrittenNumber);
 }

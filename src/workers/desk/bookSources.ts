@@ -26,7 +26,9 @@ export function openSource(
 export function openSimulator({ book }: EngineState): InlineVenue {
 	return createSimulator({
 		cash: book.account.cash,
-		model: book.config.fillModel,
+		get model() {
+			return book.config.fillModel;
+		},
 		instruments: book.instruments.map(({ instrument }) => instrument),
 		holdings: new Map([...book.positionBySymbol].map(([symbol, { quantity }]) => [symbol, quantity])),
 		resting: restingIntents(book)

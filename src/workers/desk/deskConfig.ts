@@ -1,4 +1,5 @@
 import type { BookConfig } from '../../lib/domain/bookConfig.ts';
+import type { MarketSource } from '../../lib/domain/market.ts';
 import { defaultConfig } from '../../lib/intake/config.ts';
 
 /** The settings of a new book on live prices: prices age faster than in a replay, and trades are counted. */
@@ -6,3 +7,14 @@ export const deskConfig: BookConfig = {
 	...defaultConfig,
 	risk: { maxDataAgeSeconds: 60, maxOpenTrades: 10, maxTradesPerSymbol: 1 }
 };
+
+/** The settings of a new book that plays bars, which come a minute apart. */
+export const feedConfig: BookConfig = {
+	...deskConfig,
+	risk: { ...deskConfig.risk, maxDataAgeSeconds: defaultConfig.risk.maxDataAgeSeconds }
+};
+
+/** The settings that a book of this source is opened with when nothing else is said. */
+export function defaultsOf({ type }: MarketSource): BookConfig {
+	return type === 'generated' ? deskConfig : feedConfig;
+}

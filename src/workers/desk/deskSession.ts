@@ -48,7 +48,9 @@ const changesBook: ReadonlySet<RequestName> = new Set<RequestName>([
 	'close',
 	'cancel',
 	'protect',
-	'setTradingState'
+	'setTradingState',
+	'changeSettings',
+	'importSettings'
 ]);
 
 /** The desk of a leader: what can be asked of it, and the pictures it shows. */

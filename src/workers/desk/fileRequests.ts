@@ -13,7 +13,7 @@ import { blobToSource } from '../blobSource.ts';
 import { openNewBook, planGenerated } from './bookRequests.ts';
 import { openSource } from './bookSources.ts';
 import { refused, type DeskContext } from './deskContext.ts';
-import { deskConfig } from './deskConfig.ts';
+import { deskConfig, feedConfig } from './deskConfig.ts';
 import { classesOf } from './ticketReading.ts';
 import { stopMessage } from './troubles.ts';
 
@@ -45,7 +45,7 @@ async function takeBars(context: DeskContext, files: Ask['files'], id: BookId): 
 		context,
 		{
 			name: `Bars of ${series.map(({ symbol }) => symbol).join(', ')}`.slice(0, 60),
-			config: configFile === null ? { ...config, risk: { ...config.risk, maxDataAgeSeconds: 900 } } : config,
+			config: configFile === null ? feedConfig : config,
 			source: { type: 'bars', startsAt: first },
 			series
 		},

@@ -8,6 +8,7 @@ import { exportFile, importJournal } from './exportRequests.ts';
 import { takeFiles } from './fileRequests.ts';
 import type { DeskContext } from './deskContext.ts';
 import * as record from './recordRequests.ts';
+import * as settings from './settingRequests.ts';
 import * as trade from './tradeRequests.ts';
 
 type Handler<Name extends RequestName> = (
@@ -25,6 +26,12 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	protect: trade.protect,
 	setTradingState: trade.setTradingState,
 	takeFiles,
+	settings: settings.settings,
+	previewSettings: settings.previewSettings,
+	changeSettings: settings.changeSettings,
+	settingHistory: settings.settingHistory,
+	exportSettings: settings.exportSettings,
+	importSettings: settings.importSettings,
 	setClock: clock.setClock,
 	advance: clock.advance,
 	createBook: books.createBook,

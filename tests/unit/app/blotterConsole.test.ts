@@ -79,6 +79,20 @@ describe('the desk on the console', () => {
 			'preview',
 			{ ticket: { symbol: 'ALFA', action: 'SELL' } }
 		],
+		['settings.get', (blotter) => blotter.settings.get(), 'settings', {}],
+		[
+			'settings.set',
+			(blotter) => blotter.settings.set({ slippageBps: 7.5, allowAdding: true, 'risk.maxOpenTrades': null }),
+			'changeSettings',
+			{ changes: { slippageBps: '7.5', allowAdding: 'true', 'risk.maxOpenTrades': 'off' } }
+		],
+		['settings.history', (blotter) => blotter.settings.history({ limit: 3 }), 'settingHistory', { limit: 3 }],
+		[
+			'settings.import',
+			(blotter) => blotter.settings.import('{}', false),
+			'importSettings',
+			{ name: 'config.json', text: '{}', apply: false }
+		],
 		['cancel', (blotter) => blotter.cancel('d.1'), 'cancel', { orderId: 'd.1' }],
 		['halt', (blotter) => blotter.halt(), 'setTradingState', { state: 'halted', reason: 'by hand' }],
 		['halt, why', (blotter) => blotter.halt('news'), 'setTradingState', { state: 'halted', reason: 'news' }],
@@ -192,4 +206,18 @@ describe('the global', () => {
 			globalThis.blotter = createConsole().blotter;
 		}).toThrow(TypeError);
 	});
+});
+
+test('settings go back to their defaults, those that are named or all, and are exported as text', async () => {
+	const settings = [
+		{ key: 'slippageBps', kind: 'bps', defaultTyped: '5' },
+		{ key: 'sizing.maxPositionFraction', kind: 'percent', defaultTyped: '10' }
+	];
+	const { ask, blotter } = createConsole(ok({ settings, text: '{}' }));
+	await blotter.settings.reset();
+	const all = { slippageBps: '5', 'sizing.maxPositionFraction': '10 %' };
+	expect(ask).toHaveBeenLastCalledWith('changeSettings', { changes: all });
+	await blotter.settings.reset(['slippageBps', 'nonsense']);
+	expect(ask).toHaveBeenLastCalledWith('changeSettings', { changes: { slippageBps: '5', nonsense: '' } });
+	expect(await blotter.settings.export()).toBe('{}');
 });

@@ -18,10 +18,10 @@ test('fractions are shown in the units in which people speak of them', () => {
 		'Starting cash': '50000',
 		Slippage: '4 bps',
 		'Commission per share': '0.004',
-		'Commission rate': '0.003 %',
-		'Max position, of equity': '30 %',
-		'Max total exposure, of equity': '100 %',
-		'Max data age': '240 s',
+		'Commission rate': '0.003 % of notional',
+		'Max position': '30 % of equity',
+		'Max total exposure': '100 % of equity',
+		'Max price age': '240 s',
 		'Max open trades': 'off'
 	});
 });
@@ -34,6 +34,6 @@ test.each([
 ])('%s bps is %s, %s is %s, to the last digit', (bps, slippage, fraction, position) => {
 	expect(shown(`{"slippageBps": ${bps}, "sizing": {"maxPositionFraction": ${fraction}}}`)).toMatchObject({
 		Slippage: slippage,
-		'Max position, of equity': position
+		'Max position': `${position} of equity`
 	});
 });

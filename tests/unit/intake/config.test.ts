@@ -59,7 +59,7 @@ describe('a config file', () => {
 		['[]', 'line 1: expected an object, found a list.'],
 		[
 			'{"cash": 1}',
-			'line 1, cash: this field is not known; the fields are startingCash, slippageBps, useBidAsk, commission, sizing, allowAdding, allowShort, extendedHours, risk, rounding.'
+			'line 1, cash: this field is not known; the fields are blotterSettings, startingCash, slippageBps, useBidAsk, commission, sizing, allowAdding, allowShort, extendedHours, risk, rounding.'
 		],
 		[
 			'{"commission":\n{"perShares": 1}}',

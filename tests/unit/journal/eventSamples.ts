@@ -122,6 +122,14 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 		},
 		marks: [{ symbol: 'XYZ', quantity: quantity('10'), price: price('100') }]
 	},
+	SettingsChanged: {
+		...{ type: 'SettingsChanged', at, request: 'q3', reason: 'by hand' },
+		changes: [
+			{ key: 'sizing.maxPositionFraction', from: '0.1', to: '0.08' },
+			{ key: 'risk.maxOpenTrades', from: 'off', to: '4' },
+			{ key: 'slippageBps', from: '5', to: '0.00001' }
+		]
+	},
 	TradingStateChanged: { type: 'TradingStateChanged', at, state: 'halted', reason: 'by "hand"\n\u2028' }
 };
 

@@ -11,6 +11,7 @@ import {
 } from '../../../src/lib/domain/deskRows.ts';
 import type { ClientOrderId } from '../../../src/lib/domain/ids.ts';
 import { isOpenStatus } from '../../../src/lib/domain/order.ts';
+import type { SettingKey } from '../../../src/lib/domain/settings.ts';
 import { latest, triggersOf, type TriggerKind } from '../../../src/lib/domain/trigger.ts';
 import { evolve } from '../../../src/lib/engine/evolve.ts';
 import {
@@ -52,6 +53,10 @@ function handOf(
 	const last = lastPrice(market, symbol)?.price ?? price('1');
 	const off = (factor: string) => scalePrice(last, ratio(factor), 4);
 	const guard = (change: Change): Command => ({ type: 'ChangeProtection', at, request, symbol, change });
+	const changeSettings = (texts: Partial<Record<SettingKey, string>>): Command => {
+		const changes = Object.entries(texts).map(([key, to]) => ({ key: key as SettingKey, to }));
+		return { type: 'ChangeSettings', at, request, changes, reason: 'test' };
+	};
 	const orderId = [...book.orders.keys()].at(-1) ?? ('none' as ClientOrderId);
 	const choices: readonly (readonly Command[])[] = [
 		[{ type: 'CancelOrder', at, request, orderId }],
@@ -62,6 +67,12 @@ function handOf(
 		[guard({ takeProfit: null, stopLoss: off('0.99') })],
 		[guard({ stopLoss: null })],
 		[guard({ trailing: null })],
+		[changeSettings({ slippageBps: chance() < 0.5 ? '0' : '12.5', 'commission.minimum': '0.35' })],
+		[
+			changeSettings({ 'sizing.maxPositionFraction': chance() < 0.5 ? '0.05' : '0.3', extendedHours: 'true' })
+		],
+		[changeSettings({ 'risk.maxOpenTrades': chance() < 0.5 ? '1' : 'off', allowAdding: 'true' })],
+		[changeSettings({ slippageBps: '-1' }), changeSettings({ 'rounding.fees': 'none' })],
 		[
 			{ type: 'SetTradingState', at, state: 'reducing', reason: request },
 			{ type: 'SetTradingState', at, state: 'active', reason: request }

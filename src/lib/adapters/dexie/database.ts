@@ -76,7 +76,8 @@ export class DeskDatabase extends Dexie {
 
 /** What is looked up by id has its id for a key; the rest comes in the order of its entries. */
 function storeKey(store: StoreName): string {
-	return store === 'fills' || store === 'snapshots' ? '[bookId+seq]' : '[bookId+id], [bookId+seq]';
+	const isNamedByEntry = store === 'fills' || store === 'snapshots' || store === 'settings';
+	return isNamedByEntry ? '[bookId+seq]' : '[bookId+id], [bookId+seq]';
 }
 
 /** Every key of a book in a table whose key begins with it. */

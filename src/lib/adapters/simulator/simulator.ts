@@ -20,6 +20,7 @@ export interface SimulatorSetup {
 	/** What is held and what rests already, when a book goes on; nothing when it is new. */
 	readonly holdings?: ReadonlyMap<string, Quantity>;
 	readonly resting?: readonly ApprovedIntent[];
+	/** Looked up at each fill: a model that changes holds from then on. */
 	readonly model: FillModel;
 	readonly instruments: readonly Instrument[];
 }
@@ -34,7 +35,7 @@ interface Trade {
 
 /** Opens a simulated venue: it accepts what is well formed, rests it, and fills it on the bars and quotes that follow. */
 export function createSimulator(setup: SimulatorSetup): InlineVenue {
-	const { cash, model, instruments } = setup;
+	const { cash, instruments } = setup;
 	const instrumentBySymbol = new Map(instruments.map((instrument) => [instrument.symbol, instrument]));
 	const resting = createRestingOrders();
 	const holdings = createHoldings(cash, setup.holdings);
@@ -54,6 +55,7 @@ export function createSimulator(setup: SimulatorSetup): InlineVenue {
 			resting.add(intent);
 			return [accepted];
 		}
+		const { model } = setup;
 		return [accepted, settle(intent, firedTrade(intent, firedOn, instrument, model), model, holdings)];
 	}
 
@@ -68,9 +70,10 @@ export function createSimulator(setup: SimulatorSetup): InlineVenue {
 	function matchResting(symbol: string, tradeOn: TradeOn): readonly VenueReport[] {
 		const instrument = instrumentBySymbol.get(symbol);
 		if (instrument === undefined) return [];
+		const { model } = setup;
 		const reports: VenueReport[] = [];
 		for (const intent of resting.ofSymbol(symbol)) {
-			const trade = tradeOn(intent, instrument);
+			const trade = tradeOn(intent, instrument, model);
 			if (trade === null) continue;
 			resting.remove(intent);
 			reports.push(settle(intent, trade, model, holdings));
@@ -90,16 +93,16 @@ export function createSimulator(setup: SimulatorSetup): InlineVenue {
 		submit,
 		cancel,
 		matchBar: (symbol, bar) =>
-			matchResting(symbol, (intent, instrument) => barFill(intent, bar, instrument, model)),
+			matchResting(symbol, (intent, instrument, model) => barFill(intent, bar, instrument, model)),
 		matchQuote: (symbol, quote) =>
-			matchResting(symbol, (intent, instrument) => quoteFill(intent, quote, instrument, model)),
+			matchResting(symbol, (intent, instrument, model) => quoteFill(intent, quote, instrument, model)),
 		endOrders,
 		isResting: (symbol) => resting.hasSymbol(symbol),
 		nextEnd: () => resting.soonestEnd()
 	};
 }
 
-type TradeOn = (intent: ApprovedIntent, instrument: Instrument) => Trade | null;
+type TradeOn = (intent: ApprovedIntent, instrument: Instrument, model: FillModel) => Trade | null;
 
 function barFill(intent: OrderIntent, bar: Bar, instrument: Instrument, model: FillModel): Trade | null {
 	const match = actsOn(intent, bar) ? matchOrder(intent, bar, instrument, model) : null;

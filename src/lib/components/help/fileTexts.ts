@@ -48,6 +48,7 @@ export const decisionFields = [
 ] as const;
 
 export const configFields = [
+	['blotterSettings', 'The version of the file, 1. An exported file names it; it may be left out.'],
 	['startingCash', 'Cash at the start.'],
 	['slippageBps', 'Slippage of market orders and stops in hundredths of a percent.'],
 	[

@@ -1,0 +1,128 @@
+import { shiftPoint, type SettingChange, type SettingKey } from '../domain/settings.ts';
+import { settingRanges } from '../schema/bookConfig.ts';
+
+/** In what a setting is spoken of, and typed. */
+export type SettingKind = 'percent' | 'bps' | 'money' | 'seconds' | 'count' | 'choice';
+
+/** What a setting is called, what it does, and where its default comes from. */
+export interface SettingEntry {
+	readonly group: SettingGroup;
+	readonly name: string;
+	/** One sentence. */
+	readonly effect: string;
+	readonly kind: SettingKind;
+	/** What a percentage is a part of. */
+	readonly of?: string;
+	/** Values in words, for a setting that is chosen. */
+	readonly choices?: Readonly<Record<string, string>>;
+	/** Whether the limit can be switched off. */
+	readonly canBeOff?: boolean;
+	/** The numbers of the documents that give the default, or `ours`. */
+	readonly source: string;
+}
+
+/** The groups, which are shown in the order of the settings. */
+type SettingGroup = 'Sizing' | 'Risk limits' | 'Fills and costs' | 'Orders' | 'Market hours';
+
+/** Every setting that can change while a book runs. */
+export const settingsCatalogue: { readonly [Key in SettingKey]: SettingEntry } = {
+	'sizing.maxPositionFraction': {
+		...{ group: 'Sizing', name: 'Max position', kind: 'percent', of: 'equity', source: '000 001 002' },
+		effect: 'An entry is cut so that what is held of its symbol stays at or below this share.'
+	},
+	'sizing.maxTotalExposure': {
+		...{ group: 'Sizing', name: 'Max total exposure', kind: 'percent', of: 'equity', source: '000 001 002' },
+		effect: 'An entry is cut to the room that positions and waiting entries leave under this share.'
+	},
+	'sizing.minTradeNotional': {
+		...{ group: 'Sizing', name: 'Min trade', kind: 'money', source: '000 001 002' },
+		effect: 'An entry worth less than this is denied.'
+	},
+	'risk.maxOpenTrades': {
+		...{ group: 'Risk limits', name: 'Max open trades', kind: 'count', canBeOff: true, source: 'ours' },
+		effect: 'An entry that would make more symbols held or on order than this is denied.'
+	},
+	'risk.maxTradesPerSymbol': {
+		...{ group: 'Risk limits', name: 'Max trades per symbol', kind: 'count', canBeOff: true, source: 'ours' },
+		effect: 'An entry that would make more positions and open entries of its symbol than this is denied.'
+	},
+	'risk.maxDataAgeSeconds': {
+		...{ group: 'Risk limits', name: 'Max price age', kind: 'seconds', source: '004' },
+		effect: 'An entry is denied when the last price of its symbol is older than this, in market time.'
+	},
+	slippageBps: {
+		...{ group: 'Fills and costs', name: 'Slippage', kind: 'bps', source: '000 002 003' },
+		effect: 'Market orders and fired stops fill this much worse than the price.'
+	},
+	useBidAsk: {
+		...{ group: 'Fills and costs', name: 'Market orders on quotes', kind: 'choice', source: 'ours' },
+		choices: { true: 'pay the ask, get the bid', false: 'at the last price' },
+		effect: 'What a market order meets on a quote, before slippage.'
+	},
+	'commission.perShare': {
+		...{ group: 'Fills and costs', name: 'Commission per share', kind: 'money', source: 'ours' },
+		effect: 'Each share of a fill costs this much.'
+	},
+	'commission.rate': {
+		...{ group: 'Fills and costs', name: 'Commission rate', kind: 'percent', of: 'notional', source: 'ours' },
+		effect: 'A fill costs this share of its worth, beside what its shares cost.'
+	},
+	'commission.minimum': {
+		...{ group: 'Fills and costs', name: 'Commission minimum', kind: 'money', source: 'ours' },
+		effect: 'No fill costs less than this.'
+	},
+	'rounding.prices': {
+		...{ group: 'Fills and costs', name: 'Fill prices', kind: 'choice', source: 'ours' },
+		choices: { instrument: 'rounded to the instrument', none: 'not rounded' },
+		effect: 'Whether a fill keeps more decimals than its symbol trades in.'
+	},
+	'rounding.fees': {
+		...{ group: 'Fills and costs', name: 'Fees', kind: 'choice', source: 'ours' },
+		choices: { cents: 'rounded to cents', none: 'not rounded' },
+		effect: 'Whether a fee keeps parts of a cent.'
+	},
+	allowAdding: {
+		...{ group: 'Orders', name: 'Adding to positions', kind: 'choice', source: '002' },
+		choices: { false: 'refused', true: 'allowed' },
+		effect: 'What becomes of a BUY of a symbol that is held already.'
+	},
+	extendedHours: {
+		...{ group: 'Market hours', name: 'Bars outside the session', kind: 'choice', source: 'ours' },
+		choices: { false: 'mark only', true: 'fill and fire' },
+		effect: 'Whether bars before the open and after the close fill orders and fire triggers.'
+	}
+};
+
+/** The value of a setting as it is read: a canonical decimal with its unit, or words. */
+export function settingValueText(key: SettingKey, text: string): string {
+	const { kind, of, choices } = settingsCatalogue[key];
+	if (choices !== undefined) return choices[text] ?? text;
+	const typed = settingTypedText(key, text);
+	if (kind === 'percent') return `${typed} %${of === undefined ? '' : ` of ${of}`}`;
+	const unit = { bps: ' bps', seconds: ' s', money: '', count: '', choice: '' }[kind];
+	return /^\d/.test(typed) ? typed + unit : typed;
+}
+
+/** The value of a setting as a person types it, without its unit: a fraction as a percentage. */
+export function settingTypedText(key: SettingKey, text: string): string {
+	return settingsCatalogue[key].kind === 'percent' ? shiftPoint(text, 2) : text;
+}
+
+/** The least and the most of a setting, as typed; null for one that is chosen. */
+export function settingRange(key: SettingKey): readonly [string, string] | null {
+	const range = (settingRanges as Partial<Record<SettingKey, readonly [string, string]>>)[key];
+	if (range === undefined) return null;
+	return [settingTypedText(key, range[0]), settingTypedText(key, range[1])];
+}
+
+/** A change of a setting in a sentence: `Max position changed from 10 % to 8 % of equity.` */
+export function changeText({ key, from, to }: SettingChange): string {
+	const { name, kind, of } = settingsCatalogue[key];
+	const [before, after] = [from, to].map((text) => groupThousands(settingValueText(key, text)));
+	const ending = kind === 'percent' && of !== undefined ? ` of ${of}` : '';
+	return `${name} changed from ${before?.replace(ending, '') ?? ''} to ${after ?? ''}.`;
+}
+
+function groupThousands(text: string): string {
+	return text.replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
+}
