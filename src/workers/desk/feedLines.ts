@@ -104,6 +104,7 @@ function storyOf(event: BookEvent): Story {
 		case 'HighWaterRaised':
 		case 'ProtectionCanceled':
 		case 'SnapshotTaken':
+		case 'SettingsChanged':
 		case 'TradingStateChanged':
 			return noStory;
 	}

@@ -32,6 +32,8 @@ export type StoredRow = Readonly<Record<string, unknown>> & { readonly bookId: B
 /** The version of the tables: each change to them is a version more. */
 export const tablesVersion = 2;
 
+const firstStores = storeNames.filter((store) => store !== 'settings');
+
 /** The tables of the desk. */
 export class DeskDatabase extends Dexie {
 	declare readonly books: EntityTable<BookRecord, 'id'>;
@@ -63,9 +65,9 @@ export class DeskDatabase extends Dexie {
 			marks: 'bookId',
 			bars: '[bookId+symbol]',
 			watchlists: 'bookId',
-			...Object.fromEntries(storeNames.map((store) => [store, storeKey(store)]))
+			...Object.fromEntries(firstStores.map((store) => [store, storeKey(store)]))
 		});
-		this.version(tablesVersion).stores({ marketBars: '[bookId+span+at]' });
+		this.version(tablesVersion).stores({ marketBars: '[bookId+span+at]', settings: storeKey('settings') });
 	}
 
 	/** The table of a store. */

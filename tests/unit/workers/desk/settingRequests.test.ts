@@ -51,7 +51,7 @@ describe('the settings of a book', () => {
 		const ticket = { symbol: symbols[2] ?? '', action: 'BUY', quantity: '4' } as const;
 		const denied = await desk.get('decide', { ticket, request: 'two' });
 		expect(denied.order?.status).toBe('denied');
-		expect(denied.text).toContain('there would be too many open trades');
+		expect(denied.text).toContain('open trades would be 2, limit 1');
 		const changed = await settingOf(desk, position);
 		expect([changed.typed, changed.isDefault]).toEqual(['1', false]);
 		expect(changed.changedAt).toBeGreaterThan(0);
