@@ -161,6 +161,8 @@ export interface DeskView {
 	readonly tradingState: { readonly state: TradingState; readonly reason: string };
 	readonly account: AccountView;
 	readonly positions: readonly PositionView[];
+	/** What is taken of the limits that hold for the whole book. */
+	readonly risk: readonly VerdictLine[];
 	readonly orders: readonly OrderRow[];
 	readonly triggers: readonly TriggerView[];
 	/** Decisions of a later time: the first of them, and how many there are. */

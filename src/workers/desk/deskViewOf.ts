@@ -10,6 +10,8 @@ import type { Decision } from '../../lib/domain/decision.ts';
 import type { OrderRow } from '../../lib/domain/deskRows.ts';
 import { sessionAt, sessionClosingAfter } from '../../lib/domain/marketCalendar.ts';
 import { isOpenStatus } from '../../lib/domain/order.ts';
+import { tellCheck } from '../../lib/domain/verdictLines.ts';
+import { measureHeadroom } from '../../lib/engine/headroom.ts';
 import { decisionToRow } from '../../lib/runtime/projectedRows.ts';
 import type { LiveBook } from '../../lib/runtime/runnerSetup.ts';
 import type { PriceHistory } from './priceHistory.ts';
@@ -41,6 +43,7 @@ export function viewDesk(live: LiveBook, parts: ViewParts): DeskView {
 		tradingState: { state: book.tradingState, reason: book.tradingReason },
 		account: viewAccount(state, live.clockAt),
 		positions: viewPositions(state, (position) => viewBeside(live, prices, position)),
+		risk: measureHeadroom(state, live.clockAt).map(tellCheck),
 		orders: openOrders(live),
 		triggers: viewTriggers(state),
 		waiting: firstWaiting(live),

@@ -1,0 +1,28 @@
+import type { DeskClient } from '#lib/app/deskClient.svelte.ts';
+import type { Levels } from '#lib/components/positions/levels.ts';
+import type { TriggerView } from '#lib/contract/deskView.ts';
+
+const fieldByKind = {
+	stop_loss: 'stopLoss',
+	take_profit: 'takeProfit',
+	trailing_stop: 'trailingStopPct'
+} as const satisfies Record<TriggerView['kind'], string>;
+
+const tell = ({ text }: { readonly text: string }): string => text;
+
+/** What a person does with positions, orders, triggers and the watchlist; each says what came of it, and whether it was done. */
+export const boardActs = (desk: DeskClient) => ({
+	close: async (symbol: string, quantity?: string): Promise<boolean> =>
+		(await desk.act('close', quantity === undefined ? { symbol } : { symbol, quantity }, tell)).ok,
+	protect: async (symbol: string, levels: Levels): Promise<boolean> =>
+		(await desk.act('protect', { symbol, ...levels }, tell)).ok,
+	setTrigger: async ({ symbol, kind }: TriggerView, level: string): Promise<boolean> =>
+		(await desk.act('protect', { symbol, [fieldByKind[kind]]: level }, tell)).ok,
+	cancel: (orderId: string): void => void desk.act('cancel', { orderId }, tell),
+	watch: (symbols: readonly string[]): void =>
+		void desk.act(
+			'setWatchlist',
+			{ symbols },
+			({ symbols: { length } }) => `${String(length)} symbols are watched.`
+		)
+});
