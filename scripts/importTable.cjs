@@ -44,7 +44,13 @@ const importTable = [
 	{ folder: 'lib/components/shared', folders: [], packages: ['svelte', 'uplot'] },
 	{
 		folder: 'lib/components',
-		folders: ['lib/domain', 'lib/app/format', 'lib/contract/deskView', 'lib/contract/explainView'],
+		folders: [
+			'lib/domain',
+			'lib/app/format',
+			'lib/contract/deskView',
+			'lib/contract/explainView',
+			'lib/contract/storyView'
+		],
 		packages: ['svelte', 'uplot'],
 		except: 'lib/components/shared'
 	},

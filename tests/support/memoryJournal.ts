@@ -7,6 +7,7 @@ import type {
 	Checkpoint,
 	Journal,
 	MarketMark,
+	RowRange,
 	Segment,
 	StoreFault
 } from '../../src/lib/ports/journal.ts';
@@ -105,7 +106,7 @@ export function createMemoryJournal(): Journal {
 				return null;
 			}),
 		seal: (_bookId, epoch) => write(epoch, () => null),
-		read: (bookId, from) => readLines(shelfOf(bookId), from),
+		read: (bookId, from, upTo = Infinity) => readLines(shelfOf(bookId), from, upTo),
 		readRows: (bookId, store) => readRows(shelfOf(bookId), store),
 		async findRow<Store extends StoreName>(bookId: BookId, store: Store, key: Key) {
 			await Promise.resolve();
@@ -116,6 +117,13 @@ export function createMemoryJournal(): Journal {
 			await Promise.resolve();
 			const rows = [...(shelfOf(bookId).rowsByStore.get(store)?.values() ?? [])] as DeskRows[Store][];
 			return ok(structuredClone(rows.sort((a, b) => b.seq - a.seq).slice(0, limit)));
+		},
+		async rowsBetween<Store extends StoreName>(bookId: BookId, store: Store, range: RowRange) {
+			await Promise.resolve();
+			const { from, to, limit, newestFirst = false } = range;
+			const rows = [...(shelfOf(bookId).rowsByStore.get(store)?.values() ?? [])] as DeskRows[Store][];
+			const within = rows.filter(({ seq }) => seq >= from && seq <= to).sort((a, b) => a.seq - b.seq);
+			return ok(structuredClone((newestFirst ? within.reverse() : within).slice(0, limit)));
 		},
 		repair: (bookId, epoch, put, drop) =>
 			write(epoch, () => {
@@ -144,8 +152,8 @@ function putRows({ rowsByStore }: Shelf, changes: readonly RowChange[]): void {
 	}
 }
 
-async function* readLines({ lines }: Shelf, from: number): AsyncGenerator<Segment> {
-	for (let next = from; next <= lines.length; next += linesAtOnce) {
+async function* readLines({ lines }: Shelf, from: number, upTo: number): AsyncGenerator<Segment> {
+	for (let next = from; next <= Math.min(lines.length, upTo); next += linesAtOnce) {
 		await Promise.resolve();
 		yield { from: next, lines: lines.slice(next - 1, next - 1 + linesAtOnce) };
 	}

@@ -44,6 +44,8 @@ export interface BlotterConsole {
 	close(symbol: string, quantity?: Typed): AnswerOf<'close'>;
 	orders(ask?: Limit): AnswerOf<'orders'>;
 	order(id: string): AnswerOf<'order'>;
+	/** Everything about an order by its id, or about a decision. */
+	story(of: string | Given<'story'>): AnswerOf<'story'>;
 	fills(ask?: Limit): AnswerOf<'fills'>;
 	candles(ask: Given<'candles'>): AnswerOf<'candles'>;
 	journal(ask?: Given<'journal'>): AnswerOf<'journal'>;
@@ -182,6 +184,7 @@ function readings(running: Running, ask: Ask) {
 		history: (given: Limit = {}) => ask('history', given),
 		orders: (given: Limit = {}) => ask('orders', given),
 		order: (id: string) => ask('order', { id }),
+		story: (of: string | Given<'story'>) => ask('story', typeof of === 'string' ? { order: of } : of),
 		fills: (given: Limit = {}) => ask('fills', given),
 		candles: (given: Given<'candles'>) => ask('candles', given),
 		journal: (given: Given<'journal'> = {}) => ask('journal', given)

@@ -64,6 +64,7 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 	setWatchlist: z.strictObject({ symbols: z.array(id).check(z.maxLength(500)) }),
 	orders: z.strictObject({ limit }),
 	order: z.strictObject({ id }),
+	story: z.strictObject({ order: z.optional(id), decision: z.optional(id) }),
 	fills: z.strictObject({ limit }),
 	candles: candlesSchema,
 	history: z.strictObject({ limit }),

@@ -13,6 +13,7 @@ import type {
 } from './deskView.ts';
 import type { Explanation, FigureKey } from './explainView.ts';
 import type { GivenFile } from './replayApi.ts';
+import type { StoryAnswer } from './storyView.ts';
 
 /** The fields of a decision as a person types them: numbers are texts, an empty text is not given. */
 export interface TicketFields {
@@ -168,6 +169,11 @@ export interface DeskRequests {
 	};
 	readonly orders: { readonly ask: { readonly limit?: number }; readonly answer: readonly OrderRow[] };
 	readonly order: { readonly ask: { readonly id: string }; readonly answer: OrderRow };
+	/** Everything about an order, or about a decision that may have come to none. */
+	readonly story: {
+		readonly ask: { readonly order?: string; readonly decision?: string };
+		readonly answer: StoryAnswer;
+	};
 	readonly fills: { readonly ask: { readonly limit?: number }; readonly answer: readonly FillRow[] };
 	/** The prices of a symbol over time. */
 	readonly candles: { readonly ask: CandlesAsk; readonly answer: CandlesView };

@@ -52,6 +52,14 @@ export interface SavedBook {
 	readonly market: MarketMark | null;
 }
 
+/** Entries from `from` to `to`, both counted, and how many rows of them at most, oldest first unless said otherwise. */
+export interface RowRange {
+	readonly from: number;
+	readonly to: number;
+	readonly limit: number;
+	readonly newestFirst?: boolean;
+}
+
 /** Why nothing was written. */
 export type StoreFault =
 	| { readonly type: 'stale_epoch'; readonly mine: number; readonly current: number }
@@ -86,8 +94,8 @@ export interface Journal {
 	saveCheckpoint(bookId: BookId, epoch: number, checkpoint: Checkpoint): Promise<Result<null, StoreFault>>;
 	/** Packs the small segments up to an entry into chunks of about `size` entries. */
 	seal(bookId: BookId, epoch: number, upTo: number, size: number): Promise<Result<null, StoreFault>>;
-	/** The segments from the one that holds `from` on, a few at a time. */
-	read(bookId: BookId, from: number): AsyncIterable<Segment>;
+	/** The segments from the one that holds `from` to the one that holds `upTo`, or to the end, a few at a time. */
+	read(bookId: BookId, from: number, upTo?: number): AsyncIterable<Segment>;
 	/** Every row of a store, in the order of its keys, a few at a time. */
 	readRows<Store extends StoreName>(bookId: BookId, store: Store): AsyncIterable<readonly DeskRows[Store][]>;
 	/** The row of a key, or null. */
@@ -101,6 +109,12 @@ export interface Journal {
 		bookId: BookId,
 		store: Store,
 		limit: number
+	): Promise<Result<readonly DeskRows[Store][], StoreFault>>;
+	/** The rows of a store that the entries from one to another made. */
+	rowsBetween<Store extends StoreName>(
+		bookId: BookId,
+		store: Store,
+		range: RowRange
 	): Promise<Result<readonly DeskRows[Store][], StoreFault>>;
 	/** Puts rows in place, and takes those of the given keys away: what a rebuild corrects. */
 	repair(

@@ -9,6 +9,7 @@ import { takeFiles } from './fileRequests.ts';
 import type { DeskContext } from './deskContext.ts';
 import * as record from './recordRequests.ts';
 import * as settings from './settingRequests.ts';
+import { story } from './storyRequests.ts';
 import * as trade from './tradeRequests.ts';
 
 type Handler<Name extends RequestName> = (
@@ -42,6 +43,7 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	setWatchlist: books.setWatchlist,
 	orders: record.orders,
 	order: record.order,
+	story,
 	fills: record.fills,
 	candles,
 	history: record.history,

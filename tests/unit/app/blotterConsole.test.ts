@@ -33,6 +33,8 @@ describe('the desk on the console', () => {
 		['history', (blotter) => blotter.history(), 'history', {}],
 		['orders', (blotter) => blotter.orders({ limit: 5 }), 'orders', { limit: 5 }],
 		['fills', (blotter) => blotter.fills(), 'fills', {}],
+		['story', (blotter) => blotter.story('d.a'), 'story', { order: 'd.a' }],
+		['story of', (blotter) => blotter.story({ decision: 'a' }), 'story', { decision: 'a' }],
 		['explain', (blotter) => blotter.explain('equity'), 'explain', { figure: 'equity' }],
 		[
 			'explain of a position',

@@ -5,7 +5,7 @@ import type { Batch, Checkpoint, Journal, MarketMark, SavedBook, Segment } from 
 import { keysOf, type DeskDatabase, type HeadRow, type SegmentRow } from './database.ts';
 import { holdEpoch, takeEpoch } from './epoch.ts';
 import { barsBegin, putBars, readBars } from './marketBars.ts';
-import { findRow, latestRows, readRows, withoutBook } from './storedRows.ts';
+import { findRow, latestRows, readRows, rowsBetween, withoutBook } from './storedRows.ts';
 import { sealSegments } from './sealing.ts';
 import { FaultError, guarded } from './storeFault.ts';
 
@@ -24,10 +24,11 @@ export function createDexieJournal(db: DeskDatabase): Journal {
 		saveCheckpoint: (bookId, epoch, checkpoint) =>
 			guarded(() => saveCheckpoint(db, bookId, epoch, checkpoint)),
 		seal: (bookId, epoch, upTo, size) => guarded(() => sealSegments(db, bookId, epoch, upTo, size)),
-		read: (bookId, from) => readSegments(db, bookId, from),
+		read: (bookId, from, upTo = Infinity) => readSegments(db, bookId, from, upTo),
 		readRows: (bookId, store) => readRows(db, bookId, store),
 		findRow: (bookId, store, key) => guarded(() => findRow(db, bookId, store, key)),
 		latestRows: (bookId, store, limit) => guarded(() => latestRows(db, bookId, store, limit)),
+		rowsBetween: (bookId, store, range) => guarded(() => rowsBetween(db, bookId, store, range)),
 		repair: (bookId, epoch, put, drop) =>
 			guarded(() =>
 				db.transaction('rw', [db.facts, ...rowTables(db)], async () => {
@@ -145,10 +146,15 @@ function saveCheckpoint(
 	});
 }
 
-async function* readSegments(db: DeskDatabase, bookId: BookId, from: number): AsyncGenerator<Segment> {
+async function* readSegments(
+	db: DeskDatabase,
+	bookId: BookId,
+	from: number,
+	upTo: number
+): AsyncGenerator<Segment> {
 	let next = from;
-	for (;;) {
-		const rows = await segmentsWith(db, bookId, next);
+	while (next <= upTo) {
+		const rows = await segmentsWith(db, bookId, next, upTo);
 		for (const row of rows) {
 			const segment = cutSegment(row, next);
 			if (segment.lines.length > 0) yield segment;
@@ -159,8 +165,13 @@ async function* readSegments(db: DeskDatabase, bookId: BookId, from: number): As
 }
 
 /** Looks anew for the segment that holds an entry: those read before may have been packed since. */
-function segmentsWith(db: DeskDatabase, bookId: BookId, entry: number): PromiseLike<readonly SegmentRow[]> {
-	const [, high] = keysOf(bookId);
+function segmentsWith(
+	db: DeskDatabase,
+	bookId: BookId,
+	entry: number,
+	upTo: number
+): PromiseLike<readonly SegmentRow[]> {
+	const high = upTo === Infinity ? keysOf(bookId)[1] : [bookId, upTo];
 	return db.transaction('r', db.segments, async () => {
 		const first = (await firstWith(db, bookId, entry)) ?? entry;
 		const found = db.segments.where('[bookId+from]').between([bookId, first], high, true, true);

@@ -1,5 +1,6 @@
 import type { DeskRows, StoreName } from '../../domain/deskRows.ts';
 import type { BookId } from '../../domain/ids.ts';
+import type { RowRange } from '../../ports/journal.ts';
 import { keysOf, type DeskDatabase } from './database.ts';
 
 const rowsAtOnce = 500;
@@ -59,4 +60,16 @@ export async function findRow<Store extends StoreName>(
 ): Promise<DeskRows[Store] | null> {
 	const row = await db.rowsOf(store).get([bookId, key]);
 	return row === undefined ? null : (withoutBook(row) as unknown as DeskRows[Store]);
+}
+
+/** The rows of a store that the entries of a range made. */
+export async function rowsBetween<Store extends StoreName>(
+	db: DeskDatabase,
+	bookId: BookId,
+	store: Store,
+	{ from, to, limit, newestFirst = false }: RowRange
+): Promise<readonly DeskRows[Store][]> {
+	const found = db.rowsOf(store).where('[bookId+seq]').between([bookId, from], [bookId, to], true, true);
+	const rows = await (newestFirst ? found.reverse() : found).limit(limit).toArray();
+	return rows.map((row) => withoutBook(row) as unknown as DeskRows[Store]);
 }

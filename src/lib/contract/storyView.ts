@@ -1,0 +1,105 @@
+import type { DecisionRow, FillRow, OrderRow, PositionRow, TriggerRow } from '../domain/deskRows.ts';
+import type { OrderCause, OrderSide } from '../domain/order.ts';
+import type { Instant } from '../domain/time.ts';
+import type { JournalLine } from './deskView.ts';
+
+/** An entry about an order, and how long after the one before it happened, by the book's own clock. */
+export interface StoryLine extends JournalLine {
+	readonly gap: number | null;
+}
+
+/** What was held of a symbol at a moment; without a quantity there is no average. */
+export interface Holding {
+	readonly quantity: string;
+	readonly averageEntry: string | null;
+}
+
+/** What a fill was expected to cost, and what it cost; above zero is worse than the reference. */
+export interface Slippage {
+	readonly reference: string;
+	readonly referenceIs: 'last_price' | 'fired_level';
+	/** Of the reference, in hundredths of a percent. */
+	readonly basisPoints: string;
+	/** For the whole quantity. */
+	readonly amount: string;
+}
+
+/** A fill of the order, and the position before and after it. */
+export interface StoryFill {
+	readonly row: FillRow;
+	/** Null where no reference price was kept. */
+	readonly slippage: Slippage | null;
+	readonly before: Holding;
+	readonly after: Holding;
+}
+
+/** An order that traded in the same position. */
+export interface StoryOrder {
+	readonly orderId: string;
+	readonly role: 'opened' | 'added' | 'reduced' | 'closed';
+	readonly side: OrderSide;
+	readonly cause: OrderCause;
+	readonly quantity: string;
+	readonly averagePrice: string;
+	readonly realised: string;
+	readonly fees: string;
+	readonly at: Instant;
+	readonly isThis: boolean;
+}
+
+/** The position that the order traded in, from its opening to its close or to now. */
+export interface StoryPosition {
+	readonly row: PositionRow;
+	readonly orders: readonly StoryOrder[];
+	/** What all of it cost: Σ quantity × price of what was bought. */
+	readonly cost: string;
+	readonly gross: string;
+	readonly fees: string;
+	readonly net: string;
+	/** At the last price, while it is open; null when it is closed or has no price. */
+	readonly unrealised: string | null;
+	/** Net and unrealised ÷ cost; null while an open position has no price. */
+	readonly fractionOfCost: string | null;
+	/** Milliseconds by the book's own clock. */
+	readonly heldFor: number;
+}
+
+/** Where an order or a decision came from. */
+export type StoryOrigin = 'ticket' | 'file' | 'trigger' | 'hand';
+
+/** Everything about one order or decision, as the journal has it. */
+export interface StoryView {
+	readonly type: 'story';
+	readonly bookId: string;
+	readonly bookName: string;
+	/** The last entry of the journal, and the book's own clock, when this was told. */
+	readonly seq: number;
+	readonly at: Instant;
+	/** What it is about in a few words: `Buy 41 ABQZ at the market`. */
+	readonly title: string;
+	readonly symbol: string;
+	readonly origin: StoryOrigin;
+	readonly decision: DecisionRow | null;
+	/** Null for a decision that came to no order. */
+	readonly order: OrderRow | null;
+	/** Nothing more can happen to the order. */
+	readonly isEnded: boolean;
+	/** Why it was denied or refused, with the numbers and what would pass; null when it was not. */
+	readonly refusal: string | null;
+	readonly lines: readonly StoryLine[];
+	readonly fills: readonly StoryFill[];
+	/** What guarded the position: every trigger that was armed for it. */
+	readonly triggers: readonly TriggerRow[];
+	readonly position: StoryPosition | null;
+	/** What was not looked through, in a sentence; null when this is everything. */
+	readonly leftOut: string | null;
+}
+
+/** The order or decision belongs to another book. */
+export interface StoryElsewhere {
+	readonly type: 'elsewhere';
+	readonly book: { readonly id: string; readonly name: string };
+}
+
+/** What is known of an order or a decision. */
+export type StoryAnswer = StoryView | StoryElsewhere;

@@ -1,0 +1,263 @@
+import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
+import { reasonText } from '../../lib/contract/sentences.ts';
+import type { StoryLine, StoryOrigin, StoryView } from '../../lib/contract/storyView.ts';
+import { formatDecimal, readQuantity, zeroQuantity } from '../../lib/domain/decimal.ts';
+import type { DecisionRow, OrderRow, TriggerRow } from '../../lib/domain/deskRows.ts';
+import type { BookEvent } from '../../lib/domain/events.ts';
+import { decisionToOrderId, requestToOrderId, type BookId, type DecisionId } from '../../lib/domain/ids.ts';
+import { isOpenStatus } from '../../lib/domain/order.ts';
+import { ok } from '../../lib/domain/result.ts';
+import type { DenialReason } from '../../lib/domain/risk.ts';
+import { lastPrice } from '../../lib/engine/state.ts';
+import type { JournalEntry } from '../../lib/journal/entry.ts';
+import type { LiveBook } from '../../lib/runtime/runnerSetup.ts';
+import { tellDenial } from './denial.ts';
+import { refused, type DeskContext } from './deskContext.ts';
+import { createLineMaker } from './feedLines.ts';
+import { slippageOf, tellPosition } from './storyOutcome.ts';
+import { holdingOf, readPosition, type FoldedPosition } from './storyPosition.ts';
+import { createStoryReader, StoryFault, type StoryReader } from './storyReader.ts';
+import { storeTrouble } from './troubles.ts';
+
+type Ask = DeskRequests['story']['ask'];
+
+/** What a story is about: an order, or a decision that came to none. */
+interface Subject {
+	readonly order: OrderRow | null;
+	readonly decision: DecisionRow | null;
+}
+
+/** Everything about an order or a decision of the book that runs; of another book, which one it is. */
+export async function story(context: DeskContext, ask: Ask): Promise<Answer<'story'>> {
+	if ((ask.order === undefined) === (ask.decision === undefined)) {
+		return refused('A story is that of one order or of one decision.');
+	}
+	const { record, runner } = context.running();
+	try {
+		const reader = createStoryReader(context.journal, record.id);
+		const subject = await findSubject(reader, ask);
+		if (subject !== null) {
+			return ok(
+				await tellStory(reader, subject, runner.live(), { bookId: record.id, bookName: record.name })
+			);
+		}
+		const book = await findElsewhere(context, record.id, ask);
+		if (book !== null) return ok({ type: 'elsewhere', book });
+	} catch (error) {
+		if (error instanceof StoryFault) return refused(storeTrouble(error.fault).message);
+		throw error;
+	}
+	return refused(
+		ask.order === undefined
+			? `There is no decision ${ask.decision ?? ''} in any book.`
+			: `There is no order ${ask.order} in any book.`
+	);
+}
+
+async function findSubject(reader: StoryReader, ask: Ask): Promise<Subject | null> {
+	const id = ask.order ?? decisionToOrderId(ask.decision as DecisionId);
+	const order = await reader.row('orders', id);
+	const decisionId = ask.decision ?? order?.decisionId;
+	const decision = decisionId === undefined ? null : await reader.row('decisions', decisionId);
+	if (ask.order === undefined ? decision === null : order === null) return null;
+	return { order, decision };
+}
+
+async function findElsewhere(context: DeskContext, here: BookId, ask: Ask) {
+	for (const { id, name } of context.list().filter((book) => book.id !== here)) {
+		if ((await findSubject(createStoryReader(context.journal, id), ask)) !== null) return { id, name };
+	}
+	return null;
+}
+
+async function tellStory(
+	reader: StoryReader,
+	subject: Subject,
+	live: LiveBook,
+	book: Pick<StoryView, 'bookId' | 'bookName'>
+): Promise<StoryView> {
+	const { order, decision } = subject;
+	const { state, seq, clockAt } = live;
+	const symbol = order?.symbol ?? decision?.symbol ?? '';
+	const position = order === null ? null : await readPosition(reader, order, seq);
+	const triggers = position === null ? [] : await readTriggers(reader, position, seq);
+	const { entries, leftOut } = await readEntries(reader, subject, position, triggers, seq);
+	const own = (position?.fills ?? []).filter(({ row }) => row.orderId === order?.id);
+	const maker = createLineMaker(state.book);
+	return {
+		type: 'story',
+		...book,
+		...{ seq, at: clockAt, symbol, origin: originOf(subject), decision, order, triggers },
+		title: titleOf(subject),
+		isEnded: order === null ? decision?.outcome !== 'waiting' : !isOpenStatus(order.status),
+		refusal: refusalOf(subject, entries, live),
+		lines: withGaps(entries.map((entry) => maker.toLine(entry))),
+		fills: own.map(({ row, before, after }) => ({
+			row,
+			slippage: order === null ? null : slippageOf(row, order, triggers),
+			before: holdingOf(before),
+			after: holdingOf(after)
+		})),
+		position:
+			position === null || order === null
+				? null
+				: tellPosition(position, order.id, lastPrice(state.market, symbol)?.price ?? null, clockAt),
+		leftOut: leftOutText(leftOut, position)
+	};
+}
+
+function leftOutText(entries: number, position: FoldedPosition | null): string | null {
+	const fills =
+		position === null || position.isWhole
+			? ''
+			: 'The position traded on beyond the fills that were looked through.';
+	const unread =
+		entries === 0
+			? ''
+			: `${entries.toLocaleString('en-US')} entries in the middle of its life were not looked through: levels that moved there are missing.`;
+	return [fills, unread].filter((text) => text !== '').join(' ') || null;
+}
+
+const triggersAtMost = 5000;
+
+async function readTriggers(
+	reader: StoryReader,
+	{ row, fills }: FoldedPosition,
+	seq: number
+): Promise<readonly TriggerRow[]> {
+	const to = row.status === 'closed' ? (fills.at(-1)?.row.seq ?? seq) : seq;
+	const rows = await reader.rows('triggers', { from: row.seq, to, limit: triggersAtMost });
+	return rows.filter(({ id }) => id.startsWith(`${row.id}.`));
+}
+
+/** What follows a fill at once: the triggers it arms or ends. */
+const afterFill = 12;
+
+/** The entries about the subject, found from what the rows know of where they stand. */
+async function readEntries(
+	reader: StoryReader,
+	{ order, decision }: Subject,
+	position: FoldedPosition | null,
+	triggers: readonly TriggerRow[],
+	seq: number
+) {
+	const isOpener = order !== null && position?.row.id === order.id;
+	const isOwn =
+		decision !== null && (order === null || decisionToOrderId(decision.id as DecisionId) === order.id);
+	const first = Math.min(order === null ? Infinity : order.seq - 3, isOwn ? decision.seq : Infinity);
+	const fills = (position?.fills ?? []).filter(({ row }) => isOpener || row.orderId === order?.id);
+	const lastFill = fills.at(-1)?.row.seq ?? 0;
+	const end =
+		order === null
+			? (decision?.seq ?? seq) + afterFill
+			: await endOf(reader, order, isOpener && position.row.status === 'open' ? seq : lastFill, seq);
+	const stretch = {
+		from: Math.max(1, first),
+		to: Math.min(seq, end),
+		marks: [...fills.map(({ row }) => row.seq), ...triggers.map((trigger) => trigger.seq)],
+		words: [order?.symbol ?? decision?.symbol ?? '', ...(order === null ? [] : [order.id])]
+	};
+	const read = await reader.entries(stretch);
+	const isAbout = createAbout(order, isOwn ? decision : null, isOpener ? position : null);
+	return { entries: read.entries.filter(isAbout), leftOut: read.leftOut };
+}
+
+/** The entry at which nothing more is to be told of an order, or a little behind it. */
+async function endOf(reader: StoryReader, order: OrderRow, lastKnown: number, seq: number): Promise<number> {
+	if (isOpenStatus(order.status)) return seq;
+	if (order.status === 'filled') return lastKnown + afterFill;
+	if (order.status === 'denied') return order.seq + 1;
+	return Math.max(lastKnown + afterFill, await reader.endOf(order.updatedAt, seq));
+}
+
+/** Whether an entry belongs to a story: of the decision, of the order, or of the position that the order opened. */
+function createAbout(order: OrderRow | null, decision: DecisionRow | null, position: FoldedPosition | null) {
+	const lastSeq =
+		position?.row.status === 'closed' ? (position.fills.at(-1)?.row.seq ?? 0) + afterFill : Infinity;
+	const isOfPosition = (symbol: string, seq: number) =>
+		position !== null && symbol === position.row.symbol && seq >= position.row.seq && seq <= lastSeq;
+	return ({ event, seq }: JournalEntry): boolean => {
+		switch (event.type) {
+			case 'DecisionQueued':
+			case 'DecisionTaken':
+				return event.decision.id === decision?.id;
+			case 'DecisionRefused':
+			case 'DecisionHeld':
+				return event.decisionId === decision?.id;
+			case 'OrderInitialized':
+				return event.intent.id === order?.id;
+			case 'OrderFilled':
+				return event.fill.orderId === order?.id || isOfPosition(event.fill.symbol, seq);
+			case 'CloseRequested':
+				return requestToOrderId(event.request) === order?.id;
+			case 'CommandRefused':
+				return event.subject === order?.id;
+			case 'OrderDenied':
+			case 'OrderSubmitted':
+			case 'OrderAccepted':
+			case 'OrderRejected':
+			case 'CancelRequested':
+			case 'OrderCanceled':
+			case 'OrderExpired':
+				return event.orderId === order?.id;
+			case 'TriggerFired':
+				return `t.${event.triggerId}` === order?.id || isOfPosition(event.symbol, seq);
+			case 'TriggerArmed':
+				return isOfPosition(event.trigger.symbol, seq);
+			case 'LevelMoved':
+			case 'TrailMoved':
+			case 'TriggerCanceled':
+			case 'ProtectionCanceled':
+				return isOfPosition(event.symbol, seq);
+			case 'BookOpened':
+			case 'HighWaterRaised':
+			case 'SettingsChanged':
+			case 'SnapshotTaken':
+			case 'TradingStateChanged':
+				return false;
+		}
+	};
+}
+
+function withGaps(lines: readonly Omit<StoryLine, 'gap'>[]): readonly StoryLine[] {
+	return lines.map((line, index) => {
+		const before = lines[index - 1];
+		return { ...line, gap: before === undefined ? null : line.at - before.at };
+	});
+}
+
+function originOf({ order, decision }: Subject): StoryOrigin {
+	if (order?.cause === 'closed_by_hand') return 'hand';
+	if (order?.id.startsWith('t.') === true) return 'trigger';
+	return decision?.id.startsWith('ticket.') === true ? 'ticket' : 'file';
+}
+
+function titleOf({ order, decision }: Subject): string {
+	if (order === null) return `${decision?.action ?? ''} ${decision?.symbol ?? ''}`;
+	const quantity = formatDecimal(readQuantity(order.quantity) ?? zeroQuantity);
+	const price = order.limitPrice === null ? 'at the market' : `at ${order.limitPrice} or better`;
+	return `${order.side === 'buy' ? 'Buy' : 'Sell'} ${quantity} ${order.symbol} ${price}`;
+}
+
+type Initialized = Extract<BookEvent, { type: 'OrderInitialized' }>;
+
+/** Why the desk or the venue said no. */
+function refusalOf(
+	{ order, decision }: Subject,
+	entries: readonly JournalEntry[],
+	{ state }: LiveBook
+): string | null {
+	if (order === null) {
+		const reason = decision?.refusal ?? null;
+		return reason === null ? null : sentence(`${reasonText(reason as DenialReason)}.`);
+	}
+	if (order.status === 'rejected')
+		return sentence(`rejected: ${order.reasons.join(', ').replaceAll('_', ' ')}.`);
+	if (order.status !== 'denied') return null;
+	const made = entries
+		.map(({ event }) => event)
+		.find((event): event is Initialized => event.type === 'OrderInitialized');
+	return made === undefined ? null : sentence(tellDenial(made, state.book));
+}
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
