@@ -10,14 +10,14 @@ import type { BookId } from '../../src/lib/domain/ids.ts';
 import type { Batch, Checkpoint, Journal, MarketMark } from '../../src/lib/ports/journal.ts';
 import { read } from './randomRun.ts';
 
-const book = 'book-1' as BookId;
-const other = 'book-2' as BookId;
+export const book = 'book-1' as BookId;
+export const other = 'book-2' as BookId;
 
 const lineOf = (seq: number) => `{"entry":${String(seq)}}`;
-const linesOf = (from: number, to: number) =>
+export const linesOf = (from: number, to: number) =>
 	Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => lineOf(from + index));
 
-function createBatch(epoch: number, from: number, to: number, given: Partial<Batch> = {}): Batch {
+export function createBatch(epoch: number, from: number, to: number, given: Partial<Batch> = {}): Batch {
 	const segment = { from, lines: linesOf(from, to) };
 	return { bookId: book, epoch, segment, head: `hash ${String(to)}`, rows: [], market: null, ...given };
 }
@@ -27,7 +27,7 @@ function createMark(at: number): MarketMark {
 	return { at, speed: 2, isPaused: true, source: { cursors: [at] }, columns, savedAt: 7 };
 }
 
-function triggerRow(id: string, level = '1', seq = 1): RowChange {
+export function triggerRow(id: string, level = '1', seq = 1): RowChange {
 	const row: TriggerRow = {
 		...{ id, seq, symbol: 'XYZ', kind: 'stop_loss', status: 'active', level, fraction: null },
 		...{ highWater: null, firedLevel: null, armedAt: 0, updatedAt: 0 }
@@ -35,7 +35,7 @@ function triggerRow(id: string, level = '1', seq = 1): RowChange {
 	return { store: 'triggers', row };
 }
 
-function snapshotRow(seq: number): RowChange {
+export function snapshotRow(seq: number): RowChange {
 	const row: SnapshotRow = {
 		...{ seq, at: seq, endsDay: false, cash: '1', positionsValue: '0', equity: '1', unrealised: '0' },
 		...{ realisedGross: '0', fees: '0', positions: [{ symbol: 'XYZ', quantity: '1', price: '2' }] }
@@ -257,34 +257,6 @@ export function describeJournal(name: string, open: () => Journal): void {
 			]);
 			expect(read(await journal.latestRows(book, 'snapshots', 9))).toEqual([snapshotRow(4).row]);
 			expect(read(await journal.latestRows(other, 'triggers', 9))).toEqual([]);
-		});
-
-		it('gives the rows that a range of entries made, from either end', async () => {
-			const { journal, epoch } = await start();
-			const rows = ['d', 'b', 'c', 'a'].map((id, index) => triggerRow(id, '1', index + 1));
-			read(await journal.append(createBatch(epoch, 1, 5, { rows: [...rows, snapshotRow(5)] })));
-			const ids = async (from: number, to: number, limit: number, newestFirst = false) =>
-				read(await journal.rowsBetween(book, 'triggers', { from, to, limit, newestFirst })).map(
-					({ id }) => id
-				);
-			expect([await ids(2, 3, 9), await ids(1, 9, 2), await ids(1, 3, 2, true)]).toEqual([
-				['b', 'c'],
-				['d', 'b'],
-				['c', 'b']
-			]);
-			const snapshots = { from: 5, to: 5, limit: 9 };
-			expect(read(await journal.rowsBetween(book, 'snapshots', snapshots))).toEqual([snapshotRow(5).row]);
-			expect(read(await journal.rowsBetween(other, 'triggers', snapshots))).toEqual([]);
-		});
-
-		it('reads up to the entry that is wanted last, and not much beyond', async () => {
-			const { journal, fill } = await start();
-			await fill(...Array.from({ length: 40 }, () => 2));
-			const lines: string[] = [];
-			for await (const segment of journal.read(book, 5, 9)) lines.push(...segment.lines);
-			expect(lines.slice(0, 5)).toEqual(linesOf(5, 9));
-			expect(lines.length).toBeLessThan(10);
-			for await (const segment of journal.read(book, 9, 8)) expect(segment).toBeUndefined();
 		});
 
 		it('repairs rows: puts some in place and takes others away', async () => {

@@ -5,11 +5,14 @@ import type { BookId } from '../../../src/lib/domain/ids.ts';
 import { openProfile } from '../../support/deskHarness.ts';
 import { describeBars } from '../../support/barsContract.ts';
 import { describeJournal } from '../../support/journalContract.ts';
+import { describeJournalRanges } from '../../support/journalRangeContract.ts';
 import { createMemoryJournal } from '../../support/memoryJournal.ts';
 import { read } from '../../support/randomRun.ts';
 
 describeJournal('journal in memory', createMemoryJournal);
 describeJournal('journal in IndexedDB', () => openProfile().journal);
+describeJournalRanges('journal in memory', createMemoryJournal);
+describeJournalRanges('journal in IndexedDB', () => openProfile().journal);
 describeBars('journal in memory', createMemoryJournal);
 describeBars('journal in IndexedDB', () => openProfile().journal);
 
