@@ -22,9 +22,11 @@ async function showMuch(page: Page): Promise<void> {
 		.locator('.positions')
 		.getByRole('button', { name: `Details of ${symbol}` })
 		.click();
+	const isPhone = (page.viewportSize()?.width ?? 0) < 720;
+	if (isPhone) await page.getByRole('button', { name: 'Trade' }).click();
+	else await expect(panel(page, 'Triggers')).toContainText(symbol);
 	await page.getByLabel('Symbol', { exact: true }).fill(symbol);
 	await expect(page.locator('[data-figure=outlook]')).toBeVisible();
-	await expect(panel(page, 'Triggers')).toContainText(symbol);
 }
 
 for (const [width, colorScheme] of [

@@ -1,0 +1,106 @@
+import { expect, test } from '@playwright/test';
+import { decide, lastPrice, openDesk, panel, stateOfDesk, watched } from './deskPage.ts';
+
+test('the bar, the palette and the keys lead everywhere without a mouse', async ({ page }) => {
+	await openDesk(page);
+	await expect(page.locator('[data-figure=protected]')).toHaveText('Nothing is held');
+	await page.keyboard.press('Shift+P');
+	await expect(stateOfDesk(page)).toContainText('Reducing');
+	await expect(page.locator('[data-announces=alarms]')).toContainText(/reducing/i);
+	const state = stateOfDesk(page).getByRole('note');
+	await state.focus();
+	await expect(state.getByRole('tooltip')).toHaveText(
+		'Reason: by hand. No entry passes; exits and protection go on.'
+	);
+
+	await page.keyboard.press('Control+K');
+	const palette = page.getByRole('dialog');
+	const field = palette.getByRole('combobox');
+	await expect(field).toBeFocused();
+	await field.fill('resume');
+	await page.keyboard.press('Enter');
+	await expect(palette).toBeHidden();
+	await expect(stateOfDesk(page)).toContainText('Active');
+
+	await page.keyboard.press('Control+K');
+	await field.fill('no such thing');
+	await expect(palette).toContainText('Nothing is called “no such thing”.');
+	await page.keyboard.press('Enter');
+	await field.fill('repl');
+	await expect(palette.getByRole('option')).toHaveCount(1);
+	await page.keyboard.press('Enter');
+	await expect(page).toHaveURL(/\/replay\/?$/);
+	await page.goBack();
+
+	await page.keyboard.press('t');
+	await expect(page.getByLabel('Symbol', { exact: true })).toBeFocused();
+});
+
+test('a hidden panel stays hidden, and what is held is spread over symbols, sectors and cash', async ({
+	page
+}) => {
+	await openDesk(page);
+	const [symbol = ''] = await watched(page);
+	await lastPrice(page, symbol);
+	await decide(page, { symbol, action: 'BUY', sizePct: 0.08 });
+	const allocation = panel(page, 'Allocation');
+	await expect(allocation.locator(`[data-slice="${symbol}"]`)).toContainText(/[78]\.\d %/);
+	await expect(allocation.locator('[data-slice=Cash]')).toContainText(/9[12]\.\d %/);
+	await allocation.getByRole('radio', { name: 'By sector' }).check();
+	await expect(allocation.locator(`[data-slice="${symbol}"]`)).toHaveCount(0);
+	await expect(allocation.locator('li')).toHaveCount(2);
+	await expect(panel(page, 'Risk headroom').locator('[data-check=openTrades]')).toContainText('1 of 10');
+	await expect(page.locator('[data-announces=fills]')).toContainText(`Bought`);
+
+	await page.getByRole('button', { name: 'Panels' }).click();
+	await page.getByRole('checkbox', { name: 'Allocation' }).uncheck();
+	await expect(allocation).toHaveCount(0);
+	await page.reload();
+	await expect(panel(page, 'Risk headroom')).toBeVisible();
+	await expect(allocation).toHaveCount(0);
+});
+
+test('the watchlist holds what is seen of a long list, and shows the rest when it is scrolled to', async ({
+	page
+}) => {
+	await openDesk(page);
+	await page.evaluate(() => blotter.books.create('Many', { symbols: 100, seed: 7 }));
+	const rows = page.locator('tr[data-symbol]');
+	await expect(page.getByRole('table', { name: 'Watchlist' })).toHaveAttribute('aria-rowcount', '101');
+	expect(await rows.count()).toBeLessThan(30);
+	const box = page.getByRole('group', { name: 'Prices of the watchlist' });
+	await box.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+	await expect(page.locator('tr[data-symbol][aria-rowindex="101"]')).toBeVisible();
+	expect(await rows.count()).toBeLessThan(30);
+});
+
+test.describe('on a phone', () => {
+	test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+	test('a symbol is bought in the sheet, and everything else is a tab away', async ({ page }) => {
+		await openDesk(page);
+		const bar = stateOfDesk(page);
+		await expect(bar.getByRole('button', { name: 'Pause entries' })).toBeInViewport();
+		const [symbol = ''] = await watched(page);
+		await page.locator(`tr[data-symbol="${symbol}"] button[aria-pressed]`).click();
+		const sheet = page.getByRole('dialog', { name: 'Ticket' });
+		await sheet.getByRole('button', { name: new RegExp(`^Buy \\d+ ${symbol}$`) }).click();
+		await expect(sheet).toContainText('Order: buy');
+		await sheet.getByRole('button', { name: 'Close', exact: true }).click();
+		await expect(sheet).toBeHidden();
+		await expect(page.locator('.positions tr[data-key]')).toHaveAttribute('data-key', symbol);
+		await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+		await expect(bar.getByRole('button', { name: 'Pause entries' })).toBeInViewport();
+		await page.getByRole('tab', { name: 'Risk' }).click();
+		await expect(panel(page, 'Risk headroom')).toBeVisible();
+
+		const tabs = page.getByRole('navigation', { name: 'Pages' });
+		await tabs.getByRole('button', { name: 'More' }).click();
+		await expect(
+			page.getByRole('dialog', { name: 'More' }).getByRole('radio', { name: 'dark' })
+		).toBeVisible();
+		await page.keyboard.press('Escape');
+		const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+		expect(sideways).toBeLessThanOrEqual(0);
+	});
+});
