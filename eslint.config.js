@@ -23,7 +23,12 @@ export default defineConfig(
 	{
 		languageOptions: {
 			globals: { ...globals.browser, ...globals.node },
-			parserOptions: { projectService, tsconfigRootDir: import.meta.dirname }
+			// The same for every file: a change of extensions makes the type service load all projects again.
+			parserOptions: {
+				projectService,
+				extraFileExtensions: ['.svelte'],
+				tsconfigRootDir: import.meta.dirname
+			}
 		},
 		rules: {
 			'no-undef': 'off',
@@ -54,7 +59,7 @@ export default defineConfig(
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: {
-			parserOptions: { projectService, extraFileExtensions: ['.svelte'], parser: ts.parser }
+			parserOptions: { parser: ts.parser }
 		}
 	},
 	...componentImports,

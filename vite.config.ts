@@ -13,7 +13,9 @@ export default defineConfig({
 		name: 'unit',
 		environment: 'node',
 		include: ['tests/unit/**/*.test.ts'],
-		setupFiles: ['tests/support/propertySeed.ts'],
+		// Each worker loads the sources once for all of its files.
+		isolate: false,
+		setupFiles: ['tests/support/propertySeed.ts', 'tests/support/leavesNoTrace.ts'],
 		exclude: [...configDefaults.exclude, ...(hasShared ? [] : [needsShared])],
 		allowOnly: false,
 		// Long sequences and properties take their time on a busy machine.

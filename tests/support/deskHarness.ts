@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createDexieJournal } from '../../src/lib/adapters/dexie/journal.ts';
 import { DeskDatabase } from '../../src/lib/adapters/dexie/database.ts';
@@ -69,11 +70,8 @@ export interface TestProfile {
 	readonly journal: Journal;
 }
 
-let profiles = 0;
-
 export function openProfile(): TestProfile {
-	profiles++;
-	const db = new DeskDatabase(`desk-${String(profiles)}`);
+	const db = new DeskDatabase(`desk-${randomUUID()}`);
 	return { db, journal: createDexieJournal(db) };
 }
 
