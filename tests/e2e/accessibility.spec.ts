@@ -1,17 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { expectNoFindings, expectNoFindingsInAnyScheme } from './findings.ts';
 import { drop, openSample, run } from './replayPage.ts';
-
-async function expectNoFindings(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(
-		violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => [id, html, failureSummary]))
-	).toEqual([]);
-}
 
 /** A run with a story open and a refusal on the page; few rows, since each looks like the next. */
 async function showMuch(page: Page): Promise<void> {
-	await openSample(page);
 	await run(page);
 	await expect(page.locator('.plot canvas')).toHaveCount(2);
 	await page.getByRole('tab', { name: 'Denied' }).click();
@@ -23,53 +15,33 @@ async function showMuch(page: Page): Promise<void> {
 	await expect(page.getByRole('alert')).toBeVisible();
 }
 
-/** Looks at the page in light and in dark; nothing moves meanwhile, so that no colour is seen half-way. */
-async function expectNoFindingsInAnyScheme(page: Page): Promise<void> {
-	for (const colorScheme of ['light', 'dark'] as const) {
-		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		await expectNoFindings(page);
-	}
-}
-
 for (const width of [390, 1440]) {
-	test.describe(`in light and dark at ${String(width)} px`, () => {
-		test.use({ viewport: { width, height: 900 } });
-
-		test('a finished run has no findings', async ({ page }) => {
-			await showMuch(page);
-			await expectNoFindingsInAnyScheme(page);
-		});
-
-		test('the page at rest, the keys and the help have no findings', async ({ page }) => {
-			await openSample(page);
-			await expectNoFindingsInAnyScheme(page);
-			await page.keyboard.press('?');
-			await expect(page.getByRole('dialog')).toBeVisible();
-			await expectNoFindingsInAnyScheme(page);
-			await page.goto('/help');
-			await expect(page.getByRole('heading', { name: 'How we count' })).toBeVisible();
-			await expectNoFindingsInAnyScheme(page);
-		});
+	test(`the replay at rest and with a run, its keys and the help have no findings at ${String(width)} px`, async ({
+		page
+	}) => {
+		await page.setViewportSize({ width, height: 900 });
+		await openSample(page);
+		await expectNoFindingsInAnyScheme(page);
+		await page.keyboard.press('?');
+		await expect(page.getByRole('dialog')).toBeVisible();
+		await expectNoFindingsInAnyScheme(page);
+		await page.keyboard.press('Escape');
+		await expect(page.getByRole('dialog')).toBeHidden();
+		await showMuch(page);
+		await expectNoFindingsInAnyScheme(page);
+		// With more contrast asked for, text has at least 7 : 1.
+		await page.emulateMedia({ colorScheme: 'light', contrast: 'more' });
+		await expectNoFindings(page, ['color-contrast-enhanced']);
+		await page.emulateMedia({ contrast: 'no-preference' });
+		await page.goto('/help');
+		await expect(page.getByRole('heading', { name: 'How we count' })).toBeVisible();
+		await expectNoFindingsInAnyScheme(page);
 	});
 }
 
-test('with more contrast asked for, text has at least 7 : 1', async ({ page }) => {
-	await page.emulateMedia({ contrast: 'more' });
-	await showMuch(page);
-	const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast-enhanced']).analyze();
-	expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
-});
-
-test('with less motion asked for, nothing moves', async ({ page }) => {
-	await page.emulateMedia({ reducedMotion: 'reduce' });
-	await openSample(page);
-	const durations = await page
-		.getByRole('button')
-		.evaluateAll((buttons) => buttons.map((button) => getComputedStyle(button).transitionDuration));
-	expect(new Set(durations.flatMap((text) => text.split(', ')))).toEqual(new Set(['0s']));
-});
-
-test('nothing reaches past the side of the page at any width', async ({ page }) => {
+test('nothing moves when less motion is asked for, and nothing reaches past the side at any width', async ({
+	page
+}) => {
 	const widths = [390, 480, 720, 900, 1180, 1440, 1920];
 	async function expectNoOverflow(what: string): Promise<void> {
 		for (const width of widths) {
@@ -78,7 +50,12 @@ test('nothing reaches past the side of the page at any width', async ({ page }) 
 			expect(overflow, `${what} at ${String(width)} px`).toBeLessThanOrEqual(0);
 		}
 	}
+	await page.emulateMedia({ reducedMotion: 'reduce' });
 	await openSample(page);
+	const durations = await page
+		.getByRole('button')
+		.evaluateAll((buttons) => buttons.map((button) => getComputedStyle(button).transitionDuration));
+	expect(new Set(durations.flatMap((text) => text.split(', ')))).toEqual(new Set(['0s']));
 	await expectNoOverflow('the page at rest');
 	await run(page);
 	await page.locator('.positions').getByRole('button', { name: 'Details of BRVO' }).click();

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { decide, lastPrice, openDesk, panel, pauseClock, said, stateOfDesk, watched } from './deskPage.ts';
+import { expectNoFindings } from './findings.ts';
 
 /** A desk that stands still with a guarded position, an order that rests, and a ticket filled in. */
 async function showMuch(page: Page): Promise<void> {
@@ -37,12 +37,7 @@ for (const [width, colorScheme] of [
 		await page.setViewportSize({ width, height: 900 });
 		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
 		await showMuch(page);
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		expect(
-			violations.flatMap(({ id, nodes }) =>
-				nodes.map(({ html, failureSummary }) => [id, html, failureSummary])
-			)
-		).toEqual([]);
+		await expectNoFindings(page);
 		const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 		expect(overflow).toBeLessThanOrEqual(0);
 	});

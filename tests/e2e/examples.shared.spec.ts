@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type { RunResult } from '../../src/lib/domain/runResult.ts';
-import { drop, expectOutcome, openSample, readGiven, run } from './replayPage.ts';
+import { drop, expectOutcome, openSample, readGiven, run, sampleButton } from './replayPage.ts';
 
 const examples = '../shared/examples';
 
@@ -22,7 +22,7 @@ for (const [example, market] of [
 			readGiven(`${folder}/decisions.json`),
 			readGiven(`${folder}/config.json`)
 		]);
-		await expect(page.getByText('Simulator · your bars')).toBeVisible();
+		await expect(sampleButton(page)).toBeVisible();
 		await run(page);
 		await expectOutcome(page, expected);
 	});

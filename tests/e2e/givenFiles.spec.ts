@@ -8,7 +8,8 @@ import {
 	readGiven,
 	readFigures,
 	run,
-	runButton
+	runButton,
+	sampleButton
 } from './replayPage.ts';
 
 const sample = [
@@ -23,17 +24,37 @@ const sample = [
 
 const inputs = (page: Page) => page.getByRole('region', { name: 'What goes in' });
 
-test('dropped files are listed and run', async ({ page }) => {
+test('dropped files are listed and run, and what cannot be read is refused and changes nothing', async ({
+	page
+}) => {
 	await openSample(page);
 	await drop(page, sample.map(readGiven));
-	await expect(page.getByText('Simulator · your bars')).toBeVisible();
+	await expect(sampleButton(page)).toBeVisible();
 	await expect(inputs(page)).toContainText('ALFA_1m.csv');
 	await expect(inputs(page)).toContainText('1,392 × 1 minute');
 	await run(page);
 	await expectOutcome(page, expectedOfSample);
+
+	const before = { figures: await readFigures(page), inputs: await inputs(page).innerText() };
+	const broken = readGiven('static/sample/ALFA_1m.csv').text.replace(
+		'41.70,41.70,41.69,41.69',
+		'41.70,41.70,41.69,4l.69'
+	);
+	await drop(page, [{ name: 'ALFA_1m.csv', text: broken }]);
+	expect(await readAlert(page)).toMatch(/ALFA_1m\.csv, line 3, close: 4l\.69 is not a number\./);
+	expect({ figures: await readFigures(page), inputs: await inputs(page).innerText() }).toEqual(before);
+	await page.getByRole('button', { name: 'Dismiss' }).click();
+	await expect(page.getByRole('alert')).toHaveCount(0);
+	await drop(page, [{ name: 'holiday.json', text: '{"beach": true}' }]);
+	expect(await readAlert(page)).toContain('holiday.json');
+	expect({ figures: await readFigures(page), inputs: await inputs(page).innerText() }).toEqual(before);
+	await run(page);
+	await expectOutcome(page, expectedOfSample);
 });
 
-test('picked files replace the part they are of', async ({ page }) => {
+test('a picked file replaces the part it is of, other bars leave decisions out, and the sample is taken again', async ({
+	page
+}) => {
 	await openSample(page);
 	await run(page);
 	const [chooser] = await Promise.all([
@@ -47,38 +68,23 @@ test('picked files replace the part they are of', async ({ page }) => {
 	});
 	await expect(inputs(page)).toContainText('rich.json');
 	await expect(inputs(page)).toContainText('1,234,567.89');
-	await expect(page.getByText('Simulator · sample')).toBeVisible();
+	await expect(sampleButton(page)).toBeHidden();
 	await expect(page.locator('[data-figure=equity] data')).toHaveCount(0);
 	await run(page);
 	await expect(page.locator('[data-figure=return]')).toContainText('on 1,234,567.89');
-});
 
-test('bars that cannot be read are refused by file, line and field, and change nothing', async ({ page }) => {
-	await openSample(page);
-	await run(page);
-	const before = { figures: await readFigures(page), inputs: await inputs(page).innerText() };
-	const broken = readGiven('static/sample/ALFA_1m.csv').text.replace(
-		'41.70,41.70,41.69,41.69',
-		'41.70,41.70,41.69,4l.69'
-	);
-	await drop(page, [{ name: 'ALFA_1m.csv', text: broken }]);
-	expect(await readAlert(page)).toMatch(/ALFA_1m\.csv, line 3, close: 4l\.69 is not a number\./);
-	expect({ figures: await readFigures(page), inputs: await inputs(page).innerText() }).toEqual(before);
-	await page.getByRole('button', { name: 'Dismiss' }).click();
-	await expect(page.getByRole('alert')).toHaveCount(0);
-	await run(page);
-	await expectOutcome(page, expectedOfSample);
-});
+	const { text } = readGiven('static/sample/ALFA_1m.csv');
+	await drop(page, [{ name: 'ZULU_1m.csv', text }]);
+	await expect(sampleButton(page)).toBeVisible();
+	await expect(page.getByText('None of the 160 decisions can be used with these bars')).toBeVisible();
+	await expect(inputs(page)).toContainText('160 rows left out');
+	await expect(runButton(page)).toBeDisabled();
 
-test('a file of no known kind is refused', async ({ page }) => {
-	await openSample(page);
-	await drop(page, [{ name: 'holiday.json', text: '{"beach": true}' }]);
-	expect(await readAlert(page)).toContain('holiday.json');
-	await expect(runButton(page)).toBeEnabled();
-});
+	await sampleButton(page).click();
+	await expect(sampleButton(page)).toBeHidden();
+	await expect(inputs(page)).toContainText('DLTA_1m.csv');
 
-test('bad rows of a decisions file are listed, the good ones go on', async ({ page }) => {
-	await openSample(page);
+	// Bad rows of a decisions file are listed, and the good ones go on.
 	const decisions = [
 		{ id: 'good', at: '2024-11-25T15:00:00Z', symbol: 'ALFA', action: 'BUY', confidence: 1, sizePct: 0.1 },
 		{ id: 'bad', at: '2024-11-25T15:00:00Z', symbol: 'ALFA', action: 'PUNT', confidence: 1 }
@@ -91,24 +97,6 @@ test('bad rows of a decisions file are listed, the good ones go on', async ({ pa
 	await expect(inputs(page).getByRole('listitem').filter({ hasText: 'PUNT' })).toBeVisible();
 	await run(page);
 	await expect(page.getByRole('tab', { name: 'Fills' })).toContainText('1');
-});
-
-test('decisions of which none is for the bars are nothing to run, and the page says so', async ({ page }) => {
-	await openSample(page);
-	const { text } = readGiven('static/sample/ALFA_1m.csv');
-	await drop(page, [{ name: 'ZULU_1m.csv', text }]);
-	await expect(page.getByText('None of the 160 decisions can be used with these bars')).toBeVisible();
-	await expect(inputs(page)).toContainText('160 rows left out');
-	await expect(runButton(page)).toBeDisabled();
-});
-
-test('the sample can be taken again', async ({ page }) => {
-	await openSample(page);
-	await drop(page, [readGiven('static/sample/ALFA_1m.csv')]);
-	await expect(page.getByText('Simulator · your bars')).toBeVisible();
-	await page.getByRole('button', { name: 'Sample' }).click();
-	await expect(page.getByText('Simulator · sample')).toBeVisible();
-	await expect(inputs(page)).toContainText('DLTA_1m.csv');
 });
 
 test('a sample that cannot be fetched says so', async ({ page }) => {

@@ -1,10 +1,31 @@
 import { expect, test } from '@playwright/test';
 import { openSample } from './replayPage.ts';
 
-test('a run is made, read and searched without a mouse', async ({ page }) => {
+test('a run is made, sorted, searched and read without a mouse', async ({ page }) => {
 	await openSample(page);
 	await page.keyboard.press('r');
 	await expect(page.locator('[data-figure=equity]')).toHaveText('50,072.0584');
+
+	// Up, down, and back to the order of happening.
+	const header = page.getByRole('tabpanel').getByRole('columnheader', { name: 'Quantity' });
+	const quantities = () =>
+		page
+			.getByRole('tabpanel')
+			.locator('td[data-column=qty] data')
+			.evaluateAll((all) => all.map((data) => Number((data as HTMLDataElement).value)));
+	await header.getByRole('button').focus();
+	const happened = await quantities();
+	const ascending = happened.toSorted((a, b) => a - b);
+	expect(happened).not.toEqual(ascending);
+	await page.keyboard.press('Enter');
+	await expect(header).toHaveAttribute('aria-sort', 'ascending');
+	expect(await quantities()).toEqual(ascending);
+	await page.keyboard.press('Enter');
+	await expect(header).toHaveAttribute('aria-sort', 'descending');
+	expect(await quantities()).toEqual(ascending.toReversed());
+	await page.keyboard.press('Enter');
+	await expect(header).toHaveAttribute('aria-sort', 'none');
+	expect(await quantities()).toEqual(happened);
 
 	await page.keyboard.press('/');
 	const filter = page.getByRole('searchbox', { name: 'Filter fills' });
@@ -34,32 +55,16 @@ test('a run is made, read and searched without a mouse', async ({ page }) => {
 	await expect(rows.last()).toBeFocused();
 });
 
-test('columns sort by keyboard: up, down, and back to the order of happening', async ({ page }) => {
+test('the first stop of Tab leads past the bar, the keys are shown by ?, and the theme is kept', async ({
+	page
+}) => {
+	await page.emulateMedia({ colorScheme: 'light' });
 	await openSample(page);
-	await page.keyboard.press('r');
-	const header = page.getByRole('tabpanel').getByRole('columnheader', { name: 'Quantity' });
-	const quantities = () =>
-		page
-			.getByRole('tabpanel')
-			.locator('td[data-column=qty] data')
-			.evaluateAll((all) => all.map((data) => Number((data as HTMLDataElement).value)));
-	await header.getByRole('button').focus();
-	const happened = await quantities();
-	const ascending = happened.toSorted((a, b) => a - b);
-	expect(happened).not.toEqual(ascending);
+	await page.keyboard.press('Tab');
+	await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
 	await page.keyboard.press('Enter');
-	await expect(header).toHaveAttribute('aria-sort', 'ascending');
-	expect(await quantities()).toEqual(ascending);
-	await page.keyboard.press('Enter');
-	await expect(header).toHaveAttribute('aria-sort', 'descending');
-	expect(await quantities()).toEqual(ascending.toReversed());
-	await page.keyboard.press('Enter');
-	await expect(header).toHaveAttribute('aria-sort', 'none');
-	expect(await quantities()).toEqual(happened);
-});
+	await expect(page.locator('#content')).toBeFocused();
 
-test('the keys are shown by ? and put away by Escape', async ({ page }) => {
-	await openSample(page);
 	await page.keyboard.press('?');
 	const sheet = page.getByRole('dialog', { name: 'Keys' });
 	await expect(sheet).toContainText('Open files');
@@ -69,19 +74,7 @@ test('the keys are shown by ? and put away by Escape', async ({ page }) => {
 	await expect(sheet).toBeVisible();
 	await page.keyboard.press('Enter');
 	await expect(sheet).toBeHidden();
-});
 
-test('the first stop of Tab leads past the bar', async ({ page }) => {
-	await openSample(page);
-	await page.keyboard.press('Tab');
-	await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
-	await page.keyboard.press('Enter');
-	await expect(page.locator('#content')).toBeFocused();
-});
-
-test('the theme is chosen, kept, and undone', async ({ page }) => {
-	await page.emulateMedia({ colorScheme: 'light' });
-	await openSample(page);
 	const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 	const light = await ground();
 	await page.getByRole('radio', { name: 'dark' }).check();

@@ -21,9 +21,6 @@ test.beforeAll(async () => {
 	address = `127.0.0.1:${String((elsewhere.address() as AddressInfo).port)}`;
 });
 test.afterAll(() => new Promise((resolve) => elsewhere.close(resolve)));
-test.beforeEach(() => {
-	reached = [];
-});
 
 /** Runs in the page and in the worker alike. */
 const tryToLeave = async (host: string) => {
@@ -48,28 +45,22 @@ const tryToLeave = async (host: string) => {
 };
 const refused = { fetched: 'refused', opened: 'refused', broken: ['connect-src'] };
 
-test('the other host answers whoever may ask it', async ({ request }) => {
+test('page and worker reach no other host, and no worker starts from an address that the policy did not make', async ({
+	page,
+	request
+}) => {
+	// It answers whoever may ask it.
 	expect(await (await request.get(`http://${address}/test`)).text()).toBe('here');
 	expect(reached).toEqual(['/test']);
-});
-
-test('the page reaches no other host', async ({ page }) => {
+	reached = [];
 	await openSample(page);
 	expect(await page.evaluate(tryToLeave, address)).toEqual(refused);
-	expect(reached).toEqual([]);
-});
-
-test('the worker reaches no other host', async ({ page }) => {
-	await openSample(page);
 	const [worker] = page.workers();
 	if (worker === undefined) throw new Error('there is no worker');
 	expect(worker.url()).toMatch(/^blob:/);
 	expect(await worker.evaluate(tryToLeave, address)).toEqual(refused);
 	expect(reached).toEqual([]);
-});
 
-test('no worker starts from an address that the policy did not make', async ({ page }) => {
-	await openSample(page);
 	const outcomes = await page.evaluate(() => {
 		const told = (work: () => unknown) => {
 			try {
@@ -111,7 +102,7 @@ async function watchPolicy(page: Page): Promise<string[]> {
 	return broken;
 }
 
-test('a normal run breaks no rule of the policy', async ({ page }) => {
+test('a normal run breaks no rule of the policy, and the watch on it sees what does', async ({ page }) => {
 	const broken = await watchPolicy(page);
 	await openSample(page);
 	await run(page);
@@ -125,11 +116,7 @@ test('a normal run breaks no rule of the policy', async ({ page }) => {
 	await page.getByRole('link', { name: 'Back to the replay' }).click();
 	await expect(page.locator('[data-figure=equity]')).toHaveText('50,072.0584');
 	expect(broken).toEqual([]);
-});
 
-test('the watch on the policy sees what breaks it', async ({ page }) => {
-	const broken = await watchPolicy(page);
-	await openSample(page);
 	await page.evaluate(() => {
 		document.body.setAttribute('style', 'color: red');
 	});

@@ -19,6 +19,9 @@ export const readGiven = (path: string): Given => ({
 });
 
 export const runButton = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
+
+/** Offered while something else than the sample is loaded. */
+export const sampleButton = (page: Page) => page.getByRole('button', { name: 'Sample', exact: true });
 const alert = (page: Page) => page.getByRole('alert');
 
 /** Opens the replay and waits until the sample is loaded. */
