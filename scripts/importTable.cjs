@@ -49,6 +49,7 @@ const importTable = [
 			'lib/app/format',
 			'lib/contract/deskView',
 			'lib/contract/explainView',
+			'lib/contract/journalSearch',
 			'lib/contract/storyView'
 		],
 		packages: ['svelte', 'uplot'],

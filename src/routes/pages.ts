@@ -3,6 +3,13 @@ import type { IconName } from '#lib/components/shared/iconPaths.ts';
 /** The pages in the order in which the frame shows them; `inTabs` are those at the foot of a narrow screen. */
 export const pages = [
 	{ route: '/', label: 'Desk', icon: 'desk', inTabs: true, words: 'overview positions ticket' },
+	{
+		route: '/journal',
+		label: 'Journal',
+		icon: 'journal',
+		inTabs: true,
+		words: 'entries history search verify export'
+	},
 	{ route: '/replay', label: 'Replay', icon: 'replay', inTabs: true, words: 'backtest bars history' },
 	{ route: '/help', label: 'Help', icon: 'help', inTabs: true, words: 'start how we count' }
 ] as const satisfies readonly {

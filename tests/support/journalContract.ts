@@ -109,6 +109,19 @@ export function describeJournal(name: string, open: () => Journal): void {
 			expect(await linesFrom(journal, 80)).toEqual([]);
 		});
 
+		it('reads back from any entry exactly what came before, packed or not', async () => {
+			const { journal, epoch, fill } = await start();
+			await fill(1, 4, 1, 1, 30, 2, ...Array.from({ length: 40 }, () => 1));
+			for (const upTo of [0, 50]) {
+				if (upTo > 0) read(await journal.seal(book, epoch, upTo, 10));
+				for (const before of [1, 2, 6, 37, 60, 80, 999]) {
+					const lines: string[] = [];
+					for await (const segment of journal.readBack(book, before)) lines.unshift(...segment.lines);
+					expect(lines).toEqual(linesOf(1, Math.min(before - 1, 79)));
+				}
+			}
+		});
+
 		it.each([
 			['that leaves a gap', 5],
 			['that is there already', 3]

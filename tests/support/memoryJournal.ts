@@ -107,6 +107,7 @@ export function createMemoryJournal(): Journal {
 			}),
 		seal: (_bookId, epoch) => write(epoch, () => null),
 		read: (bookId, from, upTo = Infinity) => readLines(shelfOf(bookId), from, upTo),
+		readBack: (bookId, before) => readLinesBack(shelfOf(bookId), before),
 		readRows: (bookId, store) => readRows(shelfOf(bookId), store),
 		async findRow<Store extends StoreName>(bookId: BookId, store: Store, key: Key) {
 			await Promise.resolve();
@@ -156,6 +157,15 @@ async function* readLines({ lines }: Shelf, from: number, upTo: number): AsyncGe
 	for (let next = from; next <= Math.min(lines.length, upTo); next += linesAtOnce) {
 		await Promise.resolve();
 		yield { from: next, lines: lines.slice(next - 1, next - 1 + linesAtOnce) };
+	}
+}
+
+async function* readLinesBack({ lines }: Shelf, before: number): AsyncGenerator<Segment> {
+	for (let end = Math.min(before, lines.length + 1); end > 1;) {
+		await Promise.resolve();
+		const from = Math.max(1, end - linesAtOnce);
+		yield { from, lines: lines.slice(from - 1, end - 1) };
+		end = from;
 	}
 }
 

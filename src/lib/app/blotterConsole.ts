@@ -49,6 +49,9 @@ export interface BlotterConsole {
 	fills(ask?: Limit): AnswerOf<'fills'>;
 	candles(ask: Given<'candles'>): AnswerOf<'candles'>;
 	journal(ask?: Given<'journal'>): AnswerOf<'journal'>;
+	/** A slice of a search: the next one asks for what is before `reached.seq`. */
+	search(query?: Given<'journalSearch'>): AnswerOf<'journalSearch'>;
+	entry(seq: number): AnswerOf<'journalEntry'>;
 	readonly triggers: {
 		list(): Promise<readonly TriggerView[]>;
 		create(symbol: string, levels: TypedLevels): AnswerOf<'protect'>;
@@ -187,7 +190,9 @@ function readings(running: Running, ask: Ask) {
 		story: (of: string | Given<'story'>) => ask('story', typeof of === 'string' ? { order: of } : of),
 		fills: (given: Limit = {}) => ask('fills', given),
 		candles: (given: Given<'candles'>) => ask('candles', given),
-		journal: (given: Given<'journal'> = {}) => ask('journal', given)
+		journal: (given: Given<'journal'> = {}) => ask('journal', given),
+		search: (query: Given<'journalSearch'> = {}) => ask('journalSearch', query),
+		entry: (seq: number) => ask('journalEntry', { seq })
 	};
 }
 

@@ -3,6 +3,7 @@ import { forbiddenCharacter } from '../schema/textField.ts';
 import { z } from '../schema/zod.ts';
 import { candlesSchema } from './candles.ts';
 import type { DeskRequests, RequestFault, RequestName } from './deskApi.ts';
+import { journalKinds } from './journalSearch.ts';
 import { figureKeys } from './explainView.ts';
 
 const text = (limit: number) =>
@@ -69,6 +70,12 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 	candles: candlesSchema,
 	history: z.strictObject({ limit }),
 	journal: z.strictObject({ before: z.optional(z.int()), limit }),
+	journalSearch: z.strictObject({
+		...{ text: z.optional(text(200)), symbol: z.optional(id), kind: z.optional(z.enum(journalKinds)) },
+		day: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))),
+		...{ before: z.optional(z.int()), after: z.optional(z.int()), limit }
+	}),
+	journalEntry: z.strictObject({ seq: z.int().check(z.positive()) }),
 	verify: nothing,
 	rebuild: nothing,
 	exportFile: z.strictObject({ what: z.enum(['journal', 'trades', 'orders']), bookId: z.optional(id) }),

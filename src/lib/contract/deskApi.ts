@@ -12,6 +12,7 @@ import type {
 	TicketPreview
 } from './deskView.ts';
 import type { Explanation, FigureKey } from './explainView.ts';
+import type { JournalEntryView, JournalFound, JournalQuery } from './journalSearch.ts';
 import type { GivenFile } from './replayApi.ts';
 import type { StoryAnswer } from './storyView.ts';
 
@@ -182,6 +183,9 @@ export interface DeskRequests {
 		readonly ask: { readonly before?: number; readonly limit?: number };
 		readonly answer: readonly JournalLine[];
 	};
+	/** A slice of a search through the journal, backwards: it answers soon, and says how far it got. */
+	readonly journalSearch: { readonly ask: JournalQuery; readonly answer: JournalFound };
+	readonly journalEntry: { readonly ask: { readonly seq: number }; readonly answer: JournalEntryView };
 	readonly verify: { readonly ask: Record<string, never>; readonly answer: VerifyOutcome };
 	readonly rebuild: { readonly ask: Record<string, never>; readonly answer: RebuildOutcome };
 	/** The journal of a book as JSON, or its trades or orders as CSV. */

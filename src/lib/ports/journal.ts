@@ -96,6 +96,8 @@ export interface Journal {
 	seal(bookId: BookId, epoch: number, upTo: number, size: number): Promise<Result<null, StoreFault>>;
 	/** The segments from the one that holds `from` to the one that holds `upTo`, or to the end, a few at a time. */
 	read(bookId: BookId, from: number, upTo?: number): AsyncIterable<Segment>;
+	/** The entries before `before`, one segment at a time, the last segment first. */
+	readBack(bookId: BookId, before: number): AsyncIterable<Segment>;
 	/** Every row of a store, in the order of its keys, a few at a time. */
 	readRows<Store extends StoreName>(bookId: BookId, store: Store): AsyncIterable<readonly DeskRows[Store][]>;
 	/** The row of a key, or null. */

@@ -110,6 +110,9 @@ function storyOf(event: BookEvent): Story {
 	}
 }
 
+/** The order whose story an event belongs to. */
+export const orderOf = (event: BookEvent): ClientOrderId | null => storyOf(event).orderId;
+
 /** When an event happened, by the book's clock. */
 export function instantOf(event: BookEvent): Instant {
 	if (event.type === 'SnapshotTaken') return event.snapshot.at;

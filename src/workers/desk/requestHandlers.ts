@@ -7,6 +7,7 @@ import { explain } from './explainRequests.ts';
 import { exportFile, importJournal } from './exportRequests.ts';
 import { takeFiles } from './fileRequests.ts';
 import type { DeskContext } from './deskContext.ts';
+import * as search from './journalRequests.ts';
 import * as record from './recordRequests.ts';
 import * as settings from './settingRequests.ts';
 import { story } from './storyRequests.ts';
@@ -48,6 +49,8 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	candles,
 	history: record.history,
 	journal: record.journal,
+	journalSearch: search.journalSearch,
+	journalEntry: search.journalEntry,
 	verify: record.verify,
 	rebuild: record.rebuild,
 	exportFile,

@@ -25,6 +25,7 @@ export function createDexieJournal(db: DeskDatabase): Journal {
 			guarded(() => saveCheckpoint(db, bookId, epoch, checkpoint)),
 		seal: (bookId, epoch, upTo, size) => guarded(() => sealSegments(db, bookId, epoch, upTo, size)),
 		read: (bookId, from, upTo = Infinity) => readSegments(db, bookId, from, upTo),
+		readBack: (bookId, before) => readSegmentsBack(db, bookId, before),
 		readRows: (bookId, store) => readRows(db, bookId, store),
 		findRow: (bookId, store, key) => guarded(() => findRow(db, bookId, store, key)),
 		latestRows: (bookId, store, limit) => guarded(() => latestRows(db, bookId, store, limit)),
@@ -161,6 +162,18 @@ async function* readSegments(
 			next = Math.max(next, row.from + row.count);
 		}
 		if (rows.length < segmentsAtOnce) return;
+	}
+}
+
+async function* readSegmentsBack(db: DeskDatabase, bookId: BookId, before: number): AsyncGenerator<Segment> {
+	for (let end = before; end > 1;) {
+		const from = await firstWith(db, bookId, end - 1);
+		const row = from === undefined ? undefined : await db.segments.get([bookId, from]);
+		// Packed meanwhile: it is looked for again.
+		if (from !== undefined && row === undefined) continue;
+		if (row === undefined) return;
+		yield { from: row.from, lines: row.text.split('\n').slice(0, end - row.from) };
+		end = row.from;
 	}
 }
 

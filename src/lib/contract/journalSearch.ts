@@ -1,0 +1,94 @@
+import type { BookEvent } from '../domain/events.ts';
+import type { Instant } from '../domain/time.ts';
+import type { JournalLine } from './deskView.ts';
+
+/** What entries can be asked for by. */
+export const journalKinds = [
+	'fills',
+	'refusals',
+	'alarms',
+	'decisions',
+	'orders',
+	'triggers',
+	'settings',
+	'account'
+] as const;
+
+export type JournalKind = (typeof journalKinds)[number];
+
+/** What to look for: an entry must match all that is given. `day` is a New York date, the others of the book's clock. */
+export type JournalQuery = {
+	/** Words that stand in the sentence or in the entry's number, in any order; case does not count. */
+	readonly text?: string;
+	readonly symbol?: string;
+	readonly kind?: JournalKind;
+	readonly day?: string;
+	/** Only entries before this one; absent, from the newest on. */
+	readonly before?: number;
+	/** Only entries after this one. */
+	readonly after?: number;
+	/** How many lines at most. */
+	readonly limit?: number;
+};
+
+/** What a slice of a search found, the newest first, and the entry it got to. */
+export interface JournalFound {
+	readonly lines: readonly JournalLine[];
+	/** The last entry that was looked at; the next slice asks for what is before it. Null when there was none. */
+	readonly reached: { readonly seq: number; readonly at: Instant } | null;
+	/** Nothing further back can match. */
+	readonly isDone: boolean;
+	/** The newest entry that was looked at; 0 without one. What is written since comes after it. */
+	readonly newest: number;
+}
+
+/** An entry as it was written. */
+export interface JournalEntryView {
+	readonly line: JournalLine;
+	/** Canonical JSON: what its hash covers, after the hash before. */
+	readonly body: string;
+	readonly hash: string;
+	readonly hashBefore: string;
+}
+
+/** Of which kind an entry is by its type; a fill is one of its order too, a refusal one of what was refused. */
+const kindByType: Readonly<Record<BookEvent['type'], JournalKind>> = {
+	BookOpened: 'account',
+	DecisionQueued: 'decisions',
+	DecisionTaken: 'decisions',
+	DecisionRefused: 'decisions',
+	DecisionHeld: 'decisions',
+	OrderInitialized: 'orders',
+	OrderDenied: 'orders',
+	OrderSubmitted: 'orders',
+	OrderAccepted: 'orders',
+	OrderRejected: 'orders',
+	CancelRequested: 'orders',
+	OrderCanceled: 'orders',
+	OrderExpired: 'orders',
+	OrderFilled: 'orders',
+	CloseRequested: 'orders',
+	CommandRefused: 'orders',
+	TriggerArmed: 'triggers',
+	LevelMoved: 'triggers',
+	TrailMoved: 'triggers',
+	HighWaterRaised: 'triggers',
+	TriggerFired: 'triggers',
+	TriggerCanceled: 'triggers',
+	ProtectionCanceled: 'triggers',
+	SnapshotTaken: 'account',
+	TradingStateChanged: 'settings',
+	SettingsChanged: 'settings'
+};
+
+const kindByTone: Readonly<Record<JournalLine['tone'], JournalKind | null>> = {
+	fill: 'fills',
+	refusal: 'refusals',
+	alarm: 'alarms',
+	plain: null
+};
+
+/** Whether a line is of a kind. */
+export function isOfKind({ type, tone }: Pick<JournalLine, 'type' | 'tone'>, kind: JournalKind): boolean {
+	return kindByType[type] === kind || kindByTone[tone] === kind;
+}
