@@ -1,5 +1,6 @@
 import type { Candles, CandleSize } from '../domain/candles.ts';
 import type { Instant } from '../domain/time.ts';
+import type { WatchView } from './deskView.ts';
 import { z } from '../schema/zod.ts';
 
 /** The sizes of candles, the smallest first. */
@@ -22,6 +23,8 @@ export interface CandlesView extends Candles {
 	readonly size: CandleSize;
 	/** Where the prices that are known begin; null while there are none. */
 	readonly knownFrom: Instant | null;
+	/** Where the symbol stands now, also one that is on no list. */
+	readonly now: WatchView;
 }
 
 /** The shape of the request. */

@@ -10,9 +10,11 @@ import { refused, type DeskContext } from './deskContext.ts';
 import type { RunningBook } from './runningBook.ts';
 import { countUpTo } from './seriesPlace.ts';
 import { storeTrouble } from './troubles.ts';
+import { viewSymbol } from './watchView.ts';
 
 const mostCandles = 1500;
-const rowsAtOnce = 48;
+/** Rows are read a few at first, for one who knows the most, and then many at once. */
+const [rowsFirst, rowsMost] = [2, 64];
 const unit = 1e-9;
 
 /** What a fold still wants: bars from here to there. */
@@ -37,21 +39,29 @@ export async function candles(context: DeskContext, ask: CandlesAsk): Promise<An
 	if (running.record.source.type === 'generated') {
 		const begin = await takeKept(context, running, index, size === '1d' ? 'day' : 'minute', wanted);
 		if (!begin.ok) return refused(storeTrouble(begin.error).message);
-		return ok(viewOf(ask, wanted.fold, begin.value));
+		return ok(viewOf(context, ask, wanted.fold, begin.value));
 	}
 	const series = running.series.find((one) => one.symbol === symbol);
 	if (series?.interval === '1d' && size !== '1d') {
 		return refused(`This book plays bars of one day: ${symbol} has candles of size 1d alone.`);
 	}
 	if (series !== undefined) takeSeries(series, running.runner.live().clockAt, size === '1d', wanted);
-	return ok(viewOf(ask, wanted.fold, series?.startsAt[0] ?? null));
+	return ok(viewOf(context, ask, wanted.fold, series?.startsAt[0] ?? null));
 }
 
-function viewOf({ symbol, size }: CandlesAsk, fold: CandleFold, knownFrom: Instant | null): CandlesView {
+function viewOf(
+	context: DeskContext,
+	{ symbol, size }: CandlesAsk,
+	fold: CandleFold,
+	knownFrom: Instant | null
+): CandlesView {
+	const live = context.running().runner.live();
+	const index = live.state.market.indexBySymbol.get(symbol) ?? -1;
 	const { at, open, high, low, close } = fold.candles();
 	const priced = (column: Float64Array): Float64Array => column.map((price) => price * unit);
 	return {
 		...{ symbol, size, knownFrom, at },
+		now: viewSymbol(live, symbol, index, context.listed().includes(symbol)),
 		...{ open: priced(open), high: priced(high), low: priced(low), close: priced(close) }
 	};
 }
@@ -73,7 +83,7 @@ async function takeKept(
 	let before = Math.min(wanted.to + 1, fresh[0]?.at ?? Infinity);
 	const older = { ...wanted, to: before - 1 };
 	let goesOn = [...fresh].reverse().every((row) => takeRow(row, index, wanted));
-	while (goesOn) {
+	for (let rowsAtOnce = rowsFirst; goesOn; rowsAtOnce = Math.min(rowsMost, rowsAtOnce * 4)) {
 		const rows = await journal.readBars(record.id, span, before, rowsAtOnce);
 		if (!rows.ok) return failed(rows.error);
 		goesOn = rows.value.every((row) => takeRow(row, index, older)) && rows.value.length === rowsAtOnce;

@@ -14,7 +14,8 @@ export function viewWatch(live: LiveBook, listed: readonly string[]): readonly W
 	});
 }
 
-function viewSymbol(live: LiveBook, symbol: string, index: number, isListed: boolean): WatchView {
+/** Where a symbol stands. */
+export function viewSymbol(live: LiveBook, symbol: string, index: number, isListed: boolean): WatchView {
 	const { state, source, market: run } = live;
 	const { market, book } = state;
 	const profile = source.profiles[index];

@@ -180,11 +180,17 @@ describe('instants', () => {
 		expect(spanText(at - 86_400_000, at)).toBe('2024-11-28 to 2024-11-29');
 	});
 
-	test('an axis marks hours, days, months or years, whichever fits', () => {
+	test('an axis marks times, days, months or years, whichever fits, and says the day where another begins', () => {
 		const minutes = (count: number, step: number) =>
 			Float64Array.from({ length: count }, (_, index) => Date.parse('2024-11-25T14:31:00Z') + index * step);
 		const labels = (at: Float64Array) => axisTicks(at, 0, at.length - 1, 8).map(({ label }) => label);
-		expect(labels(minutes(120, 60_000))).toEqual(['09:00', '10:00', '11:00']);
+		expect(labels(minutes(120, 60_000)).slice(0, 4)).toEqual(['09:31', '09:45', '10:00', '10:15']);
+		expect(labels(minutes(240, 60_000)).slice(0, 3)).toEqual(['09:31', '10:00', '10:30']);
+		expect(labels(minutes(25, 60_000))).toEqual(['09:31', '09:35', '09:40', '09:45', '09:50']);
+		const [first = 0, second = 0] = ['2024-11-25T20:50:00Z', '2024-11-26T14:30:00Z'].map(Date.parse);
+		const across = [first, first + 300_000, second, second + 300_000];
+		const starts = axisTicks(across, 0, 3, 8, 'start');
+		expect(starts.map(({ label }) => label)).toEqual(['25 Nov', '15:55', '26 Nov', '09:35']);
 		expect(labels(minutes(72, 3_600_000))).toEqual(['25 Nov', '26 Nov', '27 Nov', '28 Nov']);
 		expect(labels(minutes(90, 86_400_000))).toEqual(['Nov 2024', 'Dec 2024', 'Jan 2025', 'Feb 2025']);
 		expect(labels(minutes(1000, 86_400_000))).toEqual(['2024', '2025', '2026', '2027']);

@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
-import { axisTicks } from '#lib/app/format/axisTicks.ts';
 import { estimateText } from '#lib/app/format/estimateText.ts';
+import { timeAxis, valueAxis } from '../chart/axes.ts';
 
 /** Colours and face, as a canvas takes them. */
 export interface Paint {
@@ -11,6 +11,8 @@ export interface Paint {
 	readonly area: string;
 	/** The colour of the area at its foot, where it is fully clear. */
 	readonly clear: string;
+	/** What the curve is held against. */
+	readonly benchmark: string;
 	readonly loss: string;
 	readonly lossArea: string;
 	readonly face: string;
@@ -23,11 +25,9 @@ interface Shared {
 	readonly at: () => Float64Array;
 	readonly paint: Paint;
 	readonly sync: string;
+	/** A value holds until the next one is known. */
+	readonly steps: uPlot.Series.PathBuilder;
 }
-
-const valueAxisWidth = 72;
-const labelWidth = 76;
-const leastLabelGap = 44;
 
 /** The equity line over its start, with the value axis at the right as traders read it. */
 export function equityOptions(
@@ -48,8 +48,10 @@ export function equityOptions(
 				width: 1.5,
 				fill: (chart) => gradient(chart, paint),
 				fillTo: (_, __, min) => min,
+				paths: options.steps,
 				points: { show: false }
-			}
+			},
+			{ stroke: paint.benchmark, width: 1, points: { show: false } }
 		],
 		axes: [{ show: false }, valueAxis(paint, (value, decimals) => estimateText(value, decimals))],
 		hooks: {
@@ -59,14 +61,20 @@ export function equityOptions(
 	};
 }
 
+/** Less than this and the labels of the strip would say the same. */
+const leastFall = -0.002;
+
 /** The drawdown strip: below zero, with the time axis. */
 export function drawdownOptions(options: Shared): uPlot.Options {
-	const { paint, at } = options;
+	const { paint, at, steps } = options;
 	return {
 		...frameOf(options),
 		padding: [6, 0, 0, 8],
-		scales: { x: { time: false }, y: { range: (_, low) => [Math.min(low * 1.1, -0.0001), 0] } },
-		series: [{}, { stroke: paint.loss, width: 1, fill: paint.lossArea, fillTo: 0, points: { show: false } }],
+		scales: { x: { time: false }, y: { range: (_, low) => [Math.min(low * 1.1, leastFall), 0] } },
+		series: [
+			{},
+			{ stroke: paint.loss, width: 1, fill: paint.lossArea, fillTo: 0, paths: steps, points: { show: false } }
+		],
 		axes: [timeAxis(at, paint), valueAxis(paint, (value) => `${estimateText(value * 100, 2)} %`, 24)]
 	};
 }
@@ -82,57 +90,6 @@ function frameOf({ width, height, paint, sync }: Shared) {
 			points: { size: 7, width: 2, fill: paint.accent, stroke: paint.accent }
 		}
 	} satisfies Partial<uPlot.Options>;
-}
-
-function timeAxis(instants: () => Float64Array, paint: Paint): uPlot.Axis {
-	const ticksOf = (chart: uPlot, min: number, max: number) => {
-		const at = instants();
-		const ticks = axisTicks(
-			at,
-			Math.max(0, Math.ceil(min)),
-			Math.min(at.length - 1, Math.floor(max)),
-			Math.max(2, Math.floor(chart.width / labelWidth))
-		);
-		// The first hour or day is often cut: its label would stand on the next one.
-		const pixels = (chart.width - valueAxisWidth) / Math.max(1, max - min);
-		const [first, second] = ticks;
-		const isCut = first !== undefined && second !== undefined;
-		return isCut && (second.index - first.index) * pixels < leastLabelGap ? ticks.slice(1) : ticks;
-	};
-	let labelByIndex = new Map<number, string>();
-	return {
-		stroke: paint.ink,
-		font: `12px ${paint.face}`,
-		size: 26,
-		gap: 6,
-		align: 1,
-		grid: { stroke: paint.line, width: 1 },
-		ticks: { show: false },
-		splits: (chart, _, min, max) => {
-			const ticks = ticksOf(chart, min, max);
-			labelByIndex = new Map(ticks.map(({ index, label }) => [index, label]));
-			return ticks.map(({ index }) => index);
-		},
-		values: (_, splits) => splits.map((index) => labelByIndex.get(index) ?? '')
-	};
-}
-
-function valueAxis(paint: Paint, write: (value: number, decimals: number) => string, space = 40): uPlot.Axis {
-	return {
-		side: 1,
-		stroke: paint.ink,
-		font: `12px ${paint.face}`,
-		size: valueAxisWidth,
-		gap: 8,
-		space,
-		grid: { stroke: paint.line, width: 1 },
-		ticks: { show: false },
-		values: (_, splits) => {
-			const step = Math.abs((splits[1] ?? 1) - (splits[0] ?? 0));
-			const decimals = step >= 1 ? 0 : 2;
-			return splits.map((value) => write(value, decimals));
-		}
-	};
 }
 
 /** Room above and below a curve; a range too small for float64 to be divided into ticks is drawn as flat. */

@@ -1,12 +1,15 @@
 import 'uplot/dist/uPlot.min.css';
 import type uPlot from 'uplot';
 import type { EquityCurve } from '#lib/domain/runReport.ts';
+import { readColours, watchLook } from '../shared/canvasLook.ts';
 import { indices } from './curveModel.ts';
 import { drawdownOptions, equityOptions, type Paint } from './curveOptions.ts';
 
 interface Drawn {
 	readonly curve: EquityCurve;
 	readonly drawdown: Float64Array;
+	/** What the curve is held against, at the same points. */
+	readonly benchmark: Float64Array | null;
 	readonly start: number;
 }
 
@@ -56,7 +59,7 @@ export function drawCurve(
 		const isSameFrame = next.start === drawn.start;
 		drawn = next;
 		x = indices(drawn.curve.at.length);
-		charts[0]?.setData([x, drawn.curve.equity], zoom === null);
+		charts[0]?.setData(dataOf(x, drawn), zoom === null);
 		charts[1]?.setData([x, drawn.drawdown], zoom === null);
 		if (zoom !== null) for (const chart of charts) chart.setScale('x', zoom);
 		if (!isSameFrame) draw();
@@ -92,39 +95,29 @@ function createCharts(
 	node: HTMLElement,
 	{ x, drawn, onpoint }: Given
 ): readonly [uPlot, uPlot] {
-	const { curve, drawdown, start } = drawn();
+	const { drawdown, start } = drawn();
 	const [upper, lower] = heightsOf(node);
 	const shared = {
 		width: node.clientWidth,
 		at: () => drawn().curve.at,
 		paint: readPaint(node),
-		sync: Chart.sync('equity').key
+		sync: Chart.sync('equity').key,
+		steps: Chart.paths.stepped?.({ align: 1 }) ?? (() => null)
 	};
 	return [
-		new Chart(equityOptions({ ...shared, height: upper, start, onpoint }), [x, curve.equity], node),
+		new Chart(equityOptions({ ...shared, height: upper, start, onpoint }), dataOf(x, drawn()), node),
 		new Chart(drawdownOptions({ ...shared, height: lower }), [x, drawdown], node)
 	];
 }
 
-function hasGrown(before: EquityCurve, after: EquityCurve): boolean {
-	return before.at[0] === after.at[0] && before.at.length <= after.at.length;
+/** Where the benchmark is not known, nothing is drawn. */
+function dataOf(x: Float64Array, { curve, benchmark }: Drawn): uPlot.AlignedData {
+	const known = benchmark ?? new Float64Array(x.length).fill(NaN);
+	return [x, curve.equity, Array.from(known, (value) => (Number.isNaN(value) ? null : value))];
 }
 
-/** Calls back when the size of `node` or the theme changes, until the returned function is called. */
-function watchLook(node: HTMLElement, onsize: () => void, ontheme: () => void): () => void {
-	const sizes = new ResizeObserver(onsize);
-	const themes = new MutationObserver(ontheme);
-	const media = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'].map((query) =>
-		matchMedia(query)
-	);
-	sizes.observe(node);
-	themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-	for (const query of media) query.addEventListener('change', ontheme);
-	return () => {
-		sizes.disconnect();
-		themes.disconnect();
-		for (const query of media) query.removeEventListener('change', ontheme);
-	};
+function hasGrown(before: EquityCurve, after: EquityCurve): boolean {
+	return before.at[0] === after.at[0] && before.at.length <= after.at.length;
 }
 
 /** The part of the points that a person looks at, or null while it is all of them: a whole that grows stays whole. */
@@ -139,25 +132,17 @@ function heightsOf(node: HTMLElement): [number, number] {
 	return [Math.max(120, node.clientHeight - lower), lower];
 }
 
-/** Canvas takes no variables: the colours are read as the browser computes them. */
 function readPaint(node: HTMLElement): Paint {
-	const probe = document.createElement('span');
-	node.append(probe);
-	const read = (name: string): string => {
-		probe.style.color = `var(${name})`;
-		return getComputedStyle(probe).color;
-	};
-	const paint = {
-		ink: read('--ink-quiet'),
-		line: read('--line'),
-		strong: read('--line-strong'),
-		accent: read('--accent'),
-		area: read('--accent-area'),
-		clear: read('--accent-clear'),
-		loss: read('--loss'),
-		lossArea: read('--loss-area'),
-		face: getComputedStyle(node).fontFamily
-	};
-	probe.remove();
-	return paint;
+	const colours = readColours(node, {
+		ink: '--ink-quiet',
+		line: '--line',
+		strong: '--line-strong',
+		accent: '--accent',
+		area: '--accent-area',
+		clear: '--accent-clear',
+		benchmark: '--ink-small',
+		loss: '--loss',
+		lossArea: '--loss-area'
+	});
+	return { ...colours, face: getComputedStyle(node).fontFamily };
 }

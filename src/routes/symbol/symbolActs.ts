@@ -1,0 +1,1 @@
+export { boardActs } from '../boardActs.ts';
