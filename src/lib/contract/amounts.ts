@@ -12,5 +12,10 @@ export function priceText(price: Price): string {
 
 function withCents(text: string): string {
 	const [whole = '', fraction = ''] = text.split('.');
-	return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction.padEnd(2, '0')}`;
+	return `${grouped(whole)}.${fraction.padEnd(2, '0')}`;
+}
+
+/** Whole digits, thousands apart. */
+export function grouped(digits: string): string {
+	return digits.replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -8,7 +8,7 @@ import {
 } from '../domain/decimal.ts';
 import type { AssetClass } from '../domain/instrument.ts';
 import type { CheckResult, Verdict } from '../domain/risk.ts';
-import { moneyText } from './amounts.ts';
+import { grouped, moneyText } from './amounts.ts';
 import { reasonText } from './sentences.ts';
 
 /** A review that denied, and what it judged by. */
@@ -94,5 +94,6 @@ function shareText(what: string, { measured, limit }: Compared<Money>, equity: M
 }
 
 function percentText(percent = NaN, decimals: number): string {
-	return `${String(Number(percent.toFixed(decimals)))} %`;
+	const [whole = '', fraction] = String(Number(percent.toFixed(decimals))).split('.');
+	return `${grouped(whole)}${fraction === undefined ? '' : `.${fraction}`} %`;
 }

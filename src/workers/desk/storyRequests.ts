@@ -1,7 +1,8 @@
+import { priceText } from '../../lib/contract/amounts.ts';
 import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
 import { reasonText } from '../../lib/contract/sentences.ts';
 import type { StoryLine, StoryOrigin, StoryView } from '../../lib/contract/storyView.ts';
-import { formatDecimal, readQuantity, zeroQuantity } from '../../lib/domain/decimal.ts';
+import { readPrice } from '../../lib/domain/decimal.ts';
 import type { DecisionRow, OrderRow, TriggerRow } from '../../lib/domain/deskRows.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
 import { decisionToOrderId, requestToOrderId, type BookId, type DecisionId } from '../../lib/domain/ids.ts';
@@ -234,9 +235,10 @@ function originOf({ order, decision }: Subject): StoryOrigin {
 
 function titleOf({ order, decision }: Subject): string {
 	if (order === null) return `${decision?.action ?? ''} ${decision?.symbol ?? ''}`;
-	const quantity = formatDecimal(readQuantity(order.quantity) ?? zeroQuantity);
-	const price = order.limitPrice === null ? 'at the market' : `at ${order.limitPrice} or better`;
-	return `${order.side === 'buy' ? 'Buy' : 'Sell'} ${quantity} ${order.symbol} ${price}`;
+	const { side, quantity, symbol, limitPrice } = order;
+	const limit = limitPrice === null ? null : readPrice(limitPrice);
+	const price = limit === null ? 'at the market' : `at ${priceText(limit)} or better`;
+	return `${side === 'buy' ? 'Buy' : 'Sell'} ${quantity} ${symbol} ${price}`;
 }
 
 type Initialized = Extract<BookEvent, { type: 'OrderInitialized' }>;
@@ -249,15 +251,13 @@ function refusalOf(
 ): string | null {
 	if (order === null) {
 		const reason = decision?.refusal ?? null;
-		return reason === null ? null : sentence(`${reasonText(reason as DenialReason)}.`);
+		return reason === null ? null : `Refused: ${reasonText(reason as DenialReason)}.`;
 	}
 	if (order.status === 'rejected')
-		return sentence(`rejected: ${order.reasons.join(', ').replaceAll('_', ' ')}.`);
+		return `Rejected by the simulator: ${order.reasons.join(', ').replaceAll('_', ' ')}.`;
 	if (order.status !== 'denied') return null;
 	const made = entries
 		.map(({ event }) => event)
 		.find((event): event is Initialized => event.type === 'OrderInitialized');
-	return made === undefined ? null : sentence(tellDenial(made, state.book));
+	return made === undefined ? null : `Denied: ${tellDenial(made, state.book)}`;
 }
-
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -26,6 +26,11 @@ describe('a denial in words', () => {
 		);
 	});
 
+	it('parts the thousands of a share', () => {
+		const huge = failedOf({ measured: money('1234567'), limit: money('1000') });
+		expect(say([huge])).toMatch(/^position would be 12,345\.7 % of equity/);
+	});
+
 	it('never says the same share for what is over and for its limit', () => {
 		const just = failedOf({ measured: money('1000.4'), limit: money('1000') });
 		expect(say([just])).toMatch(/^position would be 10\.004 % of equity, limit 10 %\./);

@@ -53,7 +53,7 @@ describe('a desk that starts for the first time', () => {
 		const tooBig = await desk.get('preview', { ticket: { symbol, action: 'BUY', quantity: '100000' } });
 		expect(tooBig.approved).toBe(false);
 		expect(tooBig.summary).toMatch(
-			/position would be [\d.]+ % of equity, limit 10 %; .* \d+ shares would pass\.$/
+			/position would be [\d.,]+ % of equity, limit 10 %; .* \d+ shares would pass\.$/
 		);
 		const passing = { symbol, action: 'BUY', quantity: tooBig.passes ?? '' } as const;
 		expect(await desk.get('preview', { ticket: passing })).toMatchObject({ approved: true });

@@ -112,7 +112,7 @@ describe('the story of what came to nothing', () => {
 		const { order } = await desk.get('decide', { ticket, request: 'r1' });
 		const story = await storyOf(desk, { order: order?.id ?? '' });
 		expect(story.refusal).toMatch(
-			/^Position would be [\d.]+ % of equity, limit 10 %; .* shares would pass\.$/
+			/^Denied: position would be [\d.,]+ % of equity, limit 10 %; .* shares would pass\.$/
 		);
 		expect([story.isEnded, story.fills, story.position]).toEqual([true, [], null]);
 		expect(story.lines.map(({ type }) => type)).toEqual(['DecisionTaken', 'OrderInitialized', 'OrderDenied']);
@@ -123,7 +123,7 @@ describe('the story of what came to nothing', () => {
 		const symbol = await symbolOf(desk);
 		const sell = await desk.get('decide', { ticket: { symbol, action: 'SELL' }, request: 'r1' });
 		const refused = await storyOf(desk, { decision: sell.decision.id });
-		expect([refused.order, refused.refusal]).toEqual([null, 'Nothing is held to sell.']);
+		expect([refused.order, refused.refusal]).toEqual([null, 'Refused: nothing is held to sell.']);
 		expect(refused.lines.map(({ type }) => type)).toEqual(['DecisionTaken', 'DecisionRefused']);
 		const limit = { symbol, action: 'BUY', sizePct: '0.05', entryPrice: '0.5' } as const;
 		const placed = await desk.get('decide', { ticket: limit, request: 'r2' });

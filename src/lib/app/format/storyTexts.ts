@@ -1,0 +1,109 @@
+import type { Slippage, StoryOrder, StoryOrigin } from '../../contract/storyView.ts';
+import type { DecisionRow, OrderRow, TriggerRow } from '../../domain/deskRows.ts';
+import type { OrderStatus } from '../../domain/order.ts';
+import { decimalText, moneyText, signOf } from './decimalText.ts';
+import { changeText, estimateText, percentText } from './estimateText.ts';
+import { fractionToPercent } from './percentInput.ts';
+import { spanOfTime } from './clockText.ts';
+
+const textByStatus: Readonly<Record<OrderStatus, string>> = {
+	initialized: 'Made',
+	denied: 'Denied',
+	submitted: 'Sent',
+	accepted: 'Working',
+	partially_filled: 'Partly filled',
+	pending_cancel: 'Cancel asked for',
+	pending_replace: 'Change asked for',
+	filled: 'Filled',
+	canceled: 'Canceled',
+	expired: 'Expired',
+	rejected: 'Rejected'
+};
+
+/** Where an order is in its life. */
+export const orderStatusText = (status: OrderStatus): string => textByStatus[status];
+
+const textByOutcome: Readonly<Record<DecisionRow['outcome'], string>> = {
+	waiting: 'Waits for its time',
+	taken: 'Taken',
+	refused: 'Refused',
+	levels_updated: 'Levels updated',
+	logged: 'Logged, nothing changed'
+};
+
+/** What came of a decision. */
+export const decisionOutcomeText = (outcome: DecisionRow['outcome']): string => textByOutcome[outcome];
+
+const textByOrigin: Readonly<Record<StoryOrigin, string>> = {
+	ticket: 'Ticket or console',
+	file: 'Given decisions',
+	trigger: 'A trigger that fired',
+	hand: 'Closed by hand'
+};
+
+/** Where an order came from. */
+export const originText = (origin: StoryOrigin): string => textByOrigin[origin];
+
+const textByRole: Readonly<Record<StoryOrder['role'], string>> = {
+	opened: 'Opened',
+	added: 'Added',
+	reduced: 'Closed a part',
+	closed: 'Closed'
+};
+
+/** What an order did to its position. */
+export const roleText = (role: StoryOrder['role']): string => textByRole[role];
+
+const textByKind = { stop_loss: 'Stop', take_profit: 'Target', trailing_stop: 'Trailing stop' } as const;
+const textByTriggerStatus = { active: 'Armed', triggered: 'Fired', canceled: 'Canceled' } as const;
+
+/** What a trigger is. */
+export const triggerKindText = (kind: TriggerRow['kind']): string => textByKind[kind];
+/** Where a trigger is in its life. */
+export const triggerStatusText = (status: TriggerRow['status']): string => textByTriggerStatus[status];
+
+/** The level of a trigger, or what it follows. */
+export function triggerLevelText({ level, fraction, highWater }: TriggerRow): string {
+	if (level !== null) return moneyText(level);
+	if (fraction === null) return 'not known';
+	const high = highWater === null ? '' : ` ${moneyText(highWater)}`;
+	return `${fractionToPercent(fraction)} % below its high${high}`;
+}
+
+/** What a decision asked for. */
+export function sizeText({ size, sizeBy }: DecisionRow): string {
+	if (size === null || sizeBy === null) return 'not given';
+	return sizeBy === 'quantity' ? decimalText(size) : `${fractionToPercent(size)} % of equity`;
+}
+
+/** How much worse than its reference a fill was, in hundredths of a percent: `5.0 bps worse`. */
+export function slippageText({ basisPoints }: Slippage): string {
+	const sign = signOf(basisPoints);
+	if (sign === 0) return 'none';
+	return `${estimateText(Math.abs(Number(basisPoints)), 1)} bps ${sign > 0 ? 'worse' : 'better'}`;
+}
+
+/** What a fill is held against. */
+export function referenceText({ reference, referenceIs }: Slippage): string {
+	return `${moneyText(reference)}, ${referenceIs === 'last_price' ? 'the last price when it was sized' : 'the level that fired'}`;
+}
+
+/** A gap between two messages: nothing, milliseconds, seconds, or the two largest units. */
+export function gapText(milliseconds: number): string {
+	if (milliseconds === 0) return 'at once';
+	if (milliseconds < 1000) return `+${String(milliseconds)} ms`;
+	if (milliseconds < 60_000) return `+${estimateText(milliseconds / 1000, 1)} s`;
+	return `+${spanOfTime(milliseconds)}`;
+}
+
+/** A confidence from 0 to 1 as a percentage. */
+export const confidenceText = (confidence: number | null): string =>
+	confidence === null ? 'not given' : percentText(confidence, 0);
+
+/** A fraction of cost with its sign. */
+export const shareOfCostText = (fraction: string): string => changeText(Number(fraction));
+
+/** The order as a line of facts: how it was priced and when it ends. */
+export function orderTypeLine({ type, limitPrice }: OrderRow): string {
+	return type === 'market' || limitPrice === null ? 'Market' : `Limit ${moneyText(limitPrice)}`;
+}
