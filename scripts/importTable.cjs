@@ -50,6 +50,7 @@ const importTable = [
 			'lib/contract/deskView',
 			'lib/contract/explainView',
 			'lib/contract/journalSearch',
+			'lib/contract/orderHistory',
 			'lib/contract/storyView'
 		],
 		packages: ['svelte', 'uplot'],

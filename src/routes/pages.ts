@@ -3,6 +3,7 @@ import type { IconName } from '#lib/components/shared/iconPaths.ts';
 /** The pages in the order in which the frame shows them; `inTabs` are those at the foot of a narrow screen. */
 export const pages = [
 	{ route: '/', label: 'Desk', icon: 'desk', inTabs: true, words: 'overview positions ticket' },
+	{ route: '/orders', label: 'Orders', icon: 'orders', inTabs: true, words: 'history filter csv cancel' },
 	{
 		route: '/journal',
 		label: 'Journal',

@@ -253,21 +253,18 @@ export function describeJournal(name: string, open: () => Journal): void {
 			expect((await rowsOf(journal, 'triggers')).map(({ id }) => id)).toEqual(ids);
 		});
 
-		it('gives the newest rows first, as many as are wanted', async () => {
+		it('gives the newest rows first, as many as are wanted, and the rows of some keys', async () => {
 			const { journal, epoch } = await start();
-			const rows = [
-				triggerRow('b', '1', 1),
-				triggerRow('c', '1', 3),
-				triggerRow('a', '1', 2),
-				snapshotRow(4)
-			];
-			read(await journal.append(createBatch(epoch, 1, 4, { rows })));
+			const rows = [triggerRow('b', '1', 1), triggerRow('c', '1', 3), triggerRow('a', '1', 2)];
+			read(await journal.append(createBatch(epoch, 1, 4, { rows: [...rows, snapshotRow(4)] })));
 			const ids = async (limit: number) =>
 				read(await journal.latestRows(book, 'triggers', limit)).map(({ id }) => id);
 			expect([await ids(2), await ids(9)]).toEqual([
 				['c', 'a'],
 				['c', 'a', 'b']
 			]);
+			const found = read(await journal.findRows(book, 'triggers', ['b', 'nothing', 'c']));
+			expect(found.map(({ id }) => id)).toEqual(['b', 'c']);
 			expect(read(await journal.latestRows(book, 'snapshots', 9))).toEqual([snapshotRow(4).row]);
 			expect(read(await journal.latestRows(other, 'triggers', 9))).toEqual([]);
 		});

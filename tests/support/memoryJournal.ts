@@ -114,6 +114,11 @@ export function createMemoryJournal(): Journal {
 			const row = shelfOf(bookId).rowsByStore.get(store)?.get(key) as DeskRows[Store] | undefined;
 			return ok(row === undefined ? null : structuredClone(row));
 		},
+		async findRows<Store extends StoreName>(bookId: BookId, store: Store, keys: readonly Key[]) {
+			await Promise.resolve();
+			const rows = keys.map((key) => shelfOf(bookId).rowsByStore.get(store)?.get(key));
+			return ok(structuredClone(rows.filter((row) => row !== undefined) as DeskRows[Store][]));
+		},
 		async latestRows<Store extends StoreName>(bookId: BookId, store: Store, limit: number) {
 			await Promise.resolve();
 			const rows = [...(shelfOf(bookId).rowsByStore.get(store)?.values() ?? [])] as DeskRows[Store][];

@@ -5,6 +5,7 @@ import { candlesSchema } from './candles.ts';
 import type { DeskRequests, RequestFault, RequestName } from './deskApi.ts';
 import { journalKinds } from './journalSearch.ts';
 import { figureKeys } from './explainView.ts';
+import { orderColumns, orderStatuses } from './orderHistory.ts';
 
 const text = (limit: number) =>
 	z.string().check(
@@ -18,6 +19,17 @@ const limit = z.optional(z.int().check(z.positive()));
 const file = z.object({ name: text(255), content: z.instanceof(Blob) });
 const nothing = z.strictObject({});
 const typedSettings = z.record(text(64), text(64));
+
+const orderKey = z.enum(orderColumns.map(({ key }) => key));
+const orderSort = z.strictObject({ key: orderKey, descending: z.boolean() });
+const orderFilter = z.strictObject({
+	symbol: z.optional(id),
+	side: z.optional(z.enum(['buy', 'sell'])),
+	statuses: z.optional(z.array(z.enum(orderStatuses)).check(z.maxLength(orderStatuses.length))),
+	strategy: z.optional(text(200)),
+	...{ from: z.optional(text(32)), to: z.optional(text(32)), text: z.optional(text(200)) }
+});
+const place = z.int().check(z.nonnegative());
 
 const ticket = z.strictObject({
 	symbol: text(64),
@@ -66,6 +78,15 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 	orders: z.strictObject({ limit }),
 	order: z.strictObject({ id }),
 	story: z.strictObject({ order: z.optional(id), decision: z.optional(id) }),
+	findOrders: z.strictObject({
+		...{ filter: orderFilter, sort: orderSort, from: place },
+		count: z.int().check(z.positive(), z.maximum(500)),
+		hold: z.optional(z.strictObject({ id, at: place }))
+	}),
+	exportOrders: z.strictObject({
+		...{ filter: orderFilter, sort: orderSort },
+		columns: z.array(orderKey).check(z.minLength(1), z.maxLength(orderColumns.length))
+	}),
 	fills: z.strictObject({ limit }),
 	candles: candlesSchema,
 	history: z.strictObject({ limit }),

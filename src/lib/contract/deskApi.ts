@@ -13,6 +13,7 @@ import type {
 } from './deskView.ts';
 import type { Explanation, FigureKey } from './explainView.ts';
 import type { JournalEntryView, JournalFound, JournalQuery } from './journalSearch.ts';
+import type { OrderColumnKey, OrderFilter, OrderSort, OrderWindow } from './orderHistory.ts';
 import type { GivenFile } from './replayApi.ts';
 import type { StoryAnswer } from './storyView.ts';
 
@@ -174,6 +175,26 @@ export interface DeskRequests {
 	readonly story: {
 		readonly ask: { readonly order?: string; readonly decision?: string };
 		readonly answer: StoryAnswer;
+	};
+	/** Orders by a filter, from one place on; with `hold` the place moves along with an order that stood `at` some place. */
+	readonly findOrders: {
+		readonly ask: {
+			readonly filter: OrderFilter;
+			readonly sort: OrderSort;
+			readonly from: number;
+			readonly count: number;
+			readonly hold?: { readonly id: string; readonly at: number };
+		};
+		readonly answer: OrderWindow;
+	};
+	/** What `findOrders` finds, all of it, as CSV. */
+	readonly exportOrders: {
+		readonly ask: {
+			readonly filter: OrderFilter;
+			readonly sort: OrderSort;
+			readonly columns: readonly OrderColumnKey[];
+		};
+		readonly answer: { readonly name: string; readonly content: Blob; readonly rows: number };
 	};
 	readonly fills: { readonly ask: { readonly limit?: number }; readonly answer: readonly FillRow[] };
 	/** The prices of a symbol over time. */

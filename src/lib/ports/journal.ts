@@ -106,6 +106,12 @@ export interface Journal {
 		store: Store,
 		key: string | number
 	): Promise<Result<DeskRows[Store] | null, StoreFault>>;
+	/** The rows of some keys, those there are. */
+	findRows<Store extends StoreName>(
+		bookId: BookId,
+		store: Store,
+		keys: readonly (string | number)[]
+	): Promise<Result<readonly DeskRows[Store][], StoreFault>>;
 	/** The newest rows of a store, the newest first. */
 	latestRows<Store extends StoreName>(
 		bookId: BookId,

@@ -13,6 +13,8 @@ import { projectEvent } from './projection.ts';
 /** What the next commit will write: entries, bound to each other, and the rows they change. */
 export interface OpenBatch {
 	readonly entries: readonly JournalEntry[];
+	/** The rows that the entries change, as they stand after the last of them. */
+	rows(): readonly RowChange[];
 	/** Begins an input: the entries that follow are caused by the first of them. */
 	beginInput(): void;
 	/** Takes an event that was just folded. */
@@ -38,6 +40,7 @@ export function createBatch({ seq, head, epoch, recordedAt, open }: BatchStart):
 	let cause = next;
 	return {
 		entries,
+		rows: () => [...rows.values()],
 		beginInput: () => {
 			cause = next;
 		},

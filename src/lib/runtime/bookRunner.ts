@@ -223,7 +223,7 @@ export class BookRunner {
 		if (entries.length > 0 && !(await this.#commit(taken))) return;
 		if (!this.#isPaceKept && !(await this.#keepMark(taken))) return;
 		for (const { job, from, to } of taken) job.done(ok(entries.slice(from, to)));
-		this.#setup.onSettled(entries, taken.length > 0);
+		this.#setup.onSettled(entries, taken.length > 0, this.#batch.rows());
 		this.#effects.letOut(() => this.#stop({ type: 'stood_down' }, []));
 		if (this.#seq - this.#checkpointed >= (this.#setup.checkpointEvery ?? checkpointEvery)) {
 			await this.#keepCheckpoint();

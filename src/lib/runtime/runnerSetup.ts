@@ -1,3 +1,4 @@
+import type { RowChange } from '../domain/deskRows.ts';
 import type { BookId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 import type { InlineVenue } from '../domain/venue.ts';
@@ -36,10 +37,14 @@ export interface RunnerSetup {
 	/** Whether outward effects may go out: this is still the leader and its last heartbeat is fresh. */
 	readonly mayAct: () => boolean;
 	/**
-	 * Told after each pass of the queue with what it wrote, and whether a command was answered; all of the state is in the
-	 * journal then.
+	 * Told after each pass of the queue with what it wrote, whether a command was answered, and which rows changed; all of
+	 * the state is in the journal then.
 	 */
-	readonly onSettled: (entries: readonly JournalEntry[], hasAnswered: boolean) => void;
+	readonly onSettled: (
+		entries: readonly JournalEntry[],
+		hasAnswered: boolean,
+		rows: readonly RowChange[]
+	) => void;
 	/** Told once when the runner stops by itself: nothing is decided any more. */
 	readonly onStopped: (why: StopReason) => void;
 	/** Told before a named point is passed; a test kills there. */

@@ -8,6 +8,7 @@ import { exportFile, importJournal } from './exportRequests.ts';
 import { takeFiles } from './fileRequests.ts';
 import type { DeskContext } from './deskContext.ts';
 import * as search from './journalRequests.ts';
+import * as history from './orderRequests.ts';
 import * as record from './recordRequests.ts';
 import * as settings from './settingRequests.ts';
 import { story } from './storyRequests.ts';
@@ -45,6 +46,8 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	orders: record.orders,
 	order: record.order,
 	story,
+	findOrders: history.findOrders,
+	exportOrders: history.exportOrders,
 	fills: record.fills,
 	candles,
 	history: record.history,

@@ -17,6 +17,7 @@ import { EquityPoints } from './equityPoints.ts';
 import { catchUp } from './catchUp.ts';
 import { openPriceHistory, type PriceHistory } from './priceHistory.ts';
 import { addLines, createLineMaker, instantOf } from './feedLines.ts';
+import { OrderHistory } from './orderHistory.ts';
 
 /** What a book needs to run on a desk. */
 export interface RunningSetup {
@@ -40,6 +41,7 @@ export interface RunningBook {
 	readonly prices: PriceHistory;
 	/** The bars of a book that plays them. */
 	readonly series: readonly BarSeries[];
+	readonly history: OrderHistory;
 	feed(): readonly JournalLine[];
 	/** Wall clock of the last time it was kept; null for a new book. */
 	readonly lastKept: Instant | null;
@@ -64,6 +66,7 @@ export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, 
 	for await (const rows of journal.readRows(record.id, 'snapshots')) equity.takeRows(rows);
 	const last = await readLast(journal, opened.value, record);
 	const maker = createLineMaker(opened.value.state.book);
+	const history = new OrderHistory(journal, record.id);
 	let lines = addLines([], last, maker);
 	const { market } = opened.value;
 	const clockAt = market?.at ?? Math.max(startsAt, ...last.map(({ event }) => instantOf(event)));
@@ -82,8 +85,9 @@ export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, 
 			wall: setup.wall,
 			breathe: setup.breathe,
 			mayAct: setup.mayAct,
-			onSettled(entries, hasAnswered) {
+			onSettled(entries, hasAnswered, rows) {
 				equity.take(entries);
+				history.take(rows);
 				lines = addLines(lines, entries, maker);
 				setup.onSettled(hasAnswered);
 			},
@@ -98,6 +102,7 @@ export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, 
 		equity,
 		prices,
 		series: setup.series,
+		history,
 		feed: () => lines,
 		lastKept: opened.value.market?.savedAt ?? null,
 		equityNow: () => equityOf(runner)

@@ -4,7 +4,7 @@ import { oldAgeText, sessionText, spanOfTime } from '../../../src/lib/app/format
 import { fractionToPercent, percentToFraction } from '../../../src/lib/app/format/percentInput.ts';
 import { pastedFile } from '../../../src/lib/app/pastedFile.ts';
 import { readWhole } from '../../../src/lib/components/books/bookAct.ts';
-import { openStatusText, waitingText } from '../../../src/lib/components/orders/orderTexts.ts';
+import { orderStatusText, waitingText } from '../../../src/lib/components/orders/orderTexts.ts';
 import { changedLevels, levelsOf } from '../../../src/lib/components/positions/levels.ts';
 import {
 	otherFaults,
@@ -141,7 +141,7 @@ test.each([
 });
 
 test('orders and waiting decisions are told in words', () => {
-	expect(openStatusText('pending_cancel')).toBe('Cancel asked for');
+	expect(orderStatusText('pending_cancel')).toBe('Cancel asked for');
 	const row = { action: 'BUY', symbol: 'ALFA', size: '0.05', sizeBy: 'fraction' } as DecisionRow;
 	expect(waitingText(row)).toBe('Buy ALFA for 5.00 % of equity');
 	expect(waitingText({ ...row, size: '1200', sizeBy: 'quantity' })).toBe('Buy 1,200 ALFA');

@@ -5,7 +5,7 @@ import type { Batch, Checkpoint, Journal, MarketMark, SavedBook, Segment } from 
 import { keysOf, type DeskDatabase, type HeadRow, type SegmentRow } from './database.ts';
 import { holdEpoch, takeEpoch } from './epoch.ts';
 import { barsBegin, putBars, readBars } from './marketBars.ts';
-import { findRow, latestRows, readRows, rowsBetween, withoutBook } from './storedRows.ts';
+import { findRow, findRows, latestRows, readRows, rowsBetween, withoutBook } from './storedRows.ts';
 import { sealSegments } from './sealing.ts';
 import { FaultError, guarded } from './storeFault.ts';
 
@@ -30,6 +30,7 @@ export function createDexieJournal(db: DeskDatabase): Journal {
 		findRow: (bookId, store, key) => guarded(() => findRow(db, bookId, store, key)),
 		latestRows: (bookId, store, limit) => guarded(() => latestRows(db, bookId, store, limit)),
 		rowsBetween: (bookId, store, range) => guarded(() => rowsBetween(db, bookId, store, range)),
+		findRows: (bookId, store, keys) => guarded(() => findRows(db, bookId, store, keys)),
 		repair: (bookId, epoch, put, drop) =>
 			guarded(() =>
 				db.transaction('rw', [db.facts, ...rowTables(db)], async () => {

@@ -73,3 +73,14 @@ export async function rowsBetween<Store extends StoreName>(
 	const rows = await (newestFirst ? found.reverse() : found).limit(limit).toArray();
 	return rows.map((row) => withoutBook(row) as unknown as DeskRows[Store]);
 }
+
+/** The rows of some keys, those there are. */
+export async function findRows<Store extends StoreName>(
+	db: DeskDatabase,
+	bookId: BookId,
+	store: Store,
+	keys: readonly (string | number)[]
+): Promise<readonly DeskRows[Store][]> {
+	const rows = await db.rowsOf(store).bulkGet(keys.map((key) => [bookId, key]));
+	return rows.filter((row) => row !== undefined).map((row) => withoutBook(row) as unknown as DeskRows[Store]);
+}
