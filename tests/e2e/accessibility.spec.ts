@@ -33,8 +33,8 @@ for (const width of [390, 1440]) {
 		await page.emulateMedia({ colorScheme: 'light', contrast: 'more' });
 		await expectNoFindings(page, ['color-contrast-enhanced']);
 		await page.emulateMedia({ contrast: 'no-preference' });
-		await page.goto('/help');
-		await expect(page.getByRole('heading', { name: 'How we count' })).toBeVisible();
+		await page.goto('/help/decisions/');
+		await expect(page.getByRole('heading', { name: 'decisions.json' })).toBeVisible();
 		await expectNoFindingsInAnyScheme(page);
 	});
 }
@@ -63,6 +63,6 @@ test('nothing moves when less motion is asked for, and nothing reaches past the 
 		await page.getByRole('tab', { name: tab }).click();
 		await expectNoOverflow(tab);
 	}
-	await page.goto('/help');
+	await page.goto('/help/decisions/');
 	await expectNoOverflow('help');
 });

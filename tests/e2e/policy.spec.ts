@@ -112,8 +112,9 @@ test('a normal run breaks no rule of the policy, and the watch on it sees what d
 	await page.keyboard.press('?');
 	await page.keyboard.press('Escape');
 	await page.getByRole('link', { name: 'Help' }).click();
-	await expect(page.getByRole('heading', { name: 'Files', exact: true })).toBeVisible();
-	await page.getByRole('link', { name: 'Back to the replay' }).click();
+	await page.getByRole('link', { name: 'Decisions and files' }).click();
+	await expect(page.getByRole('heading', { name: 'decisions.json' })).toBeVisible();
+	await page.getByRole('link', { name: 'Replay', exact: true }).click();
 	await expect(page.locator('[data-figure=equity]')).toHaveText('50,072.0584');
 	expect(broken).toEqual([]);
 

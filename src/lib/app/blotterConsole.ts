@@ -8,6 +8,7 @@ import type {
 	TriggerView
 } from '../contract/deskView.ts';
 import type { FigureKey } from '../contract/explainView.ts';
+import { consoleCalls } from './consoleCalls.ts';
 import type { DeskClient, Given } from './deskClient.svelte.ts';
 
 /** A number as it is typed on a console: exact as a text, or a plain number. */
@@ -32,6 +33,8 @@ type Limit = { readonly limit?: number };
 
 /** The desk as the developer console has it: each call resolves to its answer, or rejects with a sentence. */
 export interface BlotterConsole {
+	/** Prints every call and what it does. */
+	help(): void;
 	portfolio(): Promise<{ readonly account: AccountView; readonly positions: readonly PositionView[] }>;
 	history(ask?: Limit): AnswerOf<'history'>;
 	pnl(): Promise<
@@ -130,6 +133,7 @@ export function createBlotterConsole(desk: Desk): BlotterConsole {
 		return valueOf(await desk.ask(name, given));
 	};
 	return Object.freeze({
+		help: printCalls,
 		...readings(desk.running, ask),
 		triggers: triggersOf(desk.running, ask),
 		books: booksOf(desk.running, ask),
@@ -167,6 +171,13 @@ export function installBlotterConsole(desk: Desk): void {
 		enumerable: true,
 		configurable: true
 	});
+}
+
+function printCalls(): void {
+	const lines = consoleCalls.map(([call, does]) => `blotter.${call}\n    ${does}`);
+	// Asked for on the console, answered on the console.
+	// eslint-disable-next-line no-console
+	console.info(lines.join('\n'));
 }
 
 type Running = () => Promise<DeskView>;

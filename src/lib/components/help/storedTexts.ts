@@ -1,0 +1,23 @@
+/** The tables of the database and what each holds. */
+export const tables = [
+	['books', 'Each book: its name, where its prices come from, whether it is archived.'],
+	['segments', 'The journal: every entry as it was written.'],
+	['heads', 'How far each journal goes, and its head hash.'],
+	['checkpoints', 'The last states of a book, from which it opens faster; made from the journal.'],
+	[
+		'orders, fills, positions, triggers, snapshots, decisions, settings',
+		'Rows to look things up by, made from the journal.'
+	],
+	['marks', 'Where the market of a book stands: its clock, its speed, its last prices.'],
+	['marketBars', 'Minute and day bars of the generated market, for charts.'],
+	['bars', 'Bars that were dropped on the desk, for the book that plays them.'],
+	['watchlists', 'The symbols you follow in a book.'],
+	['facts', 'Which book is open, and a count of how often a tab has taken the lead.']
+] as const;
+
+/** The keys of the page's own small memory and what each holds. */
+export const keys = [
+	['blotter.theme', 'Light or dark, when you chose one.'],
+	['blotter.hiddenPanels', 'The panels of the desk that you hid.'],
+	['blotter.firstSteps', 'That the first steps were read.']
+] as const;

@@ -1,0 +1,33 @@
+/** The topics of the help, one page each, in the order in which a person needs them. */
+export const topics = [
+	{ route: '/help/start', title: 'Start', about: 'From nothing to the first fill and its explanation' },
+	{
+		route: '/help/decisions',
+		title: 'Decisions and files',
+		about: 'Fields, JSON and CSV, bars, settings; what a fault means'
+	},
+	{ route: '/help/fills', title: 'How fills are simulated', about: 'Each rule with a worked number' },
+	{
+		route: '/help/counting',
+		title: 'How we count',
+		about: 'Cash, average, profit, statistics, days and sessions'
+	},
+	{ route: '/help/settings', title: 'Settings', about: 'What each one does, and its range' },
+	{
+		route: '/help/journal',
+		title: 'The journal',
+		about: 'What is written down, how to check it, tabs and crashes'
+	},
+	{ route: '/help/keys', title: 'Keys', about: 'Everything without a mouse' },
+	{ route: '/help/console', title: 'The console', about: 'blotter in the developer console' },
+	{
+		route: '/help/privacy',
+		title: 'What is stored where',
+		about: 'Tables and keys on this device, and how to delete them'
+	},
+	{
+		route: '/help/hosting',
+		title: 'Offline and hosting',
+		about: 'Installing, new versions, a copy of your own'
+	}
+] as const;
