@@ -10,7 +10,15 @@ export const pages = [
 		inTabs: true,
 		words: 'entries history search verify export'
 	},
+	{ route: '/books', label: 'Books', icon: 'books', inTabs: false, words: 'new import export verify delete' },
 	{ route: '/replay', label: 'Replay', icon: 'replay', inTabs: true, words: 'backtest bars history' },
+	{
+		route: '/settings',
+		label: 'Settings',
+		icon: 'settings',
+		inTabs: false,
+		words: 'limits slippage theme storage'
+	},
 	{ route: '/help', label: 'Help', icon: 'help', inTabs: true, words: 'start how we count' }
 ] as const satisfies readonly {
 	readonly route: string;
