@@ -12,7 +12,12 @@ function patternsOf({ folder, folders }) {
 			message: `src/${folder} may import ${folders.join(', ') || 'itself alone'}.`
 		},
 		{ regex: '^\\$lib(/|$)', message: 'Write #lib/….' },
-		{ regex: '^\\.\\./.*\\.ts(\\?|$)', message: 'Outside of its folder a component imports by #lib/….' }
+		// Routes share what lies beside them.
+		...(folder === 'routes'
+			? []
+			: [
+					{ regex: '^\\.\\./.*\\.ts(\\?|$)', message: 'Outside of its folder a component imports by #lib/….' }
+				])
 	];
 }
 

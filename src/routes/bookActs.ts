@@ -19,11 +19,14 @@ export async function actOnBooks(desk: DeskClient, act: BookAct): Promise<void> 
 		case 'reset':
 			await desk.act('resetBook', {}, () => 'A new book with the same settings is open.');
 			return;
+		case 'archive':
+			await desk.act('archiveBook', { id: act.id }, () => 'The book is archived.');
+			return;
 		case 'delete':
 			await desk.act('deleteBook', { id: act.id, typed: act.typed }, () => 'The book is deleted.');
 			return;
 		case 'export':
-			return exportFile(desk, act.what);
+			return exportFile(desk, act.what, act.bookId);
 		case 'import':
 			return importJournals(desk, act.files);
 		case 'verify':
@@ -37,8 +40,13 @@ export async function actOnBooks(desk: DeskClient, act: BookAct): Promise<void> 
 }
 
 /** Saves the journal of the book, its trades or its orders as a file. */
-export async function exportFile(desk: DeskClient, what: 'journal' | 'trades' | 'orders'): Promise<void> {
-	const answer = await desk.act('exportFile', { what }, ({ name }) => `Saved ${name}.`);
+export async function exportFile(
+	desk: DeskClient,
+	what: 'journal' | 'trades' | 'orders',
+	bookId?: string
+): Promise<void> {
+	const given = bookId === undefined ? { what } : { what, bookId };
+	const answer = await desk.act('exportFile', given, ({ name }) => `Saved ${name}.`);
 	if (answer.ok) downloadBlob(answer.value.name, answer.value.content);
 }
 

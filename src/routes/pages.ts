@@ -11,8 +11,16 @@ export const pages = [
 		inTabs: true,
 		words: 'entries history search verify export'
 	},
-	{ route: '/replay', label: 'Replay', icon: 'replay', inTabs: true, words: 'backtest bars history' },
-	{ route: '/help', label: 'Help', icon: 'help', inTabs: true, words: 'start how we count' }
+	{ route: '/replay', label: 'Replay', icon: 'replay', inTabs: false, words: 'backtest bars history' },
+	{ route: '/books', label: 'Books', icon: 'books', inTabs: false, words: 'new open import export delete' },
+	{
+		route: '/settings',
+		label: 'Settings',
+		icon: 'settings',
+		inTabs: false,
+		words: 'limits sizing slippage theme contrast device'
+	},
+	{ route: '/help', label: 'Help', icon: 'help', inTabs: false, words: 'start how we count privacy' }
 ] as const satisfies readonly {
 	readonly route: string;
 	readonly label: string;

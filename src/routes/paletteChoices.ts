@@ -1,10 +1,12 @@
 import type { DeskClient } from '#lib/app/deskClient.svelte.ts';
 import type { Choice } from '#lib/app/format/paletteSearch.ts';
 import type { ThemeChoice } from '#lib/app/theme.svelte.ts';
-import { pages, type PageRoute } from './pages.ts';
+import { resolve } from '$app/paths';
+import { symbolAddress } from './addresses.ts';
+import { pages } from './pages.ts';
 
-/** A choice of the palette: a page to go to, or something to do. */
-export type PaletteChoice = Choice & ({ readonly route: PageRoute } | { readonly run: () => void });
+/** A choice of the palette: an address to go to, or something to do. */
+export type PaletteChoice = Choice & ({ readonly address: string } | { readonly run: () => void });
 
 /** Everything the palette offers at this moment. */
 export function paletteOf(desk: DeskClient, theme: ThemeChoice): readonly PaletteChoice[] {
@@ -13,9 +15,9 @@ export function paletteOf(desk: DeskClient, theme: ThemeChoice): readonly Palett
 		label,
 		kind: 'Page',
 		words,
-		route
+		address: resolve(route)
 	}));
-	return [...toPages, ...actsOf(desk), ...themesOf(theme)];
+	return [...toPages, ...actsOf(desk), ...themesOf(theme), ...symbolsOf(desk)];
 }
 
 function actsOf(desk: DeskClient): readonly PaletteChoice[] {
@@ -52,4 +54,13 @@ function themesOf(theme: ThemeChoice): readonly PaletteChoice[] {
 		words: 'look colour',
 		run: () => theme.choose(name)
 	}));
+}
+
+/** Every symbol of the book by its name and sector, as far as it is watched. */
+function symbolsOf({ view }: DeskClient): readonly PaletteChoice[] {
+	return (view?.symbols ?? []).map((symbol) => {
+		const known = view?.watch.find((row) => row.symbol === symbol);
+		const words = known === undefined ? '' : `${known.name} ${known.sector}`;
+		return { id: `symbol ${symbol}`, label: symbol, kind: 'Symbol', words, address: symbolAddress(symbol) };
+	});
 }

@@ -18,44 +18,45 @@ import {
 	waitForClock,
 	watched
 } from './deskPage.ts';
+import { expectNoFindingsAtAnyWidth } from './findings.ts';
 import { expectedOfSample, readGiven } from './replayPage.ts';
 
-const thisBook = (page: Page) => page.getByRole('region', { name: 'This book' });
-const bookNames = (page: Page) => thisBook(page).getByLabel('Book', { exact: true }).locator('option');
+const books = (page: Page) => panel(page, 'Books on this device').getByRole('listitem');
+const book = (page: Page, name: string) => page.getByRole('listitem', { name, exact: true });
+const act = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
-const choose = (page: Page, label: string) =>
-	thisBook(page).getByLabel('Book', { exact: true }).selectOption({ label });
-
-test('books are created, renamed, chosen, started over, deleted by a typed word, and opened by settings', async ({
+test('books are created, renamed, chosen, started over, archived, deleted by a typed word, and opened by settings', async ({
 	page
 }) => {
-	await openDesk(page);
-	const opener = page.getByRole('region', { name: 'New book on a generated market' });
+	await openDesk(page, '/books');
+	const opener = panel(page, 'New book on a generated market');
 	await opener.getByLabel('Name').fill('Second');
 	await opener.getByLabel('Seed').fill('11');
 	await opener.getByLabel('Symbols').fill('5');
+	await opener.getByLabel('Starting cash').fill('25,000');
 	await opener.getByRole('button', { name: 'Open the book' }).click();
-	await expect(page.getByText('Settings of Second')).toBeVisible();
-	expect(await watched(page)).toHaveLength(5);
-	await thisBook(page).getByLabel('Name').fill('Renamed');
-	await thisBook(page).getByRole('button', { name: 'Rename' }).click();
-	await expect(bookNames(page)).toHaveText(['Renamed, generated market', 'First book, generated market']);
-	await choose(page, 'First book, generated market');
-	await expect(page.getByText('Settings of First book')).toBeVisible();
-	await expect(page.locator('tr[data-symbol]')).toHaveCount(20);
-	await choose(page, 'Renamed, generated market');
-	await expect(page.locator('tr[data-symbol]')).toHaveCount(5);
+	await expect(book(page, 'Second')).toContainText('Shown');
+	await expect(book(page, 'Second')).toContainText('25,000.00');
+	await act(page, 'Rename Second').click();
+	await book(page, 'Second').getByLabel('Name').fill('Renamed');
+	await act(page, 'Rename it').click();
+	await expect(books(page)).toHaveCount(2);
+	await act(page, 'Open First book').click();
+	await expect(book(page, 'First book')).toContainText('Shown');
+	await act(page, 'Open Renamed').click();
+	await expect(book(page, 'Renamed')).toContainText('Shown');
 
-	const [symbol = ''] = await watched(page);
+	await page.getByRole('link', { name: 'Desk' }).first().click();
+	const [symbol = '', ...others] = await watched(page);
+	expect(others).toHaveLength(4);
 	await lastPrice(page, symbol);
 	await decide(page, { symbol, action: 'BUY', sizePct: 0.05 });
 	await expect(page.locator('.positions tr[data-key]')).toHaveAttribute('data-key', symbol);
 	const before = await journalOf(page);
-	await thisBook(page).getByRole('button', { name: 'Start over in a new book' }).click();
-	await expect(stateOfDesk(page)).toContainText('Nothing is held');
-	await choose(page, 'Renamed, before reset, generated market, archived');
-	await expect(page.getByText('This book is archived: it is read, not continued.')).toBeVisible();
-	await expect(page.locator('.positions tr[data-key]')).toHaveAttribute('data-key', symbol);
+	await page.getByRole('link', { name: 'Books' }).first().click();
+	await act(page, 'Start over').click();
+	await act(page, 'Open Renamed, before reset').click();
+	await expect(book(page, 'Renamed, before reset')).toContainText('Archived');
 	const clock = await readClock(page);
 	expect(await page.evaluate(() => blotter.clock.set({ speed: 10 }).catch(String))).toContain(
 		'clock stands still'
@@ -65,18 +66,23 @@ test('books are created, renamed, chosen, started over, deleted by a typed word,
 	expect(after.entries.slice(0, before.entries.length)).toEqual(before.entries);
 	expect((await page.evaluate(() => blotter.verify())).intact).toBe(true);
 	expect(await readClock(page)).toBe(clock);
+	await page.getByRole('link', { name: 'Desk' }).first().click();
+	await expect(page.getByText('This book is archived: it is read, not continued.')).toBeVisible();
+	await expect(page.locator('.positions tr[data-key]')).toHaveAttribute('data-key', symbol);
 
-	await page.getByText('Delete this book').click();
-	const remove = thisBook(page).getByRole('button', { name: 'Delete' });
-	await thisBook(page)
-		.getByLabel(/^Type delete to delete/)
-		.fill('remove');
-	await expect(remove).toBeDisabled();
-	await thisBook(page)
-		.getByLabel(/^Type delete to delete/)
-		.fill('delete');
-	await remove.click();
-	await expect(bookNames(page)).toHaveText(['Renamed, generated market', 'First book, generated market']);
+	await page.getByRole('link', { name: 'Books' }).first().click();
+	await act(page, 'Archive First book').click();
+	await act(page, 'Archive it').click();
+	await expect(book(page, 'First book')).toContainText('Archived');
+	await expectNoFindingsAtAnyWidth(page);
+	await act(page, 'Delete Renamed, before reset').click();
+	const word = page.getByLabel(/^Type delete to delete/);
+	await word.fill('remove');
+	await expect(act(page, 'Delete it')).toBeDisabled();
+	await word.fill('delete');
+	await act(page, 'Delete it').click();
+	await expect(books(page)).toHaveCount(2);
+	await expect(book(page, 'Renamed')).toContainText('Shown');
 
 	await dropOnDesk(page, [{ name: 'config.json', text: '{"startingCash":77000,"slippageBps":3}' }]);
 	await expect(said(page)).toHaveText('A new book was opened with these settings.');
@@ -157,11 +163,11 @@ test('a week of bars plays as a feed to the fills of its replay, and its journal
 	expect(orders).toHaveLength(1 + (await page.evaluate(() => blotter.orders({ limit: 10_000 }))).length);
 
 	const imported = { name: 'journal.json', mimeType: 'application/json', buffer: Buffer.from(exported) };
+	await page.getByRole('link', { name: 'Books' }).first().click();
 	await page.getByLabel('Import a journal').setInputFiles(imported);
 	await expect(said(page)).toContainText(/Imported \d+ entries of journal\.json\./, { timeout: 60_000 });
-	await expect(page.getByText(/^Settings of .*, imported$/)).toBeVisible();
+	await expect(page.getByRole('listitem', { name: /, imported$/ })).toContainText('Archived');
 	expect(await fillsOf(page)).toEqual(fills);
 	await expectWhole(page);
 	expect((await journalOf(page)).head).toEqual((JSON.parse(exported) as { readonly head: object }).head);
-	await expect(panel(page, 'Books')).toContainText('archived');
 });

@@ -24,3 +24,12 @@ export async function expectNoFindingsInAnyScheme(page: Page): Promise<void> {
 	await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
 	await expectNoFindings(page, rulesOfColour);
 }
+
+/** Looks at the page as wide as a phone and as a desk, in either scheme: no findings, and nothing to scroll sideways. */
+export async function expectNoFindingsAtAnyWidth(page: Page): Promise<void> {
+	for (const width of [390, 1440]) {
+		await page.setViewportSize({ width, height: 900 });
+		await expectNoFindingsInAnyScheme(page);
+		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+	}
+}

@@ -81,6 +81,8 @@ export interface BlotterConsole {
 		choose(id: string): AnswerOf<'chooseBook'>;
 		rename(id: string, name: string): AnswerOf<'renameBook'>;
 		reset(): AnswerOf<'resetBook'>;
+		/** It is read from then on, and not continued. */
+		archive(id: string): AnswerOf<'archiveBook'>;
 		/** `typed` is the word `delete`. */
 		delete(id: string, typed: string): AnswerOf<'deleteBook'>;
 	};
@@ -225,6 +227,7 @@ function booksOf(running: Running, ask: Ask): BlotterConsole['books'] {
 		choose: (id: string) => ask('chooseBook', { id }),
 		rename: (id: string, name: string) => ask('renameBook', { id, name }),
 		reset: () => ask('resetBook', {}),
+		archive: (id: string) => ask('archiveBook', { id }),
 		delete: (id: string, typed: string) => ask('deleteBook', { id, typed })
 	});
 }

@@ -1,9 +1,17 @@
 import { createContext } from 'svelte';
 import type { DeskClient } from './deskClient.svelte.ts';
 import type { DeskLook } from './deskLook.svelte.ts';
+import type { SettingsDraft } from './settingsDraft.svelte.ts';
+import type { ThemeChoice } from './theme.svelte.ts';
 import type { Ticket } from './ticket.svelte.ts';
 
 /** The desk of the page, the ticket that is being filled in (a draft outlives the page it was begun on), and the desk's look. */
 export const [getDesk, setDesk] = createContext<DeskClient>();
 export const [getTicket, setTicket] = createContext<Ticket>();
 export const [getDeskLook, setDeskLook] = createContext<DeskLook>();
+
+/** The settings and what is typed over them, set by the layout, so that it stays while another page is looked at. */
+export const [getSettingsDraft, setSettingsDraft] = createContext<SettingsDraft>();
+
+/** The look of this device, set by the layout, which marks it on the root. */
+export const [getTheme, setTheme] = createContext<ThemeChoice>();

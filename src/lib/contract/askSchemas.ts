@@ -68,11 +68,15 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 	createBook: z.strictObject({
 		name: z.string(),
 		seed: z.optional(z.number()),
-		symbols: z.optional(z.number())
+		symbols: z.optional(z.number()),
+		startingCash: typed,
+		settings: z.optional(z.enum(['defaults', 'chosen']))
 	}),
 	chooseBook: z.strictObject({ id }),
 	renameBook: z.strictObject({ id, name: z.string() }),
 	resetBook: nothing,
+	archiveBook: z.strictObject({ id }),
+	bookWorths: nothing,
 	deleteBook: z.strictObject({ id, typed: z.string() }),
 	setWatchlist: z.strictObject({ symbols: z.array(id).check(z.maxLength(500)) }),
 	orders: z.strictObject({ limit }),

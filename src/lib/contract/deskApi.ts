@@ -3,6 +3,7 @@ import type { Result } from '../domain/result.ts';
 import type { TradingState } from '../domain/risk.ts';
 import type { CandlesAsk, CandlesView } from './candles.ts';
 import type {
+	BookWorth,
 	DeskView,
 	JournalLine,
 	SettingDifference,
@@ -150,7 +151,15 @@ export interface DeskRequests {
 		readonly answer: { readonly text: string };
 	};
 	readonly createBook: {
-		readonly ask: { readonly name: string; readonly seed?: number; readonly symbols?: number };
+		readonly ask: {
+			readonly name: string;
+			readonly seed?: number;
+			readonly symbols?: number;
+			/** As typed; the default is that of the settings. */
+			readonly startingCash?: string;
+			/** Whose settings it is opened with: the defaults, unless those of the chosen book are asked for. */
+			readonly settings?: 'defaults' | 'chosen';
+		};
 		readonly answer: { readonly id: string };
 	};
 	readonly chooseBook: { readonly ask: { readonly id: string }; readonly answer: { readonly id: string } };
@@ -160,6 +169,10 @@ export interface DeskRequests {
 	};
 	/** Opens a new book with the settings of the chosen one, which stays readable. */
 	readonly resetBook: { readonly ask: Record<string, never>; readonly answer: { readonly id: string } };
+	/** An archived book is read, not continued; it does not come back from there. */
+	readonly archiveBook: { readonly ask: { readonly id: string }; readonly answer: { readonly id: string } };
+	/** What each book was worth at its last snapshot. */
+	readonly bookWorths: { readonly ask: Record<string, never>; readonly answer: readonly BookWorth[] };
 	/** `typed` must be the word `delete`. */
 	readonly deleteBook: {
 		readonly ask: { readonly id: string; readonly typed: string };

@@ -27,6 +27,14 @@ export interface BookChoice {
 	readonly createdAt: Instant;
 }
 
+/** What a book was worth at its last snapshot; null before the first one. */
+export interface BookWorth {
+	readonly id: string;
+	readonly equity: string | null;
+	/** The book's own clock. */
+	readonly at: Instant | null;
+}
+
 /** The book's own clock and its session. */
 export interface ClockView {
 	readonly at: Instant;

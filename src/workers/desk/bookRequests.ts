@@ -1,9 +1,12 @@
-import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
+import type { Answer, DeskRequests, RequestFault } from '../../lib/contract/deskApi.ts';
+import type { BookWorth } from '../../lib/contract/deskView.ts';
 import type { BarSeries } from '../../lib/domain/bar.ts';
 import type { BookConfig } from '../../lib/domain/bookConfig.ts';
 import type { BookId } from '../../lib/domain/ids.ts';
 import type { MarketSource } from '../../lib/domain/market.ts';
 import { ok, type Result } from '../../lib/domain/result.ts';
+import { problemToText } from '../../lib/intake/faultText.ts';
+import { readBookConfig } from '../../lib/schema/bookConfig.ts';
 import { forbiddenCharacter } from '../../lib/schema/textField.ts';
 import type { BookRecord } from '../../lib/ports/books.ts';
 import type { StoreFault } from '../../lib/ports/journal.ts';
@@ -102,6 +105,8 @@ export async function createBook(
 ): Promise<Answer<'createBook'>> {
 	const name = readName(ask.name);
 	if (!name.ok) return name;
+	const config = readConfigOf(context, ask);
+	if (!config.ok) return config;
 	const { seed, symbols } = ask;
 	const isWhole = (value: number | undefined, least: number, most: number): boolean =>
 		value === undefined || (Number.isInteger(value) && value >= least && value <= most);
@@ -109,7 +114,21 @@ export async function createBook(
 		return refused('The seed must be a whole number from 0 to 4294967295.');
 	if (!isWhole(symbols, 1, mostSymbols)) return refused(`There can be 1 to ${String(mostSymbols)} symbols.`);
 	const chance = { ...(seed === undefined ? {} : { seed }), ...(symbols === undefined ? {} : { symbols }) };
-	return openNewBook(context, planGenerated(context, name.value, deskConfig, chance));
+	return openNewBook(context, planGenerated(context, name.value, config.value, chance));
+}
+
+/** The settings that a new book is asked to have. */
+function readConfigOf(
+	context: DeskContext,
+	{ startingCash = '', settings = 'defaults' }: Ask<'createBook'>
+): Result<BookConfig, RequestFault> {
+	const base = settings === 'chosen' ? context.running().runner.live().state.book.config : deskConfig;
+	const typed = startingCash.trim().replaceAll(',', '');
+	if (typed === '') return ok(base);
+	const read = readBookConfig({ startingCash: typed });
+	if (read.ok) return ok({ ...base, startingCash: read.value.startingCash });
+	const [fault] = read.error;
+	return refused(`Starting cash: ${fault === undefined ? typed : problemToText(fault.problem)}.`);
 }
 
 const longestName = 60;
@@ -180,6 +199,33 @@ export async function resetBook(context: DeskContext): Promise<Answer<'resetBook
 
 function symbolsOf(source: MarketSource): number {
 	return source.type === 'generated' ? source.symbols : 20;
+}
+
+/** Archives a book: it is read from now on, and not continued. */
+export async function archiveBook(
+	context: DeskContext,
+	{ id }: Ask<'archiveBook'>
+): Promise<Answer<'archiveBook'>> {
+	const record = findBook(context, id);
+	if (!record.ok) return record;
+	if (record.value.status === 'archived') return refused('This book is archived already.');
+	const changed = await context.changeBook(record.value.id, { status: 'archived' });
+	if (!changed.ok) return changed;
+	// The one that is shown is opened anew, its market standing still.
+	const switched = context.chosen() === id ? await context.switchTo(record.value.id) : ok(null);
+	return switched.ok ? ok({ id }) : switched;
+}
+
+/** What each book was worth at its last snapshot. */
+export async function bookWorths({ journal, list }: DeskContext): Promise<Answer<'bookWorths'>> {
+	const worths: BookWorth[] = [];
+	for (const { id } of list()) {
+		const rows = await journal.latestRows(id, 'snapshots', 1);
+		if (!rows.ok) return refused(storeTrouble(rows.error).message);
+		const [last] = rows.value;
+		worths.push({ id, equity: last?.equity ?? null, at: last?.at ?? null });
+	}
+	return ok(worths);
 }
 
 /** Deletes a book with everything in it; when it is the one that is shown, the newest of the others takes its place. */

@@ -39,6 +39,8 @@ const worksStopped: ReadonlySet<RequestName> = new Set<RequestName>([
 	'exportFile',
 	'createBook',
 	'chooseBook',
+	'archiveBook',
+	'bookWorths',
 	'deleteBook',
 	'cancelTask'
 ]);

@@ -41,6 +41,8 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	chooseBook: books.chooseBook,
 	renameBook: books.renameBook,
 	resetBook: books.resetBook,
+	archiveBook: books.archiveBook,
+	bookWorths: books.bookWorths,
 	deleteBook: books.deleteBook,
 	setWatchlist: books.setWatchlist,
 	orders: record.orders,

@@ -1,1 +1,0 @@
-export { boardActs } from '../boardActs.ts';
