@@ -1,5 +1,5 @@
 import type { OrderRow } from '../domain/deskRows.ts';
-import { checkTable, type DenialReason } from '../domain/risk.ts';
+import { checkTable, type CheckName, type DenialReason } from '../domain/risk.ts';
 import type { VerdictLine } from '../domain/verdictLines.ts';
 import { reasonText } from './sentences.ts';
 
@@ -25,11 +25,26 @@ function denialText(reason: DenialReason, verdict: readonly VerdictLine[]): stri
 	const failed = verdict.find(({ check, passed }) => !passed && checkTable[check].reason === reason);
 	// A journal of another version may carry a reason that has no words here.
 	const text = (reasonText(reason) as string | undefined) ?? reason.replaceAll('_', ' ');
-	if (failed === undefined || failed.unit === 'state') return text;
-	const { measured, limit, unit } = failed;
-	if (measured === null || limit === null) return text;
-	return `${text} (${numberText(measured, unit)}, limit ${numberText(limit, unit)})`;
+	if (failed === undefined || failed.measured === null || failed.limit === null) return text;
+	const { unit, measured, limit } = failed;
+	const tell = measuredTexts[failed.check];
+	return tell === null ? text : tell(numberText(measured, unit), numberText(limit, unit));
 }
+
+type Told = (measured: string, limit: string) => string;
+
+/** What a check found, short enough for a row; the numbers first. Null where the reason says it all. */
+const measuredTexts: Readonly<Record<CheckName, Told | null>> = {
+	tradingState: null,
+	dataAge: (measured, limit) => `price ${measured} old, limit ${limit}`,
+	minimumTrade: (measured, limit) => `worth ${measured}, least ${limit}`,
+	positionSize: (measured, limit) => `position ${measured}, limit ${limit}`,
+	totalExposure: (measured, limit) => `exposure ${measured}, limit ${limit}`,
+	openTrades: (measured, limit) => `open trades ${measured}, limit ${limit}`,
+	tradesPerSymbol: (measured, limit) => `trades of the symbol ${measured}, limit ${limit}`,
+	buyingPower: (measured, limit) => `needs ${measured}, free cash ${limit}`,
+	reducesPosition: (measured, limit) => `sells ${measured}, closable ${limit}`
+};
 
 function numberText(value: string, unit: VerdictLine['unit']): string {
 	const [whole = '', fraction = ''] = value.split('.');

@@ -80,7 +80,7 @@ describe('a desk that is asked for orders', () => {
 		const { content, rows } = await desk.get('exportOrders', { filter, sort: newestFirst, columns });
 		const [head, line = ''] = (await content.text()).split('\r\n');
 		expect([rows, head]).toEqual([1, 'Symbol,State,Why it ended']);
-		expect(line).toMatch(new RegExp(`^${three},denied,"?the position would be larger than allowed \\(`));
+		expect(line).toMatch(new RegExp(`^${three},denied,"position [\\d,.]+, limit [\\d,.]+; exposure`));
 	});
 
 	it('refuses a day that is none, and a column that there is not', async () => {

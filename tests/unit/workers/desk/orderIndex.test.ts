@@ -96,7 +96,7 @@ describe('the index of orders', () => {
 		]);
 		const endings = [0, 1, 2, 3].map((place) => index.row(place)?.ending);
 		expect(endings).toEqual([
-			'the position would be larger than allowed (12,345.60, limit 1,000.00)',
+			'position 12,345.60, limit 1,000.00',
 			'not enough cash when it would have filled',
 			'at the session close',
 			null
