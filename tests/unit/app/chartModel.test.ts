@@ -5,6 +5,7 @@ import {
 	priceRange,
 	spreadLabels
 } from '../../../src/lib/components/chart/chartModel.ts';
+import type { TriggerView } from '../../../src/lib/contract/deskView.ts';
 import { cutCurve } from '../../../src/lib/components/equity/curveModel.ts';
 import { shapeSpark, sparkText } from '../../../src/lib/components/spark/sparkModel.ts';
 import { linesOf } from '../../../src/lib/components/symbol/levelLines.ts';
@@ -51,10 +52,10 @@ describe('the prices that a chart shows', () => {
 
 describe('the lines of a symbol', () => {
 	it('say the distance in percent and in money', () => {
-		const trigger = {
-			...{ id: 't', symbol: 'XYZ', kind: 'stop_loss', level: '90', fraction: null, last: '100' },
+		const trigger: TriggerView = {
+			...{ id: 't', symbol: 'XYZ', kind: 'stop_loss' as const, level: '90', fraction: null, last: '100' },
 			...{ distance: -0.1, armedAt: 0, standsDown: false }
-		} as const;
+		};
 		const position = { averageEntry: '95', quantity: '4', last: '100' } as Parameters<typeof linesOf>[0];
 		expect(linesOf(position, [trigger], '100').map(({ kind, price, text }) => [kind, price, text])).toEqual([
 			['stop', 90, 'Stop 90.00 · −10.00 % · −40.00'],
