@@ -50,6 +50,15 @@ test('the journal is searched, opened entry by entry, verified, and followed as 
 	}
 	await page.keyboard.press('Escape');
 	await expect(page).toHaveURL('/journal/');
+	await page.keyboard.press('/');
+	await page.keyboard.type('bought 3');
+	await expect(lines).toHaveCount(1);
+	await lines.first().click();
+	await page.getByRole('dialog').getByRole('link', { name: 'Story of' }).click();
+	await expect(page).toHaveURL(/\/story\/?\?order=/);
+	await expect(page.getByRole('heading', { level: 1 })).toContainText(symbol);
+	await page.goBack();
+	await page.keyboard.press('Escape');
 	await page.setViewportSize({ width: 390, height: 844 });
 	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 	expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);

@@ -35,6 +35,7 @@ export const consoleCalls = [
 	['books.create(name, { seed, symbols })', 'Opens a new book of the generated market.'],
 	['books.choose(id)', 'Shows another book.'],
 	['books.rename(id, name)', 'Gives a book another name.'],
+	['books.archive(id)', 'Keeps a book to be read, and not continued.'],
 	['books.reset()', 'A new book with the settings of this one.'],
 	['books.delete(id, "delete")', 'Deletes a book with everything in it.'],
 	['settings.get()', 'Every setting with its value and default.'],

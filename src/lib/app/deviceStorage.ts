@@ -39,5 +39,7 @@ export async function deleteEverything(): Promise<void> {
 	});
 	localStorage.clear();
 	for (const name of await caches.keys()) await caches.delete(name);
+	// Registered anew by the page, it keeps the app again.
+	await (await navigator.serviceWorker.getRegistration())?.unregister();
 	location.reload();
 }

@@ -15,7 +15,7 @@ test('the help names every key that the page keeps', () => {
 	const kept = sources.flatMap((name) => {
 		const text = readFileSync(`src/lib/app/${name}`, 'utf8');
 		return text.includes('localStorage')
-			? [...text.matchAll(/'(blotter\.[A-Za-z]+)'/g)].map(([, key = '']) => key)
+			? [...text.matchAll(/'(blotter\.[A-Za-z.]+)'/g)].map(([, key = '']) => key)
 			: [];
 	});
 	expect(namesOf(keys)).toEqual(kept.toSorted());

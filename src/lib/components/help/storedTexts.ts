@@ -18,6 +18,8 @@ export const tables = [
 /** The keys of the page's own small memory and what each holds. */
 export const keys = [
 	['blotter.theme', 'Light or dark, when you chose one.'],
+	['blotter.contrast', 'More contrast, when you chose it.'],
 	['blotter.hiddenPanels', 'The panels of the desk that you hid.'],
-	['blotter.firstSteps', 'That the first steps were read.']
+	['blotter.firstSteps', 'That the first steps were read.'],
+	['blotter.orders.columns', 'The columns you chose on the page of orders.']
 ] as const;
