@@ -217,10 +217,10 @@ export async function archiveBook(
 }
 
 /** What each book was worth at its last snapshot. */
-export async function bookWorths({ journal, list }: DeskContext): Promise<Answer<'bookWorths'>> {
+export async function bookWorths(context: DeskContext): Promise<Answer<'bookWorths'>> {
 	const worths: BookWorth[] = [];
-	for (const { id } of list()) {
-		const rows = await journal.latestRows(id, 'snapshots', 1);
+	for (const { id } of context.list()) {
+		const rows = await context.journal.latestRows(id, 'snapshots', 1);
 		if (!rows.ok) return refused(storeTrouble(rows.error).message);
 		const [last] = rows.value;
 		worths.push({ id, equity: last?.equity ?? null, at: last?.at ?? null });

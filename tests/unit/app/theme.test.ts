@@ -29,6 +29,56 @@ test.each(themes)('%s stands before the page is hydrated, as it was chosen', (th
 	expect(after).toEqual(theme === 'system' ? {} : { theme });
 });
 
+/** A device that asks for more contrast, or does not; its wish can change. */
+function stubDevice(asksForMore: boolean) {
+	const listeners: (() => void)[] = [];
+	const query = {
+		matches: asksForMore,
+		addEventListener: (_: string, listener: () => void) => void listeners.push(listener)
+	};
+	vi.stubGlobal('matchMedia', () => query);
+	return (asks: boolean) => {
+		query.matches = asks;
+		for (const listener of listeners) listener();
+	};
+}
+
+test('more contrast by choice stands before the page is hydrated', () => {
+	const kept = new Map<string, string>();
+	const localStorage = {
+		getItem: (key: string) => kept.get(key) ?? null,
+		setItem: (key: string, value: string) => void kept.set(key, value)
+	};
+	const [before, after] = [newRoot(), newRoot()];
+	vi.stubGlobal('localStorage', localStorage);
+	vi.stubGlobal('document', before);
+	stubDevice(false);
+	createThemeChoice().chooseContrast('more');
+	runInNewContext(script, { localStorage, document: after, matchMedia: () => ({ matches: false }) });
+	expect([before.documentElement.dataset, after.documentElement.dataset]).toEqual([
+		{ contrast: 'more' },
+		{ contrast: 'more' }
+	]);
+});
+
+test('contrast follows the device unless more is chosen', () => {
+	const root = newRoot();
+	vi.stubGlobal('document', root);
+	const ask = stubDevice(true);
+	const choice = createThemeChoice();
+	choice.restore();
+	const { dataset } = root.documentElement;
+	expect([choice.contrast, dataset['contrast']]).toEqual(['system', 'more']);
+	ask(false);
+	expect(dataset['contrast']).toBeUndefined();
+	choice.chooseContrast('more');
+	ask(false);
+	expect([choice.contrast, dataset['contrast']]).toEqual(['more', 'more']);
+	const first = newRoot();
+	runInNewContext(script, { document: first, matchMedia: () => ({ matches: true }) });
+	expect(first.documentElement.dataset).toEqual({ contrast: 'more' });
+});
+
 test('without storage there is no choice, and no failure', () => {
 	const document = newRoot();
 	runInNewContext(script, { document });

@@ -1,0 +1,1 @@
+export { actOnBooks } from '../bookActs.ts';
