@@ -29,9 +29,6 @@ export const pages = [
 	readonly words: string;
 }[];
 
-/** The address of a page, as its route names it. */
-export type PageRoute = (typeof pages)[number]['route'];
-
 const withoutDesk: ReadonlySet<string | null> = new Set(['/replay', '/help', null]);
 
 /** Whether a page shows the desk, and so waits for it. */
