@@ -73,6 +73,8 @@ test('a position is told from its decision to its profit, and numbers open to th
 	await page.goto(link);
 	await page.reload();
 	await expect(panel(page, 'The position and its profit').locator('[data-figure=net]')).toBeVisible();
+	await expect(panel(page, 'Prices around it')).toContainText(symbol);
+	await expect(panel(page, 'Prices around it').locator('canvas').first()).toBeVisible();
 	await panel(page, 'What happened').getByRole('checkbox').check();
 	await expect(line(page, 'OrderFilled').first()).toContainText('Written ');
 	await expectNoFindings(page);

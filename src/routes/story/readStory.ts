@@ -1,5 +1,7 @@
 import type { DeskClient } from '#lib/app/deskClient.svelte.ts';
+import { spanOfPosition } from '#lib/app/format/storySpan.ts';
 import type { StoryAnswer } from '#lib/contract/storyView.ts';
+import type { Candles, CandleSize } from '#lib/domain/candles.ts';
 
 /** A story as the page has it: told, in another book, or not to be found, and why. */
 export type Told = StoryAnswer | { readonly type: 'unknown'; readonly message: string };
@@ -15,4 +17,18 @@ export async function readStory(
 	}
 	const answer = await desk.ask('story', order === null ? { decision: decision ?? '' } : { order });
 	return answer.ok ? answer.value : { type: 'unknown', message: answer.error.message };
+}
+
+/** Candles around the position of a story. */
+export interface StoryCandles {
+	readonly size: CandleSize;
+	readonly candles: Candles;
+}
+
+/** Asks for the prices around what a story tells; null where it traded in no position, or they cannot be had. */
+export async function readCandles(desk: Pick<DeskClient, 'ask'>, told: Told): Promise<StoryCandles | null> {
+	if (told.type !== 'story' || told.position === null) return null;
+	const span = spanOfPosition(told.position);
+	const answer = await desk.ask('candles', { symbol: told.symbol, ...span });
+	return answer.ok ? { size: span.size, candles: answer.value } : null;
 }
