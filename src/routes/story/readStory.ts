@@ -1,7 +1,7 @@
 import type { DeskClient } from '#lib/app/deskClient.svelte.ts';
 import { spanOfPosition } from '#lib/app/format/storySpan.ts';
+import type { CandlesView } from '#lib/contract/candles.ts';
 import type { StoryAnswer } from '#lib/contract/storyView.ts';
-import type { Candles, CandleSize } from '#lib/domain/candles.ts';
 
 /** A story as the page has it: told, in another book, or not to be found, and why. */
 export type Told = StoryAnswer | { readonly type: 'unknown'; readonly message: string };
@@ -21,8 +21,8 @@ export async function readStory(
 
 /** Candles around the position of a story. */
 export interface StoryCandles {
-	readonly size: CandleSize;
-	readonly candles: Candles;
+	readonly size: CandlesView['size'];
+	readonly candles: CandlesView;
 }
 
 /** Asks for the prices around what a story tells; null where it traded in no position, or they cannot be had. */
