@@ -27,9 +27,9 @@ test('on a host that knows nothing of the app, under a sub-path, every page load
 		await page.goto(`${host.address}${folder}`);
 		await expect(page.locator('h1').first()).toBeAttached();
 		// The page lives: its theme can be chosen.
-		await page.getByRole('radio', { name: 'dark' }).check();
+		await page.getByRole('radio', { name: 'dark', exact: true }).check();
 		await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-		await page.getByRole('radio', { name: 'system' }).check();
+		await page.getByRole('radio', { name: 'system', exact: true }).check();
 	}
 	expect(faults).toEqual([]);
 	expect(host.missed).toEqual([]);
