@@ -9,7 +9,7 @@ export const consoleCalls = [
 	['order(id)', 'One order with its sizing and checks.'],
 	['story(id)', 'Everything about an order; { decision } for a decision.'],
 	['fills({ limit })', 'Fills, the newest first.'],
-	['candles({ symbol, span, … })', 'Bars of a symbol.'],
+	['candles({ symbol, size, from, to })', 'Bars of a symbol: 1m, 5m, 15m, 1h or 1d.'],
 	['journal({ before, limit })', 'Entries in sentences, the newest first.'],
 	[
 		'search({ text, symbol, kind, day, before, limit })',
@@ -32,7 +32,10 @@ export const consoleCalls = [
 	['clock.step()', 'One step of a paused market.'],
 	['clock.nextOpen()', 'On to the next open.'],
 	['books.list()', 'The books of this browser.'],
-	['books.create(name, { seed, symbols })', 'Opens a new book of the generated market.'],
+	[
+		'books.create(name, { seed, symbols, startingCash, settings })',
+		'Opens a new book of the generated market.'
+	],
 	['books.choose(id)', 'Shows another book.'],
 	['books.rename(id, name)', 'Gives a book another name.'],
 	['books.archive(id)', 'Keeps a book to be read, and not continued.'],

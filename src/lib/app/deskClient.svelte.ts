@@ -28,6 +28,19 @@ const isAction: Readonly<Record<ActionName, true>> = {
 	importSettings: true
 };
 
+/** What further changes something, or writes a file. */
+const changesDesk: ReadonlySet<RequestName> = new Set<RequestName>([
+	'setTradingState',
+	'createBook',
+	'chooseBook',
+	'renameBook',
+	'resetBook',
+	'deleteBook',
+	'rebuild',
+	'exportFile',
+	'importJournal'
+]);
+
 /** Why a request changed nothing, as the page shows it. */
 export interface Refusal {
 	readonly message: string;
@@ -159,7 +172,7 @@ export class DeskClient {
 	};
 
 	#count(name: RequestName, change: 1 | -1): void {
-		if (name === 'preview') return;
+		if (!(name in isAction) && !changesDesk.has(name)) return;
 		this.#asking += change;
 		this.#isAsking = this.#asking > 0;
 	}

@@ -36,9 +36,12 @@ export async function deleteEverything(): Promise<void> {
 		const request = indexedDB.deleteDatabase('blotter');
 		request.onsuccess = () => resolve();
 		request.onerror = () => reject(new Error('The browser did not delete the database.'));
+		request.onblocked = () =>
+			reject(new Error('Another tab holds on to the database. Close it and try again.'));
 	});
-	localStorage.clear();
-	for (const name of await caches.keys()) await caches.delete(name);
+	// What else lives under this origin is not ours to delete.
+	for (const key of Object.keys(localStorage)) if (key.startsWith('blotter.')) localStorage.removeItem(key);
+	for (const name of await caches.keys()) if (name.startsWith('blotter ')) await caches.delete(name);
 	// Registered anew by the page, it keeps the app again.
 	await (await navigator.serviceWorker.getRegistration())?.unregister();
 	location.reload();

@@ -81,11 +81,12 @@ async function takeKept(
 	if (!begin.ok) return begin;
 	const knownFrom = begin.value ?? fresh[0]?.at ?? null;
 	let before = Math.min(wanted.to + 1, fresh[0]?.at ?? Infinity);
-	const older = { ...wanted, to: before - 1 };
 	let goesOn = [...fresh].reverse().every((row) => takeRow(row, index, wanted));
 	for (let rowsAtOnce = rowsFirst; goesOn; rowsAtOnce = Math.min(rowsMost, rowsAtOnce * 4)) {
 		const rows = await journal.readBars(record.id, span, before, rowsAtOnce);
 		if (!rows.ok) return failed(rows.error);
+		// An hour that was packed meanwhile gives again what was told already: it ends before that.
+		const older = { ...wanted, to: before - 1 };
 		goesOn = rows.value.every((row) => takeRow(row, index, older)) && rows.value.length === rowsAtOnce;
 		before = rows.value.at(-1)?.at ?? before;
 	}

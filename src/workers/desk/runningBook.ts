@@ -63,7 +63,6 @@ export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, 
 	const prices = await openPriceHistory(journal, record, setup.series, instruments);
 	const cash = moneyToNumber(account.startingCash);
 	const equity = new EquityPoints(startsAt, cash, prices);
-	for await (const rows of journal.readRows(record.id, 'snapshots')) equity.takeRows(rows);
 	const last = await readLast(journal, opened.value, record);
 	const maker = createLineMaker(opened.value.state.book);
 	const history = new OrderHistory(journal, record.id);
@@ -72,6 +71,8 @@ export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, 
 	const clockAt = market?.at ?? Math.max(startsAt, ...last.map(({ event }) => instantOf(event)));
 	const bars = new BarRecorder(opened.value.state.book, market?.columns ?? {}, prices.take);
 	if (market === null) await catchUp(source, clockAt, { ...opened.value.state, bars }, setup.breathe);
+	// After the prices are known: each point has the index beside it.
+	for await (const rows of journal.readRows(record.id, 'snapshots')) equity.takeRows(rows);
 	const runner = new BookRunner(
 		{
 			id: record.id,

@@ -126,7 +126,7 @@ export async function settingHistory(
 
 /** The wall clock of an entry. */
 async function writtenAt(context: DeskContext, seq: number): Promise<number | null> {
-	for await (const { from, lines } of context.journal.read(context.running().record.id, seq)) {
+	for await (const { from, lines } of context.journal.read(context.running().record.id, seq, seq)) {
 		const read = textToEntry(lines[seq - from] ?? '');
 		return read.ok ? read.value.entry.recordedAt : null;
 	}

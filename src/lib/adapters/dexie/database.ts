@@ -67,7 +67,7 @@ export class DeskDatabase extends Dexie {
 			watchlists: 'bookId',
 			...Object.fromEntries(firstStores.map((store) => [store, storeKey(store)]))
 		});
-		this.version(tablesVersion).stores({ marketBars: '[bookId+span+at]', settings: storeKey('settings') });
+		this.version(2).stores({ marketBars: '[bookId+span+at]', settings: storeKey('settings') });
 	}
 
 	/** The table of a store. */

@@ -1,1 +1,0 @@
-export { actOnBooks } from '../bookActs.ts';
