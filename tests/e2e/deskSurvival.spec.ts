@@ -127,7 +127,7 @@ async function openPaused(page: Page, name: string): Promise<string> {
 		(called) => blotter.books.create(called, { seed: 7, symbols: 12 }),
 		name
 	);
-	await expect(page.getByText(`Settings of ${name}`)).toBeVisible();
+	await expect(stateOfDesk(page)).toContainText(`Book: ${name}`);
 	for (const symbol of await watched(page)) await lastPrice(page, symbol);
 	await pauseClock(page);
 	return id;
@@ -246,6 +246,7 @@ test('what was answered, half imported or half rebuilt when the process was kill
 	await expectWhole(page);
 	const long = join(profile.folder, 'long.json');
 	writeFileSync(long, makeLongJournal(await exportOf(page), 30_000));
+	await page.getByRole('link', { name: 'Books' }).first().click();
 	await page.getByLabel('Import a journal').setInputFiles(long);
 	await expect(page.getByText(/Importing: [1-9]/)).toBeVisible();
 	await kill();
@@ -256,14 +257,15 @@ test('what was answered, half imported or half rebuilt when the process was kill
 	]);
 	expect(await booksOnDisk(page)).toEqual({ books: 1, journals: 1 });
 	await expectWhole(page);
+	await page.getByRole('link', { name: 'Books' }).first().click();
 	await page.getByLabel('Import a journal').setInputFiles(long);
-	await expect(page.getByText('Settings of First book, imported')).toBeVisible({ timeout: 60_000 });
+	await expect(stateOfDesk(page)).toContainText('Book: First book, imported', { timeout: 60_000 });
 	await page.getByRole('button', { name: 'Rebuild' }).click();
 	await expect(page.getByText(/Rebuilding from the journal: [1-9]/)).toBeVisible();
 	await kill();
 
 	({ page } = await profile.startDesk());
-	await expect(page.getByText('Settings of First book, imported')).toBeVisible();
+	await expect(stateOfDesk(page)).toContainText('Book: First book, imported');
 	await expectWhole(page);
 	expect(await booksOnDisk(page)).toEqual({ books: 2, journals: 2 });
 });

@@ -69,7 +69,7 @@ test('files that cannot be read and a wrong word change nothing; a database dele
 		] as const);
 	expect(await remove('Delete')).toContain('Type the word delete');
 	await page.evaluate((of) => blotter.books.choose(of), first?.id ?? '');
-	await expect(page.getByText('Settings of First book')).toBeVisible();
+	await expect(stateOfDesk(page)).toContainText('Book: First book');
 	const after = await journalOf(page);
 	expect(after.entries[before.seq - 1]).toMatchObject({ hash: before.hash });
 	expect(after.entries.slice(before.seq).filter(({ event }) => event.type !== 'SnapshotTaken')).toEqual([]);

@@ -35,8 +35,8 @@ async function createDraft(answers: Readonly<Record<string, unknown>> = {}) {
 describe('settings that are typed', () => {
 	test('are judged together when typing rests, percentages with their sign, and applied at once', async () => {
 		const { draft, ask } = await createDraft();
-		draft.edit(position as never, '8');
-		draft.edit(slippage as never, '7');
+		draft.edit(position, '8');
+		draft.edit(slippage, '7');
 		expect([draft.isReady, draft.count]).toEqual([false, 2]);
 		await vi.runAllTimersAsync();
 		const changes = { [position.key]: '8 %', [slippage.key]: '7' };
@@ -51,7 +51,7 @@ describe('settings that are typed', () => {
 
 	test('with a fault cannot be applied', async () => {
 		const { draft, ask } = await createDraft({ previewSettings: faulty });
-		draft.edit(slippage as never, '-1');
+		draft.edit(slippage, '-1');
 		await vi.runAllTimersAsync();
 		expect([draft.isReady, draft.preview.faults]).toEqual([false, { slippageBps: 'no' }]);
 		await draft.apply();
@@ -60,7 +60,7 @@ describe('settings that are typed', () => {
 
 	test('stay when they are refused', async () => {
 		const { draft } = await createDraft({ changeSettings: failed({ message: 'no' }) });
-		draft.edit(slippage as never, '7');
+		draft.edit(slippage, '7');
 		await vi.runAllTimersAsync();
 		await draft.apply();
 		expect(draft.typed).toEqual({ slippageBps: '7' });
@@ -68,10 +68,10 @@ describe('settings that are typed', () => {
 
 	test('are none when they are what is set, or discarded', async () => {
 		const { draft } = await createDraft();
-		draft.edit(slippage as never, '7');
-		draft.edit(slippage as never, '5');
+		draft.edit(slippage, '7');
+		draft.edit(slippage, '5');
 		expect(draft.count).toBe(0);
-		draft.edit(slippage as never, '7');
+		draft.edit(slippage, '7');
 		draft.discard();
 		await vi.runAllTimersAsync();
 		expect([draft.count, draft.preview.summary, draft.isReady]).toEqual([0, '', false]);
@@ -79,7 +79,7 @@ describe('settings that are typed', () => {
 
 	test('belong to the book they were typed in', async () => {
 		const { draft, book } = await createDraft();
-		draft.edit(slippage as never, '7');
+		draft.edit(slippage, '7');
 		book.id = 'two';
 		expect(draft.count).toBe(0);
 		book.id = 'one';
