@@ -26,12 +26,18 @@ export const everyOrder: OrderQuery = {
 };
 
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Whether a text is a day of the calendar: the thirty-first of February is none. */
+function isDay(text: string): boolean {
+	const at = dayPattern.test(text) ? new Date(`${text}T00:00:00Z`) : null;
+	return at !== null && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
 const longestText = 200;
 
 /** Reads what an address says; what it says wrongly is left out. */
 export function readOrderQuery(search: URLSearchParams): OrderQuery {
 	const given = (name: string): string => (search.get(name) ?? '').slice(0, longestText);
-	const day = (name: string): string => (dayPattern.test(given(name)) ? given(name) : '');
+	const day = (name: string): string => (isDay(given(name)) ? given(name) : '');
 	const side = given('side');
 	const status = given('status').split(',');
 	return {

@@ -14,7 +14,7 @@ export function shortcutOf(event: KeyboardEvent): string | null {
 /** The keys of every page and what they do. */
 export const keyList = [
 	{ key: 'Ctrl K', does: 'Go to a page, a symbol, or do something' },
-	{ key: '/', does: 'Search what is shown' },
+	{ key: '/', does: 'Search what is shown, or go anywhere' },
 	{ key: 'Shift P', does: 'Pause or resume entries' },
 	{ key: 'T', does: 'To the ticket, on the desk' },
 	{ key: '↑ ↓ Home End', does: 'Move through the rows of a table' },

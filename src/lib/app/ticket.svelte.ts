@@ -106,7 +106,9 @@ export class Ticket {
 		this.#isSending = false;
 		if (!answer.ok) return;
 		// What was typed meanwhile is a ticket of its own.
-		if (answer.value.decision.refusal === null && this.#draft === sent)
+		const { decision, order } = answer.value;
+		const isTaken = decision.refusal === null && order?.status !== 'denied' && order?.status !== 'rejected';
+		if (isTaken && this.#draft === sent)
 			this.edit({ entryPrice: '', stopLoss: '', takeProfit: '', trailingPercent: '', reason: '' });
 		this.#answer = answer.value.text;
 	};

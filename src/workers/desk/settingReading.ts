@@ -40,13 +40,28 @@ function readTyped(key: SettingKey, text: string): Result<string, string> {
 	if (given === '') return failed(`Give a value${offHint(key)}.`);
 	const { kind } = settingsCatalogue[key];
 	const isPercent = kind === 'percent' && given.endsWith('%');
-	const number = given.replace(/\s*(?:%|bps|s)$/, '').replaceAll(',', '');
+	const number = bareNumber(given, unitByKind[kind]);
 	const read = readBookConfig(
 		nest(key.split('.'), jsonOf(key, isPercent ? shiftDecimal(number, -2) : number))
 	);
 	if (read.ok) return ok(readSetting(read.value, key));
 	const problem = read.error[0]?.problem ?? { type: 'missing' };
 	return failed(`${faultText(key, given, isPercent, problem)}${offHint(key)}.`.replace(/\?\.$/, '?'));
+}
+
+const unitByKind: Readonly<Record<(typeof settingsCatalogue)[SettingKey]['kind'], string>> = {
+	percent: '%',
+	bps: 'bps',
+	seconds: 's',
+	money: '',
+	count: '',
+	choice: ''
+};
+
+/** Without the unit of its kind, and without commas where they stand between thousands; anything else stays to be refused. */
+function bareNumber(given: string, unit: string): string {
+	const bare = unit !== '' && given.endsWith(unit) ? given.slice(0, -unit.length).trimEnd() : given;
+	return /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(bare) ? bare.replaceAll(',', '') : bare;
 }
 
 /** What stands for the text in a config.json: null for a limit that is off, true and false for a switch. */

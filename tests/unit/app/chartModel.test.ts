@@ -11,7 +11,8 @@ import { shapeSpark, sparkText } from '../../../src/lib/components/spark/sparkMo
 import { linesOf } from '../../../src/lib/components/symbol/levelLines.ts';
 
 describe('the prices that a chart shows', () => {
-	const candles = { low: Float64Array.of(99, 90, 100), high: Float64Array.of(101, 110, 104) };
+	const at = Float64Array.of(0, 60, 120);
+	const candles = { at, low: Float64Array.of(99, 90, 100), high: Float64Array.of(101, 110, 104) };
 
 	it('are those of its window, with a level that is near and without one that would press them flat', () => {
 		const window = { from: 0, to: 1 };
@@ -23,9 +24,16 @@ describe('the prices that a chart shows', () => {
 		expect(priceRange(candles, { from: 2, to: 2 }, [])[0]).toBeGreaterThan(99);
 	});
 
+	it('hold every fill of the window, however far from the candles, and none of another time', () => {
+		const window = { from: 0, to: 1 };
+		const fillAt = (instant: number) => priceRange(candles, window, [], [{ at: instant, price: 60 }])[0];
+		expect(fillAt(61)).toBeLessThan(60);
+		expect(fillAt(121)).toBeGreaterThan(60);
+	});
+
 	it('have room also when they stand still', () => {
 		const [least, most] = priceRange(
-			{ low: Float64Array.of(50), high: Float64Array.of(50) },
+			{ at: Float64Array.of(0), low: Float64Array.of(50), high: Float64Array.of(50) },
 			{ from: 0, to: 0 },
 			[]
 		);

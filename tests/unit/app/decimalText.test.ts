@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
 	decimalKey,
+	cutText,
 	decimalText,
 	moneyText,
 	readDigits,
@@ -57,6 +58,15 @@ describe('an exact number as it is read', () => {
 	test('every decimal can be read back from what is shown', () => {
 		fc.assert(fc.property(decimals, (text) => plain(decimalText(text)) === text));
 	});
+});
+
+test.each([
+	['49.96608346548820494', '49.9660…'],
+	['1234.5', '1,234.50'],
+	['1.2345', '1.2345'],
+	['-0.00001', '−0.0000…']
+])('%s with at most four decimals is %s', (text, expected) => {
+	expect(cutText(text, 2, 4)).toBe(expected);
 });
 
 describe('arithmetic on texts', () => {

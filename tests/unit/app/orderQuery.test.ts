@@ -34,7 +34,7 @@ describe('the address of the orders', () => {
 
 	test('says nothing of what is usual, and leaves out what is wrong', () => {
 		expect(writeOrderQuery(everyOrder)).toBe('');
-		expect(read('side=up&from=soon&status=odd&sort=odd&symbol=abcd')).toEqual({
+		expect(read('side=up&from=soon&to=2026-02-31&status=odd&sort=odd&symbol=abcd')).toEqual({
 			...everyOrder,
 			symbol: 'ABCD'
 		});

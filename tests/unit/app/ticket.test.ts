@@ -126,6 +126,11 @@ describe('the sending', () => {
 	});
 
 	test.each([
+		[
+			'denied by a check',
+			ok({ text: 'Denied.', decision: { refusal: null }, order: { status: 'denied' } }),
+			'Denied.'
+		],
 		['refused by the desk', ok({ text: 'Denied.', decision: { refusal: 'halted' } }), 'Denied.'],
 		['at fault', failed({ message: 'No.' }), '']
 	])('of a ticket that is %s keeps what was typed', async (_, decided, answer) => {

@@ -1,6 +1,6 @@
 import { checkTable, type CheckName } from '../../domain/risk.ts';
 import type { VerdictLine } from '../../domain/verdictLines.ts';
-import { decimalText, moneyText, shareOf } from './decimalText.ts';
+import { cutText, decimalText, shareOf } from './decimalText.ts';
 
 const nameByCheck: Readonly<Record<CheckName, string>> = {
 	tradingState: 'Trading state',
@@ -48,7 +48,7 @@ function withUnit(value: string | null, unit: VerdictLine['unit'], missing: stri
 	if (value === null) return missing;
 	switch (unit) {
 		case 'money':
-			return moneyText(value);
+			return cutText(value, 2, 4);
 		case 'seconds':
 			return `${decimalText(value)} s`;
 		case 'quantity':

@@ -30,6 +30,13 @@ export function decimalText(text: string, leadDecimals = 0): string {
 	return `${sign}${whole}${lead + small === '' ? '' : `.${lead}${small}`}`;
 }
 
+/** The same with at most `mostDecimals` decimals; three dots say that there are more. */
+export function cutText(text: string, leadDecimals: number, mostDecimals: number): string {
+	const full = decimalText(text, leadDecimals);
+	const excess = decimalsOf(text) - mostDecimals;
+	return excess > 0 ? `${full.slice(0, -excess)}…` : full;
+}
+
 /** Money as one text: at least two decimals. */
 export function moneyText(text: string): string {
 	return decimalText(text, 2);

@@ -46,11 +46,12 @@ const leastShare = 0.0015;
 /** A level that would press the candles into less than a third of the height stands at the edge. */
 const mostStretch = 3;
 
-/** The prices from the lowest to the highest of a window, with the levels that are near, and room around. */
+/** The prices from the lowest to the highest of a window, with its fills and the levels that are near, and room around. */
 export function priceRange(
-	{ high, low }: Pick<Candles, 'high' | 'low'>,
+	{ at, high, low }: Pick<Candles, 'at' | 'high' | 'low'>,
 	{ from, to }: ChartWindow,
-	levels: readonly Pick<ChartLevel, 'price'>[]
+	levels: readonly Pick<ChartLevel, 'price'>[],
+	fills: readonly Pick<ChartFill, 'at' | 'price'>[] = []
 ): [number, number] {
 	let [least, most] = [Infinity, -Infinity];
 	for (let index = Math.max(0, from); index <= to && index < high.length; index++) {
@@ -58,6 +59,12 @@ export function priceRange(
 		most = Math.max(most, high[index] ?? NaN);
 	}
 	if (least > most) return [0, 1];
+	for (const fill of fills) {
+		const place = candleAt(at, fill.at);
+		if (place < from || place > to) continue;
+		least = Math.min(least, fill.price);
+		most = Math.max(most, fill.price);
+	}
 	const spread = Math.max(most - least, most * leastShare);
 	const reach = (spread * (mostStretch - 1)) / 2;
 	const [floor, ceiling] = [least - reach, most + reach];

@@ -143,9 +143,10 @@ function optionsOf(
 			x: { time: false },
 			y: {
 				range: (chart) => {
-					const { min = 0, max = 0 } = chart.scales['x'] ?? {};
-					const { candles, levels } = drawn();
-					return priceRange(candles, { from: Math.ceil(min), to: Math.floor(max) }, levels);
+					// Not the scale of x, which is set after this: the places that it will show.
+					const [from, to] = chart.series[0]?.idxs ?? [0, 0];
+					const { candles, levels, fills } = drawn();
+					return priceRange(candles, { from, to }, levels, fills);
 				}
 			}
 		},
