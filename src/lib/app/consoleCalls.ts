@@ -8,7 +8,7 @@ export const consoleCalls = [
 	['orders({ limit })', 'Orders, the newest first.'],
 	['order(id)', 'One order with its sizing and checks.'],
 	['story(id)', 'Everything about an order; { decision } for a decision.'],
-	['fills({ limit })', 'Fills, the newest first.'],
+	['fills({ symbol, limit })', 'Fills, the newest first.'],
 	['candles({ symbol, span, … })', 'Bars of a symbol.'],
 	['journal({ before, limit })', 'Entries in sentences, the newest first.'],
 	[
