@@ -49,7 +49,7 @@ export interface BlotterConsole {
 	order(id: string): AnswerOf<'order'>;
 	/** Everything about an order by its id, or about a decision. */
 	story(of: string | Given<'story'>): AnswerOf<'story'>;
-	fills(ask?: Limit): AnswerOf<'fills'>;
+	fills(ask?: Given<'fills'>): AnswerOf<'fills'>;
 	candles(ask: Given<'candles'>): AnswerOf<'candles'>;
 	journal(ask?: Given<'journal'>): AnswerOf<'journal'>;
 	/** A slice of a search: the next one asks for what is before `reached.seq`. */
@@ -201,7 +201,7 @@ function readings(running: Running, ask: Ask) {
 		orders: (given: Limit = {}) => ask('orders', given),
 		order: (id: string) => ask('order', { id }),
 		story: (of: string | Given<'story'>) => ask('story', typeof of === 'string' ? { order: of } : of),
-		fills: (given: Limit = {}) => ask('fills', given),
+		fills: (given: Given<'fills'> = {}) => ask('fills', given),
 		candles: (given: Given<'candles'>) => ask('candles', given),
 		journal: (given: Given<'journal'> = {}) => ask('journal', given),
 		search: (query: Given<'journalSearch'> = {}) => ask('journalSearch', query),

@@ -8,7 +8,7 @@ export const consoleCalls = [
 	['orders({ limit })', 'Orders, the newest first.'],
 	['order(id)', 'One order with its sizing and checks.'],
 	['story(id)', 'Everything about an order; { decision } for a decision.'],
-	['fills({ limit })', 'Fills, the newest first.'],
+	['fills({ symbol, limit })', 'Fills, the newest first.'],
 	['candles({ symbol, size, from, to })', 'Bars of a symbol: 1m, 5m, 15m, 1h or 1d.'],
 	['journal({ before, limit })', 'Entries in sentences, the newest first.'],
 	[

@@ -91,7 +91,7 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 		...{ filter: orderFilter, sort: orderSort },
 		columns: z.array(orderKey).check(z.minLength(1), z.maxLength(orderColumns.length))
 	}),
-	fills: z.strictObject({ limit }),
+	fills: z.strictObject({ symbol: z.optional(id), limit }),
 	candles: candlesSchema,
 	history: z.strictObject({ limit }),
 	journal: z.strictObject({ before: z.optional(z.int()), limit }),

@@ -209,7 +209,11 @@ export interface DeskRequests {
 		};
 		readonly answer: { readonly name: string; readonly content: Blob; readonly rows: number };
 	};
-	readonly fills: { readonly ask: { readonly limit?: number }; readonly answer: readonly FillRow[] };
+	/** The fills of the book or of one symbol, the newest first. */
+	readonly fills: {
+		readonly ask: { readonly symbol?: string; readonly limit?: number };
+		readonly answer: readonly FillRow[];
+	};
 	/** The prices of a symbol over time. */
 	readonly candles: { readonly ask: CandlesAsk; readonly answer: CandlesView };
 	readonly history: { readonly ask: { readonly limit?: number }; readonly answer: readonly SnapshotRow[] };

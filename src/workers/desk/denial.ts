@@ -2,6 +2,7 @@ import { denialText } from '../../lib/contract/denials.ts';
 import type { Quantity } from '../../lib/domain/decimal.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
 import { isSizedCheck, passingQuantity } from '../../lib/engine/passingQuantity.ts';
+import { expectedPrice, reserveFor } from '../../lib/engine/sizing.ts';
 import type { Book } from '../../lib/engine/state.ts';
 
 /** What a review found of an order. */
@@ -32,6 +33,18 @@ export function tellDenial(order: ReviewedOrder, rules: Rules): string {
 		symbol: intent.symbol,
 		assetClass: known?.instrument.assetClass ?? 'us_equity',
 		passes: passingOf(order, rules),
-		isSized: verdict.checks.every(({ check, passed }) => passed || isSizedCheck(check))
+		isSized:
+			verdict.checks.every(({ check, passed }) => passed || isSizedCheck(check)) &&
+			isOfFillModel(order, rules)
 	});
+}
+
+/** Whether the fill model is the one of the review still: with another one, what would have passed is not known. */
+function isOfFillModel({ intent }: ReviewedOrder, { config: { fillModel }, instruments }: Rules): boolean {
+	const { symbol, purpose, quantity, refPrice, limitPrice, reserve } = intent;
+	if (purpose === 'exit' || refPrice === null) return true;
+	const known = instruments.find(({ instrument }) => instrument.symbol === symbol);
+	if (known === undefined) return false;
+	const expected = expectedPrice(fillModel, known.instrument, refPrice, limitPrice);
+	return reserveFor(fillModel, quantity, expected) === reserve;
 }

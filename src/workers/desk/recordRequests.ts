@@ -1,6 +1,6 @@
 import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
 import type { JournalLine } from '../../lib/contract/deskView.ts';
-import type { StoreName } from '../../lib/domain/deskRows.ts';
+import type { FillRow, StoreName } from '../../lib/domain/deskRows.ts';
 import { failed, ok } from '../../lib/domain/result.ts';
 import { textToEntry } from '../../lib/journal/entry.ts';
 import { rebuildStores } from '../../lib/runtime/rebuild.ts';
@@ -13,6 +13,8 @@ type Ask<Name extends keyof DeskRequests> = DeskRequests[Name]['ask'];
 
 const usualLimit = 200;
 const mostRows = 10_000;
+/** Rows that are read together when only some of them are looked for. */
+const rowsAtOnce = 500;
 
 /** How many rows are asked for, within what is sensible. */
 function limitOf(limit = usualLimit): number {
@@ -40,9 +42,25 @@ export async function order(context: DeskContext, { id }: Ask<'order'>): Promise
 	return row.value === null ? refused(`There is no order ${id}.`) : ok(row.value);
 }
 
-/** The fills of the book, the newest first. */
-export const fills = (context: DeskContext, { limit }: Ask<'fills'>): Promise<Answer<'fills'>> =>
-	latest(context, 'fills', limit);
+/** The fills of the book or of one symbol, the newest first. */
+export async function fills(context: DeskContext, { symbol, limit }: Ask<'fills'>): Promise<Answer<'fills'>> {
+	if (symbol === undefined) return latest(context, 'fills', limit);
+	const { record, runner } = context.running();
+	const most = limitOf(limit);
+	const found: FillRow[] = [];
+	let to = runner.live().seq;
+	for (;;) {
+		const range = { from: 1, to, limit: rowsAtOnce, newestFirst: true };
+		const rows = await context.journal.rowsBetween(record.id, 'fills', range);
+		if (!rows.ok) return refused(storeTrouble(rows.error).message);
+		found.push(...rows.value.filter((row) => row.symbol === symbol));
+		const last = rows.value.at(-1);
+		if (found.length >= most || last === undefined || rows.value.length < rowsAtOnce) {
+			return ok(found.slice(0, most));
+		}
+		to = last.seq - 1;
+	}
+}
 
 /** The snapshots of the book, the newest first. */
 export const history = (context: DeskContext, { limit }: Ask<'history'>): Promise<Answer<'history'>> =>

@@ -162,7 +162,8 @@ describe('a day', () => {
 			expect(made?.open).toEqual(live.open);
 			expect([made?.seq, made?.head]).toEqual([live.seq, live.head]);
 		});
-	});
+		// The days are lived here, for all that follow.
+	}, 60_000);
 
 	it('goes on from a checkpoint and what follows it as from all of its journal', async () => {
 		await holdsOfDays(async ({ profile, id, live }) => {
