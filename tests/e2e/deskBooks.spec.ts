@@ -57,6 +57,7 @@ test('books are created, renamed, chosen, started over, archived, deleted by a t
 	await act(page, 'Start over').click();
 	await act(page, 'Open Renamed, before reset').click();
 	await expect(book(page, 'Renamed, before reset')).toContainText('Archived');
+	await expect(book(page, 'Renamed, before reset')).toContainText('Shown');
 	const clock = await readClock(page);
 	expect(await page.evaluate(() => blotter.clock.set({ speed: 10 }).catch(String))).toContain(
 		'clock stands still'
