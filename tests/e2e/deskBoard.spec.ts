@@ -31,7 +31,7 @@ test('the bar, the palette and the keys lead everywhere without a mouse', async 
 	await page.keyboard.press('Enter');
 	await expect(page).toHaveURL(/\/replay\/?$/);
 	await page.goBack();
-
+	await expect(panel(page, 'Ticket')).toBeVisible();
 	await page.keyboard.press('t');
 	await expect(page.getByLabel('Symbol', { exact: true })).toBeFocused();
 });

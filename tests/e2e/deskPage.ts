@@ -52,6 +52,12 @@ export async function setSpeed(page: Page, speed: number): Promise<void> {
 	await expect(page.getByText(`The clock goes at ${String(speed)} ×.`).first()).toBeAttached();
 }
 
+/** Waits until a book is the one that is shown. */
+export async function expectBook(page: Page, name: string, timeout?: number): Promise<void> {
+	const chip = page.getByRole('link', { name: new RegExp(`Book: ${name}$`) });
+	await expect(chip).toBeVisible(timeout === undefined ? {} : { timeout });
+}
+
 /** Drops files on the desk, with the events a browser sends. */
 export async function dropOnDesk(page: Page, files: readonly Given[]): Promise<void> {
 	const dataTransfer = await page.evaluateHandle((given) => {

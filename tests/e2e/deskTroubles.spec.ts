@@ -4,6 +4,7 @@ import { expect, type Page } from '@playwright/test';
 import {
 	decide,
 	dropOnDesk,
+	expectBook,
 	expectWhole,
 	journalOf,
 	lastPrice,
@@ -69,7 +70,7 @@ test('files that cannot be read and a wrong word change nothing; a database dele
 		] as const);
 	expect(await remove('Delete')).toContain('Type the word delete');
 	await page.evaluate((of) => blotter.books.choose(of), first?.id ?? '');
-	await expect(stateOfDesk(page)).toContainText('Book: First book');
+	await expectBook(page, 'First book');
 	const after = await journalOf(page);
 	expect(after.entries[before.seq - 1]).toMatchObject({ hash: before.hash });
 	expect(after.entries.slice(before.seq).filter(({ event }) => event.type !== 'SnapshotTaken')).toEqual([]);
