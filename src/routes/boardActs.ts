@@ -16,8 +16,10 @@ export const boardActs = (desk: DeskClient) => ({
 		(await desk.act('close', quantity === undefined ? { symbol } : { symbol, quantity }, tell)).ok,
 	protect: async (symbol: string, levels: Levels): Promise<boolean> =>
 		(await desk.act('protect', { symbol, ...levels }, tell)).ok,
-	setTrigger: async ({ symbol, kind }: TriggerView, level: string): Promise<boolean> =>
-		(await desk.act('protect', { symbol, [fieldByKind[kind]]: level }, tell)).ok,
+	setTrigger: async (
+		{ symbol, kind }: Pick<TriggerView, 'symbol' | 'kind'>,
+		level: string
+	): Promise<boolean> => (await desk.act('protect', { symbol, [fieldByKind[kind]]: level }, tell)).ok,
 	cancel: (orderId: string): void => void desk.act('cancel', { orderId }, tell),
 	watch: (symbols: readonly string[]): void =>
 		void desk.act(

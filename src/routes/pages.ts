@@ -5,6 +5,13 @@ export const pages = [
 	{ route: '/', label: 'Desk', icon: 'desk', inTabs: true, words: 'overview positions ticket' },
 	{ route: '/orders', label: 'Orders', icon: 'orders', inTabs: true, words: 'history filter csv cancel' },
 	{
+		route: '/triggers',
+		label: 'Triggers',
+		icon: 'triggers',
+		inTabs: false,
+		words: 'stops targets trails levels'
+	},
+	{
 		route: '/journal',
 		label: 'Journal',
 		icon: 'journal',

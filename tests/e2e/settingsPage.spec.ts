@@ -88,7 +88,7 @@ test('a file of settings shows what it would change, and contrast and theme stan
 	await expect(page.locator('html')).toHaveAttribute('data-contrast', 'more');
 	await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 	await expect(field(page, 'Slippage, bps')).toHaveValue('2.5');
-	await expectNoFindings(page, ['color-contrast-enhanced']);
+	await expectNoFindings(page, { rules: ['color-contrast-enhanced'] });
 
 	await page.getByText('Delete everything on this device').click();
 	await page.getByLabel('Type delete everything').fill('delete everything');

@@ -57,6 +57,8 @@ export interface BlotterConsole {
 	entry(seq: number): AnswerOf<'journalEntry'>;
 	readonly triggers: {
 		list(): Promise<readonly TriggerView[]>;
+		/** Those that fired or were canceled as well, the newest first. */
+		history(ask?: Limit): AnswerOf<'triggers'>;
 		create(symbol: string, levels: TypedLevels): AnswerOf<'protect'>;
 		modify(symbol: string, levels: TypedLevels): AnswerOf<'protect'>;
 		delete(symbol: string, kind: TriggerView['kind']): AnswerOf<'protect'>;
@@ -213,6 +215,7 @@ function triggersOf(running: Running, ask: Ask): BlotterConsole['triggers'] {
 	const protect = (symbol: string, levels: TypedLevels) => ask('protect', { symbol, ...textsOf(levels) });
 	return Object.freeze({
 		list: async () => (await running()).triggers,
+		history: (given: Limit = {}) => ask('triggers', given),
 		create: protect,
 		modify: protect,
 		delete: (symbol: string, kind: TriggerView['kind']) => protect(symbol, { [fieldByKind[kind]]: '' })

@@ -91,6 +91,7 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 		...{ filter: orderFilter, sort: orderSort },
 		columns: z.array(orderKey).check(z.minLength(1), z.maxLength(orderColumns.length))
 	}),
+	triggers: z.strictObject({ limit }),
 	fills: z.strictObject({ symbol: z.optional(id), limit }),
 	candles: candlesSchema,
 	history: z.strictObject({ limit }),

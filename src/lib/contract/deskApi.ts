@@ -10,7 +10,8 @@ import type {
 	SettingsChange,
 	SettingsPreview,
 	SettingsView,
-	TicketPreview
+	TicketPreview,
+	TriggerPast
 } from './deskView.ts';
 import type { Explanation, FigureKey } from './explainView.ts';
 import type { JournalEntryView, JournalFound, JournalQuery } from './journalSearch.ts';
@@ -209,6 +210,8 @@ export interface DeskRequests {
 		};
 		readonly answer: { readonly name: string; readonly content: Blob; readonly rows: number };
 	};
+	/** The triggers of the book, the newest first, those that are active among them. */
+	readonly triggers: { readonly ask: { readonly limit?: number }; readonly answer: readonly TriggerPast[] };
 	/** The fills of the book or of one symbol, the newest first. */
 	readonly fills: {
 		readonly ask: { readonly symbol?: string; readonly limit?: number };

@@ -1,4 +1,4 @@
-import type { DecisionRow, OrderRow } from '../domain/deskRows.ts';
+import type { DecisionRow, OrderRow, TriggerRow } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { TradingState } from '../domain/risk.ts';
 import type { Instant } from '../domain/time.ts';
@@ -100,8 +100,18 @@ export interface TriggerView {
 	readonly last: string | null;
 	/** (level − last) ÷ last. */
 	readonly distance: number | null;
+	/** How much it would close, and (level − last) × that: what its firing at the level would change, before costs. */
+	readonly quantity: string;
+	readonly money: string | null;
+	/** The highest price since a trailing stop was armed. */
+	readonly highWater: string | null;
 	readonly armedAt: Instant;
 	readonly standsDown: boolean;
+}
+
+/** A trigger of the book, active or ended; `order` is what the one that fired came to. */
+export interface TriggerPast extends TriggerRow {
+	readonly order: Pick<OrderRow, 'id' | 'status' | 'quantity' | 'averagePrice'> | null;
 }
 
 /** A symbol's prices; `change` is against the first price of the day. */

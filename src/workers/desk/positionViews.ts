@@ -7,8 +7,10 @@ import {
 	formatMoney,
 	isPositive,
 	moneyToNumber,
+	multiply,
 	subtract,
 	zeroMoney,
+	zeroQuantity,
 	type Money,
 	type Price
 } from '../../lib/domain/decimal.ts';
@@ -138,6 +140,7 @@ function viewTrigger(state: EngineState, trigger: Trigger): readonly TriggerView
 	if (level === null) return [];
 	const fraction = trigger.kind === 'trailing_stop' ? latest(trigger.fractions) : null;
 	const dated = trigger.kind === 'trailing_stop' ? trigger.fractions : trigger.levels;
+	const quantity = state.book.positionBySymbol.get(symbol)?.quantity ?? zeroQuantity;
 	return [
 		{
 			...{ id, symbol, kind },
@@ -145,6 +148,9 @@ function viewTrigger(state: EngineState, trigger: Trigger): readonly TriggerView
 			fraction: fraction === null ? null : formatDecimal(fraction),
 			last: last === null ? null : formatDecimal(last.price),
 			distance: last === null ? null : decimalToNumber(level) / decimalToNumber(last.price) - 1,
+			quantity: formatDecimal(quantity),
+			money: last === null ? null : formatMoney(multiply(quantity, subtract(level, last.price))),
+			highWater: trigger.kind === 'trailing_stop' ? formatDecimal(trigger.highWater) : null,
 			armedAt: dated[0]?.from ?? NaN,
 			standsDown: !isPositive(closableQuantity(state.book, symbol))
 		}

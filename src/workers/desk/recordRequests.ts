@@ -21,7 +21,8 @@ function limitOf(limit = usualLimit): number {
 	return Number.isInteger(limit) && limit > 0 ? Math.min(limit, mostRows) : usualLimit;
 }
 
-async function latest<Store extends StoreName>(
+/** The newest rows of a store of the book that runs, the newest first. */
+export async function latestOf<Store extends StoreName>(
 	context: DeskContext,
 	store: Store,
 	limit: number | undefined
@@ -33,7 +34,7 @@ async function latest<Store extends StoreName>(
 
 /** The orders of the book, the newest first. */
 export const orders = (context: DeskContext, { limit }: Ask<'orders'>): Promise<Answer<'orders'>> =>
-	latest(context, 'orders', limit);
+	latestOf(context, 'orders', limit);
 
 /** An order by its id. */
 export async function order(context: DeskContext, { id }: Ask<'order'>): Promise<Answer<'order'>> {
@@ -44,7 +45,7 @@ export async function order(context: DeskContext, { id }: Ask<'order'>): Promise
 
 /** The fills of the book or of one symbol, the newest first. */
 export async function fills(context: DeskContext, { symbol, limit }: Ask<'fills'>): Promise<Answer<'fills'>> {
-	if (symbol === undefined) return latest(context, 'fills', limit);
+	if (symbol === undefined) return latestOf(context, 'fills', limit);
 	const { record, runner } = context.running();
 	const most = limitOf(limit);
 	const found: FillRow[] = [];
@@ -64,7 +65,7 @@ export async function fills(context: DeskContext, { symbol, limit }: Ask<'fills'
 
 /** The snapshots of the book, the newest first. */
 export const history = (context: DeskContext, { limit }: Ask<'history'>): Promise<Answer<'history'>> =>
-	latest(context, 'snapshots', limit);
+	latestOf(context, 'snapshots', limit);
 
 /** Entries of the journal in sentences, the newest first. */
 export async function journal(

@@ -13,6 +13,7 @@ import * as record from './recordRequests.ts';
 import * as settings from './settingRequests.ts';
 import { story } from './storyRequests.ts';
 import * as trade from './tradeRequests.ts';
+import { triggers } from './triggerRequests.ts';
 
 type Handler<Name extends RequestName> = (
 	context: DeskContext,
@@ -50,6 +51,7 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	story,
 	findOrders: history.findOrders,
 	exportOrders: history.exportOrders,
+	triggers,
 	fills: record.fills,
 	candles,
 	history: record.history,
