@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Journal } from '../../src/lib/ports/journal.ts';
-import { book, createBatch, linesOf, other, snapshotRow, triggerRow } from './journalContract.ts';
+import { book, createBatch, linesOf, other, snapshotRow, triggerRow } from './journalRows.ts';
 import { read } from './randomRun.ts';
 
 /** How every journal gives a part of what it holds; `open` gives a new one without books. */

@@ -123,6 +123,7 @@ export function createRecorder(market: Market, bars: number): Recorder {
 			case 'TriggerCanceled':
 			case 'ProtectionCanceled':
 			case 'TradingStateChanged':
+			case 'SettingsChanged':
 				return;
 		}
 	}

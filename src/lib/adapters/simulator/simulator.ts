@@ -70,13 +70,12 @@ export function createSimulator(setup: SimulatorSetup): InlineVenue {
 	function matchResting(symbol: string, tradeOn: TradeOn): readonly VenueReport[] {
 		const instrument = instrumentBySymbol.get(symbol);
 		if (instrument === undefined) return [];
-		const { model } = setup;
 		const reports: VenueReport[] = [];
 		for (const intent of resting.ofSymbol(symbol)) {
-			const trade = tradeOn(intent, instrument, model);
+			const trade = tradeOn(intent, instrument, setup.model);
 			if (trade === null) continue;
 			resting.remove(intent);
-			reports.push(settle(intent, trade, model, holdings));
+			reports.push(settle(intent, trade, setup.model, holdings));
 		}
 		return reports;
 	}
