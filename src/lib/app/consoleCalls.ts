@@ -22,6 +22,7 @@ export const consoleCalls = [
 	['close(symbol, quantity)', 'Closes a position, or a part of it.'],
 	['cancel(orderId)', 'Cancels an open order.'],
 	['triggers.list()', 'The armed triggers.'],
+	['triggers.history({ limit })', 'Triggers that fired or were canceled, the newest first.'],
 	['triggers.create(symbol, { stopLoss, takeProfit, trailingStopPct })', 'Arms levels for what is held.'],
 	['triggers.modify(symbol, { … })', 'Moves levels; what is absent stays.'],
 	['triggers.delete(symbol, kind)', 'Takes a level away: stop_loss, take_profit or trailing_stop.'],
