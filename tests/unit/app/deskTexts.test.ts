@@ -83,6 +83,7 @@ describe('the ticket', () => {
 		['Pick a symbol', { symbol: ' ' }, null],
 		['Buy ALFA', {}, null],
 		['Buy 41 ALFA', {}, preview({ quantity: '41' })],
+		['Buy ALFA', {}, preview({ quantity: '0' })],
 		['Sell 41 ALFA', { action: 'SELL' }, preview({ quantity: '41' })],
 		['Adjust ALFA', { action: 'HOLD' }, preview({})]
 	])('its button says %s', (text, change, known) => {

@@ -27,13 +27,13 @@ export const sizeUnits = [
 	{ value: 'quantity', label: 'Quantity' }
 ] as const;
 
-/** What the button of a ticket does: `Buy 41 ALFA`. */
+/** What the button of a ticket does: `Buy 41 ALFA`; without a number while it would come to nothing. */
 export function submitText(draft: TicketDraft, preview: TicketPreview | null): string {
 	const symbol = draft.symbol.trim().toUpperCase();
 	if (symbol === '') return 'Pick a symbol';
 	if (draft.action === 'HOLD') return `Adjust ${symbol}`;
 	const quantity = preview?.quantity ?? null;
-	const much = quantity === null ? '' : `${quantity} `;
+	const much = quantity === null || quantity === '0' ? '' : `${quantity} `;
 	return `${draft.action === 'BUY' ? 'Buy' : 'Sell'} ${much}${symbol}`;
 }
 
