@@ -11,7 +11,7 @@ export const panel = (page: Page, title: string): Locator =>
 /** Opens the desk and waits until it runs. */
 export async function openDesk(page: Page, address = '/'): Promise<void> {
 	await page.goto(address);
-	await expect(stateOfDesk(page)).toBeVisible();
+	await expect(stateOfDesk(page).locator('time')).toBeVisible();
 }
 
 const instantOfClock = async (page: Page): Promise<number> =>
