@@ -131,5 +131,7 @@ export async function lastPrice(page: Page, symbol: string): Promise<number> {
 export async function watched(page: Page): Promise<readonly string[]> {
 	const rows = page.locator('tr[data-symbol]');
 	await expect(rows.first()).toBeVisible();
+	// The first has a price: it can be traded.
+	await expect(rows.first().locator('td:nth-of-type(3) data')).toBeAttached();
 	return rows.evaluateAll((all) => all.map((row) => (row as HTMLElement).dataset['symbol'] ?? ''));
 }
