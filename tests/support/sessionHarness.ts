@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import type { TestProfile } from './deskHarness.ts';
 import { createDexieBooks } from '../../src/lib/adapters/dexie/books.ts';
 import type { DeskRequests, DeskTrouble, RequestName } from '../../src/lib/contract/deskApi.ts';
-import type { DeskView } from '../../src/lib/contract/deskView.ts';
+import type { DeskView, TaskView } from '../../src/lib/contract/deskView.ts';
 import type { Journal } from '../../src/lib/ports/journal.ts';
 import { DeskSession } from '../../src/workers/desk/deskSession.ts';
 
@@ -26,20 +26,24 @@ export interface TestSession {
 /** A session on a profile as a leading tab starts it; its wall clock is real, its ids count. */
 export async function startSession(
 	profile: TestProfile,
-	journal: Journal = profile.journal
+	journal: Journal = profile.journal,
+	onOpening: (task: TaskView | null, session: DeskSession) => void = () => undefined
 ): Promise<TestSession> {
 	const epoch = await profile.journal.takeEpoch();
 	if (!epoch.ok) throw new Error('no epoch');
 	const shown: TestSession['shown'] = { view: null, trouble: null };
 	let ids = epoch.value * 1000;
-	const session = new DeskSession({
+	const session: DeskSession = new DeskSession({
 		...{ journal, books: createDexieBooks(profile.db), epoch: epoch.value },
 		wall: () => Math.round(performance.timeOrigin + performance.now()),
 		breathe: () => new Promise((resolve) => setImmediate(resolve)),
 		mayAct: () => true,
 		newId: () => `id-${String(ids++)}`,
 		newSeed: () => 7,
-		onView: (view, trouble) => Object.assign(shown, { view, trouble }),
+		onView: (view, trouble, task) => {
+			Object.assign(shown, { view, trouble });
+			if (view === null) onOpening(task, session);
+		},
 		onStoodDown: () => undefined
 	});
 	open.push(session);

@@ -5,7 +5,8 @@ const taskTexts: Readonly<Record<TaskView['what'], string>> = {
 	rebuild: 'the rebuild of the tables',
 	export: 'the export',
 	import: 'the import',
-	advance: 'the way to the next open'
+	advance: 'the way to the next open',
+	replay: 'the replay of the market'
 };
 
 /** What a reload would cut off, as a text that goes on from "waits for"; null when nothing would be. */

@@ -10,6 +10,7 @@ import type {
 	SettingsChange,
 	SettingsPreview,
 	SettingsView,
+	TaskView,
 	TicketPreview,
 	TriggerPast
 } from './deskView.ts';
@@ -267,7 +268,7 @@ export interface DeskTrouble {
 
 /** What a page is told, at most once a frame. */
 export type DeskState =
-	| { readonly type: 'starting'; readonly step: string }
+	| { readonly type: 'starting'; readonly step: string; readonly task?: TaskView | null }
 	| {
 			readonly type: 'running';
 			/** Whether this tab's worker runs the engine, or another tab's does. */

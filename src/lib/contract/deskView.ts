@@ -10,8 +10,12 @@ export interface BookView {
 	readonly id: string;
 	readonly name: string;
 	readonly source: 'generated' | 'bars';
-	/** An archived book is read, not continued. */
+	/** An archived book is read, not continued; one whose market was not replayed, until it is. */
 	readonly isReadOnly: boolean;
+	/** Why it is read alone, in a sentence. */
+	readonly readOnlyBecause: string | null;
+	/** Whether it goes on once its market is replayed: chosen again, it is. */
+	readonly canReplay: boolean;
 	readonly startingCash: string;
 	readonly settings: readonly Setting[];
 }
@@ -163,7 +167,7 @@ export interface EquityView {
 
 /** Something that takes its time and can be cancelled; `total` is null when nobody knows. */
 export interface TaskView {
-	readonly what: 'verify' | 'rebuild' | 'export' | 'import' | 'advance';
+	readonly what: 'verify' | 'rebuild' | 'export' | 'import' | 'advance' | 'replay';
 	readonly done: number;
 	readonly total: number | null;
 }

@@ -11,7 +11,7 @@ import { forbiddenCharacter } from '../../lib/schema/textField.ts';
 import type { BookRecord } from '../../lib/ports/books.ts';
 import type { StoreFault } from '../../lib/ports/journal.ts';
 import { writeFirstEntry } from '../../lib/runtime/newBook.ts';
-import { lastOpen, openSource } from './bookSources.ts';
+import { isWhole, lastOpen, mostSeed, mostSymbols, openSource } from './bookSources.ts';
 import { deskConfig } from './deskConfig.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import { storeTrouble } from './troubles.ts';
@@ -67,8 +67,6 @@ async function writeParts(
 	return listed.ok ? ok(record) : listed;
 }
 
-const mostSymbols = 100;
-
 /** A generated market that begins with the last session's open. */
 export function planGenerated(
 	{ wall, newSeed }: Pick<DeskContext, 'wall' | 'newSeed'>,
@@ -108,11 +106,10 @@ export async function createBook(
 	const config = readConfigOf(context, ask);
 	if (!config.ok) return config;
 	const { seed, symbols } = ask;
-	const isWhole = (value: number | undefined, least: number, most: number): boolean =>
-		value === undefined || (Number.isInteger(value) && value >= least && value <= most);
-	if (!isWhole(seed, 0, 4_294_967_295))
-		return refused('The seed must be a whole number from 0 to 4294967295.');
-	if (!isWhole(symbols, 1, mostSymbols)) return refused(`There can be 1 to ${String(mostSymbols)} symbols.`);
+	if (seed !== undefined && !isWhole(seed, 0, mostSeed))
+		return refused(`The seed must be a whole number from 0 to ${String(mostSeed)}.`);
+	if (symbols !== undefined && !isWhole(symbols, 1, mostSymbols))
+		return refused(`There can be 1 to ${String(mostSymbols)} symbols.`);
 	const chance = { ...(seed === undefined ? {} : { seed }), ...(symbols === undefined ? {} : { symbols }) };
 	return openNewBook(context, planGenerated(context, name.value, config.value, chance));
 }

@@ -6,7 +6,7 @@ import type { BookRecord, Books } from '../../lib/ports/books.ts';
 import type { Journal } from '../../lib/ports/journal.ts';
 import type { StopReason } from '../../lib/runtime/runnerSetup.ts';
 import { planGenerated, writeBook } from './bookRequests.ts';
-import { runBook, type RunningBook } from './runningBook.ts';
+import { runBook, type RunningBook, type RunningSetup } from './runningBook.ts';
 import { brokenTrouble, openTrouble, storeTrouble } from './troubles.ts';
 
 /** What the seat works with. */
@@ -16,6 +16,8 @@ export interface SeatSetup {
 	readonly epoch: number;
 	readonly wall: () => Instant;
 	readonly breathe: () => Promise<void>;
+	/** Replays the market of a book that is opened; whether it was not stopped. */
+	readonly replay: RunningSetup['replay'];
 	readonly mayAct: () => boolean;
 	readonly newId: () => string;
 	readonly newSeed: () => number;
@@ -125,10 +127,12 @@ export class BookSeat {
 	/** Does something with the stores of the book that runs while it does not. */
 	suspended<Value>(work: () => Promise<Value>): Promise<Result<Value, DeskTrouble>> {
 		return this.#inTurn(async () => {
-			const id = this.#running?.record.id;
+			const before = this.#running;
 			await this.#close();
 			const value = await work();
-			const opened = id === undefined ? ok(null) : await this.#run(id);
+			// A replay that a person has stopped is not begun again for this.
+			const replay = before?.isThere === false ? () => Promise.resolve(false) : this.#setup.replay;
+			const opened = before === null ? ok(null) : await this.#run(before.record.id, replay);
 			return opened.ok ? ok(value) : opened;
 		});
 	}
@@ -181,14 +185,14 @@ export class BookSeat {
 	}
 
 	/** Opens a book; whatever breaks on the way is a trouble of this book, and others can still be chosen. */
-	async #run(id: BookId): Promise<Seated> {
+	async #run(id: BookId, replay = this.#setup.replay): Promise<Seated> {
 		this.#chosen = id;
 		const record = this.#find(id);
 		if (record === undefined) return failed(openTrouble({ type: 'empty' }));
 		try {
 			const series = await this.#setup.books.bars(id);
 			if (!series.ok) return failed(storeTrouble(series.error));
-			const opened = await runBook({ ...this.#setup, record, series: series.value });
+			const opened = await runBook({ ...this.#setup, replay, record, series: series.value });
 			if (!opened.ok) return failed(openTrouble(opened.error));
 			this.#running = opened.value;
 			return ok(null);

@@ -3,12 +3,37 @@ import { createGeneratedMarket } from '../../lib/adapters/simulator/generatedMar
 import { createSimulator } from '../../lib/adapters/simulator/simulator.ts';
 import type { BarSeries } from '../../lib/domain/bar.ts';
 import type { MarketSource } from '../../lib/domain/market.ts';
-import { sessionOn } from '../../lib/domain/marketCalendar.ts';
-import { newYorkDay, type Instant } from '../../lib/domain/time.ts';
+import { sessionAt, sessionOn } from '../../lib/domain/marketCalendar.ts';
+import { dayOf, millisecondsPerDay, newYorkDay, type Instant } from '../../lib/domain/time.ts';
 import type { InlineVenue } from '../../lib/domain/venue.ts';
 import { restingIntents } from '../../lib/engine/recovery.ts';
-import type { EngineState } from '../../lib/engine/state.ts';
+import type { Book, EngineState } from '../../lib/engine/state.ts';
 import type { PriceSource, SourceMemory } from '../../lib/ports/priceSource.ts';
+
+/** A generated market has 1 to so many symbols. */
+export const mostSymbols = 100;
+/** The chance of a generated market is a whole number from 0 to this one. */
+export const mostSeed = 4_294_967_295;
+const lastDay = dayOf(2199, 12, 31);
+
+/** Whether a value is a whole number of a range, both ends counted. */
+export function isWhole(value: number, least: number, most: number): boolean {
+	return Number.isInteger(value) && value >= least && value <= most;
+}
+
+/** Whether the market of a journal is one that this version can make: generated, as a new book could have it. */
+export function isPlayable({ source, instruments }: Pick<Book, 'source' | 'instruments'>): boolean {
+	if (source.type !== 'generated') return false;
+	const { seed, symbols, startsAt } = source;
+	if (!isWhole(seed, 0, mostSeed) || !isWhole(symbols, 1, mostSymbols)) return false;
+	if (!isWhole(startsAt, 0, lastDay * millisecondsPerDay) || sessionAt(startsAt)?.open !== startsAt)
+		return false;
+	const made = openSource(source, [], null).instruments;
+	return (
+		made.length === instruments.length &&
+		made.every(({ instrument }, index) => instrument.symbol === instruments[index]?.instrument.symbol)
+	);
+}
 
 /** The prices of a book, from its start or from where they were; `series` are the bars of a book that plays them. */
 export function openSource(

@@ -10,10 +10,10 @@ const fastest = 1000;
 
 /** Sets how fast the book's clock goes, or stops it. */
 export async function setClock(context: DeskContext, ask: Ask<'setClock'>): Promise<Answer<'setClock'>> {
-	const { runner, record } = context.running();
+	const { runner, readOnlyBecause } = context.running();
 	const now = runner.live();
 	const { speed = now.speed, isPaused = now.isPaused } = ask;
-	if (record.status === 'archived') return refused('This book is archived: its clock stands still.');
+	if (readOnlyBecause !== null) return refused(readOnlyBecause);
 	if (!Number.isFinite(speed) || speed < 1 || speed > fastest) {
 		return refused(`The speed goes from 1 to ${String(fastest)}.`);
 	}
@@ -25,9 +25,9 @@ export async function setClock(context: DeskContext, ask: Ask<'setClock'>): Prom
 
 /** Takes one step of a paused market, or runs on to the next session's open. */
 export async function advance(context: DeskContext, { to }: Ask<'advance'>): Promise<Answer<'advance'>> {
-	const { runner, record } = context.running();
+	const { runner, readOnlyBecause } = context.running();
 	const { clockAt, isPaused, market } = runner.live();
-	if (record.status === 'archived') return refused('This book is archived: its clock stands still.');
+	if (readOnlyBecause !== null) return refused(readOnlyBecause);
 	if (to === 'step') {
 		if (!isPaused) return refused('Pause the clock to go step by step.');
 		if (market.nextAt() === Infinity) return refused('No prices are left.');

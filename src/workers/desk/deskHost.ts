@@ -149,18 +149,21 @@ export class DeskHost implements DeskApi {
 			mayAct: (): boolean => this.#session === session && performance.now() - this.#beatAt < silenceIsDeath,
 			newId: () => crypto.randomUUID(),
 			newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
-			onView: (view, trouble) => {
+			onView: (view, trouble, task) => {
 				if (view !== null) this.#show({ type: 'running', role: 'leader', view, trouble });
 				else if (trouble !== null) this.#show({ type: 'trouble', trouble });
+				else this.#show({ type: 'starting', step: 'Opening the book', task });
 			},
 			onStoodDown: () => this.#giveUp()
 		});
-		await session.start();
+		// Before it starts, so that the way of its market can be stopped.
 		this.#session = session;
+		const started = session.start();
 		this.#relay.takeOver((name, ask) => session.ask(name, ask as never));
 		const held = this.#held;
 		this.#held = [];
 		for (const message of held) this.#answer(message);
+		await started;
 		return null;
 	}
 
@@ -264,7 +267,8 @@ export class DeskHost implements DeskApi {
 		// A try again is for the tab that leads.
 		const trouble =
 			state.type === 'starting' || state.trouble === null ? null : { ...state.trouble, canRetry: false };
-		if (state.type === 'running') this.#tell({ ...state, role: 'follower', trouble });
+		if (state.type === 'starting') this.#tell(state);
+		else if (state.type === 'running') this.#tell({ ...state, role: 'follower', trouble });
 		else if (trouble !== null) this.#tell({ type: 'trouble', trouble });
 	}
 

@@ -29,13 +29,18 @@ export function pictureOf(running: RunningBook, { records, listed, task, missed 
 	});
 }
 
-function viewBook({ record, runner }: RunningBook, records: readonly BookRecord[]): BookView {
+function viewBook(
+	{ record, runner, readOnlyBecause, isThere }: RunningBook,
+	records: readonly BookRecord[]
+): BookView {
 	const { config } = runner.live().state.book;
 	return {
 		id: record.id,
 		name: records.find(({ id }) => id === record.id)?.name ?? record.name,
 		source: kindOf(record),
-		isReadOnly: record.status === 'archived',
+		isReadOnly: readOnlyBecause !== null,
+		readOnlyBecause,
+		canReplay: !isThere && record.status !== 'archived',
 		startingCash: formatMoney(config.startingCash),
 		settings: configToSettings(config)
 	};

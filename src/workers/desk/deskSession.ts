@@ -24,9 +24,9 @@ import type { RunningBook } from './runningBook.ts';
 import { brokenTrouble, stopTrouble } from './troubles.ts';
 
 /** What a session works with. */
-export interface SessionSetup extends Omit<SeatSetup, 'onSettled' | 'onStopped'> {
-	/** Told what to show; `trouble` when the desk has stopped. */
-	readonly onView: (view: DeskView | null, trouble: DeskTrouble | null) => void;
+export interface SessionSetup extends Omit<SeatSetup, 'onSettled' | 'onStopped' | 'replay'> {
+	/** Told what to show; `trouble` when the desk has stopped, `task` for what goes on before there is a view. */
+	readonly onView: (view: DeskView | null, trouble: DeskTrouble | null, task: TaskView | null) => void;
 	/** Told when another leader has taken over. */
 	readonly onStoodDown: () => void;
 }
@@ -84,6 +84,11 @@ export class DeskSession implements DeskContext {
 		this.#tasks = createDeskTasks(setup, () => this.show());
 		this.#seat = new BookSeat({
 			...setup,
+			replay: (work) =>
+				this.#tasks.within('replay', (progress) =>
+					// A desk that is closed meanwhile does not finish it.
+					work(async (done, total) => (await progress(done, total)) || this.#isClosed)
+				),
 			onSettled: (hasAnswered) => this.#settled(hasAnswered),
 			onStopped: (why) => this.#stopped(why)
 		});
@@ -110,6 +115,7 @@ export class DeskSession implements DeskContext {
 		await this.start();
 		const running = this.#seat.running;
 		if (before === null || running === null || this.#trouble !== null) return;
+		if (running.readOnlyBecause !== null) return;
 		await running.runner.setPace(running.runner.live().speed, true);
 		await running.runner.command((at) => [
 			{ type: 'SetTradingState', at, state: 'halted', reason: `${before.title.toLowerCase()} before` }
@@ -121,13 +127,13 @@ export class DeskSession implements DeskContext {
 	async ask<Name extends RequestName>(name: Name, ask: DeskRequests[Name]['ask']): Promise<Answer<Name>> {
 		const read = readAsk(name, ask);
 		if (!read.ok) return read;
-		// While a book is being opened or rebuilt, what is asked of it waits for it.
-		if (!worksStopped.has(name)) await this.#seat.settled();
+		// While a book is being opened or rebuilt, what is asked of it waits for it; all but a stop waits for the start.
+		const waits = !worksStopped.has(name) || (this.#timer === null && name !== 'cancelTask');
+		if (waits) await this.#seat.settled();
 		const running = this.#seat.running;
 		if (running === null && !worksStopped.has(name)) return refused('No book is running.');
-		if (running?.record.status === 'archived' && changesBook.has(name)) {
-			return refused('This book is archived: it can be read, and not continued.');
-		}
+		const readOnlyBecause = running?.readOnlyBecause ?? null;
+		if (readOnlyBecause !== null && changesBook.has(name)) return refused(readOnlyBecause);
 		try {
 			return await requestHandlers[name](this, read.value);
 		} catch (error) {
@@ -247,7 +253,7 @@ export class DeskSession implements DeskContext {
 		} catch (error) {
 			this.#trouble ??= brokenTrouble(error);
 		}
-		this.#setup.onView(this.#view, this.#trouble);
+		this.#setup.onView(this.#view, this.#trouble, this.#tasks.view());
 	}
 
 	/** With a trouble the last picture stays, and only what is beside the book goes on. */

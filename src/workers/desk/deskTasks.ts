@@ -13,6 +13,8 @@ export interface DeskTasks {
 		what: TaskView['what'],
 		work: (progress: Progress) => Promise<Result<Value, RequestFault>>
 	): Promise<Result<Value, RequestFault>>;
+	/** Does a part of whatever is under way: it is shown and cancelled in its place. Resolves to what the work gives. */
+	within<Value>(what: TaskView['what'], work: (progress: Progress) => Promise<Value>): Promise<Value>;
 	/** Whether there was one to cancel. */
 	cancel(): boolean;
 	view(): TaskView | null;
@@ -23,27 +25,39 @@ export function createDeskTasks(
 	show: () => void
 ): DeskTasks {
 	let current: { view: TaskView; isCancelled: boolean } | null = null;
+
+	async function within<Value>(
+		what: TaskView['what'],
+		work: (progress: Progress) => Promise<Value>
+	): Promise<Value> {
+		const around = current;
+		const task = { view: { what, done: 0, total: null } as TaskView, isCancelled: false };
+		current = task;
+		let shownAt = wall();
+		try {
+			return await work(async (done, total) => {
+				task.view = { what, done, total };
+				await breathe();
+				if (wall() - shownAt > showEvery) {
+					shownAt = wall();
+					show();
+				}
+				return task.isCancelled;
+			});
+		} finally {
+			current = around;
+			show();
+		}
+	}
+
 	return {
+		within,
 		async run(what, work) {
 			if (current !== null) return refused(`Another task is under way: ${current.view.what}.`);
-			const task = { view: { what, done: 0, total: null } as TaskView, isCancelled: false };
-			current = task;
-			let shownAt = wall();
 			try {
-				return await work(async (done, total) => {
-					task.view = { what, done, total };
-					await breathe();
-					if (wall() - shownAt > showEvery) {
-						shownAt = wall();
-						show();
-					}
-					return task.isCancelled;
-				});
+				return await within(what, work);
 			} catch (error) {
 				return refused(error instanceof Error ? error.message : String(error));
-			} finally {
-				current = null;
-				show();
 			}
 		},
 		cancel() {

@@ -1,6 +1,5 @@
 import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
 import type { BookId } from '../../lib/domain/ids.ts';
-import type { MarketSource } from '../../lib/domain/market.ts';
 import { ok, type Result } from '../../lib/domain/result.ts';
 import { formatInstant } from '../../lib/domain/time.ts';
 import { createExportReader, exportEntries, exportFoot, exportHead } from '../../lib/journal/exportFile.ts';
@@ -9,6 +8,7 @@ import { cutLine } from '../../lib/journal/entry.ts';
 import type { BookRecord } from '../../lib/ports/books.ts';
 import { createTradeLines, ordersHeader, orderToCsv, tradesHeader } from '../../lib/runtime/csvExport.ts';
 import { createImportRun, type ImportFault, type ImportRun } from '../../lib/runtime/importJournal.ts';
+import { isPlayable } from './bookSources.ts';
 import { refused, type DeskContext, type Progress } from './deskContext.ts';
 import { openFaultSentence, storeTrouble } from './troubles.ts';
 
@@ -202,16 +202,11 @@ async function finishImport(
 	const listed = await context.books.list();
 	const record = listed.ok ? listed.value.find((book) => book.id === id) : undefined;
 	if (record === undefined) return refused('The book could not be kept.');
-	const { source } = folded.state.book;
+	const { book } = folded.state;
 	// Bars are not in a journal: a book that played them can be read, and has no market to go on with.
-	const status = source.type === 'generated' && isPlayable(source) ? 'open' : 'archived';
-	const kept = await context.books.put({ ...record, source, status }, context.epoch);
+	const status = isPlayable(book) ? 'open' : 'archived';
+	const kept = await context.books.put({ ...record, source: book.source, status }, context.epoch);
 	return kept.ok ? ok(entries) : refused(storeTrouble(kept.error).message);
-}
-
-/** Whether the generated market of a journal is one that this version can make. */
-function isPlayable({ symbols, seed }: Extract<MarketSource, { type: 'generated' }>): boolean {
-	return Number.isInteger(symbols) && symbols >= 1 && symbols <= 100 && Number.isInteger(seed);
 }
 
 function importFaultText(fault: ImportFault): string {

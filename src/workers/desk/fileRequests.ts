@@ -102,9 +102,8 @@ async function giveDecisions(
 	context: DeskContext,
 	read: ReadDecisions
 ): Promise<Result<string, RequestFault>> {
-	const { runner, record } = context.running();
-	if (record.status === 'archived')
-		return refused('This book is archived: it can be read, and not continued.');
+	const { runner, readOnlyBecause } = context.running();
+	if (readOnlyBecause !== null) return refused(readOnlyBecause);
 	const counts = { taken: 0, waiting: 0, refused: 0 };
 	for (let from = 0; from < read.decisions.length; from += decisionsAtOnce) {
 		const some = read.decisions.slice(from, from + decisionsAtOnce);

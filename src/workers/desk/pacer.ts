@@ -19,12 +19,12 @@ export function createPacer(wall: () => Instant): Pacer {
 	/** What is left of a millisecond of the book's clock. */
 	let rest = 0;
 	return {
-		tick({ runner, record }) {
+		tick({ runner, record, readOnlyBecause }) {
 			const now = wall();
 			const passed = Math.min(now - lastTick, longestTick);
 			lastTick = now;
 			const { clockAt, speed, isPaused, market } = runner.live();
-			if (isPaused || record.status === 'archived') return;
+			if (isPaused || readOnlyBecause !== null) return;
 			const next = market.nextAt();
 			const skips = record.source.type !== 'generated' && next !== Infinity && next - clockAt > longestGap;
 			const ahead = passed * speed + rest;

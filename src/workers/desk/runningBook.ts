@@ -8,14 +8,14 @@ import { valueOfPositions } from '../../lib/engine/riskFacts.ts';
 import { textToEntry, type JournalEntry } from '../../lib/journal/entry.ts';
 import type { BookRecord } from '../../lib/ports/books.ts';
 import type { Journal } from '../../lib/ports/journal.ts';
-import { BarRecorder } from '../../lib/runtime/barRecorder.ts';
 import { BookRunner } from '../../lib/runtime/bookRunner.ts';
 import { openBook, type OpenedBook, type OpenFault } from '../../lib/runtime/bookState.ts';
 import type { StopReason } from '../../lib/runtime/runnerSetup.ts';
-import { openSimulator, openSource } from './bookSources.ts';
+import { openMarket, withoutMarket } from './bookMarket.ts';
+import { openSimulator } from './bookSources.ts';
 import { EquityPoints } from './equityPoints.ts';
-import { catchUp } from './catchUp.ts';
-import { openPriceHistory, type PriceHistory } from './priceHistory.ts';
+import type { Progress } from './deskContext.ts';
+import type { PriceHistory } from './priceHistory.ts';
 import { addLines, createLineMaker, instantOf } from './feedLines.ts';
 import { OrderHistory } from './orderHistory.ts';
 
@@ -27,6 +27,8 @@ export interface RunningSetup {
 	readonly journal: Journal;
 	readonly wall: () => Instant;
 	readonly breathe: () => Promise<void>;
+	/** Replays a market with its progress; whether it was not stopped. */
+	readonly replay: (work: (progress: Progress) => Promise<boolean>) => Promise<boolean>;
 	readonly mayAct: () => boolean;
 	readonly onSettled: (hasAnswered: boolean) => void;
 	readonly onStopped: (why: StopReason) => void;
@@ -35,6 +37,10 @@ export interface RunningSetup {
 /** A book that runs on the desk, with what is shown of its past. */
 export interface RunningBook {
 	readonly record: BookRecord;
+	/** Why it can be read and not continued, in a sentence; null when it goes on. */
+	readonly readOnlyBecause: string | null;
+	/** Whether its market stands where its journal ends. */
+	readonly isThere: boolean;
 	readonly runner: BookRunner;
 	readonly startsAt: Instant;
 	readonly equity: EquityPoints;
@@ -50,27 +56,24 @@ export interface RunningBook {
 }
 
 const feedReach = 120;
+const archivedText = 'This book is archived: it can be read, and not continued.';
+const stoppedText =
+	'The replay of this market was stopped: the book can be read up to where its journal ends, and goes on once its market has been replayed.';
 
 /** Opens a book and makes it run. An archived book is opened in the same way, and its market stands still. */
 export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, OpenFault>> {
 	const { record, journal } = setup;
-	const opened = await openBook(journal, record);
-	if (!opened.ok) return opened;
+	const read = await openBook(journal, record);
+	if (!read.ok) return read;
 	const startsAt = record.source.startsAt;
-	const { account } = opened.value.state.book;
-	const source = openSource(record.source, setup.series, opened.value.market?.source ?? null);
-	const { instruments } = opened.value.state.book;
-	const prices = await openPriceHistory(journal, record, setup.series, instruments);
-	const cash = moneyToNumber(account.startingCash);
-	const equity = new EquityPoints(startsAt, cash, prices);
-	const last = await readLast(journal, opened.value, record);
-	const maker = createLineMaker(opened.value.state.book);
+	const last = await readLast(journal, read.value, record);
+	const clockAt = read.value.market?.at ?? Math.max(startsAt, ...last.map(({ event }) => instantOf(event)));
+	const { opened, source, prices, bars, isThere } = await openMarket(setup, read.value, clockAt);
+	const { book } = opened.state;
+	const equity = new EquityPoints(startsAt, moneyToNumber(book.account.startingCash), prices);
+	const maker = createLineMaker(book);
 	const history = new OrderHistory(journal, record.id);
 	let lines = addLines([], last, maker);
-	const { market } = opened.value;
-	const clockAt = market?.at ?? Math.max(startsAt, ...last.map(({ event }) => instantOf(event)));
-	const bars = new BarRecorder(opened.value.state.book, market?.columns ?? {}, prices.take);
-	if (market === null) await catchUp(source, clockAt, { ...opened.value.state, bars }, setup.breathe);
 	// After the prices are known: each point has the index beside it.
 	for await (const rows of journal.readRows(record.id, 'snapshots')) equity.takeRows(rows);
 	const runner = new BookRunner(
@@ -78,7 +81,7 @@ export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, 
 			id: record.id,
 			origin: record.origin,
 			epoch: setup.epoch,
-			journal,
+			journal: isThere ? journal : withoutMarket(journal),
 			venue: { type: 'inline', open: openSimulator },
 			openSource: () => source,
 			startsAt: clockAt,
@@ -94,18 +97,13 @@ export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, 
 			},
 			onStopped: setup.onStopped
 		},
-		opened.value
+		opened
 	);
 	return ok({
-		record,
-		runner,
-		startsAt,
-		equity,
-		prices,
-		series: setup.series,
-		history,
+		...{ record, isThere, runner, startsAt, equity, prices, series: setup.series, history },
+		readOnlyBecause: record.status === 'archived' ? archivedText : isThere ? null : stoppedText,
 		feed: () => lines,
-		lastKept: opened.value.market?.savedAt ?? null,
+		lastKept: opened.market?.savedAt ?? null,
 		equityNow: () => equityOf(runner)
 	});
 }

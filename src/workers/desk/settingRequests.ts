@@ -20,10 +20,10 @@ const mostHistory = 200;
 
 /** Every setting of the book with its value, its default and when it was changed last. */
 export async function settings(context: DeskContext): Promise<Answer<'settings'>> {
-	const { record, runner } = context.running();
+	const { record, runner, readOnlyBecause } = context.running();
 	const rows = await context.journal.latestRows(record.id, 'settings', changesRead);
 	if (!rows.ok) return refused(storeTrouble(rows.error).message);
-	return ok(viewSettings(runner.live().state.book, record.status === 'archived', rows.value));
+	return ok(viewSettings(runner.live().state.book, readOnlyBecause !== null, rows.value));
 }
 
 /** What changes would come to; changes nothing. */
