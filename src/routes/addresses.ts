@@ -6,6 +6,10 @@ import type { JournalLine } from '#lib/contract/deskView.ts';
 export const symbolAddress = (symbol: string): string =>
 	`${resolve('/symbol')}?symbol=${encodeURIComponent(symbol)}`;
 
+/** The settings, searched for some words. */
+export const settingAddress = (words: string): string =>
+	`${resolve('/settings')}?search=${encodeURIComponent(words)}`;
+
 /** The story that a line of the journal belongs to; null when it belongs to none. */
 export function lineAddress(line: JournalLine, bookId: string): string | null {
 	const query = lineQuery(line, bookId);

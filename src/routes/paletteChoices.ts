@@ -1,15 +1,20 @@
 import type { DeskClient } from '#lib/app/deskClient.svelte.ts';
 import type { Choice } from '#lib/app/format/paletteSearch.ts';
+import type { SettingsDraft } from '#lib/app/settingsDraft.svelte.ts';
 import type { ThemeChoice } from '#lib/app/theme.svelte.ts';
 import { resolve } from '$app/paths';
-import { symbolAddress } from './addresses.ts';
+import { settingAddress, symbolAddress } from './addresses.ts';
 import { pages } from './pages.ts';
 
 /** A choice of the palette: an address to go to, or something to do. */
 export type PaletteChoice = Choice & ({ readonly address: string } | { readonly run: () => void });
 
 /** Everything the palette offers at this moment. */
-export function paletteOf(desk: DeskClient, theme: ThemeChoice): readonly PaletteChoice[] {
+export function paletteOf(
+	desk: DeskClient,
+	theme: ThemeChoice,
+	draft: SettingsDraft
+): readonly PaletteChoice[] {
 	const toPages = pages.map(({ route, label, words }) => ({
 		id: route,
 		label,
@@ -17,7 +22,7 @@ export function paletteOf(desk: DeskClient, theme: ThemeChoice): readonly Palett
 		words,
 		address: resolve(route)
 	}));
-	return [...toPages, ...actsOf(desk), ...themesOf(theme), ...symbolsOf(desk)];
+	return [...toPages, ...actsOf(desk), ...themesOf(theme), ...settingsOf(draft), ...symbolsOf(desk)];
 }
 
 function actsOf(desk: DeskClient): readonly PaletteChoice[] {
@@ -53,6 +58,17 @@ function themesOf(theme: ThemeChoice): readonly PaletteChoice[] {
 		kind: 'Act',
 		words: 'look colour',
 		run: () => theme.choose(name)
+	}));
+}
+
+/** Every setting, as far as they were read; it opens in the search of their page. */
+function settingsOf({ view }: SettingsDraft): readonly PaletteChoice[] {
+	return (view?.settings ?? []).map(({ key, name, group }) => ({
+		id: `setting ${key}`,
+		label: name,
+		kind: 'Setting',
+		words: `${group} ${key} setting`,
+		address: settingAddress(name)
 	}));
 }
 

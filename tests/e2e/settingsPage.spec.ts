@@ -21,6 +21,7 @@ test('a limit that is changed denies what passed, stands after a reload, and is 
 	expect((await decide(page, { ...ticket, symbol })).order?.status).not.toBe('denied');
 
 	await page.getByRole('link', { name: 'Settings' }).first().click();
+	await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
 	await page.keyboard.press('/');
 	await page.keyboard.type('maxOpenTrades');
 	await expect(page.locator('[data-setting]')).toHaveCount(1);
@@ -31,15 +32,23 @@ test('a limit that is changed denies what passed, stands after a reload, and is 
 	await expect(bar(page)).toContainText('1 setting changes: Max open trades changed from 10 to 1.');
 
 	await page.getByRole('link', { name: 'Books' }).first().click();
-	await page.getByRole('link', { name: /^settings of/ }).click();
+	const marked = page.getByRole('link', { name: 'Settings (1 setting not applied)' });
+	await expect(page.getByRole('heading', { name: 'Books', level: 1 })).toBeVisible();
+	await expect(marked).toBeVisible();
+	await page.keyboard.press('Control+K');
+	await page.keyboard.type('max open tr');
+	await page.keyboard.press('Enter');
+	await expect(page.locator('[data-setting]')).toHaveCount(1);
 	await expect(field(page, 'Max open trades')).toHaveValue('1');
+	await expect(field(page, 'Max open trades')).toBeFocused();
 	await page.getByRole('searchbox').fill('');
 	await field(page, 'Max position, % of equity').fill('8');
 	await expect(bar(page)).toContainText('2 settings change:');
-	await apply(page).focus();
-	await page.keyboard.press('Enter');
+	await field(page, 'Max position, % of equity').press('Enter');
 	await expect(said(page)).toContainText('Max position changed from 10 % to 8 % of equity.');
 	await expect(bar(page)).toBeHidden();
+	await expect(marked).toBeHidden();
+	await expect(field(page, 'Max position, % of equity')).toBeFocused();
 	expect((await decide(page, { ...ticket, symbol: other })).text).toContain(
 		'open trades would be 2, limit 1'
 	);

@@ -78,8 +78,10 @@ export class SettingsDraft {
 		this.#checkSoon(0);
 	};
 
-	/** Applies all that is typed, or nothing; what was refused stays typed. */
+	/** Applies all that is typed, or nothing, judging it first when that waits; what was refused stays typed. */
 	apply = async (): Promise<void> => {
+		clearTimeout(this.#timer);
+		if (!this.#isChecked) await this.#check();
 		if (!this.isReady) return;
 		this.#isApplying = true;
 		const answer = await this.#desk.act('changeSettings', { changes: this.#toAsk() }, ({ text }) => text);

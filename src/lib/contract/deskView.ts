@@ -237,8 +237,8 @@ export interface SettingView {
 	readonly defaultTyped: string;
 	readonly defaultText: string;
 	readonly isDefault: boolean;
-	/** The numbers of the documents that give the default, or `ours`. */
-	readonly source: string;
+	/** Whether the default is one of the trading rules the desk is built to, or ours. */
+	readonly source: 'rules' | 'ours';
 	/** The book's clock when it was changed last; null for never, or before what is remembered. */
 	readonly changedAt: Instant | null;
 }

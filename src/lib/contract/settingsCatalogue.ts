@@ -17,8 +17,8 @@ export interface SettingEntry {
 	readonly choices?: Readonly<Record<string, string>>;
 	/** Whether the limit can be switched off. */
 	readonly canBeOff?: boolean;
-	/** The numbers of the documents that give the default, or `ours`. */
-	readonly source: string;
+	/** Whether the default is one of the trading rules the desk is built to, or ours. */
+	readonly source: 'rules' | 'ours';
 }
 
 /** The groups, which are shown in the order of the settings. */
@@ -27,15 +27,15 @@ type SettingGroup = 'Sizing' | 'Risk limits' | 'Fills and costs' | 'Orders' | 'M
 /** Every setting that can change while a book runs. */
 export const settingsCatalogue: { readonly [Key in SettingKey]: SettingEntry } = {
 	'sizing.maxPositionFraction': {
-		...{ group: 'Sizing', name: 'Max position', kind: 'percent', of: 'equity', source: '000 001 002' },
+		...{ group: 'Sizing', name: 'Max position', kind: 'percent', of: 'equity', source: 'rules' },
 		effect: 'An entry is cut so that what is held of its symbol stays at or below this share.'
 	},
 	'sizing.maxTotalExposure': {
-		...{ group: 'Sizing', name: 'Max total exposure', kind: 'percent', of: 'equity', source: '000 001 002' },
+		...{ group: 'Sizing', name: 'Max total exposure', kind: 'percent', of: 'equity', source: 'rules' },
 		effect: 'An entry is cut to the room that positions and waiting entries leave under this share.'
 	},
 	'sizing.minTradeNotional': {
-		...{ group: 'Sizing', name: 'Min trade', kind: 'money', source: '000 001 002' },
+		...{ group: 'Sizing', name: 'Min trade', kind: 'money', source: 'rules' },
 		effect: 'An entry worth less than this is denied.'
 	},
 	'risk.maxOpenTrades': {
@@ -47,11 +47,11 @@ export const settingsCatalogue: { readonly [Key in SettingKey]: SettingEntry } =
 		effect: 'An entry that would make more positions and open entries of its symbol than this is denied.'
 	},
 	'risk.maxDataAgeSeconds': {
-		...{ group: 'Risk limits', name: 'Max price age', kind: 'seconds', source: '004' },
+		...{ group: 'Risk limits', name: 'Max price age', kind: 'seconds', source: 'rules' },
 		effect: 'An entry is denied when the last price of its symbol is older than this, in market time.'
 	},
 	slippageBps: {
-		...{ group: 'Fills and costs', name: 'Slippage', kind: 'bps', source: '000 002 003' },
+		...{ group: 'Fills and costs', name: 'Slippage', kind: 'bps', source: 'rules' },
 		effect: 'Market orders and fired stops fill this much worse than the price.'
 	},
 	useBidAsk: {
@@ -82,7 +82,7 @@ export const settingsCatalogue: { readonly [Key in SettingKey]: SettingEntry } =
 		effect: 'Whether a fee keeps parts of a cent.'
 	},
 	allowAdding: {
-		...{ group: 'Orders', name: 'Adding to positions', kind: 'choice', source: '002' },
+		...{ group: 'Orders', name: 'Adding to positions', kind: 'choice', source: 'rules' },
 		choices: { false: 'refused', true: 'allowed' },
 		effect: 'What becomes of a BUY of a symbol that is held already.'
 	},

@@ -77,7 +77,8 @@ describe('the palette', () => {
 	const choices = [
 		{ id: 'a', label: 'Pause entries', kind: 'Act', words: 'kill switch' },
 		{ id: 'b', label: 'Orders', kind: 'Page' },
-		{ id: 'c', label: 'ORDA', kind: 'Symbol', words: 'Ordway Entries' }
+		{ id: 'c', label: 'ORDA', kind: 'Symbol', words: 'Ordway Entries' },
+		{ id: 'd', label: 'Max position', kind: 'Setting', words: 'Sizing setting' }
 	];
 	const ids = (text: string) => findChoices(choices, text).map(({ id }) => id);
 
@@ -86,6 +87,7 @@ describe('the palette', () => {
 		['ord', ['b', 'c']],
 		['entries', ['a', 'c']],
 		['kill sw', ['a']],
+		['max pos', ['d']],
 		['entries pause', ['a']],
 		['rders', []]
 	])('finds by the beginnings of words: “%s”', (text, expected) => {

@@ -49,6 +49,17 @@ describe('settings that are typed', () => {
 		expect(draft.count).toBe(0);
 	});
 
+	test('are judged at once when they are applied while typing has not come to rest', async () => {
+		const { draft, ask } = await createDraft();
+		draft.edit(slippage, '7');
+		await draft.apply();
+		const asked = ask.mock.calls.map(([name]) => name);
+		expect(asked.slice(asked.indexOf('previewSettings'))).toEqual([
+			...['previewSettings', 'changeSettings', 'settings', 'settingHistory']
+		]);
+		expect(draft.count).toBe(0);
+	});
+
 	test('with a fault cannot be applied', async () => {
 		const { draft, ask } = await createDraft({ previewSettings: faulty });
 		draft.edit(slippage, '-1');

@@ -9,14 +9,15 @@ export interface Choice {
 }
 
 const mostShown = 50;
+const many: ReadonlySet<string> = new Set(['Symbol', 'Setting']);
 
 /**
  * The choices that every word of the text begins a word of, those whose label begins with the text first; without a
- * text all of them but the symbols, which are many.
+ * text all of them but the symbols and the settings, which are many.
  */
 export function findChoices<Known extends Choice>(choices: readonly Known[], text: string): readonly Known[] {
 	const asked = text.trim().toLowerCase();
-	if (asked === '') return choices.filter(({ kind }) => kind !== 'Symbol').slice(0, mostShown);
+	if (asked === '') return choices.filter(({ kind }) => !many.has(kind)).slice(0, mostShown);
 	const parts = asked.split(/\s+/);
 	const beginsWith = ({ label }: Known): boolean => label.toLowerCase().startsWith(asked);
 	const isFound = ({ label, words = '' }: Known): boolean => {

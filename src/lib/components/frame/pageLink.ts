@@ -6,4 +6,6 @@ export interface PageLink {
 	readonly label: string;
 	readonly icon: IconName;
 	readonly isCurrent: boolean;
+	/** What waits there for a person, in a few words. */
+	readonly mark?: string;
 }
