@@ -58,7 +58,9 @@ test('the journal is searched, opened entry by entry, verified, and followed as 
 	await expect(page).toHaveURL(/\/story\/?\?order=/);
 	await expect(page.getByRole('heading', { level: 1 })).toContainText(symbol);
 	await page.goBack();
+	await expect(page.getByRole('dialog')).toBeVisible();
 	await page.keyboard.press('Escape');
+	await expect(page.getByRole('dialog')).toHaveCount(0);
 	await page.setViewportSize({ width: 390, height: 844 });
 	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 	expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);

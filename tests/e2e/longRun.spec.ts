@@ -4,12 +4,12 @@ import { openSample, run, runButton, sampleButton } from './replayPage.ts';
 
 const rows = 500_000;
 
-/** Minute bars around the clock, so that every row is a bar of a crypto session. */
+/** Minute bars around the clock, so that every row is a bar of a crypto session, and each lifts the trailing stop. */
 function manyBars(count: number): string {
 	const lines = ['timestamp,open,high,low,close,volume'];
 	for (let minute = 0; minute < count; minute++) {
 		const at = new Date(Date.UTC(2020, 0, 1) + minute * 60_000).toISOString().replace('.000Z', 'Z');
-		const price = 100 + (minute % 97);
+		const price = 100 + minute;
 		lines.push(`${at},${String(price)},${String(price + 1)},${String(price - 1)},${String(price)},10`);
 	}
 	return lines.join('\n');
@@ -19,7 +19,15 @@ const decisions = {
 	format: 'blotter-decisions',
 	version: 1,
 	decisions: [
-		{ id: 'c1', at: '2020-01-01T00:05:00Z', symbol: 'LONGUSD', action: 'BUY', confidence: 1, sizePct: 0.1 }
+		{
+			id: 'c1',
+			at: '2020-01-01T00:05:00Z',
+			symbol: 'LONGUSD',
+			action: 'BUY',
+			confidence: 1,
+			sizePct: 0.1,
+			trailingStopPct: 0.9
+		}
 	]
 };
 
