@@ -9,12 +9,16 @@ export interface UpdateHost {
 	readonly reload: () => void;
 	/** Milliseconds since some moment. */
 	readonly now: () => number;
+	/** Does something in so many milliseconds. */
+	readonly after: (milliseconds: number, act: () => void) => void;
 }
 
 /** Held by every tab in which something is under way. */
 const lockName = 'blotter-under-way';
 /** A desk may stay open for weeks: it looks for a new version this often at most, milliseconds. */
 const looksEvery = 3_600_000;
+/** Milliseconds after which a version that was told to take over, and has not, is told again. */
+const tellsEvery = 1000;
 
 /**
  * A new version of the app, from when it is there until it runs. It takes over when a person says so, and in no tab before
@@ -96,7 +100,7 @@ export class AppUpdate {
 		this.#host.locks
 			.request(lockName, { mode: 'exclusive', signal }, () => {
 				this.#stage = 'loading';
-				this.#registration?.waiting?.postMessage('take-over');
+				this.#takeOver();
 			})
 			// Put off meanwhile.
 			.catch(() => undefined);
@@ -107,6 +111,13 @@ export class AppUpdate {
 		if (this.#stage === 'loading') return;
 		this.#wish?.abort();
 		this.#stage = 'later';
+	};
+
+	/** A browser can miss the moment in which the version in use rests, and then lets the new one wait for minutes. */
+	#takeOver = (): void => {
+		if (this.#isReplaced) return;
+		this.#registration?.waiting?.postMessage('take-over');
+		this.#host?.after(tellsEvery, this.#takeOver);
 	};
 
 	#found(): void {

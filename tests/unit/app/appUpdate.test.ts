@@ -54,18 +54,22 @@ function setUp({ hasController = true, hasWaiting = true, lock = createLock() } 
 		}
 	});
 	let now = 0;
+	const later: [number, () => void][] = [];
 	const host = {
 		container: Object.assign(container, { ready: Promise.resolve(registration) }),
 		locks: lock,
 		reload: () => void heard.push('reload'),
-		now: () => now
+		now: () => now,
+		after: (milliseconds: number, act: () => void) => void later.push([milliseconds, act])
 	} as unknown as UpdateHost;
 	const update = new AppUpdate();
 	return {
 		...{ heard, update, registration },
 		watch: () => update.watch(host),
 		takeOver: () => container.dispatchEvent(new Event('controllerchange')),
-		wait: (milliseconds: number) => (now += milliseconds)
+		wait: (milliseconds: number) => (now += milliseconds),
+		/** Lets what was put off come, and says how long it was put off. */
+		waitOut: () => later.splice(0).map(([milliseconds, act]) => (act(), milliseconds))
 	};
 }
 
@@ -160,4 +164,17 @@ test('what a reload would cut off is named: a task, an answer, an order that is 
 	expect(underWayText(false, view(null, 'submitted'))).toBe('an order that is not accepted yet');
 	expect(underWayText(true, view(null, 'accepted'))).toBe('an answer of the desk');
 	expect(underWayText(true, view({ what: 'import', done: 1, total: 2 }, 'accepted'))).toBe('the import');
+});
+
+test('a version that was told to take over and still waits is told again until it has', async () => {
+	const { update, heard, watch, takeOver, waitOut } = setUp();
+	await watch();
+	update.accept();
+	await settle();
+	expect(waitOut()).toEqual([1000]);
+	expect(heard).toEqual(['take-over', 'take-over']);
+	takeOver();
+	waitOut();
+	expect(heard).toEqual(['take-over', 'take-over', 'reload']);
+	expect(waitOut()).toEqual([]);
 });
