@@ -1,5 +1,5 @@
 import { shiftPoint, type SettingChange, type SettingKey } from '../domain/settings.ts';
-import { settingRanges } from '../schema/bookConfig.ts';
+import { settingRangeOf } from '../domain/settingRanges.ts';
 
 /** In what a setting is spoken of, and typed. */
 export type SettingKind = 'percent' | 'bps' | 'money' | 'seconds' | 'count' | 'choice';
@@ -110,8 +110,8 @@ export function settingTypedText(key: SettingKey, text: string): string {
 
 /** The least and the most of a setting, as typed; null for one that is chosen. */
 export function settingRange(key: SettingKey): readonly [string, string] | null {
-	const range = (settingRanges as Partial<Record<SettingKey, readonly [string, string]>>)[key];
-	if (range === undefined) return null;
+	const range = settingRangeOf(key);
+	if (range === null) return null;
 	return [settingTypedText(key, range[0]), settingTypedText(key, range[1])];
 }
 

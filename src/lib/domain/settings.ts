@@ -12,7 +12,9 @@ import {
 	zeroPrice,
 	type Ratio
 } from './decimal.ts';
+import { isInSettingRange, settingRangeOf } from './settingRanges.ts';
 
+const centDecimals = 2;
 const zeroRatio = subtract(oneRatio, oneRatio);
 
 /** How a setting stands in a config as canonical text; `write` gives null for a text that is no value of it. */
@@ -81,7 +83,7 @@ const settingTable = {
 		read: ({ fillModel }) => (fillModel.feeDecimals === null ? 'none' : 'cents'),
 		write: ({ fillModel, ...config }, text) => ({
 			...config,
-			fillModel: { ...fillModel, feeDecimals: text === 'cents' ? 2 : null }
+			fillModel: { ...fillModel, feeDecimals: text === 'cents' ? centDecimals : null }
 		})
 	},
 	allowAdding: {
@@ -117,15 +119,37 @@ export function readSetting(config: BookConfig, key: SettingKey): string {
 	return settingTable[key].read(config);
 }
 
-/** The config with another value of a setting; null when the text is not the canonical text of a value. */
+/** The config with another value of a setting; null when the text is not the canonical text of a value in its range. */
 export function withSetting(config: BookConfig, key: SettingKey, text: string): BookConfig | null {
 	const changed = settingTable[key].write(config, text);
-	return changed !== null && readSetting(changed, key) === text ? changed : null;
+	return changed !== null && readSetting(changed, key) === text && isInSettingRange(key, text)
+		? changed
+		: null;
 }
 
 /** Whether a text is the canonical text of a value of a setting. */
 export function isSettingValue(key: SettingKey, text: string): boolean {
 	return withSetting(blankConfig, key, text) !== null;
+}
+
+/** What the values of a setting are, in words that follow a noun: ` from 0 to 1`; empty for one that is chosen. */
+export function settingRangeText(key: string): string {
+	const range = settingRangeOf(key);
+	return range === null ? '' : ` from ${range[0]} to ${range[1]}`;
+}
+
+/** The settings of a config that no person could have set, starting cash among them, each with its value. */
+export function unsettableOf(config: BookConfig): readonly { readonly key: string; readonly text: string }[] {
+	const cash = { key: 'startingCash', text: formatMoney(config.startingCash) };
+	const fees = { key: 'rounding.fees', text: `${String(config.fillModel.feeDecimals)} decimals` };
+	const keepsOtherDecimals = ![null, centDecimals].includes(config.fillModel.feeDecimals);
+	return [
+		...(isInSettingRange(cash.key, cash.text) ? [] : [cash]),
+		...settingKeys
+			.map((key) => ({ key, text: readSetting(config, key) }))
+			.filter(({ key, text }) => !isSettingValue(key, text)),
+		...(keepsOtherDecimals ? [fees] : [])
+	];
 }
 
 const blankConfig: BookConfig = {

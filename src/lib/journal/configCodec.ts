@@ -1,7 +1,13 @@
 import type { BookConfig, Commission, FillModel, RiskLimits, SizingLimits } from '../domain/bookConfig.ts';
 import type { Instrument } from '../domain/instrument.ts';
 import type { MarketSource, PricedInstrument } from '../domain/market.ts';
-import { isSettingValue, settingKeys, type SettingChange } from '../domain/settings.ts';
+import {
+	isSettingValue,
+	settingKeys,
+	settingRangeText,
+	unsettableOf,
+	type SettingChange
+} from '../domain/settings.ts';
 import {
 	UnreadableEntry,
 	flag,
@@ -40,8 +46,7 @@ const riskLimits = object<RiskLimits>({
 	maxTradesPerSymbol: nullable(number)
 });
 
-/** The settings of a book. */
-export const bookConfig = object<BookConfig>({
+const anyConfig = object<BookConfig>({
 	startingCash: money,
 	fillModel,
 	sizing: sizingLimits,
@@ -50,16 +55,32 @@ export const bookConfig = object<BookConfig>({
 	extendedHours: flag
 });
 
+/** The settings of a book; those that no person could have set cannot be read. */
+export const bookConfig: Codec<BookConfig> = {
+	write: anyConfig.write,
+	read: (json, path) => {
+		const config = anyConfig.read(json, path);
+		const [wrong] = unsettableOf(config);
+		if (wrong === undefined) return config;
+		const { key, text: found } = wrong;
+		throw new UnreadableEntry(`${path}.${key}`, `a value${settingRangeText(key)}: it is ${found}`);
+	}
+};
+
 const changedTexts = object<SettingChange>({ key: word(...settingKeys), from: text, to: text });
 
-/** A setting as it was and as it is; a text that is no value of the setting cannot be read. */
+/** A setting as it was and as it is; a text that is no value of the setting, as a person could give it, cannot be read. */
 export const settingChange: Codec<SettingChange> = {
 	write: changedTexts.write,
 	read: (json, path) => {
 		const change = changedTexts.read(json, path);
 		for (const side of ['from', 'to'] as const) {
-			if (!isSettingValue(change.key, change[side]))
-				throw new UnreadableEntry(`${path}.${side}`, `a value of ${change.key}`);
+			const { key, [side]: found } = change;
+			if (isSettingValue(key, found)) continue;
+			throw new UnreadableEntry(
+				`${path}.${side}`,
+				`a value of ${key}${settingRangeText(key)}: it is ${JSON.stringify(found)}`
+			);
 		}
 		return change;
 	}

@@ -3,6 +3,7 @@ import type { DecimalFault, Ratio } from '../domain/decimal.ts';
 import { parseMoney, parsePrice, parseRatio } from '../domain/decimal.ts';
 import type { Result } from '../domain/result.ts';
 import { failed, ok } from '../domain/result.ts';
+import { settingRanges } from '../domain/settingRanges.ts';
 import { decimalOf, decimalWithin, integerWithin, shiftDecimal, type DecimalParser } from './decimalField.ts';
 import type { FieldProblem } from './problem.ts';
 import { describeInput, fieldOf, innerObjectOf, objectOf, readBySchema } from './problem.ts';
@@ -50,19 +51,6 @@ const noShorting = fieldOf<false>((input) => {
 });
 
 const section = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.optional(innerObjectOf(shape));
-/** The least and the most of each number among the settings, by its path. */
-export const settingRanges = {
-	'sizing.maxPositionFraction': ['0', '1'],
-	'sizing.maxTotalExposure': ['0', '1'],
-	'sizing.minTradeNotional': ['0', '1000000000000'],
-	'risk.maxOpenTrades': ['1', '100000'],
-	'risk.maxTradesPerSymbol': ['1', '100000'],
-	'risk.maxDataAgeSeconds': ['0', '31536000'],
-	slippageBps: ['0', '1000'],
-	'commission.perShare': ['0', '1000'],
-	'commission.rate': ['0', '0.1'],
-	'commission.minimum': ['0', '10000']
-} as const;
 
 /** The version of a file of settings, which a file may name. */
 export const settingsVersion = 1;
@@ -81,7 +69,7 @@ function wholeSetting(path: `risk.${string}` & keyof typeof settingRanges) {
 
 const configSchema = objectOf({
 	blotterSettings: z.optional(integerWithin(settingsVersion, settingsVersion)),
-	startingCash: z.optional(decimalWithin(parseMoney, '0.01', '1000000000000')),
+	startingCash: decimalSetting(parseMoney, 'startingCash'),
 	slippageBps: decimalSetting(parseBasisPoints, 'slippageBps'),
 	useBidAsk: z.optional(z.boolean()),
 	commission: section({

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { BookConfig } from '../../../src/lib/domain/bookConfig.ts';
+import { zeroMoney } from '../../../src/lib/domain/decimal.ts';
 import {
 	differencesOf,
 	isSettingKey,
 	isSettingValue,
 	readSetting,
 	settingKeys,
+	unsettableOf,
 	withSetting,
 	type SettingKey
 } from '../../../src/lib/domain/settings.ts';
@@ -78,5 +81,34 @@ describe('a setting', () => {
 	it('is known by its path alone', () => {
 		expect(['startingCash', 'toString', 'sizing', ''].filter(isSettingKey)).toEqual([]);
 		expect(settingKeys.every(isSettingKey)).toBe(true);
+	});
+});
+
+describe('the range of a setting', () => {
+	it.each([
+		['slippageBps', ['0', '1000'], ['1000.00001', '99999']],
+		['sizing.maxPositionFraction', ['0', '1'], ['1.000000001', '-0.1']],
+		['sizing.maxTotalExposure', ['0.5'], ['5']],
+		['risk.maxOpenTrades', ['1', '100000', 'off'], ['0', '100001']],
+		['risk.maxDataAgeSeconds', ['0'], ['31536001']],
+		['commission.rate', ['0.1'], ['0.100000001']]
+	] as const)('%s is kept at both ends', (key, within, beyond) => {
+		for (const text of within) expect(isSettingValue(key, text), text).toBe(true);
+		for (const text of beyond) expect(isSettingValue(key, text), text).toBe(false);
+	});
+
+	it('names what no person could have set in a config', () => {
+		expect(unsettableOf(config)).toEqual([]);
+		const strange: BookConfig = {
+			...config,
+			startingCash: zeroMoney,
+			risk: { ...config.risk, maxDataAgeSeconds: 1.5 },
+			fillModel: { ...config.fillModel, feeDecimals: 7 }
+		};
+		expect(unsettableOf(strange)).toEqual([
+			{ key: 'startingCash', text: '0' },
+			{ key: 'risk.maxDataAgeSeconds', text: '1.5' },
+			{ key: 'rounding.fees', text: '7 decimals' }
+		]);
 	});
 });

@@ -106,3 +106,32 @@ describe('the market of an imported journal', () => {
 		}
 	});
 });
+
+describe('an imported journal with settings that no person could have set', () => {
+	it('is refused by the entry and the setting, and changes nothing', async () => {
+		const desk = await startSession(openProfile());
+		const text = await exportedBook(desk);
+		const { books } = await desk.until(priced);
+		const opened = rewriteJournal(text, (entries) =>
+			entries.map((entry) => {
+				const { event } = entry;
+				if (event.type !== 'BookOpened') return entry;
+				const config = { ...event.config, risk: { ...event.config.risk, maxOpenTrades: 0 } };
+				return { ...entry, event: { ...event, config } };
+			})
+		);
+		expect(await desk.refusal('importJournal', { file: file(opened) })).toBe(
+			'Nothing was imported. Entry 1 cannot be read: event.config.risk.maxOpenTrades is not a value from 1 to 100000: it is 0.'
+		);
+		const changed = rewriteJournal(text, (entries) => {
+			const [first] = entries as readonly [JournalEntry];
+			const changes = [{ key: 'slippageBps', from: '5', to: '5000' }] as const;
+			const event = { type: 'SettingsChanged', at: 0, request: 'r', changes, reason: '' } as const;
+			return [first, { ...first, seq: 2, causedBy: 2, event }];
+		});
+		expect(await desk.refusal('importJournal', { file: file(changed) })).toBe(
+			'Nothing was imported. Entry 2 cannot be read: event.changes[0].to is not a value of slippageBps from 0 to 1000: it is "5000".'
+		);
+		expect((await desk.until(({ task }) => task === null)).books).toEqual(books);
+	});
+});

@@ -1,0 +1,31 @@
+import { isNegative, readMoney, subtract } from './decimal.ts';
+
+/** The least and the most of each number among the settings, by its path. */
+export const settingRanges = {
+	startingCash: ['0.01', '1000000000000'],
+	'sizing.maxPositionFraction': ['0', '1'],
+	'sizing.maxTotalExposure': ['0', '1'],
+	'sizing.minTradeNotional': ['0', '1000000000000'],
+	'risk.maxOpenTrades': ['1', '100000'],
+	'risk.maxTradesPerSymbol': ['1', '100000'],
+	'risk.maxDataAgeSeconds': ['0', '31536000'],
+	slippageBps: ['0', '1000'],
+	'commission.perShare': ['0', '1000'],
+	'commission.rate': ['0', '0.1'],
+	'commission.minimum': ['0', '10000']
+} as const;
+
+/** The least and the most of a setting, both allowed; null for one that is chosen, not counted. */
+export function settingRangeOf(key: string): readonly [string, string] | null {
+	return Object.hasOwn(settingRanges, key) ? settingRanges[key as keyof typeof settingRanges] : null;
+}
+
+/** Whether the canonical text of a setting is in its range; a word, as of a limit that is off, has none to leave. */
+export function isInSettingRange(key: string, text: string): boolean {
+	const range = settingRangeOf(key);
+	const value = readMoney(text);
+	if (range === null || value === null) return true;
+	const [least, most] = range.map(readMoney);
+	if (least === undefined || least === null || most === undefined || most === null) return true;
+	return !isNegative(subtract(value, least)) && !isNegative(subtract(most, value));
+}
