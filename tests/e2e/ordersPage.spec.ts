@@ -109,7 +109,7 @@ test('the orders of a book are filtered, sorted, walked through and canceled, an
 	const pieces = await (await (await downloaded).createReadStream()).toArray();
 	const lines = Buffer.concat(pieces).toString('utf8').trimEnd().split('\r\n');
 	expect(lines).toHaveLength(12);
-	expect(lines[0]).toBe('Made,Symbol,Side,Filled,Limit,Average,State,Strategy,Reason,Tag');
+	expect(lines[0]).toBe('Made,Symbol,Side,Filled,Limit,Average,Realised P&L,State,Strategy,Reason,Tag');
 	await rows(page)
 		.first()
 		.getByRole('link', { name: /^Story/ })

@@ -5,7 +5,7 @@ const storageKey = 'blotter.orders.columns';
 /** The columns of the orders that are shown when nothing else was chosen. */
 export const usualColumns: readonly OrderColumnKey[] = [
 	...(['made', 'symbol', 'side', 'filled', 'limit', 'average'] as const),
-	...(['status', 'strategy', 'reason'] as const)
+	...(['realised', 'status', 'strategy', 'reason'] as const)
 ];
 
 /** The columns that were chosen on this device; what was kept is read as anything else that comes from outside. */

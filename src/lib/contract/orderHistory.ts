@@ -1,5 +1,11 @@
 import type { OrderRow } from '../domain/deskRows.ts';
-import { isOpenStatus, orderTable, type OrderSide, type OrderStatus } from '../domain/order.ts';
+import {
+	isOpenStatus,
+	orderTable,
+	type OrderCause,
+	type OrderSide,
+	type OrderStatus
+} from '../domain/order.ts';
 import { formatInstant } from '../domain/time.ts';
 
 /** What an order must be like to be found; what is absent says nothing. Days are New York days, `2025-03-07`. */
@@ -17,13 +23,29 @@ export interface OrderFilter {
 }
 
 /** An order as the history lists it: with the decision behind it, and without the arithmetic of its sizing and review. */
-export interface OrderListRow extends Omit<OrderRow, 'sizing' | 'verdict' | 'reasons'> {
+export interface OrderListRow extends Omit<OrderRow, 'sizing' | 'verdict' | 'reasons' | 'realised'> {
+	/** The gross profit that an exit realised so far; null for what realises none, or where it is not on record. */
+	readonly realised: string | null;
 	/** What its decision says; null when that is not on record. */
 	readonly strategy: string | null;
-	readonly reason: string | null;
 	readonly tag: string | null;
+	/** What its decision says for it; of an exit that no decision asked for, what did. */
+	readonly reason: string | null;
 	/** Why it was denied, rejected or expired, with the numbers; null when it was not. */
 	readonly ending: string | null;
+}
+
+const reasonByExit: Readonly<Partial<Record<OrderCause, string>>> = {
+	closed_by_hand: 'Closed by hand',
+	stop_loss: 'Stop fired',
+	trailing_stop: 'Trailing stop fired',
+	take_profit: 'Target fired'
+};
+
+/** Why an order was made; `said` is what the decision it is named after says, which for most exits is that of the entry. */
+export function orderReason({ cause }: Pick<OrderRow, 'cause'>, said: string | null): string | null {
+	if (cause === 'sell_market') return said === null || said === '' ? 'SELL decision' : said;
+	return reasonByExit[cause] ?? said;
 }
 
 /** A column of the history: its key, its heading, and the exact value that is sorted and copied. */
@@ -43,6 +65,7 @@ export const orderColumns = [
 	{ key: 'filled', label: 'Filled', kind: 'decimal', value: ({ filled }) => filled },
 	{ key: 'limit', label: 'Limit', kind: 'decimal', value: ({ limitPrice }) => limitPrice },
 	{ key: 'average', label: 'Average', kind: 'decimal', value: ({ averagePrice }) => averagePrice },
+	{ key: 'realised', label: 'Realised P&L', kind: 'decimal', value: ({ realised }) => realised },
 	{ key: 'status', label: 'State', kind: 'word', value: ({ status }) => status },
 	{ key: 'ending', label: 'Why it ended', kind: 'word', value: ({ ending }) => ending },
 	{ key: 'cause', label: 'Why it was made', kind: 'word', value: ({ cause }) => cause },

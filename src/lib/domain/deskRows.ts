@@ -25,6 +25,8 @@ export interface OrderRow {
 	readonly refPrice: string | null;
 	readonly filled: string;
 	readonly averagePrice: string | null;
+	/** The gross profit that its fills realised. */
+	readonly realised: string;
 	readonly fees: string;
 	readonly madeAt: Instant;
 	readonly updatedAt: Instant;

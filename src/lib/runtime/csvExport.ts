@@ -32,6 +32,7 @@ const orderColumns = [
 	'refPrice',
 	'filled',
 	'averagePrice',
+	'realised',
 	'fees',
 	'madeAt',
 	'updatedAt',

@@ -6,6 +6,7 @@ export interface OpenOrder {
 	readonly row: OrderRow;
 	readonly filled: Quantity;
 	readonly notional: Money;
+	readonly realised: Money;
 	readonly fees: Money;
 }
 

@@ -1,4 +1,12 @@
-import { add, formatDecimal, multiply, pricePerUnit, zeroMoney, zeroQuantity } from '../domain/decimal.ts';
+import {
+	add,
+	formatDecimal,
+	multiply,
+	pricePerUnit,
+	zeroMoney,
+	zeroQuantity,
+	type Money
+} from '../domain/decimal.ts';
 import type { OrderRow, RowChange } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { OrderIntent, OrderMove } from '../domain/order.ts';
@@ -25,9 +33,14 @@ type OrderEvent = Extract<
 	}
 >;
 
-/** The row of an order after an event about it. */
-export function projectOrder(open: OpenRows, event: OrderEvent, seq: number): readonly RowChange[] {
-	const next = nextOrder(open, event, seq);
+/** The row of an order after an event about it; a fill realised `realised`. */
+export function projectOrder(
+	open: OpenRows,
+	event: OrderEvent,
+	seq: number,
+	realised: Money = zeroMoney
+): readonly RowChange[] {
+	const next = nextOrder(open, event, seq, realised);
 	if (next === null) return [];
 	const { id, status } = next.row;
 	// A canceled or expired order can still meet a late fill.
@@ -37,7 +50,7 @@ export function projectOrder(open: OpenRows, event: OrderEvent, seq: number): re
 	return [{ store: 'orders', row: next.row }];
 }
 
-function nextOrder(open: OpenRows, event: OrderEvent, seq: number): OpenOrder | null {
+function nextOrder(open: OpenRows, event: OrderEvent, seq: number, realised: Money): OpenOrder | null {
 	if (event.type === 'OrderInitialized')
 		return openOrder(event.intent, event.sizing, event.verdict, event.at, seq);
 	const order = open.orders.get(event.type === 'OrderFilled' ? event.fill.orderId : event.orderId);
@@ -58,7 +71,7 @@ function nextOrder(open: OpenRows, event: OrderEvent, seq: number): OpenOrder | 
 		case 'OrderExpired':
 			return moved(order, 'expire', event.at, [event.reason]);
 		case 'OrderFilled':
-			return filledOrder(order, event);
+			return filledOrder(order, event, realised);
 	}
 }
 
@@ -75,12 +88,12 @@ function openOrder(
 		quantity: formatDecimal(intent.quantity),
 		limitPrice: priceText(intent.limitPrice),
 		refPrice: priceText(intent.refPrice),
-		...{ filled: '0', averagePrice: null, fees: '0' },
+		...{ filled: '0', averagePrice: null, realised: '0', fees: '0' },
 		...{ madeAt, updatedAt: at, endsAt: ends?.at ?? null, reasons: [] },
 		sizing: sizing === null ? null : tellSizing(sizing),
 		verdict: verdict.checks.map(tellCheck)
 	};
-	return { row, filled: zeroQuantity, notional: zeroMoney, fees: zeroMoney };
+	return { row, filled: zeroQuantity, notional: zeroMoney, realised: zeroMoney, fees: zeroMoney };
 }
 
 function moved(order: OpenOrder, move: OrderMove, at: number, reasons: readonly string[] = []): OpenOrder {
@@ -91,9 +104,14 @@ function moved(order: OpenOrder, move: OrderMove, at: number, reasons: readonly 
 	return { ...order, row: { ...row, status, updatedAt: at, reasons: [...row.reasons, ...reasons] } };
 }
 
-function filledOrder(order: OpenOrder, { fill }: Extract<OrderEvent, { type: 'OrderFilled' }>): OpenOrder {
+function filledOrder(
+	order: OpenOrder,
+	{ fill }: Extract<OrderEvent, { type: 'OrderFilled' }>,
+	byFill: Money
+): OpenOrder {
 	const filled = add(order.filled, fill.quantity);
 	const notional = add(order.notional, multiply(fill.quantity, fill.price));
+	const realised = add(order.realised, byFill);
 	const fees = add(order.fees, fill.fee);
 	const isWhole = formatDecimal(filled) === order.row.quantity;
 	const { row } = moved(order, isWhole ? 'fillAll' : 'fillPart', fill.at);
@@ -102,10 +120,12 @@ function filledOrder(order: OpenOrder, { fill }: Extract<OrderEvent, { type: 'Or
 			...row,
 			filled: formatDecimal(filled),
 			averagePrice: formatDecimal(pricePerUnit(notional, filled)),
+			realised: moneyText(realised),
 			fees: moneyText(fees)
 		},
 		filled,
 		notional,
+		realised,
 		fees
 	};
 }

@@ -10,6 +10,8 @@ import { projectPosition, refreshLevels } from './projectedPositions.ts';
 import { moneyText, projectDecision, projectSnapshot, settingsToRow } from './projectedRows.ts';
 import { endTrigger, projectTrigger } from './projectedTriggers.ts';
 
+type OrderFilled = Extract<BookEvent, { type: 'OrderFilled' }>;
+
 /** The rows that an event changes, as they stand after it; `book` has it folded in. Writes into `open`. */
 export function projectEvent(
 	open: OpenRows,
@@ -33,7 +35,7 @@ export function projectEvent(
 		case 'OrderExpired':
 			return projectOrder(open, event, seq);
 		case 'OrderFilled':
-			return [...projectOrder(open, event, seq), ...projectFill(open, event.fill, seq, book)];
+			return projectFill(open, event, seq, book);
 		case 'TriggerArmed':
 		case 'LevelMoved':
 		case 'TrailMoved':
@@ -75,11 +77,13 @@ function endProtection(open: OpenRows, symbol: string, at: number): readonly Row
 		.flatMap(({ id }) => endTrigger(open, id, 'canceled', at, null));
 }
 
-function projectFill(open: OpenRows, fill: Fill, seq: number, book: Book): readonly RowChange[] {
+function projectFill(open: OpenRows, event: OrderFilled, seq: number, book: Book): readonly RowChange[] {
+	const { fill } = event;
 	const realised = subtract(book.account.realisedGross, open.realisedGross);
 	open.realisedGross = book.account.realisedGross;
 	const position = book.positionBySymbol.get(fill.symbol) ?? null;
 	return [
+		...projectOrder(open, event, seq, realised),
 		{ store: 'fills', row: fillToRow(fill, seq, realised, book.account.cash) },
 		...projectPosition(open, position, fill, realised, seq)
 	];

@@ -1,9 +1,10 @@
 import { orderEnding } from '../../lib/contract/orderEnding.ts';
-import type {
-	OrderColumnKey,
-	OrderFilter,
-	OrderListRow,
-	OrderSort
+import {
+	orderReason,
+	type OrderColumnKey,
+	type OrderFilter,
+	type OrderListRow,
+	type OrderSort
 } from '../../lib/contract/orderHistory.ts';
 import type { DecisionRow, OrderRow } from '../../lib/domain/deskRows.ts';
 import type { OrderStatus } from '../../lib/domain/order.ts';
@@ -23,6 +24,15 @@ interface KeptFinding extends FoundOrders {
 }
 
 const findingsKept = 4;
+
+/** A row of an older version has no such member until the rows are rebuilt. */
+function realisedOf({
+	purpose,
+	filled,
+	realised
+}: Pick<OrderRow, 'purpose' | 'filled'> & Partial<Pick<OrderRow, 'realised'>>): string | null {
+	return purpose === 'exit' && filled !== '0' ? (realised ?? null) : null;
+}
 
 /** The orders of a book in memory: filtered by a scan, sorted by columns that are kept sorted. */
 export class OrderIndex {
@@ -150,7 +160,8 @@ export class OrderIndex {
 			filled: row.filled === row.quantity ? quantity : this.#share(row.filled),
 			fees: this.#share(row.fees),
 			strategy: saying?.strategy ?? null,
-			reason: saying?.reason ?? null,
+			realised: realisedOf(order),
+			reason: orderReason(order, saying?.reason ?? null),
 			tag: saying?.tag ?? null,
 			ending: ending === null ? null : this.#share(ending)
 		};

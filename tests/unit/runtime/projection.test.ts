@@ -77,4 +77,25 @@ describe('the row of an order', () => {
 		const whole = orderAfter([...first, part('6', '110')]);
 		expect(whole).toMatchObject({ status: 'filled', filled: '10', averagePrice: '106', isOpen: false });
 	});
+
+	it('sums what the fills of an exit realised, exactly', () => {
+		const exit = createOrder({ id: 't.exit', side: 'sell', purpose: 'exit', cause: 'stop_loss' });
+		const exitId = exit.id;
+		const sold = (amount: string, at100: string): BookEvent => ({
+			type: 'OrderFilled',
+			fill: createFill({
+				...{ orderId: exitId, side: 'sell', cause: 'stop_loss' },
+				...{ quantity: quantity(amount), price: price(at100) }
+			})
+		});
+		const whole = orderAfter([
+			...[...resting, part('3', '100'), part('7', '101.1')],
+			{ ...made, intent: exit },
+			{ type: 'OrderSubmitted', at, orderId: exitId },
+			{ type: 'OrderAccepted', at, orderId: exitId },
+			...[sold('4', '100'), sold('6', '99.9')]
+		]);
+		// The basis is 1007.7: 0.4 of it is 403.08, the rest 604.62.
+		expect(whole).toMatchObject({ id: exitId, status: 'filled', realised: '-8.3' });
+	});
 });

@@ -16,6 +16,7 @@ export const columnShapes: Readonly<Record<OrderColumnKey, ColumnShape>> = {
 	filled: { width: 110, grow: 0, align: 'end' },
 	limit: { width: 80, grow: 0, align: 'end' },
 	average: { width: 100, grow: 0, align: 'end' },
+	realised: { width: 112, grow: 0, align: 'end' },
 	status: { width: 256, grow: 3, align: 'start' },
 	ending: { width: 200, grow: 2, align: 'start' },
 	cause: { width: 132, grow: 0, align: 'start' },

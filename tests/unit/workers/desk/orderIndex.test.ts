@@ -55,6 +55,23 @@ describe('the index of orders', () => {
 		expect([countByStatus, places.length]).toEqual([{ filled: 2, denied: 1 }, 1]);
 	});
 
+	it.each([
+		['stop_loss', 'Stop fired'],
+		['trailing_stop', 'Trailing stop fired'],
+		['take_profit', 'Target fired'],
+		['closed_by_hand', 'Closed by hand'],
+		['sell_market', 'Earnings'],
+		['entry_limit', 'Earnings']
+	] as const)('says of an order that is there by %s: %s', (cause, reason) => {
+		const index = new OrderIndex();
+		index.learn([decisionRow('1', { reason: 'Earnings' }), decisionRow('2')]);
+		const purpose = cause === 'entry_limit' ? 'entry' : 'exit';
+		index.take([orderRow({ seq: 1, cause, purpose, filled: '1', realised: '-2.5' })]);
+		expect(index.row(0)).toMatchObject({ reason, realised: purpose === 'exit' ? '-2.5' : null });
+		index.take([orderRow({ seq: 2, cause: 'sell_market', purpose: 'exit' })]);
+		expect(index.row(1)).toMatchObject({ reason: 'SELL decision', realised: null });
+	});
+
 	it('takes days as New York has them, the last one whole', () => {
 		const madeAt = [
 			'2025-03-07T04:59:59Z',

@@ -34,7 +34,7 @@ describe('the settings of a book', () => {
 		expect(settings.every(({ isDefault, changedAt }) => isDefault && changedAt === null)).toBe(true);
 		expect(await settingOf(desk, position)).toMatchObject({
 			...{ group: 'Sizing', name: 'Max position', kind: 'percent', unit: '% of equity', typed: '10' },
-			...{ defaultTyped: '10', defaultText: '10 % of equity', range: ['0', '100'], source: '000 001 002' }
+			...{ defaultTyped: '10', defaultText: '10 % of equity', range: ['0', '100'], source: 'rules' }
 		});
 		expect(await settingOf(desk, 'risk.maxDataAgeSeconds')).toMatchObject({ typed: '60', unit: 's' });
 	});
