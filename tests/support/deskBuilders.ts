@@ -54,6 +54,7 @@ const plainConfig = {
 	...{ startingCash: '10000', slippage: '0', perShare: '0', rate: '0', minimum: '0' },
 	...{ maxPositionFraction: '1', maxTotalExposure: '1', minTradeNotional: '0' },
 	...{ maxDataAgeSeconds: 900, roundPrices: true, allowAdding: false },
+	useBidAsk: true,
 	feeDecimals: 2 as number | null,
 	maxOpenTrades: null as number | null,
 	maxTradesPerSymbol: null as number | null
@@ -63,14 +64,14 @@ const plainConfig = {
 export type PlainSettings = Partial<typeof plainConfig>;
 
 export function createConfig(given: PlainSettings = {}): BookConfig {
-	const { roundPrices, feeDecimals, maxOpenTrades, maxTradesPerSymbol, allowAdding, ...plain } = {
+	const { roundPrices, feeDecimals, useBidAsk, maxOpenTrades, maxTradesPerSymbol, allowAdding, ...plain } = {
 		...plainConfig,
 		...given
 	};
 	const config = toBookConfig({ ...plain, maxOpenTrades: 0, maxTradesPerSymbol: 0 });
 	return {
 		...config,
-		fillModel: { ...config.fillModel, roundPrices, feeDecimals },
+		fillModel: { ...config.fillModel, roundPrices, feeDecimals, useBidAsk },
 		risk: { ...config.risk, maxOpenTrades, maxTradesPerSymbol },
 		...{ allowAdding, extendedHours: false }
 	};

@@ -5,7 +5,7 @@ import type { Fill } from '../domain/fill.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
 import type { OrderIntent } from '../domain/order.ts';
 import type { DenialReason } from '../domain/risk.ts';
-import { latest, type Trigger } from '../domain/trigger.ts';
+import { latest, type FiringPrices, type Trigger } from '../domain/trigger.ts';
 import type { JournalLine } from './deskView.ts';
 import { moneyText, priceText } from './amounts.ts';
 import { changeText } from './settingsCatalogue.ts';
@@ -64,10 +64,10 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 	TrailMoved: ({ symbol, fraction }) =>
 		plain(symbol, `Trailing stop of ${symbol} moved to ${percentText(fraction)} below its high.`),
 	HighWaterRaised: ({ symbol, mark }) => plain(symbol, `High of ${symbol} since armed: ${priceText(mark)}.`),
-	TriggerFired: ({ symbol, triggerId, level }) => ({
+	TriggerFired: ({ symbol, triggerId, level, on }) => ({
 		symbol,
 		tone: 'alarm',
-		text: `${kindText(kindOfId(triggerId))} of ${symbol} fired at ${priceText(level)}.`
+		text: `${kindText(kindOfId(triggerId))} of ${symbol} fired at ${priceText(level)}${firingText(on)}.`
 	}),
 	TriggerCanceled: ({ symbol, triggerId }) =>
 		plain(symbol, `${kindText(kindOfId(triggerId))} of ${symbol} canceled.`),
@@ -145,6 +145,14 @@ function kindText(kind: Kind): string {
 function kindOfId(id: string): Kind {
 	if (id.includes('.trailing_stop')) return 'trailing_stop';
 	return id.includes('.take_profit') ? 'take_profit' : 'stop_loss';
+}
+
+/** What fired, in words that follow: ` on a last price of 96.98 (bid 96.97, ask 97.01)`. */
+function firingText(on: FiringPrices | null): string {
+	if (on === null) return '';
+	return on.type === 'quote'
+		? ` on a last price of ${priceText(on.last)} (bid ${priceText(on.bid)}, ask ${priceText(on.ask)})`
+		: ` on a bar that opened at ${priceText(on.open)}, high ${priceText(on.high)}, low ${priceText(on.low)}`;
 }
 
 function percentText(fraction: Ratio): string {

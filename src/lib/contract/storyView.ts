@@ -24,11 +24,19 @@ export interface Slippage {
 	readonly amount: string;
 }
 
+/** The price that a fired exit was reckoned from, before slippage, and which price of its quote or bar that was. */
+export interface ReckonedFrom {
+	readonly price: string;
+	readonly is: 'bid' | 'last_price' | 'open' | 'level';
+}
+
 /** A fill of the order, and the position before and after it. */
 export interface StoryFill {
 	readonly row: FillRow;
 	/** Null where no reference price was kept. */
 	readonly slippage: Slippage | null;
+	/** Null where it was not written down: of any order that no trigger fired. */
+	readonly reckonedFrom: ReckonedFrom | null;
 	readonly before: Holding;
 	readonly after: Holding;
 }

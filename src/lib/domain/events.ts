@@ -8,7 +8,7 @@ import type { DenialReason, TradingState, Verdict } from './risk.ts';
 import type { SettingChange } from './settings.ts';
 import type { Sizing } from './sizing.ts';
 import type { Instant } from './time.ts';
-import type { Trigger } from './trigger.ts';
+import type { FiringPrices, Trigger } from './trigger.ts';
 import type { VenueReport } from './venue.ts';
 
 /** The account at one instant, positions at their last price. */
@@ -132,6 +132,8 @@ export type BookEvent =
 			readonly triggerId: TriggerId;
 			readonly symbol: string;
 			readonly level: Price;
+			/** What fired it; null where that was not written down, as in the first version of entries. */
+			readonly on: FiringPrices | null;
 	  }
 	| {
 			readonly type: 'TriggerCanceled';

@@ -1,7 +1,8 @@
-import type { Price } from '../domain/decimal.ts';
+import type { FillModel } from '../domain/bookConfig.ts';
+import { unitsToPrice, type Price } from '../domain/decimal.ts';
 import { triggerToOrderId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
-import { triggersOf, type TriggerKind } from '../domain/trigger.ts';
+import { triggersOf, type FiringPrices, type TriggerKind } from '../domain/trigger.ts';
 import type { FiredOn } from '../domain/venue.ts';
 import { nothing, type Decided } from './inputs.ts';
 import { createExitIntent, reviewed, reviewExit } from './placement.ts';
@@ -26,6 +27,19 @@ export function fireTrigger(
 	const id = triggerToOrderId(trigger.id);
 	const intent = createExitIntent(id, position.decisionId, position, kind, at, quantity);
 	const decided = reviewed(intent, reviewExit(state, intent), null, firedOn, at);
-	const fired = { type: 'TriggerFired', at, triggerId: trigger.id, symbol, level } as const;
+	const on = firingPrices(firedOn, state.book.config.fillModel);
+	const fired = { type: 'TriggerFired', at, triggerId: trigger.id, symbol, level, on } as const;
 	return { events: [fired, ...decided.events], effects: decided.effects };
+}
+
+/** What fired, as it goes on record; on a quote the exit sells at the bid, or at the last price when the model says so. */
+function firingPrices(firedOn: FiredOn, { useBidAsk }: FillModel): FiringPrices {
+	if (firedOn.type === 'bar') {
+		const { bar, price } = firedOn;
+		const [open, high, low] = [unitsToPrice(bar.open), unitsToPrice(bar.high), unitsToPrice(bar.low)];
+		return { type: 'bar', open, high, low, from: price };
+	}
+	const { quote } = firedOn;
+	const [bid, ask, last] = [unitsToPrice(quote.bid), unitsToPrice(quote.ask), unitsToPrice(quote.last)];
+	return { type: 'quote', bid, ask, last, from: useBidAsk ? bid : last };
 }

@@ -19,7 +19,7 @@ import {
 import { bookConfig, marketSource, pricedInstrument, settingChange } from './configCodec.ts';
 import { decision } from './decisionCodec.ts';
 import type { Json } from './json.ts';
-import { fill, orderEndReason, orderIntent, trigger } from './orderCodec.ts';
+import { fill, firingPrices, orderEndReason, orderIntent, trigger } from './orderCodec.ts';
 import { denialReason, sizing, tradingState, verdict } from './riskCodec.ts';
 
 const accountSnapshot = object<AccountSnapshot>({
@@ -85,7 +85,7 @@ const cases: Cases<BookEvent, 'type'> = {
 	LevelMoved: { ...ofSymbol, from: number, kind: word('stop_loss', 'take_profit'), level: price },
 	TrailMoved: { ...ofSymbol, from: number, fraction: ratio },
 	HighWaterRaised: { ...ofSymbol, mark: price },
-	TriggerFired: { ...ofSymbol, triggerId: id(), level: price },
+	TriggerFired: { ...ofSymbol, triggerId: id(), level: price, on: nullable(firingPrices) },
 	TriggerCanceled: { ...ofSymbol, triggerId: id() },
 	ProtectionCanceled: ofSymbol,
 	SnapshotTaken: { snapshot: accountSnapshot, marks: list(positionMark), endsDay: flag },

@@ -1,7 +1,7 @@
 import type { Fill } from '../domain/fill.ts';
 import type { TriggerId } from '../domain/ids.ts';
 import type { OrderIntent } from '../domain/order.ts';
-import type { Dated, Trigger } from '../domain/trigger.ts';
+import type { Dated, FiringPrices, Trigger } from '../domain/trigger.ts';
 import {
 	id,
 	list,
@@ -77,4 +77,10 @@ export const trigger = union<Trigger, 'kind'>('kind', {
 	stop_loss: level,
 	take_profit: level,
 	trailing_stop: { id: id(), symbol: text, fractions: dated(ratio), highWater: price }
+});
+
+/** The prices that fired a trigger. */
+export const firingPrices = union<FiringPrices, 'type'>('type', {
+	quote: { bid: price, ask: price, last: price, from: price },
+	bar: { open: price, high: price, low: price, from: price }
 });

@@ -1,5 +1,5 @@
 import { failed, ok, type Result } from '../domain/result.ts';
-import type { JsonObject } from './json.ts';
+import { isObject, type JsonObject } from './json.ts';
 
 /** Lifts the fields of an entry from one version to the next; its `v` stays as it was written. */
 export type UpcastStep = (entry: JsonObject) => JsonObject;
@@ -7,8 +7,15 @@ export type UpcastStep = (entry: JsonObject) => JsonObject;
 /** The steps by the version they lift from. */
 export type UpcastSteps = ReadonlyMap<number, UpcastStep>;
 
+/** Version 1 did not say what fired a trigger. */
+const nameFiring: UpcastStep = (entry) => {
+	const { event } = entry;
+	const fired = event !== undefined && isObject(event) && event['type'] === 'TriggerFired';
+	return fired ? { ...entry, event: { ...event, on: null } } : entry;
+};
+
 /** The steps there are; version 1 is the first. */
-export const entrySteps: UpcastSteps = new Map();
+export const entrySteps: UpcastSteps = new Map([[1, nameFiring]]);
 
 /** Why an entry cannot be lifted: a build to come wrote it, or it has no version that ever was. */
 export type VersionFault =

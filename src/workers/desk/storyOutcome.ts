@@ -1,4 +1,4 @@
-import type { Slippage, StoryOrder, StoryPosition } from '../../lib/contract/storyView.ts';
+import type { ReckonedFrom, Slippage, StoryOrder, StoryPosition } from '../../lib/contract/storyView.ts';
 import {
 	add,
 	formatDecimal,
@@ -20,6 +20,7 @@ import {
 	type Price
 } from '../../lib/domain/decimal.ts';
 import type { FillRow, OrderRow, TriggerRow } from '../../lib/domain/deskRows.ts';
+import type { BookEvent } from '../../lib/domain/events.ts';
 import { triggerToOrderId, type TriggerId } from '../../lib/domain/ids.ts';
 import { unrealised } from '../../lib/domain/position.ts';
 import type { Instant } from '../../lib/domain/time.ts';
@@ -49,6 +50,19 @@ export function slippageOf(
 		),
 		amount: formatMoney(multiply(quantityOf(fill.quantity), worse))
 	};
+}
+
+/** What the exit of a fired trigger was reckoned from; null for another order, and where it was not written down. */
+export function reckonedFrom(events: readonly BookEvent[], orderId: string): ReckonedFrom | null {
+	const fired = events.find(
+		(event): event is Extract<BookEvent, { type: 'TriggerFired' }> =>
+			event.type === 'TriggerFired' && triggerToOrderId(event.triggerId) === orderId
+	);
+	const on = fired?.on ?? null;
+	if (on === null) return null;
+	const price = formatDecimal(on.from);
+	if (on.type === 'quote') return { price, is: on.from === on.bid ? 'bid' : 'last_price' };
+	return { price, is: on.from === on.open ? 'open' : 'level' };
 }
 
 /** What a position came to, with the orders that traded in it; `last` is the last price and `now` the book's clock. */

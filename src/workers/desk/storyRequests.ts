@@ -15,7 +15,7 @@ import type { LiveBook } from '../../lib/runtime/runnerSetup.ts';
 import { tellDenial } from './denial.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import { createLineMaker } from './feedLines.ts';
-import { slippageOf, tellPosition } from './storyOutcome.ts';
+import { reckonedFrom, slippageOf, tellPosition } from './storyOutcome.ts';
 import { holdingOf, readPosition, type FoldedPosition } from './storyPosition.ts';
 import { createStoryReader, StoryFault, type StoryReader } from './storyReader.ts';
 import { storeTrouble } from './troubles.ts';
@@ -85,6 +85,10 @@ async function tellStory(
 	const { entries, leftOut } = await readEntries(reader, subject, position, triggers, seq);
 	const own = (position?.fills ?? []).filter(({ row }) => row.orderId === order?.id);
 	const maker = createLineMaker(state.book);
+	const reckoned = reckonedFrom(
+		entries.map(({ event }) => event),
+		order?.id ?? ''
+	);
 	return {
 		type: 'story',
 		...book,
@@ -96,6 +100,7 @@ async function tellStory(
 		fills: own.map(({ row, before, after }) => ({
 			row,
 			slippage: order === null ? null : slippageOf(row, order, triggers),
+			reckonedFrom: reckoned,
 			before: holdingOf(before),
 			after: holdingOf(after)
 		})),

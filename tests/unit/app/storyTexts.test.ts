@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
 	gapText,
 	orderTypeLine,
+	reckonedText,
 	referenceText,
 	sizeText,
 	slippageText,
@@ -29,6 +30,8 @@ describe('the words of a story', () => {
 		expect(slippageText(slippage('0'))).toBe('none');
 		expect(referenceText(slippage('1'))).toBe('74.50, the last price when it was sized');
 		expect(referenceText(slippage('1', 'fired_level'))).toBe('74.50, the level that fired');
+		expect(reckonedText({ price: '74.4', is: 'bid' })).toBe('74.40, the bid of the quote that fired it');
+		expect(reckonedText({ price: '74.4', is: 'open' })).toBe('74.40, the open of the bar that fired it');
 	});
 
 	it('say what was asked for and what guarded', () => {

@@ -56,13 +56,33 @@ describe('an event in a sentence', () => {
 
 	it('stands out when a trigger fires or the desk halts', () => {
 		const triggerId = 'd.one.trailing_stop' as TriggerId;
-		const fired = { type: 'TriggerFired', at, triggerId, symbol: 'XYZ', level: price('97') } as const;
+		const fired = {
+			type: 'TriggerFired',
+			at,
+			triggerId,
+			symbol: 'XYZ',
+			level: price('97'),
+			on: null
+		} as const;
 		expect(eventToSentence(fired)).toMatchObject({
 			tone: 'alarm',
 			text: 'Trailing stop of XYZ fired at 97.00.'
 		});
 		const halted = { type: 'TradingStateChanged', at, state: 'halted', reason: 'by hand' } as const;
 		expect(eventToSentence(halted)).toMatchObject({ tone: 'alarm', text: 'Trading state halted: by hand.' });
+	});
+
+	it('says which quote or bar fired a trigger', () => {
+		const triggerId = 'd.one.stop_loss' as TriggerId;
+		const fired = { type: 'TriggerFired', at, triggerId, symbol: 'XYZ', level: price('97') } as const;
+		const [bid, ask, last] = [price('96.97'), price('97.01'), price('96.98')];
+		expect(say({ ...fired, on: { type: 'quote', bid, ask, last, from: bid } })).toBe(
+			'Stop of XYZ fired at 97.00 on a last price of 96.98 (bid 96.97, ask 97.01).'
+		);
+		const [open, high, low] = [price('98'), price('98.2'), price('96.5')];
+		expect(say({ ...fired, on: { type: 'bar', open, high, low, from: fired.level } })).toBe(
+			'Stop of XYZ fired at 97.00 on a bar that opened at 98.00, high 98.20, low 96.50.'
+		);
 	});
 
 	it('says the limit of an order, and why it was denied, where they are known', () => {

@@ -102,7 +102,7 @@ describe('the fold of a book', () => {
 			}
 		});
 		const fired: BookEvent = {
-			...{ type: 'TriggerFired', at, symbol: 'XYZ', level: price('95') },
+			...{ type: 'TriggerFired', at, symbol: 'XYZ', level: price('95'), on: null },
 			triggerId: 'stop_loss' as TriggerId
 		};
 		const guarded = fold([trigger('stop_loss'), trigger('take_profit'), fired]).protectionBySymbol.get('XYZ');

@@ -12,7 +12,7 @@ import {
 	type PlainLevels,
 	type PlainSettings
 } from '../../support/deskBuilders.ts';
-import { createQuoteDesk, type QuoteDesk } from '../../support/quoteDesk.ts';
+import { createQuoteDesk, tellEvent, type QuoteDesk } from '../../support/quoteDesk.ts';
 import { createQuote } from '../../support/scriptedSource.ts';
 
 /** A desk that holds 10 XYZ bought at 100, guarded by these levels. */
@@ -157,4 +157,23 @@ describe('a trigger on quotes', () => {
 		expect(desk.quote('95.0001')).toEqual([]);
 		expect(desk.quote('95')[0]).toBe('fired d.buy.trailing_stop.2 at 95');
 	});
+});
+
+describe('a fired trigger', () => {
+	it.each([
+		[true, '94.9', 'filled stop_loss 10 at 94.9'],
+		[false, '95', 'filled stop_loss 10 at 95']
+	])(
+		'says which quote fired it, and what its exit is reckoned from: bid and ask %s',
+		(useBidAsk, from, filled) => {
+			const desk = guarded({ stopLoss: '95' }, { slippage: '0', useBidAsk });
+			desk.quote('94.9 95.2 95');
+			const fired = desk.events.find((event) => event.type === 'TriggerFired');
+			expect(fired).toMatchObject({
+				level: price('95'),
+				on: { type: 'quote', bid: price('94.9'), ask: price('95.2'), last: price('95'), from: price(from) }
+			});
+			expect(desk.events.map(tellEvent)).toContain(filled);
+		}
+	);
 });

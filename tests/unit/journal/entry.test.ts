@@ -19,7 +19,7 @@ describe('the line of an entry', () => {
 	it('is canonical JSON with its hash as the last member', () => {
 		expect(line).toBe(
 			'{"causedBy":7,"epoch":2,"event":{"at":1709564400000,"orderId":"d.one","type":"OrderSubmitted"},' +
-				`"recordedAt":1709564400007,"seq":8,"v":1,"hash":"${hash}"}`
+				`"recordedAt":1709564400007,"seq":8,"v":2,"hash":"${hash}"}`
 		);
 	});
 
@@ -55,9 +55,9 @@ describe('the line of an entry', () => {
 		['"seq":8', '"seq":"8"', 'seq', 'a finite number'],
 		['"epoch":2,', '', 'epoch', 'a value, it is missing'],
 		['"orderId":"d.one"', '"orderId":1', 'event.orderId', 'a text'],
-		['"v":1', '"v":0', 'v', 'a version from 1'],
-		['"v":1', '"v":1.5', 'v', 'a version from 1'],
-		['"v":1', '"w":1', 'v', 'a version from 1']
+		['"v":2', '"v":0', 'v', 'a version from 1'],
+		['"v":2', '"v":1.5', 'v', 'a version from 1'],
+		['"v":2', '"w":1', 'v', 'a version from 1']
 	])('says which field cannot be read: %s as %s', (written, changed, path, expected) => {
 		const read = textToEntry(line.replace(written, changed));
 		expect(read).toEqual({ ok: false, error: { type: 'unreadable_field', path, expected } });
@@ -65,7 +65,10 @@ describe('the line of an entry', () => {
 });
 
 describe('an entry of another version', () => {
-	const former = line.replace('"orderId"', '"order"').replace('"epoch":2', '"leader":"2"');
+	const former = line
+		.replace('"v":2', '"v":1')
+		.replace('"orderId"', '"order"')
+		.replace('"epoch":2', '"leader":"2"');
 	const renameOrder = ({ event, ...rest }: JsonObject): JsonObject => {
 		const { order, ...fields } = event as JsonObject;
 		return { ...rest, event: { ...fields, orderId: order ?? null } };
@@ -81,9 +84,9 @@ describe('an entry of another version', () => {
 
 	it('is lifted step by step when it is older', () => {
 		expect(textToEntry(former, form)).toStrictEqual({ ok: true, value: { entry: { ...submitted }, hash } });
-		const second = line.replace('"epoch":2', '"leader":"2"').replace('"v":1', '"v":2');
+		const second = line.replace('"epoch":2', '"leader":"2"');
 		expect(textToEntry(second, form)).toStrictEqual({ ok: true, value: { entry: { ...submitted }, hash } });
-		expect(textToEntry(line.replace('"v":1', '"v":3'), form).ok).toBe(true);
+		expect(textToEntry(line.replace('"v":2', '"v":3'), form).ok).toBe(true);
 	});
 
 	it('is not read as what it is not', () => {
@@ -94,8 +97,22 @@ describe('an entry of another version', () => {
 		});
 	});
 
+	it('of version 1 does not say what fired a trigger', () => {
+		const fired = entries.find(({ event }) => event.type === 'TriggerFired');
+		if (fired === undefined) throw new Error('there is a sample');
+		const now = entryToText(fired, hash);
+		const first = now.replace(/"on":\{[^}]*\},/, '').replace('"v":2', '"v":1');
+		expect(first).not.toBe(now);
+		const event = { ...fired.event, on: null };
+		expect(textToEntry(first)).toStrictEqual({ ok: true, value: { entry: { ...fired, event }, hash } });
+		expect(textToEntry(first.replace('"v":1', '"v":2'))).toMatchObject({
+			ok: false,
+			error: { path: 'event.on' }
+		});
+	});
+
 	it('says so when it is newer', () => {
-		const newer = line.replace('"v":1', `"v":${String(entryVersion + 1)}`);
+		const newer = line.replace('"v":2', `"v":${String(entryVersion + 1)}`);
 		expect(textToEntry(newer)).toEqual({
 			ok: false,
 			error: { type: 'newer_version', version: entryVersion + 1, newest: entryVersion }
@@ -103,6 +120,6 @@ describe('an entry of another version', () => {
 	});
 
 	it('is a fault of the build when its step was forgotten', () => {
-		expect(() => textToEntry(line, { version: 2, steps: new Map() })).toThrow('no step lifts');
+		expect(() => textToEntry(line, { version: 3, steps: new Map() })).toThrow('no step lifts');
 	});
 });

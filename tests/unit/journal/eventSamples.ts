@@ -111,7 +111,16 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 	},
 	TrailMoved: { type: 'TrailMoved', at, from: at + 60_000, symbol: 'XYZ', fraction: ratio('0.03') },
 	HighWaterRaised: { type: 'HighWaterRaised', at, symbol: 'XYZ', mark: price('102') },
-	TriggerFired: { type: 'TriggerFired', at, triggerId, symbol: 'XYZ', level: price('97') },
+	TriggerFired: {
+		...{ type: 'TriggerFired', at, triggerId, symbol: 'XYZ', level: price('97') },
+		on: {
+			type: 'quote',
+			bid: price('96.97'),
+			ask: price('97.01'),
+			last: price('96.98'),
+			from: price('96.97')
+		}
+	},
 	TriggerCanceled: { type: 'TriggerCanceled', at, triggerId, symbol: 'XYZ' },
 	ProtectionCanceled: { type: 'ProtectionCanceled', at, symbol: 'XYZ' },
 	SnapshotTaken: {
@@ -157,6 +166,11 @@ export const eventSamples: readonly BookEvent[] = [
 	},
 	{ ...eventByType.OrderInitialized, sizing: { ...sizing, refPrice: null, equity: null } },
 	{ ...eventByType.TriggerArmed, trigger: stopLoss },
+	{
+		...eventByType.TriggerFired,
+		on: { type: 'bar', open: price('98'), high: price('98.2'), low: price('96.5'), from: price('97') }
+	},
+	{ ...eventByType.TriggerFired, on: null },
 	{ ...eventByType.SnapshotTaken, marks: [], endsDay: false }
 ];
 

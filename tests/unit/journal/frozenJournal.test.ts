@@ -4,32 +4,34 @@ import { formatMoney } from '../../../src/lib/domain/decimal.ts';
 import { evolve } from '../../../src/lib/engine/evolve.ts';
 import { createState } from '../../../src/lib/engine/state.ts';
 import { createVerifier } from '../../../src/lib/journal/chain.ts';
-import { entryToText, textToEntry, type JournalEntry } from '../../../src/lib/journal/entry.ts';
+import { entryToText, entryVersion, textToEntry, type JournalEntry } from '../../../src/lib/journal/entry.ts';
 import { createExportReader } from '../../../src/lib/journal/exportFile.ts';
 
-// Written once by version 1. It is never made again: every build to come has to read it.
-const text = readFileSync('tests/fixtures/journal-1.json', 'utf8');
 const expected = JSON.parse(readFileSync('tests/fixtures/synthetic-week/expected.json', 'utf8')) as {
 	readonly cash: string;
 };
 
-const reader = createExportReader();
-const pushed = reader.push(text);
-const finished = reader.finish();
-if (!pushed.ok || !finished.ok) throw new Error('the frozen journal opens');
-const lines = pushed.value;
-const { info, head } = finished.value;
+function openFrozen(version: number) {
+	const reader = createExportReader();
+	const pushed = reader.push(readFileSync(`tests/fixtures/journal-${String(version)}.json`, 'utf8'));
+	const finished = reader.finish();
+	if (!pushed.ok || !finished.ok) throw new Error('the frozen journal opens');
+	const lines = pushed.value;
+	const entries = lines.map((line): { readonly entry: JournalEntry; readonly hash: string } => {
+		const read = textToEntry(line);
+		if (!read.ok) throw new Error(JSON.stringify(read.error));
+		return read.value;
+	});
+	return { lines, entries, ...finished.value };
+}
 
-const entries = lines.map((line): { readonly entry: JournalEntry; readonly hash: string } => {
-	const read = textToEntry(line);
-	if (!read.ok) throw new Error(JSON.stringify(read.error));
-	return read.value;
-});
+// Each was written once by its version. They are never made again: every build to come has to read them.
+const frozen = [1, 2].map((version) => [version, openFrozen(version)] as const);
 
-describe('the frozen journal of version 1', () => {
+describe.each(frozen)('the frozen journal of version %i', (version, { lines, entries, info, head }) => {
 	it('opens', () => {
 		expect(info).toEqual({
-			origin: 'frozen-1',
+			origin: `frozen-${String(version)}`,
 			name: 'Synthetic week',
 			exportedAt: Date.UTC(2024, 11, 1, 12)
 		});
@@ -37,6 +39,7 @@ describe('the frozen journal of version 1', () => {
 			Array.from({ length: 806 }, (_, index) => index + 1)
 		);
 		expect(entries[0]?.entry).toMatchObject({ epoch: 1, causedBy: 1, event: { type: 'BookOpened' } });
+		expect(lines.every((line) => line.includes(`,"v":${String(version)},"hash":`))).toBe(true);
 	});
 
 	it('verifies up to its head', () => {
@@ -53,7 +56,18 @@ describe('the frozen journal of version 1', () => {
 		expect(formatMoney(state.book.account.cash)).toBe(expected.cash);
 	});
 
+	it('says what fired each trigger from version 2 on', () => {
+		const fired = entries.flatMap(({ entry: { event } }) =>
+			event.type === 'TriggerFired' ? [event.on] : []
+		);
+		expect(fired.length).toBeGreaterThan(10);
+		expect(fired.every((on) => (on === null) === (version === 1))).toBe(true);
+	});
+});
+
+describe('the frozen journal of this version', () => {
 	it('is written again byte for byte', () => {
+		const { entries, lines } = openFrozen(entryVersion);
 		expect(entries.map(({ entry, hash }) => entryToText(entry, hash))).toEqual(lines);
 	});
 });

@@ -1,4 +1,4 @@
-import type { Slippage, StoryOrder, StoryOrigin } from '../../contract/storyView.ts';
+import type { ReckonedFrom, Slippage, StoryOrder, StoryOrigin } from '../../contract/storyView.ts';
 import type { DecisionRow, OrderRow, TriggerRow } from '../../domain/deskRows.ts';
 import type { OrderStatus } from '../../domain/order.ts';
 import { decimalText, moneyText, signOf } from './decimalText.ts';
@@ -87,6 +87,17 @@ export function slippageText({ basisPoints }: Slippage): string {
 export function referenceText({ reference, referenceIs }: Slippage): string {
 	return `${moneyText(reference)}, ${referenceIs === 'last_price' ? 'the last price when it was sized' : 'the level that fired'}`;
 }
+
+const textByReckoned: Readonly<Record<ReckonedFrom['is'], string>> = {
+	bid: 'the bid of the quote that fired it',
+	last_price: 'the last price that fired it',
+	open: 'the open of the bar that fired it',
+	level: 'its level, which the bar passed'
+};
+
+/** What a fill was reckoned from, before slippage. */
+export const reckonedText = ({ price, is }: ReckonedFrom): string =>
+	`${moneyText(price)}, ${textByReckoned[is]}`;
 
 /** A gap between two messages: nothing, milliseconds, seconds, or the two largest units. */
 export function gapText(milliseconds: number): string {

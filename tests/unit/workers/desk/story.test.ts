@@ -86,6 +86,27 @@ describe('the story of a position', () => {
 		expect(exit.position?.net).toBe(position?.net);
 	});
 
+	it('says which quote fired its stop, and what the fill was reckoned from', async () => {
+		const desk = await startSession(openProfile());
+		const symbol = await symbolOf(desk);
+		await buy(desk, symbol, 'r1');
+		const { watch } = await desk.until(priced);
+		const last = Number(watch.find((row) => row.symbol === symbol)?.last);
+		await desk.get('protect', { symbol, stopLoss: (last * 0.9995).toFixed(2), request: 'p1' });
+		await desk.get('setClock', { speed: 1000 });
+		await desk.until(({ positions }) => positions.length === 0);
+		const [sold] = await desk.get('fills', {});
+		const story = await storyOf(desk, { order: sold?.orderId ?? '' });
+		const fired = story.lines.find(({ type }) => type === 'TriggerFired');
+		const quoted = /^Stop of \w+ fired at [\d.,]+ on a last price of [\d.,]+ \(bid ([\d.]+), ask [\d.]+\)\.$/;
+		const bid = quoted.exec(fired?.text ?? '')?.[1];
+		const [fill] = story.fills;
+		expect(fill?.reckonedFrom?.is).toBe('bid');
+		expect(Number(fill?.reckonedFrom?.price)).toBe(Number(bid));
+		// Slippage of 5 bps, rounded to the cent.
+		expect(Math.abs(Number(fill?.row.price) - Number(bid) * 0.9995)).toBeLessThan(0.0051);
+	});
+
 	it('says what an open one is worth, and finds the one that a sale closes', async () => {
 		const desk = await startSession(openProfile());
 		const symbol = await symbolOf(desk);
