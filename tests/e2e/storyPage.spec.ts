@@ -81,6 +81,8 @@ test('a position is told from its decision to its profit, and numbers open to th
 	await panel(page, 'The position and its profit').getByRole('link', { name: 'Its story' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Sell /);
 	await expect(panel(page, 'Fills')).toContainText('no reference price is kept');
+	await expect(panel(page, 'What was checked')).toBeVisible();
+	await expect(panel(page, 'Why this size')).toBeHidden();
 });
 
 test('a denied order says what would pass, another book is offered, an unknown order is named', async ({

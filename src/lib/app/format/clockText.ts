@@ -40,8 +40,17 @@ export function oldAgeText(pricedAt: number | null, now: number): string | null 
 	return `${spanOfTime(now - pricedAt)} old`;
 }
 
+/** The time of an instant by the New York clock, to the second: `09:58:03`. */
+export function secondsText(at: number): string {
+	const { time } = newYorkTime(at);
+	return time.length === 5 ? `${time}:00` : time;
+}
+
 /** An instant by the New York clock, short: `Mon 09:58:03`. */
-export function clockText(at: number): string {
-	const { weekday, time } = newYorkTime(at);
-	return `${weekday} ${time.length === 5 ? `${time}:00` : time}`;
+export const clockText = (at: number): string => `${newYorkTime(at).weekday} ${secondsText(at)}`;
+
+/** An instant by the New York clock, whole: `Wed 2026-11-25 09:58:03`. */
+export function dayClockText(at: number): string {
+	const { weekday, date } = newYorkTime(at);
+	return `${weekday} ${date} ${secondsText(at)}`;
 }

@@ -45,6 +45,14 @@ export function instantText(at: number): string {
 	return `${date} ${time} New York`;
 }
 
+/** An instant by the clock of this device: `2024-11-25 15:58`. */
+export function hereText(at: number): string {
+	const here = new Date(at);
+	const two = (value: number): string => String(value).padStart(2, '0');
+	const date = [here.getFullYear(), here.getMonth() + 1, here.getDate()].map(two).join('-');
+	return `${date} ${two(here.getHours())}:${two(here.getMinutes())}`;
+}
+
 /** An instant as ISO UTC in whole seconds. */
 export function isoText(at: number): string {
 	return new Date(at).toISOString().replace('.000Z', 'Z');
