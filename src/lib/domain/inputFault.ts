@@ -13,6 +13,7 @@ export type InputProblem =
 	| { readonly type: 'not_json'; readonly detail: string }
 	| { readonly type: 'wrong_format'; readonly expected: string; readonly found: string }
 	| { readonly type: 'unknown_file'; readonly expected: string }
+	| { readonly type: 'journal_file' }
 	| { readonly type: 'too_large'; readonly bytes: number; readonly limit: number }
 	| { readonly type: 'too_many_rows'; readonly rows: number; readonly limit: number }
 	| { readonly type: 'empty' }

@@ -12,6 +12,8 @@ const textByProblem: TextByProblem = {
 	not_json: ({ detail }) => `this is not valid JSON: ${detail}`,
 	wrong_format: ({ expected, found }) => `expected ${expected}, found ${found}`,
 	unknown_file: ({ expected }) => `this file is none that can be read; expected ${expected}`,
+	journal_file: () =>
+		'this is an exported journal; given alone to the desk, or with Import a journal on the page Books, it becomes a book of its own',
 	too_large: ({ bytes, limit }) => `${bytes} bytes are more than the limit of ${limit}`,
 	too_many_rows: ({ rows, limit }) => `${rows} rows are more than the limit of ${limit}`,
 	empty: () => 'there is nothing in it',

@@ -12,6 +12,11 @@ export function isCsvName(name: string): boolean {
 	return name.toLowerCase().endsWith('.csv');
 }
 
+/** Whether a text begins as a journal that was exported. */
+export function isJournalText(text: string): boolean {
+	return /"format"\s*:\s*"blotter-journal"/.test(text.slice(0, prefixLength));
+}
+
 /** Recognises a JSON file by its members; `text` may be only the beginning of it. */
 export function recogniseFile(name: string, text: string): FileKind {
 	const lowerName = name.toLowerCase();

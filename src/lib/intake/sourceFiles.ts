@@ -1,7 +1,7 @@
 import type { InputFault, InputProblem } from '../domain/inputFault.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import { isDecisionsHeader } from './decisionsCsv.ts';
-import { isCsvName, recogniseFile, type FileKind } from './fileKind.ts';
+import { isCsvName, isJournalText, recogniseFile, type FileKind } from './fileKind.ts';
 import type { GivenText } from './givenText.ts';
 import { jsonLimit } from './json.ts';
 
@@ -94,12 +94,21 @@ type TextKind = Exclude<FileKind, 'unknown'>;
 
 /** Whether a CSV is one of decisions: only as much of it is read as its header needs. */
 async function holdsDecisions(file: SourceFile): Promise<boolean> {
+	return isDecisionsHeader(await readFirstLine(file));
+}
+
+/** Whether a file is an exported journal, which is no input but a book: only its beginning is read. */
+export async function isJournalFile(file: SourceFile): Promise<boolean> {
+	return !isCsvName(file.name) && isJournalText(await readFirstLine(file));
+}
+
+async function readFirstLine(file: SourceFile): Promise<string> {
 	let text = '';
 	for await (const chunk of file.read()) {
 		text += chunk;
 		if (text.includes('\n') || text.length > longestHeader) break;
 	}
-	return isDecisionsHeader(text.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] ?? '');
+	return text.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] ?? '';
 }
 
 const longestHeader = 65_536;
@@ -108,6 +117,8 @@ async function sortText(
 	file: SourceFile,
 	onBytes: ReadingListener
 ): Promise<Result<{ readonly kind: TextKind; readonly text: string }, InputProblem | null>> {
+	// Before its size: a journal is larger than any file that is read whole.
+	if (await isJournalFile(file)) return failed({ type: 'journal_file' });
 	if (file.bytes > jsonLimit) return failed({ type: 'too_large', bytes: file.bytes, limit: jsonLimit });
 	let text = '';
 	const isRead = await readChunks(file, (chunk) => (text += chunk), onBytes);

@@ -89,10 +89,10 @@ const linesAtOnce = 1000;
 /** Takes an exported journal into a new book, all of it or nothing. A book of the generated market goes on from there. */
 export function importJournal(
 	context: DeskContext,
-	{ file }: Ask<'importJournal'>
+	{ file }: Ask<'importJournal'>,
+	id = context.newId() as BookId
 ): Promise<Answer<'importJournal'>> {
 	return context.task('import', async (progress) => {
-		const id = context.newId() as BookId;
 		const before = context.chosen();
 		const taken = await takeFile(context, id, file.content, progress).catch((error: unknown) =>
 			refused(`Nothing was imported. ${error instanceof Error ? error.message : String(error)}`)

@@ -1,4 +1,5 @@
 import type { Answer, DeskRequests, RequestFault } from '../../lib/contract/deskApi.ts';
+import type { GivenFile } from '../../lib/contract/replayApi.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
 import type { BookId } from '../../lib/domain/ids.ts';
 import type { InputFault } from '../../lib/domain/inputFault.ts';
@@ -8,12 +9,13 @@ import { readDecisions } from '../../lib/intake/decisions.ts';
 import type { ReadDecisions } from '../../lib/intake/decisionsFile.ts';
 import { faultToText } from '../../lib/intake/faultText.ts';
 import { noInputs, readRunInputs } from '../../lib/intake/runInputs.ts';
-import { sortFiles, type SortedFiles } from '../../lib/intake/sourceFiles.ts';
+import { isJournalFile, sortFiles, type SortedFiles } from '../../lib/intake/sourceFiles.ts';
 import { blobToSource } from '../blobSource.ts';
 import { openNewBook, planGenerated } from './bookRequests.ts';
 import { openSource } from './bookSources.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import { deskConfig, feedConfig } from './deskConfig.ts';
+import { importJournal } from './exportRequests.ts';
 import { classesOf } from './ticketReading.ts';
 import { stopMessage } from './troubles.ts';
 
@@ -25,15 +27,29 @@ const faultsTold = 200;
 
 /**
  * Takes given files: decisions are taken by the book that runs, those of a later time wait; bars or settings open a new
- * book, and decisions given with bars go there. A file that cannot be read changes nothing.
+ * book, and decisions given with bars go there; a journal alone becomes a book. A file that cannot be read changes nothing.
  */
 export async function takeFiles(context: DeskContext, { files, request }: Ask): TakenAnswer {
+	const [first, second] = files;
+	if (first !== undefined && second === undefined && (await isJournalFile(blobToSource(first)))) {
+		return takeJournal(context, first, request as BookId);
+	}
 	const sorted = await sortFiles(files.map(blobToSource), goOn);
 	if (!sorted.ok) return refuseFiles(sorted.error ?? []);
 	const hasBars = sorted.value.bars.length > 0 || sorted.value.manifest !== null;
 	return hasBars
 		? takeBars(context, files, request as BookId)
 		: takeTexts(context, sorted.value, request as BookId);
+}
+
+/** Imports a journal; asked for again, it is not imported twice. */
+async function takeJournal(context: DeskContext, file: GivenFile, id: BookId): TakenAnswer {
+	if (context.list().some((book) => book.id === id))
+		return ok({ summary: 'It is imported already.', faults: [] });
+	const imported = await importJournal(context, { file }, id);
+	if (!imported.ok) return imported;
+	const { entries } = imported.value;
+	return ok({ summary: `Imported ${String(entries)} entries of ${file.name} into a new book.`, faults: [] });
 }
 
 async function takeBars(context: DeskContext, files: Ask['files'], id: BookId): TakenAnswer {

@@ -46,6 +46,15 @@ describe('the files of a run', () => {
 		]);
 	});
 
+	it('are none of an exported journal, however large it is', async () => {
+		const head = '{"format":"blotter-journal","version":1,"origin":"b","entries":[\n';
+		const journal = { ...file('decisions.json', head), bytes: 1e12 };
+		const inputs = await read([journal, file('SPY.csv', barsOf('11'))]);
+		expect(inputs.ok ? [] : inputs.error?.map(faultToText)).toEqual([
+			'decisions.json: this is an exported journal; given alone to the desk, or with Import a journal on the page Books, it becomes a book of its own.'
+		]);
+	});
+
 	it('are told byte by byte, whatever their kind and characters', async () => {
 		const files = [
 			file('SPY.csv', `\uFEFF${header},note\n2019-02-11T14:30:00Z,10,11,9,10,"é€😀\uFFFD"\n`),

@@ -223,6 +223,27 @@ describe('files given to a desk', () => {
 		expect((await desk.until(({ book }) => book.source === 'bars')).books).toHaveLength(books.length);
 	});
 
+	it('become a book when they are a journal, once', async () => {
+		const desk = await startSession(openProfile());
+		const { symbols } = await desk.until(priced);
+		await buy(desk, symbols[2] ?? '', 'r1');
+		const journal = await desk.get('exportFile', { what: 'journal' });
+		const taken = await desk.get('takeFiles', { files: [journal], request: 'f1' });
+		expect(taken.summary).toMatch(/^Imported \d+ entries of blotter-journal-[\d-]+\.json into a new book\.$/);
+		const { books, positions } = await desk.until(({ book }) => book.id === 'f1');
+		expect([books.length, positions.length]).toEqual([2, 1]);
+		expect(await desk.get('takeFiles', { files: [journal], request: 'f1' })).toMatchObject({
+			summary: 'It is imported already.'
+		});
+		const config = file('config.json', '{"startingCash": 2500}');
+		expect(await desk.refusal('takeFiles', { files: [journal, config], request: 'f2' })).toMatch(
+			/^Nothing was taken.*this is an exported journal; given alone to the desk/
+		);
+		const cut = file('journal.json', (await journal.content.text()).slice(0, 900));
+		expect(await desk.refusal('takeFiles', { files: [cut], request: 'f3' })).toMatch(/cut off/);
+		expect((await desk.until(({ task }) => task === null)).books).toHaveLength(2);
+	});
+
 	it('change nothing when they cannot be read, and say where they are wrong', async () => {
 		const desk = await startSession(openProfile());
 		const { seq, books } = await desk.until(priced);
