@@ -20,14 +20,15 @@ export interface ReadSettings {
 
 /** Reads settings as a person types them, each by the schema of a config.json. */
 export function readTypedSettings(typed: Readonly<Record<string, string>>): ReadSettings {
-	const faults: Record<string, string> = {};
+	const faults: [string, string][] = [];
 	const values = Object.entries(typed).flatMap(([key, text]) => {
 		const read = isSettingKey(key) ? readTyped(key, text) : failed(unknownText(key));
 		if (read.ok) return [{ key: key as SettingKey, to: read.value }];
-		faults[key] = read.error;
+		faults.push([key, read.error]);
 		return [];
 	});
-	return { values, faults };
+	// Made of entries: a name like __proto__ is a name like any other.
+	return { values, faults: Object.fromEntries(faults) };
 }
 
 function unknownText(key: string): string {

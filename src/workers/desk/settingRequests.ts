@@ -2,7 +2,7 @@ import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
 import type { SettingDifference, SettingsChange, SettingsPreview } from '../../lib/contract/deskView.ts';
 import { changeText, settingsCatalogue, settingValueText } from '../../lib/contract/settingsCatalogue.ts';
 import { ok, type Result } from '../../lib/domain/result.ts';
-import { readSetting, type SettingChange } from '../../lib/domain/settings.ts';
+import { isSettingKey, readSetting, type SettingChange } from '../../lib/domain/settings.ts';
 import { textToEntry } from '../../lib/journal/entry.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import { configToFile, readFileChanges } from './settingFiles.ts';
@@ -85,7 +85,7 @@ export async function changeSettings(
 }
 
 function nameOf(key: string): string {
-	return (settingsCatalogue as Readonly<Record<string, { readonly name: string }>>)[key]?.name ?? key;
+	return isSettingKey(key) ? settingsCatalogue[key].name : key;
 }
 
 async function carryOut(

@@ -231,3 +231,15 @@ describe('a file of settings', () => {
 		expect(refusal).toContain('archived');
 	});
 });
+
+describe('a name that is no setting', () => {
+	it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('%s is refused as one', async (key) => {
+		const desk = await startSession(openProfile());
+		const changes = Object.fromEntries([[key, '1']]);
+		expect(await desk.refusal('changeSettings', { changes, request: 'r1' })).toMatch(
+			`No setting was changed. ${key}: There is no setting ${key}; the settings are sizing.maxPositionFraction,`
+		);
+		const { faults } = await desk.get('previewSettings', { changes });
+		expect(Object.keys(faults)).toEqual([key]);
+	});
+});
