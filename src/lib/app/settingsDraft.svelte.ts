@@ -12,7 +12,7 @@ const nothing: SettingsPreview = { faults: {}, changes: [], summary: '', notes: 
 /** The settings of the book that is shown, and what is typed over them until it is applied or discarded, book by book. */
 export class SettingsDraft {
 	#view = $state.raw<SettingsView | null>(null);
-	#history = $state.raw<readonly SettingsChange[]>([]);
+	#history = $state.raw<readonly SettingsChange[] | null>(null);
 	#typedByBook = $state.raw<Readonly<Record<string, Texts>>>({});
 	#preview = $state.raw(nothing);
 	#isChecked = $state(true);
@@ -29,8 +29,8 @@ export class SettingsDraft {
 	get view(): SettingsView | null {
 		return this.#view;
 	}
-	/** The newest change first. */
-	get history(): readonly SettingsChange[] {
+	/** The newest change first; null while it is read. */
+	get history(): readonly SettingsChange[] | null {
 		return this.#history;
 	}
 	/** What is typed and not applied, by the name of the setting. */

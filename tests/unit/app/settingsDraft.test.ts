@@ -97,3 +97,17 @@ describe('settings that are typed', () => {
 		expect(draft.typed).toEqual({ slippageBps: '7' });
 	});
 });
+
+test('what was changed before is not known until it is read', async () => {
+	let answer: (value: unknown) => void = () => undefined;
+	const ask = vi.fn((name: string) =>
+		name === 'settingHistory' ? new Promise((resolve) => (answer = resolve)) : Promise.resolve(settings)
+	);
+	const draft = new SettingsDraft({ ask, view: { book: { id: 'one' } } } as unknown as DeskClient);
+	const loading = draft.load();
+	await vi.advanceTimersByTimeAsync(500);
+	expect(draft.history).toBeNull();
+	answer(ok([]));
+	await loading;
+	expect(draft.history).toEqual([]);
+});
