@@ -21,6 +21,9 @@ export interface StoryChoice {
 	readonly decision: string | null;
 }
 
+/** What of the desk says whether there is more to tell. */
+type StoryDesk = Pick<DeskView, 'seq' | 'feed' | 'books'>;
+
 /** The same story is asked for this often at most, milliseconds. */
 const refreshesEvery = 1000;
 
@@ -32,7 +35,7 @@ export class StoryReader {
 	#found = $state.raw<{ readonly told: Told; readonly charted: StoryCandles | null } | null>(null);
 	readonly #ask: DeskClient['ask'];
 	#choice: StoryChoice | null = null;
-	#view: Pick<DeskView, 'seq' | 'feed'> = { seq: 0, feed: [] };
+	#view: StoryDesk = { seq: 0, feed: [], books: [] };
 	#isAsking = false;
 	#askedAt = -Infinity;
 	#askedSeq = 0;
@@ -52,7 +55,7 @@ export class StoryReader {
 	}
 
 	/** Goes on with a choice as the desk moves: another one is asked for at once, the same when it is time. */
-	follow = (choice: StoryChoice, view: Pick<DeskView, 'seq' | 'feed'>): void => {
+	follow = (choice: StoryChoice, view: StoryDesk): void => {
 		this.#view = view;
 		if (this.#choice === null || !isSame(this.#choice, choice)) {
 			this.stop();
@@ -81,8 +84,10 @@ export class StoryReader {
 	/** Whether something happened since the last question that the story may tell. */
 	#hasMore(): boolean {
 		const told = this.told;
-		if (told === null || told.type === 'elsewhere') return false;
-		const { seq, feed } = this.#view;
+		if (told === null) return false;
+		const { seq, feed, books } = this.#view;
+		// A book that was deleted meanwhile has it no more.
+		if (told.type === 'elsewhere') return !books.some(({ id }) => id === told.book.id);
 		// What could not be told may be told later.
 		if (told.type === 'unknown' || !told.isEnded) return seq !== this.#askedSeq;
 		// What was held lives on after its order.

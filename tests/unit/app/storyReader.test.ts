@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DeskClient } from '../../../src/lib/app/deskClient.svelte.ts';
 import { StoryReader, type StoryChoice } from '../../../src/lib/app/storyReader.svelte.ts';
-import type { JournalLine } from '../../../src/lib/contract/deskView.ts';
+import type { BookChoice, JournalLine } from '../../../src/lib/contract/deskView.ts';
 import { failed, ok } from '../../../src/lib/domain/result.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -28,9 +28,10 @@ function createReader({ takes = 0, isEnded = false } = {}) {
 	return { reader, ask, asked };
 }
 
-const at = (seq: number, feed: readonly Partial<JournalLine>[] = []) => ({
+const at = (seq: number, feed: readonly Partial<JournalLine>[] = [], books: readonly string[] = []) => ({
 	seq,
-	feed: feed as JournalLine[]
+	feed: feed as JournalLine[],
+	books: books.map((id) => ({ id }) as BookChoice)
 });
 
 /** Follows a desk that moves 20 times a second. */
@@ -110,6 +111,23 @@ describe('another story', () => {
 		expect(reader.told).toBeNull();
 		await vi.advanceTimersByTimeAsync(300);
 		expect(reader.told).toMatchObject({ title: 'd.2' });
+	});
+
+	test('that is in another book is looked for again once that book is deleted', async () => {
+		const answers = [
+			ok({ type: 'elsewhere', book: { id: 'two', name: 'Two' } }),
+			failed({ message: 'There is no order d.1 in any book.' })
+		];
+		const ask = vi.fn(() => Promise.resolve(answers.shift()));
+		const reader = new StoryReader({ ask } as unknown as Pick<DeskClient, 'ask'>);
+		reader.follow(choice, at(1, [], ['one', 'two']));
+		await vi.advanceTimersByTimeAsync(0);
+		reader.follow(choice, at(2, [], ['one', 'two']));
+		await vi.advanceTimersByTimeAsync(2000);
+		expect([reader.told?.type, ask.mock.calls.length]).toEqual(['elsewhere', 1]);
+		reader.follow(choice, at(3, [], ['one']));
+		await vi.advanceTimersByTimeAsync(2000);
+		expect(reader.told).toEqual({ type: 'unknown', message: 'There is no order d.1 in any book.' });
 	});
 
 	test('that cannot be had says why, with no prices', async () => {
