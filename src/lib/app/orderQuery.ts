@@ -6,6 +6,7 @@ import {
 	type OrderSort,
 	type StatusGroup
 } from '../contract/orderHistory.ts';
+import { parseDate } from '../domain/time.ts';
 
 /** What of the orders is looked at, as a person chooses it: an empty text chooses nothing. */
 export interface OrderQuery {
@@ -25,19 +26,15 @@ export const everyOrder: OrderQuery = {
 	...{ symbol: '', side: '', strategy: '', from: '', to: '', text: '', groups: [], sort: newestFirst }
 };
 
-const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
-
-/** Whether a text is a day of the calendar: the thirty-first of February is none. */
-function isDay(text: string): boolean {
-	const at = dayPattern.test(text) ? new Date(`${text}T00:00:00Z`) : null;
-	return at !== null && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
-}
 const longestText = 200;
+/** What no order is called by, and no request may hold: control characters, and marks that turn text around. */
+const unspoken = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202A-\u202E\u2066-\u2069]/gu;
 
 /** Reads what an address says; what it says wrongly is left out. */
 export function readOrderQuery(search: URLSearchParams): OrderQuery {
-	const given = (name: string): string => (search.get(name) ?? '').slice(0, longestText);
-	const day = (name: string): string => (isDay(given(name)) ? given(name) : '');
+	const given = (name: string): string =>
+		(search.get(name) ?? '').replaceAll(unspoken, '').slice(0, longestText).toWellFormed();
+	const day = (name: string): string => (parseDate(given(name)) === undefined ? '' : given(name));
 	const side = given('side');
 	const status = given('status').split(',');
 	return {

@@ -34,11 +34,19 @@ describe('the address of the orders', () => {
 
 	test('says nothing of what is usual, and leaves out what is wrong', () => {
 		expect(writeOrderQuery(everyOrder)).toBe('');
-		expect(read('side=up&from=soon&to=2026-02-31&status=odd&sort=odd&symbol=abcd')).toEqual({
+		expect(read('side=up&from=0001-01-01&to=2026-02-31&status=odd&sort=odd&symbol=abcd')).toEqual({
 			...everyOrder,
 			symbol: 'ABCD'
 		});
 		expect([isNarrowed(everyOrder), isNarrowed(read('status=open'))]).toEqual([false, true]);
+	});
+
+	test('leaves out what no request may hold', () => {
+		expect(read('symbol=%00ab%07&text=x%0Ay%E2%80%AE&strategy=%01')).toEqual({
+			...everyOrder,
+			symbol: 'AB',
+			text: 'xy'
+		});
 	});
 
 	test('a header sorts up, down, and then the newest first again', () => {
