@@ -12,6 +12,14 @@ export interface JournalFilter {
 
 export const noFilter: JournalFilter = { text: '', symbol: '', kind: '', day: '' };
 
+const longestShown = 40;
+
+/** The number of an entry as an address says it, or what it says instead. */
+export function readSeq(text: string): number | string {
+	const seq = /^\d+$/.test(text) ? Number(text) : NaN;
+	return Number.isSafeInteger(seq) && seq > 0 ? seq : text.slice(0, longestShown);
+}
+
 /** How many lines are looked for at a time. */
 const linesWanted = 100;
 
