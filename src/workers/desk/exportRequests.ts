@@ -10,7 +10,7 @@ import { createTradeLines, ordersHeader, orderToCsv, tradesHeader } from '../../
 import { createImportRun, type ImportFault, type ImportRun } from '../../lib/runtime/importJournal.ts';
 import { isPlayable } from './bookSources.ts';
 import { refused, type DeskContext, type Progress } from './deskContext.ts';
-import { openFaultSentence, storeTrouble } from './troubles.ts';
+import { openFaultSentence, untouchedText } from './troubles.ts';
 
 type Ask<Name extends keyof DeskRequests> = DeskRequests[Name]['ask'];
 
@@ -104,11 +104,13 @@ export function importJournal(
 		await context.refresh();
 		const switched = await context.switchTo(id);
 		if (switched.ok) return ok({ id, entries: taken.value });
+		// It does not stay, so that nothing of it is there to be untouched.
+		const why = switched.error.message.replace(untouchedText, '').trim();
 		// A journal that is whole and still cannot be opened is no book.
 		if (before !== null) await context.switchTo(before);
 		await context.books.remove(id, context.epoch);
 		await context.refresh();
-		return switched;
+		return refused(`Nothing was imported: the journal of the file is whole, and still opens no book. ${why}`);
 	});
 }
 
@@ -125,7 +127,7 @@ async function takeFile(
 	for (;;) {
 		const { done, value = '' } = await chunks.read();
 		const lines = reader.push(value);
-		if (!lines.ok) return refused(`Line ${String(lines.error.line)}: ${lines.error.message}`);
+		if (!lines.ok) return refused(lineFaultText(lines.error));
 		waiting.push(...lines.value);
 		bytes += value.length;
 		if (waiting.length >= linesAtOnce || done) {
@@ -144,9 +146,9 @@ async function takeFile(
 		if (done) break;
 	}
 	const frame = reader.finish();
-	if (!frame.ok) return refused(`Line ${String(frame.error.line)}: ${frame.error.message}`);
+	if (!frame.ok) return refused(lineFaultText(frame.error));
 	return run === null
-		? refused('The journal is empty.')
+		? refused('Nothing was imported: the journal of the file is empty.')
 		: finishImport(context, id, run, frame.value.head, entries);
 }
 
@@ -176,7 +178,7 @@ async function beginImport(
 		source: { type: 'history', startsAt: 0 }
 	};
 	const begun = await context.books.put(record, context.epoch);
-	return begun.ok ? begun : refused(storeTrouble(begun.error).message);
+	return begun.ok ? begun : refused(importFaultText({ type: 'store', fault: begun.error }));
 }
 
 /** A name from a file, without what cannot be seen or turns text around. */
@@ -195,20 +197,29 @@ async function finishImport(
 	const finished = await run.finish();
 	if (!finished.ok) return refused(importFaultText(finished.error));
 	const folded = finished.value;
-	if (folded === null) return refused('The journal is empty.');
+	if (folded === null) return refused('Nothing was imported: the journal of the file is empty.');
 	if (folded.seq !== head.seq || folded.head !== head.hash) {
-		return refused('The journal does not end as it says: entries are missing or were added at its end.');
+		return refused(
+			'Nothing was imported: the journal of the file does not end as it says, entries are missing or were added at its end.'
+		);
 	}
 	const listed = await context.books.list();
 	const record = listed.ok ? listed.value.find((book) => book.id === id) : undefined;
-	if (record === undefined) return refused('The book could not be kept.');
+	if (record === undefined) return refused('Nothing was imported: the book could not be kept.');
 	const { book } = folded.state;
 	// Bars are not in a journal: a book that played them can be read, and has no market to go on with.
 	const status = isPlayable(book) ? 'open' : 'archived';
 	const kept = await context.books.put({ ...record, source: book.source, status }, context.epoch);
-	return kept.ok ? ok(entries) : refused(storeTrouble(kept.error).message);
+	return kept.ok ? ok(entries) : refused(importFaultText({ type: 'store', fault: kept.error }));
+}
+
+function lineFaultText({ line, message }: { readonly line: number; readonly message: string }): string {
+	return `Nothing was imported. Line ${String(line)} of the file: ${message}`;
 }
 
 function importFaultText(fault: ImportFault): string {
-	return `Nothing was imported. ${openFaultSentence(fault)}`;
+	// The desk goes on: it is the book to be that found no room.
+	const isFull = fault.type === 'store' && fault.fault.type === 'full';
+	const why = isFull ? 'The browser has no room left for another book.' : openFaultSentence(fault);
+	return `Nothing was imported. ${why}`;
 }

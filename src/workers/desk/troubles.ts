@@ -91,13 +91,16 @@ export function openTrouble(fault: OpenFault): DeskTrouble {
 	};
 }
 
+/** What a person wants to know of a book that broke down. */
+export const untouchedText = 'What is in its journal is untouched.';
+
 /** Something that should not have broken did. */
 export function brokenTrouble(error: unknown): DeskTrouble {
 	const message = error instanceof Error ? error.message : String(error);
 	return {
 		kind: 'fault',
 		title: 'This book broke down',
-		message: `${message.replace(/\.$/, '')}. What is in its journal is untouched.`,
+		message: `${message.replace(/\.$/, '')}. ${untouchedText}`,
 		remedy: 'Try again, or choose another book; the journal can be exported as it is.',
 		canExport: true,
 		canRetry: true

@@ -147,4 +147,33 @@ describe('an import', () => {
 		expect(answer).toBe('Nothing was imported. the pen broke');
 		expect(await profile.db.books.count()).toBe(1);
 	});
+
+	it('that cannot be kept or opened blames the file, not the book that runs', async () => {
+		const profile = openProfile();
+		const journal: Journal = { ...profile.journal };
+		const desk = await startSession(profile, journal);
+		const { book } = await desk.until(priced);
+		const exported = await desk.get('exportFile', { what: 'journal' });
+		const kept = { ...journal };
+		Object.assign(journal, { append: () => Promise.resolve(failed({ type: 'full' })) });
+		expect(await desk.refusal('importJournal', { file: exported })).toBe(
+			'Nothing was imported. The browser has no room left for another book.'
+		);
+		Object.assign(journal, kept, {
+			load: (id: typeof book.id) => {
+				if (id !== book.id) throw new Error('the cupboard fell over');
+				return kept.load(id as Parameters<Journal['load']>[0]);
+			}
+		});
+		expect(await desk.refusal('importJournal', { file: exported })).toMatch(
+			/^Nothing was imported: the journal of the file is whole, and still opens no book\. .*the cupboard fell over\.$/
+		);
+		Object.assign(journal, kept);
+		const empty = { name: 'x.json', content: new Blob(['{"format":"blotter-journal","version":9}']) };
+		expect(await desk.refusal('importJournal', { file: empty })).toMatch(
+			/^Nothing was imported\. Line 1 of the file: /
+		);
+		const view = await desk.until(({ task }) => task === null);
+		expect([view.book.id, view.books.length, desk.shown.trouble]).toEqual([book.id, 1, null]);
+	});
 });
