@@ -21,6 +21,7 @@ export const boardActs = (desk: DeskClient) => ({
 		level: string
 	): Promise<boolean> => (await desk.act('protect', { symbol, [fieldByKind[kind]]: level }, tell)).ok,
 	cancel: (orderId: string): void => void desk.act('cancel', { orderId }, tell),
+	cancelDecision: (decisionId: string): void => void desk.act('cancelDecision', { decisionId }, tell),
 	watch: (symbols: readonly string[]): void =>
 		void desk.act(
 			'setWatchlist',

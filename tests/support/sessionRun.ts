@@ -1,7 +1,7 @@
 import type { BarSeries } from '../../src/lib/domain/bar.ts';
 import type { Command } from '../../src/lib/domain/commands.ts';
 import type { Decision } from '../../src/lib/domain/decision.ts';
-import type { ClientOrderId } from '../../src/lib/domain/ids.ts';
+import type { ClientOrderId, DecisionId } from '../../src/lib/domain/ids.ts';
 import type { TradingState } from '../../src/lib/domain/risk.ts';
 import { createChance, makeRandomRun, type RandomRun } from './randomRun.ts';
 
@@ -81,6 +81,12 @@ export function makeCommands(run: RandomRun, seed: number): readonly Command[] {
 		if (chance() < 0.3 && index > 0 && command.type === 'TakeDecision') {
 			const orderId = `d.${command.decision.id}` as ClientOrderId;
 			return [command, { type: 'CancelOrder', at, request: '', orderId }, command];
+		}
+		if (chance() < 0.2 && command.type === 'TakeDecision') {
+			const decision = { ...command.decision, id: `later.${command.decision.id}` as DecisionId };
+			const waits: Command = { type: 'TakeDecision', at, decision: { ...decision, at: at + 3 * minute } };
+			const cancel: Command = { type: 'CancelDecision', at, request: '', decisionId: decision.id };
+			return chance() < 0.3 ? [waits, command] : [waits, cancel, command, cancel];
 		}
 		return [command];
 	});

@@ -70,6 +70,7 @@ export interface BlotterConsole {
 	decide(fields: TypedTicket): AnswerOf<'decide'>;
 	preview(fields: TypedTicket): AnswerOf<'preview'>;
 	cancel(orderId: string): AnswerOf<'cancel'>;
+	cancelDecision(decisionId: string): AnswerOf<'cancelDecision'>;
 	/** The arithmetic of a number; `subject` is a symbol or the id of a trigger, a ticket's numbers take its fields. */
 	explain(figure: FigureKey, subject?: string | TypedTicket): AnswerOf<'explain'>;
 	/** No order passes any more. */
@@ -148,6 +149,7 @@ export function createBlotterConsole(desk: Desk): BlotterConsole {
 		decide: (fields: TypedTicket) => ask('decide', { ticket: ticketOf(fields) }),
 		preview: (fields: TypedTicket) => ask('preview', { ticket: ticketOf(fields) }),
 		cancel: (orderId: string) => ask('cancel', { orderId }),
+		cancelDecision: (decisionId: string) => ask('cancelDecision', { decisionId }),
 		explain: (figure: FigureKey, subject?: string | TypedTicket) =>
 			ask('explain', { figure, ...subjectOf(subject) }),
 		halt: (reason = 'by hand') => ask('setTradingState', { state: 'halted', reason }),

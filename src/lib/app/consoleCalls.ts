@@ -21,6 +21,7 @@ export const consoleCalls = [
 	['explain(figure, subject)', 'The arithmetic of a number.'],
 	['close(symbol, quantity)', 'Closes a position, or a part of it.'],
 	['cancel(orderId)', 'Cancels an open order.'],
+	['cancelDecision(decisionId)', 'Cancels a decision that waits for its time.'],
 	['triggers.list()', 'The armed triggers.'],
 	['triggers.history({ limit })', 'Triggers that fired or were canceled, the newest first.'],
 	['triggers.create(symbol, { stopLoss, takeProfit, trailingStopPct })', 'Arms levels for what is held.'],

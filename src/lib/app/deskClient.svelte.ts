@@ -23,6 +23,7 @@ const isAction: Readonly<Record<ActionName, true>> = {
 	takeFiles: true,
 	close: true,
 	cancel: true,
+	cancelDecision: true,
 	protect: true,
 	changeSettings: true,
 	importSettings: true

@@ -51,6 +51,7 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 	takeFiles: z.strictObject({ files: z.array(file).check(z.minLength(1), z.maxLength(500)), request }),
 	close: z.strictObject({ symbol: id, quantity: typed, request }),
 	cancel: z.strictObject({ orderId: id, request }),
+	cancelDecision: z.strictObject({ decisionId: id, request }),
 	protect: z.strictObject({
 		...{ symbol: id, stopLoss: typed, takeProfit: typed, trailingStopPct: typed, request }
 	}),

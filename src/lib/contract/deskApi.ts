@@ -96,6 +96,11 @@ export interface DeskRequests {
 		readonly ask: { readonly orderId: string; readonly request: string };
 		readonly answer: { readonly text: string };
 	};
+	/** A decision of a later time that waits. */
+	readonly cancelDecision: {
+		readonly ask: { readonly decisionId: string; readonly request: string };
+		readonly answer: { readonly text: string };
+	};
 	/** A level that is absent stays, an empty text takes it away. */
 	readonly protect: {
 		readonly ask: {

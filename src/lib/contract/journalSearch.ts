@@ -55,6 +55,7 @@ export interface JournalEntryView {
 const kindByType: Readonly<Record<BookEvent['type'], JournalKind>> = {
 	BookOpened: 'account',
 	DecisionQueued: 'decisions',
+	DecisionCanceled: 'decisions',
 	DecisionTaken: 'decisions',
 	DecisionRefused: 'decisions',
 	DecisionHeld: 'decisions',

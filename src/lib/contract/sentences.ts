@@ -35,6 +35,8 @@ export interface OrderFacts {
 const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 	BookOpened: ({ config }) => plain(null, `Book opened with ${moneyText(config.startingCash)}.`),
 	DecisionQueued: ({ decision }) => plain(decision.symbol, `${decisionText(decision)} waits for its time.`),
+	DecisionCanceled: ({ decision }) =>
+		plain(decision.symbol, `Canceled before its time: ${decisionText(decision)}.`),
 	DecisionTaken: ({ decision }) => plain(decision.symbol, `${decisionText(decision)}.`),
 	DecisionRefused: ({ symbol, reason }) => refusal(symbol, `Refused ${symbol}: ${reasonText(reason)}.`),
 	DecisionHeld: ({ symbol, outcome }) => plain(symbol, heldText(symbol, outcome)),
@@ -216,6 +218,7 @@ export function listReasons(reasons: readonly DenialReason[]): string {
 
 const commandTexts: Readonly<Record<RefusedCommand, string>> = {
 	CancelOrder: 'Cancel of',
+	CancelDecision: 'Cancel of decision',
 	ClosePosition: 'Close of',
 	ChangeProtection: 'Change of what guards',
 	ChangeSettings: 'Change of'
@@ -225,6 +228,8 @@ const refusalTexts: Readonly<Record<CommandRefusal, string>> = {
 	unknown_order: 'there is no such open order',
 	order_ended: 'the order has ended',
 	cancel_pending: 'its cancel is requested already',
+	unknown_decision: 'there is no such decision',
+	not_waiting: 'it does not wait any more',
 	no_position: 'nothing of it is held',
 	exit_pending: 'an exit is already waiting',
 	no_such_trigger: 'there is no such trigger',

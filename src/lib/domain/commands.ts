@@ -1,6 +1,6 @@
 import type { Price, Quantity, Ratio } from './decimal.ts';
 import type { Decision } from './decision.ts';
-import type { ClientOrderId } from './ids.ts';
+import type { ClientOrderId, DecisionId } from './ids.ts';
 import type { TradingState } from './risk.ts';
 import type { SettingChange } from './settings.ts';
 import type { Instant } from './time.ts';
@@ -20,6 +20,12 @@ export type Command =
 			readonly at: Instant;
 			readonly request: string;
 			readonly orderId: ClientOrderId;
+	  }
+	| {
+			readonly type: 'CancelDecision';
+			readonly at: Instant;
+			readonly request: string;
+			readonly decisionId: DecisionId;
 	  }
 	| {
 			readonly type: 'ClosePosition';

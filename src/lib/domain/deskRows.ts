@@ -113,7 +113,7 @@ export interface DecisionRow {
 	readonly takenAt: Instant | null;
 	readonly symbol: string;
 	readonly action: DecisionAction;
-	readonly outcome: 'waiting' | 'taken' | 'refused' | 'levels_updated' | 'logged';
+	readonly outcome: 'waiting' | 'canceled' | 'taken' | 'refused' | 'levels_updated' | 'logged';
 	readonly refusal: string | null;
 	readonly size: string | null;
 	readonly sizeBy: 'fraction' | 'quantity' | null;

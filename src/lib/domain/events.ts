@@ -30,13 +30,16 @@ export interface PositionMark {
 }
 
 /** A command that can be refused. */
-export type RefusedCommand = 'CancelOrder' | 'ClosePosition' | 'ChangeProtection' | 'ChangeSettings';
+export type RefusedCommand =
+	'CancelOrder' | 'CancelDecision' | 'ClosePosition' | 'ChangeProtection' | 'ChangeSettings';
 
 /** Why a command of a person changes nothing. */
 export type CommandRefusal =
 	| 'unknown_order'
 	| 'order_ended'
 	| 'cancel_pending'
+	| 'unknown_decision'
+	| 'not_waiting'
 	| 'no_position'
 	| 'exit_pending'
 	| 'no_such_trigger'
@@ -61,6 +64,8 @@ export type BookEvent =
 			readonly at: Instant;
 			readonly decision: Decision;
 	  }
+	/** A person took back a decision that waited. */
+	| { readonly type: 'DecisionCanceled'; readonly at: Instant; readonly decision: Decision }
 	| { readonly type: 'DecisionTaken'; readonly at: Instant; readonly decision: Decision }
 	| {
 			readonly type: 'DecisionRefused';

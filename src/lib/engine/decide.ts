@@ -1,5 +1,11 @@
 import { decideBar } from './decideBar.ts';
-import { decideCancel, decideClose, decideProtection, decideTradingState } from './decideCommand.ts';
+import {
+	decideCancel,
+	decideCancelDecision,
+	decideClose,
+	decideProtection,
+	decideTradingState
+} from './decideCommand.ts';
 import { decideDecision } from './decideDecision.ts';
 import { decideQuote } from './decideQuote.ts';
 import { decideReport } from './decideReport.ts';
@@ -23,6 +29,8 @@ export function decide(state: EngineState, input: Input): Decided {
 			return decideSnapshot(state, input.at, input.endsDay);
 		case 'CancelOrder':
 			return decideCancel(state, input);
+		case 'CancelDecision':
+			return decideCancelDecision(state, input);
 		case 'ClosePosition':
 			return decideClose(state, input);
 		case 'ChangeProtection':

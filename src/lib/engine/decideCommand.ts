@@ -26,6 +26,14 @@ export function decideCancel(state: EngineState, command: CommandOf<'CancelOrder
 	};
 }
 
+/** Takes back a decision that waits for its time; one that was taken, or taken back, is settled. */
+export function decideCancelDecision({ book }: EngineState, command: CommandOf<'CancelDecision'>): Decided {
+	const { decisionId, at } = command;
+	const decision = book.waiting.get(decisionId);
+	if (decision !== undefined) return { events: [{ type: 'DecisionCanceled', at, decision }], effects: [] };
+	return refuse(command, decisionId, book.decisionIds.has(decisionId) ? 'not_waiting' : 'unknown_decision');
+}
+
 /** Closes a position or a part of it at the market; a person may do so in every trading state. */
 export function decideClose(state: EngineState, command: CommandOf<'ClosePosition'>): Decided {
 	const { book } = state;

@@ -3,7 +3,7 @@ import { multiply } from '../domain/decimal.ts';
 import type { BookConfig } from '../domain/bookConfig.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
-import { entryToTriggerId } from '../domain/ids.ts';
+import { entryToTriggerId, type DecisionId } from '../domain/ids.ts';
 import {
 	createOrder,
 	fillOrder,
@@ -40,9 +40,9 @@ export function evolve(state: EngineState, event: BookEvent): void {
 		case 'DecisionQueued':
 			book.waiting.set(event.decision.id, event.decision);
 			return;
+		case 'DecisionCanceled':
 		case 'DecisionTaken':
-			book.waiting.delete(event.decision.id);
-			book.decisionIds.add(event.decision.id);
+			settle(book, event.decision.id);
 			return;
 		case 'CloseRequested':
 			book.requests.add(event.request);
@@ -93,6 +93,12 @@ export function evolve(state: EngineState, event: BookEvent): void {
 }
 
 type EventOf<Type extends BookEvent['type']> = Extract<BookEvent, { type: Type }>;
+
+/** A decision that was taken, or taken back: given again, it is known. */
+function settle(book: Book, id: DecisionId): void {
+	book.waiting.delete(id);
+	book.decisionIds.add(id);
+}
 
 function openBook(book: Book, { config, source, instruments }: EventOf<'BookOpened'>): void {
 	book.config = config;

@@ -38,6 +38,8 @@ const commandRefusal = word(
 	'unknown_order',
 	'order_ended',
 	'cancel_pending',
+	'unknown_decision',
+	'not_waiting',
 	'no_position',
 	'exit_pending',
 	'no_such_trigger',
@@ -61,6 +63,7 @@ const cases: Cases<BookEvent, 'type'> = {
 		instruments: list(pricedInstrument)
 	},
 	DecisionQueued: { at: number, decision },
+	DecisionCanceled: { at: number, decision },
 	DecisionTaken: { at: number, decision },
 	DecisionRefused: { ...ofSymbol, decisionId: id(), reason: denialReason },
 	DecisionHeld: { ...ofSymbol, decisionId: id(), outcome: word('levels_updated', 'logged') },
@@ -72,7 +75,7 @@ const cases: Cases<BookEvent, 'type'> = {
 	CommandRefused: {
 		at: number,
 		request: text,
-		command: word('CancelOrder', 'ClosePosition', 'ChangeProtection', 'ChangeSettings'),
+		command: word('CancelOrder', 'CancelDecision', 'ClosePosition', 'ChangeProtection', 'ChangeSettings'),
 		subject: text,
 		reason: commandRefusal
 	},

@@ -109,6 +109,7 @@ export function createRecorder(market: Market, bars: number): Recorder {
 				recording.snapshots.push(event.snapshot);
 				return;
 			case 'DecisionQueued':
+			case 'DecisionCanceled':
 			case 'DecisionTaken':
 			case 'OrderSubmitted':
 			case 'OrderAccepted':

@@ -18,7 +18,7 @@ export function nextMinute(after: Instant): Instant {
 export function createWaitingWatch({ waiting, decisionIds }: Book): () => Instant {
 	let [seenWaiting, seenTaken, soonest] = [0, decisionIds.size, Infinity];
 	return () => {
-		// The two sizes together tell every change: a decision that was taken is never untaken.
+		// The two sizes together tell every change: what was taken, or taken back, stays so.
 		if (waiting.size === seenWaiting && decisionIds.size === seenTaken) return soonest;
 		[seenWaiting, seenTaken, soonest] = [waiting.size, decisionIds.size, Infinity];
 		for (const { at } of waiting.values()) if (at < soonest) soonest = at;

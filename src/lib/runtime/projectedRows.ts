@@ -7,7 +7,7 @@ import type { OpenRows } from './openRows.ts';
 
 type DecisionEvent = Extract<
 	BookEvent,
-	{ type: 'DecisionQueued' | 'DecisionTaken' | 'DecisionRefused' | 'DecisionHeld' }
+	{ type: 'DecisionQueued' | 'DecisionCanceled' | 'DecisionTaken' | 'DecisionRefused' | 'DecisionHeld' }
 >;
 
 /** The row of a decision after an event about it. */
@@ -23,6 +23,8 @@ function nextDecision(last: DecisionRow | null, event: DecisionEvent, seq: numbe
 	switch (event.type) {
 		case 'DecisionQueued':
 			return decisionToRow(event.decision, seq, 'waiting', null);
+		case 'DecisionCanceled':
+			return decisionToRow(event.decision, seq, 'canceled', null);
 		case 'DecisionTaken':
 			return decisionToRow(event.decision, seq, 'taken', event.at);
 		case 'DecisionRefused':

@@ -21,6 +21,7 @@ export function projectEvent(
 ): readonly RowChange[] {
 	switch (event.type) {
 		case 'DecisionQueued':
+		case 'DecisionCanceled':
 		case 'DecisionTaken':
 		case 'DecisionRefused':
 		case 'DecisionHeld':

@@ -49,6 +49,7 @@ const changesBook: ReadonlySet<RequestName> = new Set<RequestName>([
 	'decide',
 	'close',
 	'cancel',
+	'cancelDecision',
 	'protect',
 	'setTradingState',
 	'changeSettings',

@@ -73,6 +73,7 @@ const noStory: Story = { orderId: null, decisionId: null };
 function storyOf(event: BookEvent): Story {
 	switch (event.type) {
 		case 'DecisionQueued':
+		case 'DecisionCanceled':
 		case 'DecisionTaken':
 			return { ...noStory, decisionId: event.decision.id };
 		case 'DecisionRefused':

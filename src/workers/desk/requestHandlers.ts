@@ -27,6 +27,7 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	explain,
 	close: trade.close,
 	cancel: trade.cancel,
+	cancelDecision: trade.cancelDecision,
 	protect: trade.protect,
 	setTradingState: trade.setTradingState,
 	takeFiles,

@@ -185,6 +185,7 @@ function createAbout(order: OrderRow | null, decision: DecisionRow | null, posit
 	return ({ event, seq }: JournalEntry): boolean => {
 		switch (event.type) {
 			case 'DecisionQueued':
+			case 'DecisionCanceled':
 			case 'DecisionTaken':
 				return event.decision.id === decision?.id;
 			case 'DecisionRefused':

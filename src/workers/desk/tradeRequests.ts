@@ -11,7 +11,7 @@ import { parsePrice, parseQuantity, parseRatio, type DecimalFault } from '../../
 import type { BookEvent } from '../../lib/domain/events.ts';
 import type { OrderRow } from '../../lib/domain/deskRows.ts';
 import type { Decision } from '../../lib/domain/decision.ts';
-import { decisionToOrderId, type BookId, type ClientOrderId } from '../../lib/domain/ids.ts';
+import { decisionToOrderId, type BookId, type ClientOrderId, type DecisionId } from '../../lib/domain/ids.ts';
 import { createInstrument } from '../../lib/domain/instrument.ts';
 import { ok, type Result } from '../../lib/domain/result.ts';
 import type { Book } from '../../lib/engine/state.ts';
@@ -139,6 +139,17 @@ export async function close(
 /** Takes an order back. */
 export function cancel(context: DeskContext, { orderId, request }: Ask<'cancel'>): Promise<Answer<'cancel'>> {
 	return carryOut(context, (at) => ({ type: 'CancelOrder', at, request, orderId: orderId as ClientOrderId }));
+}
+
+/** Takes back a decision that waits for its time. */
+export function cancelDecision(
+	context: DeskContext,
+	{ decisionId, request }: Ask<'cancelDecision'>
+): Promise<Answer<'cancelDecision'>> {
+	return carryOut(context, (at) => ({
+		...{ type: 'CancelDecision', at, request },
+		decisionId: decisionId as DecisionId
+	}));
 }
 
 /** Arms, moves and takes away what guards a position. */

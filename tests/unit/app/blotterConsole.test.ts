@@ -96,6 +96,12 @@ describe('the desk on the console', () => {
 			{ name: 'config.json', text: '{}', apply: false }
 		],
 		['cancel', (blotter) => blotter.cancel('d.1'), 'cancel', { orderId: 'd.1' }],
+		[
+			'cancelDecision',
+			(blotter) => blotter.cancelDecision('later'),
+			'cancelDecision',
+			{ decisionId: 'later' }
+		],
 		['halt', (blotter) => blotter.halt(), 'setTradingState', { state: 'halted', reason: 'by hand' }],
 		['halt, why', (blotter) => blotter.halt('news'), 'setTradingState', { state: 'halted', reason: 'news' }],
 		['pause', (blotter) => blotter.pause(), 'setTradingState', { state: 'reducing', reason: 'by hand' }],

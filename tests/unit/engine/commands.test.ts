@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ProtectionChange } from '../../../src/lib/domain/commands.ts';
 import { formatDecimal, type Quantity } from '../../../src/lib/domain/decimal.ts';
-import type { ClientOrderId } from '../../../src/lib/domain/ids.ts';
+import type { ClientOrderId, DecisionId } from '../../../src/lib/domain/ids.ts';
 import { millisecondsPerDay } from '../../../src/lib/domain/time.ts';
 import { decide } from '../../../src/lib/engine/decide.ts';
 import { evolve } from '../../../src/lib/engine/evolve.ts';
@@ -254,6 +254,19 @@ describe('a decision of a later time', () => {
 		expect([...desk.state.book.waiting.keys()]).toEqual(['later']);
 		expect(desk.take(decision)).toEqual(['DecisionTaken', 'DecisionHeld']);
 		expect([desk.state.book.waiting.size, [...desk.state.book.decisionIds]]).toEqual([0, ['later']]);
+		expect(desk.take(decision)).toEqual(['refused later: duplicate_decision']);
+	});
+
+	it('is taken back once, and is not taken when its time comes', () => {
+		const desk = createQuoteDesk();
+		const decision = later(desk);
+		const cancel = (decisionId: string) =>
+			desk.ask({ type: 'CancelDecision', request: 'r', decisionId: decisionId as DecisionId });
+		desk.take(decision);
+		expect(cancel('later')).toEqual(['DecisionCanceled']);
+		expect(desk.state.book.waiting.size).toBe(0);
+		expect(cancel('later')).toEqual(['refused CancelDecision of later: not_waiting']);
+		expect(cancel('none')).toEqual(['refused CancelDecision of none: unknown_decision']);
 		expect(desk.take(decision)).toEqual(['refused later: duplicate_decision']);
 	});
 

@@ -139,7 +139,8 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 			{ key: 'slippageBps', from: '5', to: '0.00001' }
 		]
 	},
-	TradingStateChanged: { type: 'TradingStateChanged', at, state: 'halted', reason: 'by "hand"\n\u2028' }
+	TradingStateChanged: { type: 'TradingStateChanged', at, state: 'halted', reason: 'by "hand"\n\u2028' },
+	DecisionCanceled: { type: 'DecisionCanceled', at, decision: createDecision() }
 };
 
 const stopLoss = {

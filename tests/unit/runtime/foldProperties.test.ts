@@ -26,7 +26,7 @@ import { createFold, openBook } from '../../../src/lib/runtime/bookState.ts';
 import type { BookRunner } from '../../../src/lib/runtime/bookRunner.ts';
 import { createOpenRows } from '../../../src/lib/runtime/openRows.ts';
 import { projectEvent } from '../../../src/lib/runtime/projection.ts';
-import { minuteAt, price, quantity, ratio } from '../../support/deskBuilders.ts';
+import { createDecision, minuteAt, price, quantity, ratio } from '../../support/deskBuilders.ts';
 import { readEntries, readStore, startBook } from '../../support/deskHarness.ts';
 import {
 	createQuotedBook,
@@ -58,8 +58,11 @@ function handOf(
 		return { type: 'ChangeSettings', at, request, changes, reason: 'test' };
 	};
 	const orderId = [...book.orders.keys()].at(-1) ?? ('none' as ClientOrderId);
+	const later = createDecision({ id: request, action: 'HOLD', symbol, at: at + 3600_000 });
+	const cancelLater: Command = { type: 'CancelDecision', at, request, decisionId: later.id };
 	const choices: readonly (readonly Command[])[] = [
 		[{ type: 'CancelOrder', at, request, orderId }],
+		[{ type: 'TakeDecision', at, decision: later }, cancelLater, cancelLater],
 		[{ type: 'ClosePosition', at, request, symbol, quantity: null }],
 		[{ type: 'ClosePosition', at, request, symbol, quantity: quantity('1') }],
 		[guard({ stopLoss: off('0.995'), trailing: ratio('0.003') })],

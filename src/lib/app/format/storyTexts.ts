@@ -25,6 +25,7 @@ export const orderStatusText = (status: OrderStatus): string => textByStatus[sta
 
 const textByOutcome: Readonly<Record<DecisionRow['outcome'], string>> = {
 	waiting: 'Waits for its time',
+	canceled: 'Canceled before its time',
 	taken: 'Taken',
 	refused: 'Refused',
 	levels_updated: 'Levels updated',

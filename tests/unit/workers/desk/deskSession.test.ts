@@ -217,7 +217,18 @@ describe('files given to a desk', () => {
 		const taken = await desk.get('takeFiles', { files: [...names, ...bars].map(sampleFile), request: 'f2' });
 		expect(taken.summary).toMatch(/^A new book plays 4 symbols\. Decisions: \d+ waiting for their time\.$/);
 		expect(taken.faults).toEqual([]);
-		expect((await desk.until(({ book }) => book.source === 'bars')).waitingCount).toBeGreaterThan(5);
+		const { waiting, waitingCount } = await desk.until(({ book }) => book.source === 'bars');
+		expect(waitingCount).toBeGreaterThan(5);
+		const [first] = waiting;
+		const cancel = { decisionId: first?.id ?? '', request: 'c1' };
+		expect((await desk.get('cancelDecision', cancel)).text).toMatch(
+			new RegExp(`^Canceled before its time: Decision ${first?.action ?? ''} ${first?.symbol ?? ''}`)
+		);
+		const after = await desk.until(({ waitingCount: left }) => left === waitingCount - 1);
+		expect(after.waiting.map(({ id }) => id)).not.toContain(first?.id);
+		expect(await desk.refusal('cancelDecision', { ...cancel, request: 'c2' })).toBe(
+			`Cancel of decision ${first?.id ?? ''} refused: it does not wait any more.`
+		);
 		const { books } = await desk.until(({ book }) => book.source === 'bars');
 		await desk.get('takeFiles', { files: [...names, ...bars].map(sampleFile), request: 'f2' });
 		expect((await desk.until(({ book }) => book.source === 'bars')).books).toHaveLength(books.length);
