@@ -47,7 +47,10 @@ describe('the feed', () => {
 		);
 		const lines = linesOf(desk, before);
 		const fired = lines.find(({ type }) => type === 'TriggerFired');
-		expect([fired?.text, fired?.orderId]).toEqual(['Stop of XYZ fired at 95.00.', 't.d.buy XYZ.stop_loss']);
+		expect([fired?.text, fired?.orderId]).toEqual([
+			'Stop of XYZ fired at 95.00 on a bar that opened at 96.00, high 97.00, low 94.00.',
+			't.d.buy XYZ.stop_loss'
+		]);
 		const denied = lines.find(({ type }) => type === 'OrderDenied');
 		expect(denied).toMatchObject({ symbol: 'XYZ', orderId: 'd.big', decisionId: 'big' });
 		expect(denied?.text).toBe(
