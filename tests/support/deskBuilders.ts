@@ -144,6 +144,7 @@ export function createFacts(given: Partial<EntryFacts> = {}): EntryFacts {
 		...{ purpose: 'entry', tradingState: 'active', refPrice: price('100'), dataAgeSeconds: 0 },
 		...{ equity: money('10000'), positionsValue: zeroMoney, heldValue: zeroMoney, openTrades: 0 },
 		...{ pendingNotional: zeroMoney, freeCash: money('10000'), symbolTrades: 0 },
+		marketPrice: given.refPrice === undefined ? price('100') : given.refPrice,
 		...given
 	};
 }

@@ -13,6 +13,8 @@ export interface Sizing {
 	readonly room: Money;
 	readonly budget: Money;
 	readonly quantity: Quantity;
+	/** What a unit of it is expected to cost, before fees; null without a price, and where it was not written down. */
+	readonly expected: Price | null;
 	/** Cash the order would hold: quantity × expected price plus fee. */
 	readonly reserve: Money;
 }

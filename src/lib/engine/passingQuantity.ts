@@ -8,6 +8,7 @@ import {
 	multiply,
 	subtract,
 	type Money,
+	type Price,
 	type Quantity
 } from '../domain/decimal.ts';
 import type { Instrument } from '../domain/instrument.ts';
@@ -32,18 +33,20 @@ export function isSizedCheck(check: CheckName): boolean {
 /**
  * The largest quantity of the order, in whole lots, that the same review would have approved, worked out from what its
  * checks measured; null when it would have approved none. Exact: that quantity passes, and one lot more does not.
+ * `expected` is what a unit of it was expected to cost, reckoned from its reference price where that is not known.
  */
 export function passingQuantity(
 	intent: OrderIntent,
 	{ checks }: Verdict,
 	model: FillModel,
-	instrument: Instrument
+	instrument: Instrument,
+	expected: Price | null = null
 ): Quantity | null {
 	if (checks.some(({ check, passed }) => !passed && !isSizedCheck(check))) return null;
 	const most =
 		intent.purpose === 'exit'
 			? limitOf<Quantity>(checks, 'reducesPosition')
-			: mostOfEntry(intent, checks, model, instrument);
+			: mostOfEntry(intent, checks, model, instrument, expected);
 	return most !== null && isPositive(most) ? most : null;
 }
 
@@ -51,7 +54,8 @@ function mostOfEntry(
 	intent: OrderIntent,
 	checks: readonly CheckResult[],
 	model: FillModel,
-	instrument: Instrument
+	instrument: Instrument,
+	expected: Price | null
 ): Quantity | null {
 	const { refPrice } = intent;
 	const held = roomUnder(checks, 'positionSize', intent);
@@ -61,7 +65,7 @@ function mostOfEntry(
 	if (refPrice === null || held === null || exposed === null || cash === null || least === null) return null;
 	const { lot } = instrument;
 	const allowed = floorToLot(lower(held, exposed), refPrice, lot);
-	const price = expectedPrice(model, instrument, refPrice, intent.limitPrice);
+	const price = expected ?? expectedPrice(model, instrument, refPrice, intent.limitPrice);
 	const paid = largestFitting(
 		floorToLot(cash, price, lot),
 		lot,

@@ -3,6 +3,7 @@ import {
 	add,
 	multiply,
 	subtract,
+	unitsToPrice,
 	zeroMoney,
 	zeroQuantity,
 	type Money,
@@ -28,6 +29,8 @@ export interface EntryFacts {
 	readonly purpose: 'entry';
 	readonly tradingState: TradingState;
 	readonly refPrice: Price | null;
+	/** What a market order to buy meets now: the ask of the last quote where it pays that, else the last price. */
+	readonly marketPrice: Price | null;
 	/** Market time since the last price in seconds; 0 for daily bars, which are not tested for age. */
 	readonly dataAgeSeconds: number | null;
 	readonly equity: Money | null;
@@ -71,6 +74,7 @@ export function gatherEntryFacts(state: EngineState, symbol: string, now: Instan
 		purpose: 'entry',
 		tradingState: book.tradingState,
 		refPrice: last?.price ?? null,
+		marketPrice: askOf(state, symbol) ?? last?.price ?? null,
 		dataAgeSeconds: last === null ? null : ageSeconds(state, symbol, last.at, now),
 		equity: positionsValue === null ? null : add(book.account.cash, positionsValue),
 		positionsValue,
@@ -82,6 +86,12 @@ export function gatherEntryFacts(state: EngineState, symbol: string, now: Instan
 			entries.filter(({ intent }) => !book.positionBySymbol.has(intent.symbol)).length,
 		symbolTrades: (held === undefined ? 0 : 1) + (book.entryBySymbol.has(symbol) ? 1 : 0)
 	};
+}
+
+/** The ask that a market order to buy pays; null on bars, and where the book trades at the last price. */
+export function askOf({ book, market }: EngineState, symbol: string): Price | null {
+	const ask = market.ask[market.indexBySymbol.get(symbol) ?? -1] ?? NaN;
+	return book.config.fillModel.useBidAsk && !Number.isNaN(ask) ? unitsToPrice(ask) : null;
 }
 
 function heldValueOf(held: Parameters<typeof marketValue>[0] | undefined, price: Price | null): Money | null {

@@ -27,6 +27,7 @@ const unsized: Sizing = {
 	room: zeroMoney,
 	budget: zeroMoney,
 	quantity: zeroQuantity,
+	expected: null,
 	reserve: zeroMoney
 };
 
@@ -52,23 +53,25 @@ export function sizeEntry(
 	const isFraction = decision.size.by === 'fraction';
 	const budget = isFraction ? lower(lower(requested, positionCap), room) : requested;
 	const quantity = floorToLot(budget, refPrice, instrument.lot);
-	const expected = expectedPrice(config.fillModel, instrument, refPrice, decision.entryPrice);
+	const met = facts.marketPrice ?? refPrice;
+	const expected = expectedPrice(config.fillModel, instrument, met, decision.entryPrice);
 	const reserve = reserveFor(config.fillModel, quantity, expected);
-	return { by: decision.size.by, refPrice, equity, requested, positionCap, room, budget, quantity, reserve };
+	const { by } = decision.size;
+	return { by, refPrice, equity, requested, positionCap, room, budget, quantity, expected, reserve };
 }
 
 function requestedNotional(size: DecisionSize, equity: Money, refPrice: Price): Money {
 	return size.by === 'fraction' ? fractionOf(equity, size.fraction) : multiply(size.quantity, refPrice);
 }
 
-/** What an entry is expected to pay: its limit, or the last price with slippage. */
+/** What an entry is expected to pay: its limit, or the price that a market order meets with slippage. */
 export function expectedPrice(
 	model: FillModel,
 	instrument: Instrument,
-	refPrice: Price,
+	marketPrice: Price,
 	limitPrice: Price | null
 ): Price {
-	return limitPrice ?? slippedPrice(model, instrument, refPrice, 'buy');
+	return limitPrice ?? slippedPrice(model, instrument, marketPrice, 'buy');
 }
 
 /** Cash an order holds from its making to its end: quantity × expected price plus the fee of such a fill. */

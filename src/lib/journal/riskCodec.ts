@@ -56,6 +56,7 @@ export const sizing = object<Sizing>({
 	room: money,
 	budget: money,
 	quantity,
+	expected: nullable(price),
 	reserve: money
 });
 

@@ -14,8 +14,20 @@ const nameFiring: UpcastStep = (entry) => {
 	return fired ? { ...entry, event: { ...event, on: null } } : entry;
 };
 
+/** Version 2 did not say what a unit of an entry was expected to cost. */
+const nameExpected: UpcastStep = (entry) => {
+	const { event } = entry;
+	if (event === undefined || !isObject(event) || event['type'] !== 'OrderInitialized') return entry;
+	const { sizing } = event;
+	if (sizing === undefined || !isObject(sizing)) return entry;
+	return { ...entry, event: { ...event, sizing: { ...sizing, expected: null } } };
+};
+
 /** The steps there are; version 1 is the first. */
-export const entrySteps: UpcastSteps = new Map([[1, nameFiring]]);
+export const entrySteps: UpcastSteps = new Map([
+	[1, nameFiring],
+	[2, nameExpected]
+]);
 
 /** Why an entry cannot be lifted: a build to come wrote it, or it has no version that ever was. */
 export type VersionFault =

@@ -16,11 +16,12 @@ export type Rules = Pick<Book, 'config' | 'instruments'>;
 
 /** The largest quantity of an order that its review would have approved; null when none. */
 export function passingOf(
-	{ intent, verdict }: ReviewedOrder,
+	{ intent, sizing, verdict }: ReviewedOrder,
 	{ config, instruments }: Rules
 ): Quantity | null {
 	const known = instruments.find(({ instrument }) => instrument.symbol === intent.symbol);
-	return known === undefined ? null : passingQuantity(intent, verdict, config.fillModel, known.instrument);
+	if (known === undefined) return null;
+	return passingQuantity(intent, verdict, config.fillModel, known.instrument, sizing?.expected ?? null);
 }
 
 /** Why an order is denied: what was measured, the limit, and what would pass. */
@@ -40,11 +41,14 @@ export function tellDenial(order: ReviewedOrder, rules: Rules): string {
 }
 
 /** Whether the fill model is the one of the review still: with another one, what would have passed is not known. */
-function isOfFillModel({ intent }: ReviewedOrder, { config: { fillModel }, instruments }: Rules): boolean {
+function isOfFillModel(
+	{ intent, sizing }: ReviewedOrder,
+	{ config: { fillModel }, instruments }: Rules
+): boolean {
 	const { symbol, purpose, quantity, refPrice, limitPrice, reserve } = intent;
 	if (purpose === 'exit' || refPrice === null) return true;
 	const known = instruments.find(({ instrument }) => instrument.symbol === symbol);
 	if (known === undefined) return false;
-	const expected = expectedPrice(fillModel, known.instrument, refPrice, limitPrice);
+	const expected = sizing?.expected ?? expectedPrice(fillModel, known.instrument, refPrice, limitPrice);
 	return reserveFor(fillModel, quantity, expected) === reserve;
 }

@@ -11,8 +11,8 @@ import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import { triggersOf } from '../../lib/domain/trigger.ts';
 import { withHighWater } from '../../lib/engine/highWater.ts';
-import { expectedPrice } from '../../lib/engine/sizing.ts';
-import { instrumentOf, lastPrice, type EngineState } from '../../lib/engine/state.ts';
+import { askOf } from '../../lib/engine/riskFacts.ts';
+import { lastPrice, type EngineState } from '../../lib/engine/state.ts';
 import { explainAccount } from './explainAccount.ts';
 import {
 	explainMoney,
@@ -148,17 +148,17 @@ function explainTicket(
 	ticket: TicketFields,
 	at: Instant
 ): Result<Explained, string> {
-	const { intent, decision } = ticketOrder(state, ticket, at) ?? {};
+	const { intent, sizing, decision } = ticketOrder(state, ticket, at) ?? {};
 	if (intent === undefined || decision === undefined) return failed('The ticket comes to no order now.');
-	const { refPrice, limitPrice, quantity, reserve, symbol } = intent;
-	if (intent.purpose === 'exit' || refPrice === null) return failed('Only an entry with a price has a cost.');
-	const { config } = state.book;
+	const { limitPrice, quantity, reserve, symbol } = intent;
+	const expected = sizing?.expected ?? null;
+	if (intent.purpose === 'exit' || expected === null) return failed('Only an entry with a price has a cost.');
+	const met = askOf(state, symbol) === null ? 'Last price' : 'Ask';
+	const priceLabel = limitPrice === null ? `${met} with slippage` : 'Limit';
 	if (figure === 'ticketCost') {
-		const { instrument } = instrumentOf(state, symbol);
-		const expected = expectedPrice(config.fillModel, instrument, refPrice, limitPrice);
 		const terms = [
 			quantityTerm('+', 'Quantity', quantity),
-			priceTerm('×', limitPrice === null ? 'Last price with slippage' : 'Limit', expected),
+			priceTerm('×', priceLabel, expected),
 			moneyTerm('+', 'Fee of such a fill', subtract(reserve, multiply(quantity, expected)))
 		];
 		return ok(
@@ -167,12 +167,11 @@ function explainTicket(
 	}
 	const { stopLoss } = decision.levels;
 	if (stopLoss === null) return failed('No stop is given.');
-	const price = limitPrice ?? refPrice;
 	const terms = [
-		priceTerm('+', limitPrice === null ? 'Last price' : 'Limit', price),
+		priceTerm('+', priceLabel, expected),
 		priceTerm('−', 'Stop', stopLoss),
 		quantityTerm('×', 'Quantity', quantity)
 	];
 	const rule = 'What is lost when the stop fills at its level; a gap can cost more, and fees come on top.';
-	return ok(explainMoney('Risk to the stop', rule, terms, multiply(quantity, subtract(price, stopLoss))));
+	return ok(explainMoney('Risk to the stop', rule, terms, multiply(quantity, subtract(expected, stopLoss))));
 }

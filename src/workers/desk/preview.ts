@@ -11,7 +11,6 @@ import {
 } from '../../lib/domain/decimal.ts';
 import type { Decision } from '../../lib/domain/decision.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
-import type { OrderIntent } from '../../lib/domain/order.ts';
 import { sessionAt } from '../../lib/domain/marketCalendar.ts';
 import type { Sizing } from '../../lib/domain/sizing.ts';
 import type { Instant } from '../../lib/domain/time.ts';
@@ -56,12 +55,12 @@ export function ticketOrder(
 	state: EngineState,
 	ticket: TicketFields,
 	at: Instant
-): { readonly intent: OrderIntent; readonly decision: Decision } | null {
+): (Pick<Initialized, 'intent' | 'sizing'> & { readonly decision: Decision }) | null {
 	const read = readTicket(state.book, ticket, 'ticket.preview', at);
 	if (!read.ok) return null;
 	const { events } = decide(state, { type: 'TakeDecision', at, decision: read.value });
 	const order = events.find((event) => event.type === 'OrderInitialized');
-	return order === undefined ? null : { intent: order.intent, decision: read.value };
+	return order === undefined ? null : { intent: order.intent, sizing: order.sizing, decision: read.value };
 }
 
 function previewWithoutOrder(events: readonly BookEvent[]): TicketPreview {
@@ -104,8 +103,8 @@ function cutText(sizing: Sizing | null): string {
 function previewOrder(order: Initialized, rules: Rules, { levels }: Decision, wait: string): TicketPreview {
 	const { intent, sizing, verdict } = order;
 	const passes = passingOf(order, rules);
-	const { refPrice, limitPrice, quantity, reserve, purpose } = intent;
-	const price = limitPrice ?? refPrice;
+	const { quantity, reserve, purpose } = intent;
+	const price = sizing?.expected ?? null;
 	const isEntry = purpose === 'entry' && price !== null && isPositive(quantity);
 	const risk =
 		isEntry && levels.stopLoss !== null

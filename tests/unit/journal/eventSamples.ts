@@ -52,7 +52,7 @@ const unmeasured = checks.map((check): CheckResult => ({
 const sizing: Sizing = {
 	...{ by: 'fraction', refPrice: price('100'), equity: money('10000'), requested: money('1000') },
 	...{ positionCap: money('-5'), room: money('8500'), budget: money('1000'), quantity: quantity('10') },
-	reserve: money('1000.35')
+	...{ expected: price('100.05'), reserve: money('1000.85') }
 };
 
 /** One event of each type with everything given; the compiler asks for one when a type is added. */
@@ -165,7 +165,7 @@ export const eventSamples: readonly BookEvent[] = [
 		intent: createOrder(),
 		...{ sizing: null, verdict: { approved: true, checks: unmeasured } }
 	},
-	{ ...eventByType.OrderInitialized, sizing: { ...sizing, refPrice: null, equity: null } },
+	{ ...eventByType.OrderInitialized, sizing: { ...sizing, refPrice: null, equity: null, expected: null } },
 	{ ...eventByType.TriggerArmed, trigger: stopLoss },
 	{
 		...eventByType.TriggerFired,

@@ -26,7 +26,7 @@ function openFrozen(version: number) {
 }
 
 // Each was written once by its version. They are never made again: every build to come has to read them.
-const frozen = [1, 2].map((version) => [version, openFrozen(version)] as const);
+const frozen = [1, 2, 3].map((version) => [version, openFrozen(version)] as const);
 
 describe.each(frozen)('the frozen journal of version %i', (version, { lines, entries, info, head }) => {
 	it('opens', () => {
@@ -62,6 +62,16 @@ describe.each(frozen)('the frozen journal of version %i', (version, { lines, ent
 		);
 		expect(fired.length).toBeGreaterThan(10);
 		expect(fired.every((on) => (on === null) === (version === 1))).toBe(true);
+	});
+
+	it('says what a unit of each entry was expected to cost from version 3 on', () => {
+		const sized = entries.flatMap(({ entry: { event } }) =>
+			event.type === 'OrderInitialized' && event.sizing !== null && event.sizing.refPrice !== null
+				? [event.sizing.expected]
+				: []
+		);
+		expect(sized.length).toBeGreaterThan(10);
+		expect(sized.every((expected) => (expected === null) === version < 3)).toBe(true);
 	});
 });
 

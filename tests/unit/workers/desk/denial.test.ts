@@ -16,7 +16,7 @@ function denied(desk: QuoteDesk): ReviewedOrder {
 
 function change(
 	desk: QuoteDesk,
-	key: 'slippageBps' | 'sizing.maxPositionFraction',
+	key: 'slippageBps' | 'commission.perShare' | 'sizing.maxPositionFraction',
 	to: string,
 	request: string
 ) {
@@ -30,8 +30,14 @@ it('says what would have passed only as long as fills cost what they did then', 
 	expect(tellDenial(order, desk.state.book)).toBe(`${why} 20 shares would pass.`);
 	change(desk, 'sizing.maxPositionFraction', '0.3', 's1');
 	expect(tellDenial(order, desk.state.book)).toBe(`${why} 20 shares would pass.`);
+	// What a share was expected to cost is written down with the order; its fee is not.
 	change(desk, 'slippageBps', '20', 's2');
+	expect(tellDenial(order, desk.state.book)).toBe(`${why} 20 shares would pass.`);
+	// Entries of older versions do not say it.
+	const older = { ...order, sizing: order.sizing === null ? null : { ...order.sizing, expected: null } };
+	expect(tellDenial(older, desk.state.book)).toBe(why);
+	change(desk, 'commission.perShare', '1', 's3');
 	expect(tellDenial(order, desk.state.book)).toBe(why);
-	change(desk, 'slippageBps', '0', 's3');
+	change(desk, 'commission.perShare', '0', 's4');
 	expect(tellDenial(order, desk.state.book)).toBe(`${why} 20 shares would pass.`);
 });
