@@ -5,10 +5,21 @@ import { configDefaults, defineConfig } from 'vitest/config';
 const needsShared = '**/*.shared.test.ts';
 const hasShared = existsSync(new URL('../shared', import.meta.url));
 
-export default defineConfig({
+/** What pages share, in few files: each costs a round trip before the first screen. */
+const shared = {
+	name: 'shared',
+	minShareCount: 2,
+	entriesAware: true,
+	entriesAwareMergeThreshold: 20_000
+};
+
+export default defineConfig(({ isSsrBuild }) => ({
 	plugins: [sveltekit()],
 	worker: { format: 'es' },
-	build: { target: 'es2022' },
+	build: {
+		target: 'es2022',
+		rolldownOptions: isSsrBuild === true ? {} : { output: { codeSplitting: { groups: [shared] } } }
+	},
 	test: {
 		name: 'unit',
 		environment: 'node',
@@ -21,4 +32,4 @@ export default defineConfig({
 		// Long sequences and properties take their time on a busy machine.
 		testTimeout: 20_000
 	}
-});
+}));

@@ -1,5 +1,6 @@
 // npm run bench -- [--rounds 5] [--only name,name] [--out file.json]: the engine beside its peers.
 // npm run bench -- desk [--rounds 5] [--parts …] [--sizes …]: the desk in a browser.
+// npm run bench -- page [--rounds 5] [--routes …]: the built app under Lighthouse.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -12,6 +13,11 @@ import { contenders, roofline } from './w1/contenders.mjs';
 if (process.argv[2] === 'desk') {
 	const { runDesk } = await import('./desk/run.mjs');
 	await runDesk(process.argv.slice(3));
+	process.exit();
+}
+if (process.argv[2] === 'page') {
+	const { runPage } = await import('./page/run.mjs');
+	await runPage(process.argv.slice(3));
 	process.exit();
 }
 

@@ -17,7 +17,8 @@ export async function prepare() {
 	ensureBars();
 }
 
-function installPeers() {
+/** Installs the packages of the benchmark when one is missing. */
+export function installPeers() {
 	const { dependencies } = readJson('package.json');
 	if (Object.entries(dependencies).every(([name, version]) => installedVersion(name) === version)) return;
 	console.error('Installing the peers (npm ci) …');

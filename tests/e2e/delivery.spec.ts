@@ -40,3 +40,18 @@ test('scripts come compressed, may be kept, and carry the policy for workers', a
 	expect(response.headers()['cache-control']).toContain('immutable');
 	expect(response.headers()['content-security-policy']).toContain("default-src 'none'");
 });
+
+test('what the first screen loads before it is drawn is light, and few files', async ({ request }) => {
+	const page = await request.get('/');
+	const links = [...(await page.text()).matchAll(/<link href="([^"]+)" rel="(?:modulepreload|stylesheet)"/g)];
+	const sizes = await Promise.all(
+		links.map(async ([, address = '']) => {
+			const head = await request.head(address);
+			return Number(head.headers()['content-length']);
+		})
+	);
+	const sum = sizes.reduce((total, size) => total + size, Number(page.headers()['content-length']));
+	expect(sizes.length).toBeGreaterThan(4);
+	expect(sizes.length).toBeLessThanOrEqual(32);
+	expect(sum).toBeLessThanOrEqual(120_000);
+});

@@ -28,9 +28,12 @@ test('the bar, the palette and the keys lead everywhere without a mouse', async 
 	await page.keyboard.press('Enter');
 	await field.fill('repl');
 	await expect(palette.getByRole('option')).toHaveCount(1);
+	await page.evaluate(() => scrollTo(0, 400));
 	await page.keyboard.press('Enter');
 	await expect(page).toHaveURL(/\/replay\/?$/);
 	await page.goBack();
+	// Whoever comes back stands where they were, although the blocks of the board come one after the other.
+	await expect.poll(() => page.evaluate(() => scrollY)).toBe(400);
 	await expect(panel(page, 'Ticket')).toBeVisible();
 	await page.keyboard.press('t');
 	await expect(page.getByLabel('Symbol', { exact: true })).toBeFocused();

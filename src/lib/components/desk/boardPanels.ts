@@ -1,7 +1,12 @@
 import type { Snippet } from 'svelte';
 
+/** The blocks of a board, as they come one after the other: value and ticket, positions, prices and orders, the rest. */
+export const boardBlocks = 4;
+
 /** The panels of the desk that can be hidden: those that are shown. */
 export interface BoardPanels {
+	/** How many blocks are there. */
+	readonly arrived: number;
 	readonly watchlist: Snippet | undefined;
 	readonly orders: Snippet | undefined;
 	readonly triggers: Snippet | undefined;
