@@ -99,11 +99,13 @@ export function createExportReader(): ExportReader {
 	};
 	const finish: ExportReader['finish'] = () => {
 		const isCutOff = reading.info !== null && reading.head === null && !readFoot(rest).ok;
-		if (fault === null && !isCutOff && (rest !== '' || reading.info === null)) takeLine(rest, []);
+		const takesRest = fault === null && !isCutOff && (rest !== '' || reading.info === null);
+		if (takesRest) takeLine(rest, []);
 		if (fault !== null) return failed(fault);
 		const { info, head, line } = reading;
 		if (info !== null && head !== null) return ok({ info, head });
-		return failed({ line: line + 1, message: 'Expected more: the file was cut off before its last line.' });
+		// A last line without its end is the line that the file was cut off in.
+		return failed({ line: takesRest ? line : line + 1, message: 'Expected more: the file was cut off before its last line.' });
 	};
 	return { push, finish, info: () => reading.info };
 }

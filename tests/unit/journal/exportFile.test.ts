@@ -208,6 +208,12 @@ describe('a file that is no exported journal is refused with its line and in wor
 		);
 	});
 
+	it('when it is cut off just before the end of its first line', () => {
+		expect(read([file.slice(0, file.indexOf('\n'))])).toEqual({
+			fault: { line: 1, message: 'Expected more: the file was cut off before its last line.' }
+		});
+	});
+
 	it('when a line goes on without end', () => {
 		const reader = createExportReader();
 		const chunk = 'x'.repeat(8_000_000);
