@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { nameWorkerChunks } from './scripts/workerChunks.mjs';
 
 const needsShared = '**/*.shared.test.ts';
 const hasShared = existsSync(new URL('../shared', import.meta.url));
@@ -14,7 +15,7 @@ const shared = {
 };
 
 export default defineConfig(({ isSsrBuild }) => ({
-	plugins: [sveltekit()],
+	plugins: [sveltekit(), nameWorkerChunks()],
 	worker: { format: 'es' },
 	build: {
 		target: 'es2022',

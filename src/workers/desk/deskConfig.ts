@@ -1,6 +1,6 @@
 import type { BookConfig } from '../../lib/domain/bookConfig.ts';
 import type { MarketSource } from '../../lib/domain/market.ts';
-import { defaultConfig } from '../../lib/intake/config.ts';
+import { defaultConfig } from '../../lib/schema/bookConfig.ts';
 
 /** The settings of a new book on live prices: prices age faster than in a replay, and trades are counted. */
 export const deskConfig: BookConfig = {

@@ -5,7 +5,6 @@ import { candles } from './candleRequests.ts';
 import * as clock from './clockRequests.ts';
 import { explain } from './explainRequests.ts';
 import { exportFile, importJournal } from './exportRequests.ts';
-import { takeFiles } from './fileRequests.ts';
 import type { DeskContext } from './deskContext.ts';
 import * as search from './journalRequests.ts';
 import * as history from './orderRequests.ts';
@@ -30,7 +29,8 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	cancelDecision: trade.cancelDecision,
 	protect: trade.protect,
 	setTradingState: trade.setTradingState,
-	takeFiles,
+	// What reads files is loaded when the first one comes: a start can do without it.
+	takeFiles: async (context, ask) => (await import('./fileRequests.ts')).takeFiles(context, ask),
 	settings: settings.settings,
 	previewSettings: settings.previewSettings,
 	changeSettings: settings.changeSettings,

@@ -5,9 +5,9 @@ import { ok, type Result } from '../../lib/domain/result.ts';
 import { isSettingKey, readSetting, type SettingChange } from '../../lib/domain/settings.ts';
 import { textToEntry } from '../../lib/journal/entry.ts';
 import { refused, type DeskContext } from './deskContext.ts';
-import { configToFile, readFileChanges } from './settingFiles.ts';
 import { readTypedSettings, type ReadSettings } from './settingReading.ts';
 import { viewSettings } from './settingViews.ts';
+import { configToFile } from './settingsToFile.ts';
 import { stopMessage, storeTrouble } from './troubles.ts';
 
 type Ask<Name extends keyof DeskRequests> = DeskRequests[Name]['ask'];
@@ -144,6 +144,8 @@ export async function importSettings(
 	context: DeskContext,
 	{ name, text, apply, request }: Ask<'importSettings'>
 ): Promise<Answer<'importSettings'>> {
+	// What reads files is loaded when the first one comes.
+	const { readFileChanges } = await import('./settingsFromFile.ts');
 	const { config } = context.running().runner.live().state.book;
 	const read = readFileChanges({ name, text }, config);
 	if (!read.ok) return refused('Nothing was imported; every setting is as it was.', read.error);
