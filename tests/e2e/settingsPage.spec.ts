@@ -60,6 +60,8 @@ test('a limit that is changed denies what passed, stands after a reload, and is 
 	await expect(field(page, 'Max position, % of equity')).toHaveValue('10');
 	await expectNoFindingsAtAnyWidth(page);
 	await bar(page).getByRole('button', { name: 'Discard' }).click();
+	// What was pressed is gone: the keyboard goes on from the page.
+	await expect(page.locator('main')).toBeFocused();
 	await expect(field(page, 'Max position, % of equity')).toHaveValue('8');
 	const changes = (await journalOf(page)).entries.filter(({ event }) => event.type === 'SettingsChanged');
 	expect(changes).toHaveLength(1);

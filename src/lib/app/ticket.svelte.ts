@@ -54,12 +54,22 @@ export function draftToFields(draft: TicketDraft): TicketFields {
 	};
 }
 
+/** What came of a ticket that was sent: in sentences, at an instant of the book's clock. */
+interface TicketAnswer {
+	readonly text: string;
+	/** It was neither refused nor denied. */
+	readonly isTaken: boolean;
+	readonly at: number;
+	/** The order that came of it; null when none did. */
+	readonly orderId: string | null;
+}
+
 /** The ticket: what is typed, what it would come to, and its sending. */
 export class Ticket {
 	#draft = $state.raw(emptyDraft);
 	#preview = $state.raw<TicketPreview | null>(null);
 	#isSending = $state(false);
-	#answer = $state('');
+	#answer = $state.raw<TicketAnswer | null>(null);
 	readonly #desk: Pick<DeskClient, 'ask' | 'act'>;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	/** The newest question; an answer to an older one is not shown. */
@@ -79,13 +89,13 @@ export class Ticket {
 		return this.#isSending;
 	}
 	/** What came of the ticket sent last. */
-	get answer(): string {
+	get answer(): TicketAnswer | null {
 		return this.#answer;
 	}
 
 	edit = (change: Partial<TicketDraft>): void => {
 		this.#draft = { ...this.#draft, ...change };
-		this.#answer = '';
+		this.#answer = null;
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
 		this.#askWithin(restsFor);
@@ -106,11 +116,12 @@ export class Ticket {
 		this.#isSending = false;
 		if (!answer.ok) return;
 		// What was typed meanwhile is a ticket of its own.
-		const { decision, order } = answer.value;
+		const { decision, order, text } = answer.value;
 		const isTaken = decision.refusal === null && order?.status !== 'denied' && order?.status !== 'rejected';
 		if (isTaken && this.#draft === sent)
 			this.edit({ entryPrice: '', stopLoss: '', takeProfit: '', trailingPercent: '', reason: '' });
-		this.#answer = answer.value.text;
+		const at = order?.madeAt ?? decision.takenAt ?? decision.at;
+		this.#answer = { text, isTaken, at, orderId: order?.id ?? null };
 	};
 
 	/** Ends what waits. */

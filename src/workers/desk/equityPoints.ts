@@ -12,7 +12,7 @@ type Prices = Pick<PriceHistory, 'indexAt' | 'instants' | 'benchmarkName'>;
 
 /**
  * Equity over time for drawing: the snapshots of a book, and where there are none the equity as it was while the market
- * went on; thinned to every other point whenever there are too many. Beside it what it is held against.
+ * went on; thinned to every other point whenever there are too many, evenly. Beside it what it is held against.
  */
 export class EquityPoints {
 	readonly #prices: Prices;
@@ -23,6 +23,10 @@ export class EquityPoints {
 	#scale = NaN;
 	/** How many of the market's instants have a point. */
 	#seen = 0;
+	/** One in so many points is kept, and the newest: the older part of a curve is as dense as the younger one. */
+	#stride = 1;
+	/** The number of the newest point among all that came. */
+	#newest = 0;
 
 	/** No point but the start. */
 	constructor(startsAt: Instant, startingCash: number, prices: Prices) {
@@ -65,10 +69,14 @@ export class EquityPoints {
 			this.#equity[this.#equity.length - 1] = value;
 			return;
 		}
+		if (this.#newest % this.#stride !== 0)
+			for (const column of [this.#at, this.#equity, this.#index]) column.pop();
+		this.#newest++;
 		this.#at.push(instant);
 		this.#equity.push(value);
 		this.#index.push(this.#prices.indexAt(instant));
 		if (this.#at.length <= mostPoints) return;
+		this.#stride *= 2;
 		const isKept = (_: number, place: number): boolean => place % 2 === 0;
 		this.#at = this.#at.filter(isKept);
 		this.#equity = this.#equity.filter(isKept);

@@ -42,7 +42,13 @@ interface Open {
 	readonly answer: (summary: string) => Promise<void>;
 }
 
-function createTicket(decided: unknown = ok({ text: 'Bought 41 ALFA.', decision: { refusal: null } })) {
+const taken = ok({
+	text: 'Bought 41 ALFA.',
+	decision: { refusal: null },
+	order: { id: 'd.1', madeAt: 7, status: 'accepted' }
+});
+
+function createTicket(decided: unknown = taken) {
 	const open: Open[] = [];
 	const ask = (_: string, { ticket }: { readonly ticket: TicketFields }) =>
 		new Promise((resolve) => {
@@ -121,7 +127,7 @@ describe('the sending', () => {
 			expect.any(Function)
 		);
 		expect(ticket.draft).toMatchObject({ symbol: 'ALFA', size: '5', stopLoss: '' });
-		expect(ticket.answer).toBe('Bought 41 ALFA.');
+		expect(ticket.answer).toEqual({ text: 'Bought 41 ALFA.', isTaken: true, at: 7, orderId: 'd.1' });
 		expect(ticket.isSending).toBe(false);
 	});
 
@@ -138,7 +144,7 @@ describe('the sending', () => {
 		ticket.edit({ symbol: 'ALFA', stopLoss: '173.4' });
 		await ticket.send();
 		expect(ticket.draft.stopLoss).toBe('173.4');
-		expect(ticket.answer).toBe(answer);
+		expect([ticket.answer?.text ?? '', ticket.answer?.isTaken ?? false]).toEqual([answer, false]);
 	});
 
 	test('goes out once, however often Enter is pressed, and never without a symbol', async () => {

@@ -11,7 +11,7 @@ import {
 } from '../../../src/lib/app/format/estimateText.ts';
 import { instantText, newYorkTime, spanText, utcBeside } from '../../../src/lib/app/format/instantText.ts';
 import { sizingLines } from '../../../src/lib/app/format/sizingLines.ts';
-import { axisTicks } from '../../../src/lib/app/format/axisTicks.ts';
+import { axisTicks, decimalsOfStep } from '../../../src/lib/app/format/axisTicks.ts';
 import type { DecisionStory } from '../../../src/lib/domain/runReport.ts';
 import type { VerdictLine } from '../../../src/lib/domain/verdictLines.ts';
 
@@ -196,6 +196,18 @@ describe('instants', () => {
 		expect(labels(minutes(1000, 86_400_000))).toEqual(['2024', '2025', '2026', '2027']);
 		expect(labels(minutes(40, 365 * 86_400_000)).length).toBeLessThanOrEqual(8);
 	});
+});
+
+test.each([
+	[20, 0],
+	[2.5, 1],
+	[0.1, 1],
+	[0.30000000000000004, 1],
+	[0.25, 2],
+	[0.005, 3],
+	[0, 0]
+])('values that are %s apart need %s decimals', (step, decimals) => {
+	expect(decimalsOfStep(step)).toBe(decimals);
 });
 
 describe('estimates', () => {

@@ -45,6 +45,15 @@ const levels: readonly Level[] = [
 	{ key: ({ date }) => date.slice(0, 4), label: ({ date }) => date.slice(0, 4) }
 ];
 
+/** How many decimals tell values apart that are so far from each other: 0.25 needs 2, 20 none. */
+export function decimalsOfStep(step: number): number {
+	for (let decimals = 0; decimals < 8; decimals++) {
+		const scaled = Math.abs(step) * 10 ** decimals;
+		if (Math.abs(scaled - Math.round(scaled)) <= scaled * 1e-6) return decimals;
+	}
+	return 8;
+}
+
 /** What points carry: the instant at which their bar began, or at which it was complete. */
 export type PointsCarry = 'start' | 'end';
 

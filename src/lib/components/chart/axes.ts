@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import { axisTicks, type PointsCarry } from '#lib/app/format/axisTicks.ts';
+import { axisTicks, decimalsOfStep, type PointsCarry } from '#lib/app/format/axisTicks.ts';
 
 /** What axes are drawn with, as a canvas takes it. */
 export interface AxisPaint {
@@ -53,11 +53,13 @@ export function timeAxis(
 	};
 }
 
-/** Values at the right, as traders read them. */
+/** Values at the right, as traders read them: with the decimals that tell them apart, whatever `write` makes of a value. */
 export function valueAxis(
 	paint: AxisPaint,
 	write: (value: number, decimals: number) => string,
-	space = 40
+	space = 40,
+	/** What a value is multiplied by before it is written. */
+	scale = 1
 ): uPlot.Axis {
 	return {
 		side: 1,
@@ -69,9 +71,8 @@ export function valueAxis(
 		grid: { stroke: paint.line, width: 1 },
 		ticks: { show: false },
 		values: (_, splits) => {
-			const step = Math.abs((splits[1] ?? 1) - (splits[0] ?? 0));
-			const decimals = step >= 1 ? 0 : 2;
-			return splits.map((value) => write(value, decimals));
+			const decimals = decimalsOfStep(((splits[1] ?? 1) - (splits[0] ?? 0)) * scale);
+			return splits.map((value) => write(value * scale, decimals));
 		}
 	};
 }

@@ -53,13 +53,19 @@ export function equityOptions(
 			},
 			{ stroke: paint.benchmark, width: 1, points: { show: false } }
 		],
-		axes: [{ show: false }, valueAxis(paint, (value, decimals) => estimateText(value, decimals))],
+		axes: [{ show: false }, valueAxis(paint, moneyMark)],
 		hooks: {
 			drawAxes: [(chart) => drawStart(chart, start, paint)],
 			setCursor: [(chart) => onpoint(chart.cursor.idx ?? null)]
 		}
 	};
 }
+
+/** Money has both of its decimals, or none. */
+const moneyMark = (value: number, decimals: number): string =>
+	estimateText(value, decimals === 1 ? 2 : decimals);
+
+const percentMark = (value: number, decimals: number): string => `${estimateText(value, decimals)} %`;
 
 /** Less than this and the labels of the strip would say the same. */
 const leastFall = -0.002;
@@ -75,7 +81,7 @@ export function drawdownOptions(options: Shared): uPlot.Options {
 			{},
 			{ stroke: paint.loss, width: 1, fill: paint.lossArea, fillTo: 0, paths: steps, points: { show: false } }
 		],
-		axes: [timeAxis(at, paint), valueAxis(paint, (value) => `${estimateText(value * 100, 2)} %`, 24)]
+		axes: [timeAxis(at, paint), valueAxis(paint, percentMark, 24, 100)]
 	};
 }
 

@@ -14,6 +14,16 @@ export interface TicketDraft {
 	readonly reason: string;
 }
 
+/** What came of a ticket that was sent: in sentences, at an instant of the book's clock. */
+export interface TicketAnswer {
+	readonly text: string;
+	/** It was neither refused nor denied. */
+	readonly isTaken: boolean;
+	readonly at: number;
+	/** The order that came of it; null when none did. */
+	readonly orderId: string | null;
+}
+
 /** The actions of a ticket as they are offered. */
 export const actions = [
 	{ value: 'BUY', label: 'Buy' },
