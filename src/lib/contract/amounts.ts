@@ -1,4 +1,5 @@
 import { formatDecimal, formatMoney, type Money, type Price } from '../domain/decimal.ts';
+import { grouped } from '../domain/digits.ts';
 
 /** Money as it is read: thousands apart, at least cents, and no digit dropped. */
 export function moneyText(amount: Money): string {
@@ -10,12 +11,14 @@ export function priceText(price: Price): string {
 	return withCents(formatDecimal(price));
 }
 
-function withCents(text: string): string {
+/** The canonical text of an amount or a price, read in the same way. */
+export function withCents(text: string): string {
 	const [whole = '', fraction = ''] = text.split('.');
 	return `${grouped(whole)}.${fraction.padEnd(2, '0')}`;
 }
 
-/** Whole digits, thousands apart. */
-export function grouped(digits: string): string {
-	return digits.replace(/\B(?=(\d{3})+$)/g, ',');
+/** The canonical text of any number, thousands apart. */
+export function numberText(text: string): string {
+	const [whole = '', fraction] = text.split('.');
+	return `${grouped(whole)}${fraction === undefined ? '' : `.${fraction}`}`;
 }

@@ -3,19 +3,21 @@ import {
 	formatDecimal,
 	isZero,
 	ratioOf,
+	readMoney,
+	zeroMoney,
 	type Money,
 	type Quantity
 } from '../domain/decimal.ts';
 import type { AssetClass } from '../domain/instrument.ts';
-import type { CheckResult, Verdict } from '../domain/risk.ts';
-import { grouped, moneyText } from './amounts.ts';
-import { reasonText } from './sentences.ts';
+import { checkTable, type CheckName, type DenialReason, type Verdict } from '../domain/risk.ts';
+import type { Sizing } from '../domain/sizing.ts';
+import { tellCheck, tellSizing, type SizingLine, type VerdictLine } from '../domain/verdictLines.ts';
+import { numberText, withCents } from './amounts.ts';
 
 /** A review that denied, and what it judged by. */
 export interface Denial {
 	readonly verdict: Verdict;
-	/** The equity that the shares are of; null when it was not known. */
-	readonly equity: Money | null;
+	readonly sizing: Sizing | null;
 	readonly symbol: string;
 	readonly assetClass: AssetClass;
 	/** The largest quantity that would have passed; null when none would. */
@@ -24,14 +26,30 @@ export interface Denial {
 	readonly isSized: boolean;
 }
 
+/** What was judged of an order, as it is shown. */
+export interface Judged {
+	readonly symbol: string;
+	readonly verdict: readonly VerdictLine[];
+	readonly sizing: SizingLine | null;
+}
+
 /** Why a review denied, with what was measured, the limit, and what would pass: sentences without a beginning. */
-export function denialText({ verdict, equity, symbol, assetClass, passes, isSized }: Denial): string {
-	const failed = verdict.checks.filter(({ passed }) => !passed);
-	const why = failed.map((check) => checkText(check, equity, symbol)).join('; ');
+export function denialText({ verdict, sizing, symbol, assetClass, passes, isSized }: Denial): string {
+	const judged: Judged = {
+		symbol,
+		verdict: verdict.checks.map(tellCheck),
+		sizing: sizing === null ? null : tellSizing(sizing)
+	};
+	const failed = judged.verdict.filter(({ passed }) => !passed);
+	const why = failed.map((line) => checkText(line, judged, reasonOf(line, verdict))).join('; ');
 	if (!isSized) return `${why}.`;
 	return passes === null
 		? `${why}. No quantity would pass.`
 		: `${why}. ${passesText(passes, symbol, assetClass)}`;
+}
+
+function reasonOf({ check }: VerdictLine, { checks }: Verdict): DenialReason {
+	return checks.find((one) => one.check === check)?.reason ?? checkTable[check].reason;
 }
 
 /** What would pass: `33 shares would pass.` */
@@ -41,59 +59,180 @@ export function passesText(passes: Quantity, symbol: string, assetClass: AssetCl
 	return text === '1' ? '1 share would pass.' : `${text} shares would pass.`;
 }
 
-type Compared<Value> = CheckResult & { readonly measured: Value; readonly limit: Value };
-
-function checkText(check: CheckResult, equity: Money | null, symbol: string): string {
-	if (check.measured === null || check.limit === null) return missingText(check);
-	switch (check.check) {
-		case 'positionSize':
-			return shareText('position would be', check as Compared<Money>, equity);
-		case 'totalExposure':
-			return shareText('total exposure would be', check as Compared<Money>, equity);
-		case 'buyingPower': {
-			const { measured, limit } = check as Compared<Money>;
-			return `it needs ${moneyText(measured)}, free cash is ${moneyText(limit)}`;
-		}
-		case 'minimumTrade': {
-			const { measured, limit } = check as Compared<Money>;
-			return isZero(measured)
-				? 'it comes to less than one lot'
-				: `the order is worth ${moneyText(measured)}, the smallest trade is ${moneyText(limit)}`;
-		}
-		case 'dataAge':
-			return `the last price of ${symbol} is ${String(check.measured)} s old, limit ${String(check.limit)} s`;
-		case 'openTrades':
-			return `open trades would be ${String(check.measured)}, limit ${String(check.limit)}`;
-		case 'tradesPerSymbol':
-			return `trades of ${symbol} would be ${String(check.measured)}, limit ${String(check.limit)}`;
-		case 'reducesPosition': {
-			const { measured, limit } = check as Compared<Quantity>;
-			return `${formatDecimal(measured)} would be sold, ${formatDecimal(limit)} can be closed`;
-		}
-		case 'tradingState':
-			return reasonText(check.reason);
-	}
+/** Why something was refused, with the numbers of the check that refused it where there was one. */
+export function refusalText(reason: string, judged: Judged): string {
+	if (!isDenialReason(reason)) return reason;
+	const failed = failedBy(reason, judged.verdict);
+	return failed === undefined ? reasonText(reason) : checkText(failed, judged, reason);
 }
 
-function missingText({ check, reason }: CheckResult): string {
-	if (check === 'dataAge') return 'there is no price of it yet';
-	if (check === 'positionSize' || check === 'totalExposure')
+/** The same, short enough for a row, the numbers first. */
+export function shortRefusalText(reason: string, judged: Judged): string {
+	// A journal of another version may carry a reason that has no words here.
+	if (!isDenialReason(reason)) return reason.replaceAll('_', ' ');
+	const failed = failedBy(reason, judged.verdict);
+	return failed === undefined || !isCompared(failed)
+		? reasonText(reason)
+		: (tellerOf(failed, judged).short ?? reasonText(reason));
+}
+
+function failedBy(reason: DenialReason, verdict: readonly VerdictLine[]): VerdictLine | undefined {
+	return verdict.find(({ check, passed }) => !passed && checkTable[check].reason === reason);
+}
+
+function isDenialReason(reason: string): reason is DenialReason {
+	return Object.hasOwn(reasonTexts, reason);
+}
+
+interface Compared extends VerdictLine {
+	readonly measured: string;
+	readonly limit: string;
+}
+
+function isCompared(line: VerdictLine): line is Compared {
+	return line.measured !== null && line.limit !== null;
+}
+
+function checkText(line: VerdictLine, judged: Judged, reason: DenialReason): string {
+	if (isCompared(line)) return tellerOf(line, judged).long ?? reasonText(reason);
+	if (line.check === 'dataAge') return `there is no price of ${judged.symbol} yet`;
+	if (line.check === 'positionSize' || line.check === 'totalExposure')
 		return 'the equity is not known: a position has no price';
 	return reasonText(reason);
 }
 
-/** A notional as a share of equity beside its limit, with as many decimals as tell the two apart. */
-function shareText(what: string, { measured, limit }: Compared<Money>, equity: Money | null): string {
-	if (equity === null || isZero(equity)) return `${what} ${moneyText(measured)}, limit ${moneyText(limit)}`;
-	const [share, most] = [measured, limit].map((amount) => decimalToNumber(ratioOf(amount, equity)) * 100);
-	for (const decimals of [1, 2, 3, 4]) {
-		const [would, may] = [percentText(share, decimals), percentText(most, decimals)];
-		if (would !== may) return `${what} ${would} of equity, limit ${may}`;
-	}
-	return `${what} ${moneyText(measured)}, limit ${moneyText(limit)}`;
+/** What a check found, in words and short; null where its reason says it all. */
+interface Told {
+	readonly long: string | null;
+	readonly short: string | null;
 }
 
-function percentText(percent = NaN, decimals: number): string {
-	const [whole = '', fraction] = String(Number(percent.toFixed(decimals))).split('.');
-	return `${grouped(whole)}${fraction === undefined ? '' : `.${fraction}`} %`;
+type Teller = (measured: string, limit: string, line: Compared, judged: Judged) => Told;
+
+const tellerByCheck: Readonly<Record<CheckName, Teller>> = {
+	tradingState: () => ({ long: null, short: null }),
+	dataAge: (measured, limit, _, { symbol }) => ({
+		long: `the last price of ${symbol} is ${measured} old, limit ${limit}`,
+		short: `price ${measured} old, limit ${limit}`
+	}),
+	minimumTrade: (measured, limit, line, judged) =>
+		cutText(line, judged) ?? {
+			long: isNone(line.measured)
+				? lotText(judged)
+				: `the order is worth ${measured}, the smallest trade is ${limit}`,
+			short: `worth ${measured}, least ${limit}`
+		},
+	positionSize: (measured, limit, line, judged) => ({
+		long: shareText('position would be', line, judged),
+		short: `position ${measured}, limit ${limit}`
+	}),
+	totalExposure: (measured, limit, line, judged) => ({
+		long: shareText('total exposure would be', line, judged),
+		short: `exposure ${measured}, limit ${limit}`
+	}),
+	openTrades: (measured, limit) => ({
+		long: `open trades would be ${measured}, limit ${limit}`,
+		short: `open trades ${measured}, limit ${limit}`
+	}),
+	tradesPerSymbol: (measured, limit, _, { symbol }) => ({
+		long: `trades of ${symbol} would be ${measured}, limit ${limit}`,
+		short: `trades of the symbol ${measured}, limit ${limit}`
+	}),
+	buyingPower: (measured, limit) => ({
+		long: `it needs ${measured}, free cash is ${limit}`,
+		short: `needs ${measured}, free cash ${limit}`
+	}),
+	reducesPosition: (measured, limit) => ({
+		long: `${measured} would be sold, ${limit} can be closed`,
+		short: `sells ${measured}, closable ${limit}`
+	})
+};
+
+function tellerOf(line: Compared, judged: Judged): Told {
+	const [measured, limit] = [measuredText(line.measured, line.unit), measuredText(line.limit, line.unit)];
+	return tellerByCheck[line.check](measured, limit, line, judged);
+}
+
+/** Which limit left less of what was asked for than is worth a trade; null when none did. */
+function cutText(line: Compared, { symbol, sizing, verdict }: Judged): Told | null {
+	if (sizing?.by !== 'fraction' || !isLess(sizing.budget, sizing.requested)) return null;
+	const isRoom = isLess(sizing.room, sizing.positionCap);
+	const name = isRoom ? 'exposure limit' : 'position limit';
+	const limit =
+		verdict.find(({ check }) => check === (isRoom ? 'totalExposure' : 'positionSize'))?.limit ?? null;
+	const of = limit === null ? '' : ` of ${shareOf(limit, sizing.equity, 4) ?? withCents(limit)} of equity`;
+	const isNothing = !isLess('0', sizing.budget);
+	const left = isNothing ? 'nothing' : withCents(sizing.budget);
+	const least = isNone(line.measured)
+		? `one lot at ${withCents(sizing.refPrice)}`
+		: `the smallest trade of ${withCents(line.limit)}`;
+	return {
+		long: `the ${name}${of} leaves ${left} for ${symbol}${isNothing ? '' : `, less than ${least}`}`,
+		short: `${name} leaves ${left}${isNothing ? '' : `, less than ${least}`}`
+	};
+}
+
+function lotText({ sizing }: Judged): string {
+	if (sizing === null) return 'it comes to less than one lot';
+	if (sizing.by === 'quantity') return 'the quantity asked for is less than one lot';
+	return `${withCents(sizing.budget)} buys no whole lot at ${withCents(sizing.refPrice)}`;
+}
+
+/** A notional as a share of equity beside its limit, with as many decimals as tell the two apart. */
+function shareText(what: string, { measured, limit }: Compared, { sizing }: Judged): string {
+	for (const decimals of [1, 2, 3, 4]) {
+		const would = shareOf(measured, sizing?.equity ?? null, decimals);
+		const may = shareOf(limit, sizing?.equity ?? null, decimals);
+		if (would !== may) return `${what} ${would ?? ''} of equity, limit ${may ?? ''}`;
+	}
+	return `${what} ${withCents(measured)}, limit ${withCents(limit)}`;
+}
+
+/** An amount as a percentage of equity; null without equity. */
+function shareOf(amount: string, equity: string | null, decimals: number): string | null {
+	const whole = equity === null ? zeroMoney : moneyOf(equity);
+	if (isZero(whole)) return null;
+	const percent = decimalToNumber(ratioOf(moneyOf(amount), whole)) * 100;
+	return `${numberText(String(Number(percent.toFixed(decimals))))} %`;
+}
+
+const moneyOf = (text: string): Money => readMoney(text) ?? zeroMoney;
+const isLess = (text: string, than: string): boolean => moneyOf(text) < moneyOf(than);
+const isNone = (text: string): boolean => text === '0';
+
+/** What a check measured, with its unit. */
+function measuredText(value: string, unit: VerdictLine['unit']): string {
+	if (unit === 'money') return withCents(value);
+	if (unit === 'state') return value;
+	return unit === 'seconds' ? `${numberText(value)} s` : numberText(value);
+}
+
+const reasonTexts: Readonly<Record<DenialReason, string>> = {
+	unknown_symbol: 'this book does not trade it',
+	duplicate_decision: 'a decision with this id was taken before',
+	decision_expired: 'it had expired when its time came',
+	already_held: 'it is held already',
+	entry_pending: 'an entry order is already open',
+	exit_pending: 'an exit is already waiting',
+	no_position: 'nothing is held to sell',
+	halted: 'trading is halted',
+	reducing: 'entries are paused; only orders that shrink a position pass',
+	risk_data_unavailable: 'its last price is missing or too old',
+	below_minimum_trade: 'the order is below the smallest trade',
+	position_limit: 'the position would be larger than allowed',
+	exposure_limit: 'total exposure would be larger than allowed',
+	open_trades_limit: 'there would be too many open trades',
+	symbol_trades_limit: 'there would be too many trades of the symbol',
+	insufficient_cash: 'there is not enough free cash',
+	not_reducing: 'it would not shrink a position'
+};
+
+/** Why something was refused, in words. */
+export function reasonText(reason: DenialReason): string {
+	return reasonTexts[reason];
+}
+
+/** Several reasons, the first one leading. */
+export function listReasons(reasons: readonly DenialReason[]): string {
+	return reasons.map(reasonText).join('; ');
 }

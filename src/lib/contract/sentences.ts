@@ -4,10 +4,10 @@ import type { BookEvent, CommandRefusal, RefusedCommand } from '../domain/events
 import type { Fill } from '../domain/fill.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
 import type { OrderIntent } from '../domain/order.ts';
-import type { DenialReason } from '../domain/risk.ts';
 import { latest, type FiringPrices, type Trigger } from '../domain/trigger.ts';
 import type { JournalLine } from './deskView.ts';
 import { moneyText, priceText } from './amounts.ts';
+import { listReasons, reasonText } from './denials.ts';
 import { changeText } from './settingsCatalogue.ts';
 
 /** What an event says, in a sentence with its numbers, and how much it stands out. */
@@ -184,36 +184,6 @@ export function armedText(trigger: Trigger): string {
 
 function endText(reason: 'session_close' | 'expires_at'): string {
 	return reason === 'session_close' ? 'at the session close' : 'at its own time';
-}
-
-const reasonTexts: Readonly<Record<DenialReason, string>> = {
-	unknown_symbol: 'this book does not trade it',
-	duplicate_decision: 'a decision with this id was taken before',
-	decision_expired: 'it had expired when its time came',
-	already_held: 'it is held already',
-	entry_pending: 'an entry order is already open',
-	exit_pending: 'an exit is already waiting',
-	no_position: 'nothing is held to sell',
-	halted: 'trading is halted',
-	reducing: 'entries are paused; only orders that shrink a position pass',
-	risk_data_unavailable: 'its last price is missing or too old',
-	below_minimum_trade: 'the order is below the smallest trade',
-	position_limit: 'the position would be larger than allowed',
-	exposure_limit: 'total exposure would be larger than allowed',
-	open_trades_limit: 'there would be too many open trades',
-	symbol_trades_limit: 'there would be too many trades of the symbol',
-	insufficient_cash: 'there is not enough free cash',
-	not_reducing: 'it would not shrink a position'
-};
-
-/** Why something was refused, in words. */
-export function reasonText(reason: DenialReason): string {
-	return reasonTexts[reason];
-}
-
-/** Several reasons, the first one leading. */
-export function listReasons(reasons: readonly DenialReason[]): string {
-	return reasons.map(reasonText).join('; ');
 }
 
 const commandTexts: Readonly<Record<RefusedCommand, string>> = {

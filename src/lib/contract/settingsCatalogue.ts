@@ -1,4 +1,5 @@
-import { shiftPoint, type SettingChange, type SettingKey } from '../domain/settings.ts';
+import { grouped, shiftPoint } from '../domain/digits.ts';
+import type { SettingChange, SettingKey } from '../domain/settings.ts';
 import { settingRangeOf } from '../domain/settingRanges.ts';
 
 /** In what a setting is spoken of, and typed. */
@@ -124,5 +125,5 @@ export function changeText({ key, from, to }: SettingChange): string {
 }
 
 function groupThousands(text: string): string {
-	return text.replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
+	return text.replace(/^\d+/, grouped);
 }

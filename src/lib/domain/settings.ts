@@ -12,6 +12,7 @@ import {
 	zeroPrice,
 	type Ratio
 } from './decimal.ts';
+import { shiftPoint } from './digits.ts';
 import { isInSettingRange, settingRangeOf } from './settingRanges.ts';
 
 const centDecimals = 2;
@@ -226,12 +227,4 @@ function bpsToRatio(text: string): Ratio | null {
 
 function ratioToBps(ratio: Ratio): string {
 	return shiftPoint(formatDecimal(ratio), 4);
-}
-
-/** A decimal text that is not negative, times 10^power: the point moves over its digits, and none is lost. */
-export function shiftPoint(text: string, power: number): string {
-	const [whole = '', fraction = ''] = text.split('.');
-	const digits = whole + fraction.slice(0, power).padEnd(power, '0');
-	const rest = fraction.slice(power);
-	return `${digits.replace(/^0+(?=\d)/, '')}${rest === '' ? '' : `.${rest}`}`;
 }

@@ -105,7 +105,10 @@ export function createExportReader(): ExportReader {
 		const { info, head, line } = reading;
 		if (info !== null && head !== null) return ok({ info, head });
 		// A last line without its end is the line that the file was cut off in.
-		return failed({ line: takesRest ? line : line + 1, message: 'Expected more: the file was cut off before its last line.' });
+		return failed({
+			line: takesRest ? line : line + 1,
+			message: 'Expected more: the file was cut off before its last line.'
+		});
 	};
 	return { push, finish, info: () => reading.info };
 }

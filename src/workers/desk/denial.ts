@@ -30,7 +30,7 @@ export function tellDenial(order: ReviewedOrder, rules: Rules): string {
 	const known = rules.instruments.find(({ instrument }) => instrument.symbol === intent.symbol);
 	return denialText({
 		verdict,
-		equity: sizing?.equity ?? null,
+		sizing,
 		symbol: intent.symbol,
 		assetClass: known?.instrument.assetClass ?? 'us_equity',
 		passes: passingOf(order, rules),

@@ -1,6 +1,6 @@
 import { priceText } from '../../lib/contract/amounts.ts';
 import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
-import { reasonText } from '../../lib/contract/sentences.ts';
+import { reasonText } from '../../lib/contract/denials.ts';
 import type { StoryLine, StoryOrigin, StoryView } from '../../lib/contract/storyView.ts';
 import { readPrice } from '../../lib/domain/decimal.ts';
 import type { DecisionRow, OrderRow, TriggerRow } from '../../lib/domain/deskRows.ts';

@@ -50,11 +50,11 @@ describe('a denial in a sentence', () => {
 		[
 			'insufficient_cash',
 			story({ measured: '12003.22', limit: '9100' }),
-			'Denied: needs 12,003.22, free cash is 9,100.00.'
+			'Denied: it needs 12,003.22, free cash is 9,100.00.'
 		],
 		['insufficient_cash', undefined, 'Denied: there is not enough free cash.'],
-		['already_held', undefined, 'Denied: ALFA is held already.'],
-		['no_position', undefined, 'Denied: nothing of ALFA is held to sell.'],
+		['already_held', undefined, 'Denied: it is held already.'],
+		['no_position', undefined, 'Denied: nothing is held to sell.'],
 		[
 			'risk_data_unavailable',
 			story({ check: 'dataAge', unit: 'seconds', measured: '150', limit: '120' }),
@@ -81,7 +81,7 @@ describe('a denial in a sentence', () => {
 				{ check: 'minimumTrade', measured: '0', limit: '250' },
 				{ room: '-3', budget: '-3', quantity: '0' }
 			),
-			'Denied: no room is left under the exposure limit.'
+			'Denied: the exposure limit leaves nothing for ALFA.'
 		],
 		[
 			'below_minimum_trade',
@@ -89,7 +89,7 @@ describe('a denial in a sentence', () => {
 				{ check: 'minimumTrade', measured: '0', limit: '250' },
 				{ positionCap: '0', budget: '0', quantity: '0' }
 			),
-			'Denied: the largest position in ALFA is reached already.'
+			'Denied: the position limit leaves nothing for ALFA.'
 		],
 		[
 			'below_minimum_trade',

@@ -1,3 +1,5 @@
+import { grouped } from '../../domain/digits.ts';
+
 /** Exact decimals as texts: shown, compared and subtracted without ever becoming a binary fraction. */
 
 const canonical = /^(-?)(\d+)(?:\.(\d+))?$/;
@@ -18,7 +20,7 @@ export function readDigits(text: string, leadDecimals: number): ReadDigits {
 	const [, sign = '', whole = '', fraction = ''] = match;
 	return {
 		sign: sign === '-' ? minus : '',
-		whole: whole.replace(/\B(?=(\d{3})+$)/g, ','),
+		whole: grouped(whole),
 		lead: fraction.slice(0, leadDecimals).padEnd(leadDecimals, '0'),
 		small: fraction.slice(leadDecimals)
 	};

@@ -1,4 +1,6 @@
+import { countText } from '../../app/format/estimateText.ts';
+
 /** The number of an entry as it is read: `#123,456`. */
 export function seqText(seq: number): string {
-	return `#${String(seq).replace(/\B(?=(\d{3})+$)/g, ',')}`;
+	return `#${countText(seq)}`;
 }
