@@ -1,3 +1,4 @@
+import type { BarSeries } from '../../lib/domain/bar.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import { resumeState } from '../../lib/engine/recovery.ts';
 import { ok } from '../../lib/domain/result.ts';
@@ -9,9 +10,18 @@ import type { OpenedBook } from '../../lib/runtime/bookState.ts';
 import { isPlayable, openSource } from './bookSources.ts';
 import { catchUp } from './catchUp.ts';
 import { openPriceHistory, type PriceHistory } from './priceHistory.ts';
-import type { RunningSetup } from './runningBook.ts';
+import type { Progress } from './progress.ts';
 
 const noBars: Pick<BookRecord, 'source'> = { source: { type: 'history', startsAt: 0 } };
+
+/** What the market of a book is opened with. */
+export interface MarketSetup {
+	readonly record: BookRecord;
+	readonly series: readonly BarSeries[];
+	readonly journal: Journal;
+	/** Replays a market with its progress; whether it was not stopped. */
+	readonly replay: (work: (progress: Progress) => Promise<boolean>) => Promise<boolean>;
+}
 
 /** A book with the market it goes on with. */
 export interface BookMarket {
@@ -25,7 +35,7 @@ export interface BookMarket {
 
 /** The market of a book where it was kept; where it was not, it is replayed up to where the book stands. */
 export async function openMarket(
-	setup: RunningSetup,
+	setup: MarketSetup,
 	opened: OpenedBook,
 	clockAt: Instant
 ): Promise<BookMarket> {
@@ -41,7 +51,7 @@ export async function openMarket(
 }
 
 async function makeMarket(
-	{ journal, record, series }: RunningSetup,
+	{ journal, record, series }: MarketSetup,
 	opened: OpenedBook
 ): Promise<Omit<BookMarket, 'isThere'>> {
 	const { book } = opened.state;

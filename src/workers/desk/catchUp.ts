@@ -2,7 +2,7 @@ import { millisecondsPerMinute, type Instant } from '../../lib/domain/time.ts';
 import { markPrice, type Market } from '../../lib/engine/state.ts';
 import type { BarRecorder } from '../../lib/runtime/barRecorder.ts';
 import type { PriceSink, PriceSource } from '../../lib/ports/priceSource.ts';
-import type { Progress } from './deskContext.ts';
+import type { Progress } from './progress.ts';
 
 const stepsAtOnce = 20_000;
 

@@ -5,10 +5,8 @@ import { failed, type Result } from '../../lib/domain/result.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import type { BookRecord, Books } from '../../lib/ports/books.ts';
 import type { Journal } from '../../lib/ports/journal.ts';
+import type { Progress } from './progress.ts';
 import type { RunningBook } from './runningBook.ts';
-
-/** Goes on with a task: how far it is, and whether it was cancelled meanwhile. */
-export type Progress = (done: number, total: number | null) => Promise<boolean>;
 
 /** What every request works with. */
 export interface DeskContext {

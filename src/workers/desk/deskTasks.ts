@@ -2,7 +2,8 @@ import type { RequestFault } from '../../lib/contract/deskApi.ts';
 import type { TaskView } from '../../lib/contract/deskView.ts';
 import type { Result } from '../../lib/domain/result.ts';
 import type { Instant } from '../../lib/domain/time.ts';
-import { refused, type Progress } from './deskContext.ts';
+import { refused } from './deskContext.ts';
+import type { Progress } from './progress.ts';
 
 /** A task shows its progress this often, in milliseconds. */
 const showEvery = 100;

@@ -9,7 +9,8 @@ import type { BookRecord } from '../../lib/ports/books.ts';
 import { createTradeLines, ordersHeader, orderToCsv, tradesHeader } from '../../lib/runtime/csvExport.ts';
 import { createImportRun, type ImportFault, type ImportRun } from '../../lib/runtime/importJournal.ts';
 import { isPlayable } from './bookSources.ts';
-import { refused, type DeskContext, type Progress } from './deskContext.ts';
+import { refused, type DeskContext } from './deskContext.ts';
+import type { Progress } from './progress.ts';
 import { openFaultSentence, untouchedText } from './troubles.ts';
 
 type Ask<Name extends keyof DeskRequests> = DeskRequests[Name]['ask'];

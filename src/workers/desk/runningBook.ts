@@ -11,24 +11,18 @@ import type { Journal } from '../../lib/ports/journal.ts';
 import { BookRunner } from '../../lib/runtime/bookRunner.ts';
 import { openBook, type OpenedBook, type OpenFault } from '../../lib/runtime/bookState.ts';
 import type { StopReason } from '../../lib/runtime/runnerSetup.ts';
-import { openMarket, withoutMarket } from './bookMarket.ts';
+import { openMarket, withoutMarket, type MarketSetup } from './bookMarket.ts';
 import { openSimulator } from './bookSources.ts';
 import { EquityPoints } from './equityPoints.ts';
-import type { Progress } from './deskContext.ts';
 import type { PriceHistory } from './priceHistory.ts';
 import { addLines, createLineMaker, instantOf } from './feedLines.ts';
 import { OrderHistory } from './orderHistory.ts';
 
 /** What a book needs to run on a desk. */
-export interface RunningSetup {
-	readonly record: BookRecord;
-	readonly series: readonly BarSeries[];
+export interface RunningSetup extends MarketSetup {
 	readonly epoch: number;
-	readonly journal: Journal;
 	readonly wall: () => Instant;
 	readonly breathe: () => Promise<void>;
-	/** Replays a market with its progress; whether it was not stopped. */
-	readonly replay: (work: (progress: Progress) => Promise<boolean>) => Promise<boolean>;
 	readonly mayAct: () => boolean;
 	readonly onSettled: (hasAnswered: boolean) => void;
 	readonly onStopped: (why: StopReason) => void;
