@@ -53,6 +53,10 @@ test('a hidden panel stays hidden, and what is held is spread over symbols, sect
 	await expect(allocation.locator(`[data-slice="${symbol}"]`)).toHaveCount(0);
 	await expect(allocation.locator('li')).toHaveCount(2);
 	await expect(panel(page, 'Risk headroom').locator('[data-check=openTrades]')).toContainText('1 of 10');
+	await expect(panel(page, 'Risk headroom').getByRole('link', { name: 'Help: Settings' })).toHaveAttribute(
+		'href',
+		/help\/settings\/?$/
+	);
 	await expect(page.locator('[data-announces=fills]')).toContainText(`Bought`);
 
 	await page.getByRole('button', { name: 'Panels' }).click();
