@@ -23,6 +23,12 @@ export async function expectNoFindings(page: Page, { rules, place }: Look = {}):
 	).toEqual([]);
 }
 
+/** Looks at the page as it is: no findings, and nothing to scroll sideways. */
+export async function expectNoFindingsHere(page: Page): Promise<void> {
+	await expectNoFindings(page);
+	expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+}
+
 /**
  * Looks at the page in light by every rule, and in dark by those of colour; nothing moves meanwhile, so that no colour
  * is seen half-way.

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { decide, openDesk, pauseClock, watched } from './deskPage.ts';
+import { expectNoFindings, expectNoFindingsHere } from './findings.ts';
 
 test('the journal is searched, opened entry by entry, verified, and followed as it grows', async ({
 	page
@@ -46,7 +46,7 @@ test('the journal is searched, opened entry by entry, verified, and followed as 
 	);
 	for (const colorScheme of ['light', 'dark'] as const) {
 		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+		await expectNoFindings(page);
 	}
 	await page.keyboard.press('Escape');
 	await expect(page).toHaveURL('/journal/');
@@ -62,8 +62,7 @@ test('the journal is searched, opened entry by entry, verified, and followed as 
 	await page.keyboard.press('Escape');
 	await expect(page.getByRole('dialog')).toHaveCount(0);
 	await page.setViewportSize({ width: 390, height: 844 });
-	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-	expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+	await expectNoFindingsHere(page);
 
 	await page.getByRole('button', { name: 'Verify' }).click();
 	await expect(page.getByText(`The journal is whole: ${String(length + 1)} entries`).first()).toBeAttached();

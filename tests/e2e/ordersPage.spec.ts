@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { decide, lastPrice, openDesk, pauseClock, watched } from './deskPage.ts';
+import { expectNoFindingsHere } from './findings.ts';
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Orders' });
 const rows = (page: Page) => grid(page).locator('[data-place]');
@@ -36,12 +36,6 @@ async function makeOrders(
 	return { held, rests, third };
 }
 
-async function expectNoFindings(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => [id, html]))).toEqual([]);
-	expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-}
-
 test('the orders of a book are filtered, sorted, walked through and canceled, and the address keeps the view', async ({
 	page
 }) => {
@@ -50,7 +44,7 @@ test('the orders of a book are filtered, sorted, walked through and canceled, an
 	await expect(seenCount(page)).toHaveText('62 orders');
 	await expect(grid(page)).toHaveAttribute('aria-rowcount', '63');
 	expect(await rows(page).count()).toBeLessThan(50);
-	await expectNoFindings(page);
+	await expectNoFindingsHere(page);
 
 	// By keyboard alone: down a page, to the last row, back to the first, and to its cancel.
 	await grid(page).focus();
@@ -138,5 +132,5 @@ test('on a phone the orders are cards, still only those that are seen', async ({
 	await expect(page.getByText('No order is like this')).toBeVisible();
 	await page.getByRole('combobox', { name: 'Side' }).selectOption('buy');
 	await expect(seenCount(page)).toHaveText('30 orders');
-	await expectNoFindings(page);
+	await expectNoFindingsHere(page);
 });

@@ -1,22 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { decide, lastPrice, openDesk, panel, watched } from './deskPage.ts';
+import { expectNoFindingsAtAnyWidth } from './findings.ts';
 
 /** The page has no findings at the width of a phone and of a desk, in light and in dark, and fits its width. */
-async function expectNoFindings(page: Page): Promise<void> {
-	for (const [width, colorScheme] of [
-		[390, 'dark'],
-		[1440, 'light']
-	] as const) {
-		await page.setViewportSize({ width, height: 900 });
-		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => [id, html]))).toEqual([]);
-		const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-		expect(overflow, `at ${String(width)} px`).toBeLessThanOrEqual(0);
-	}
-}
-
 const held = (page: Page) => page.evaluate(async () => (await blotter.positions()).length);
 const line = (page: Page, type: string) => panel(page, 'What happened').locator(`li[data-type=${type}]`);
 
@@ -77,7 +63,7 @@ test('a position is told from its decision to its profit, and numbers open to th
 	await expect(panel(page, 'Prices around it').locator('canvas').first()).toBeVisible();
 	await panel(page, 'What happened').getByRole('checkbox').check();
 	await expect(line(page, 'OrderFilled').first()).toContainText('Written ');
-	await expectNoFindings(page);
+	await expectNoFindingsAtAnyWidth(page);
 	await panel(page, 'The position and its profit').getByRole('link', { name: 'Its story' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Sell /);
 	await expect(panel(page, 'Fills')).toContainText('no reference price is kept');
@@ -94,7 +80,7 @@ test('a denied order says what would pass, another book is offered, an unknown o
 	const { order, decision } = await decide(page, { symbol, action: 'BUY', quantity: '100000' });
 	await page.goto(`/story?decision=${decision.id}`);
 	await expect(page.getByRole('alert')).toContainText(/Denied: position would be .* shares? would pass\./);
-	await expectNoFindings(page);
+	await expectNoFindingsAtAnyWidth(page);
 
 	const first = await page.evaluate(async () => (await blotter.books.list()).find((book) => book.isChosen));
 	await page.evaluate(() => blotter.books.create('Second'));
@@ -106,5 +92,5 @@ test('a denied order says what would pass, another book is offered, an unknown o
 	await page.goto('/story?order=none');
 	await expect(page.getByText('There is no order none in any book.')).toBeVisible();
 	await expect(page.getByRole('link', { name: 'All orders' })).toHaveAttribute('href', /\/orders$/);
-	await expectNoFindings(page);
+	await expectNoFindingsAtAnyWidth(page);
 });

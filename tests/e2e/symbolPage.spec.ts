@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { lastPrice, openDesk, panel, watched } from './deskPage.ts';
+import { expectNoFindingsHere } from './findings.ts';
 
 const candlesOf = (page: Page, symbol: string) =>
 	page.evaluate(async (of) => {
@@ -14,15 +14,6 @@ const inkOf = (page: Page) =>
 		const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? {};
 		return (data ?? []).filter((value, index) => index % 4 === 3 && value > 0).length;
 	});
-
-async function expectNoFindings(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(
-		violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => [id, html, failureSummary]))
-	).toEqual([]);
-	const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-	expect(overflow).toBeLessThanOrEqual(0);
-}
 
 test('a symbol shows its candles, an order by its ticket with fill and stop, and keeps them over a reload', async ({
 	page
@@ -58,7 +49,7 @@ test('a symbol shows its candles, an order by its ticket with fill and stop, and
 	await chart.press('ArrowLeft');
 	await expect(chart).not.toHaveAttribute('aria-valuetext', told ?? '');
 	await expect(page.locator('.chart [aria-live]')).toContainText(/open [\d.,]+, high/);
-	await expectNoFindings(page);
+	await expectNoFindingsHere(page);
 
 	const before = await candlesOf(page, symbol);
 	await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
@@ -74,7 +65,7 @@ test('a symbol shows its candles, an order by its ticket with fill and stop, and
 		'aria-valuemax',
 		'0'
 	);
-	await expectNoFindings(page);
+	await expectNoFindingsHere(page);
 
 	await page.goto('/symbol?symbol=NONE');
 	await expect(page.getByRole('heading', { name: 'NONE is not traded here' })).toBeVisible();

@@ -1,14 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { decide, lastPrice, openDesk, pauseClock, playClock, said, watched } from './deskPage.ts';
+import { expectNoFindingsHere } from './findings.ts';
 
 const group = (page: Page, symbol: string) => page.locator(`[data-group="${symbol}"]`);
-
-async function expectNoFindings(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => [id, html]))).toEqual([]);
-	expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-}
 
 test('levels are added, moved and canceled on the ladder, and what fires is listed with its order', async ({
 	page
@@ -40,7 +34,7 @@ test('levels are added, moved and canceled on the ladder, and what fires is list
 	await expect(group(page, bare).getByRole('img')).toHaveAccessibleName(/^Stop [\d.]+, .*Last [\d.]+/);
 	await expect(group(page, bare)).toContainText(/−\d+\.\d\d % from/);
 	await expect(group(page, guarded)).toContainText(/Trailing stop 20 %.*since .*high [\d.]+/);
-	await expectNoFindings(page);
+	await expectNoFindingsHere(page);
 
 	await group(page, guarded)
 		.getByRole('button', { name: `Cancel Trailing stop of ${guarded}` })
@@ -62,7 +56,7 @@ test('levels are added, moved and canceled on the ladder, and what fires is list
 
 	await page.setViewportSize({ width: 390, height: 844 });
 	await page.emulateMedia({ colorScheme: 'dark' });
-	await expectNoFindings(page);
+	await expectNoFindingsHere(page);
 	await fired.getByRole('link', { name: /^Story/ }).click();
 	await expect(page).toHaveURL(/\/story\/?\?order=t\.d\.ticket/);
 });

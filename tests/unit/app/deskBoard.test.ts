@@ -2,7 +2,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DeskLook } from '../../../src/lib/app/deskLook.svelte.ts';
 import { findChoices } from '../../../src/lib/app/format/paletteSearch.ts';
 import { allocationSlices } from '../../../src/lib/components/allocation/allocationSlices.ts';
-import { watchRowHeight, watchWindow } from '../../../src/lib/components/watchlist/watchWindow.ts';
+import { rowSpan } from '../../../src/lib/components/shared/rowWindow.ts';
+
+/** As high as a row of the watchlist is. */
+const watchRowHeight = 42;
 
 describe('the allocation', () => {
 	const account = { cash: '4000', equity: '10000' };
@@ -64,7 +67,7 @@ describe('the window of the watchlist', () => {
 		['end', 500, 500 * watchRowHeight - 420],
 		['beyond the end', 10, 5000]
 	])('%s holds what is seen, and stands in for the rest', (_, rows, scrolled) => {
-		const { from, to, above, below } = watchWindow(rows, scrolled, 420);
+		const { from, to, above, below } = rowSpan(scrolled, 420, watchRowHeight, rows, 4);
 		expect(above + (to - from) * watchRowHeight + below).toBe(rows * watchRowHeight);
 		expect(to - from).toBeLessThanOrEqual(20);
 		const lastSeen = Math.min(rows, Math.ceil((scrolled + 420) / watchRowHeight));
