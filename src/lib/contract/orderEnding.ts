@@ -10,13 +10,16 @@ const endingTexts: Readonly<Record<string, string>> = {
 	duplicate_order: 'the same order was there already'
 };
 
+/** What ended or rejected an order, in words; one of another version as it is called. */
+export function endingText(reason: string): string {
+	return Object.hasOwn(endingTexts, reason) ? (endingTexts[reason] ?? reason) : reason.replaceAll('_', ' ');
+}
+
 /** Why an order was denied, rejected or expired, with the numbers of each failed check; null when it was not. */
 export function orderEnding(order: OrderRow): string | null {
 	const { status, reasons } = order;
 	if (reasons.length === 0) return null;
 	const tell = (reason: string): string =>
-		status === 'denied'
-			? shortRefusalText(reason, order)
-			: (endingTexts[reason] ?? reason.replaceAll('_', ' '));
+		status === 'denied' ? shortRefusalText(reason, order) : endingText(reason);
 	return reasons.map(tell).join('; ');
 }

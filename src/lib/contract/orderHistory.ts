@@ -7,6 +7,7 @@ import {
 	type OrderStatus
 } from '../domain/order.ts';
 import { formatInstant } from '../domain/time.ts';
+import { triggerNames } from './triggerNames.ts';
 
 /** What an order must be like to be found; what is absent says nothing. Days are New York days, `2025-03-07`. */
 export interface OrderFilter {
@@ -37,9 +38,9 @@ export interface OrderListRow extends Omit<OrderRow, 'sizing' | 'verdict' | 'rea
 
 const reasonByExit: Readonly<Partial<Record<OrderCause, string>>> = {
 	closed_by_hand: 'Closed by hand',
-	stop_loss: 'Stop fired',
-	trailing_stop: 'Trailing stop fired',
-	take_profit: 'Target fired'
+	stop_loss: `${triggerNames.stop_loss} fired`,
+	trailing_stop: `${triggerNames.trailing_stop} fired`,
+	take_profit: `${triggerNames.take_profit} fired`
 };
 
 /** Why an order was made; `said` is what the decision it is named after says, which for most exits is that of the entry. */

@@ -8,7 +8,9 @@ import { latest, type FiringPrices, type Trigger } from '../domain/trigger.ts';
 import type { JournalLine } from './deskView.ts';
 import { moneyText, priceText } from './amounts.ts';
 import { listReasons, reasonText } from './denials.ts';
+import { endingText } from './orderEnding.ts';
 import { changeText } from './settingsCatalogue.ts';
+import { triggerNames } from './triggerNames.ts';
 
 /** What an event says, in a sentence with its numbers, and how much it stands out. */
 export interface Sentence {
@@ -50,7 +52,7 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 	CancelRequested: ({ orderId }, nameOf) => plain(null, `Cancel requested: ${nameOf(orderId)}.`),
 	OrderCanceled: ({ orderId }, nameOf) => plain(null, `Canceled: ${nameOf(orderId)}.`),
 	OrderExpired: ({ orderId, reason }, nameOf) =>
-		plain(null, `Expired ${endText(reason)}: ${nameOf(orderId)}.`),
+		plain(null, `Expired ${endingText(reason)}: ${nameOf(orderId)}.`),
 	OrderFilled: ({ fill }, _, { limitOf }) => ({
 		symbol: fill.symbol,
 		tone: 'fill',
@@ -141,7 +143,7 @@ function fillText({ side, quantity, symbol, price, fee, cause }: Fill, limit: Pr
 type Kind = Trigger['kind'];
 
 function kindText(kind: Kind): string {
-	return { stop_loss: 'Stop', take_profit: 'Target', trailing_stop: 'Trailing stop' }[kind];
+	return triggerNames[kind];
 }
 
 function kindOfId(id: string): Kind {
@@ -180,10 +182,6 @@ export function armedText(trigger: Trigger): string {
 	}
 	const level = latest(trigger.levels);
 	return `${kindText(kind)} ${level === null ? '?' : priceText(level)} armed.`;
-}
-
-function endText(reason: 'session_close' | 'expires_at'): string {
-	return reason === 'session_close' ? 'at the session close' : 'at its own time';
 }
 
 const commandTexts: Readonly<Record<RefusedCommand, string>> = {

@@ -5,7 +5,8 @@ import { hereText } from '../../../src/lib/app/format/instantText.ts';
 import { fractionToPercent, percentToFraction } from '../../../src/lib/app/format/percentInput.ts';
 import { pastedFile } from '../../../src/lib/app/pastedFile.ts';
 import { readWhole } from '../../../src/lib/components/books/bookAct.ts';
-import { orderStatusText, waitingText } from '../../../src/lib/components/orders/orderTexts.ts';
+import { orderStatusText } from '../../../src/lib/app/format/storyTexts.ts';
+import { waitingText } from '../../../src/lib/components/orders/orderTexts.ts';
 import { changedLevels, levelsOf } from '../../../src/lib/components/positions/levels.ts';
 import {
 	otherFaults,

@@ -1,4 +1,5 @@
 import type { ReckonedFrom, Slippage, StoryOrder, StoryOrigin } from '../../contract/storyView.ts';
+import { triggerNames } from '../../contract/triggerNames.ts';
 import type { DecisionRow, OrderRow, TriggerRow } from '../../domain/deskRows.ts';
 import type { OrderStatus } from '../../domain/order.ts';
 import { decimalText, moneyText, signOf } from './decimalText.ts';
@@ -55,11 +56,10 @@ const textByRole: Readonly<Record<StoryOrder['role'], string>> = {
 /** What an order did to its position. */
 export const roleText = (role: StoryOrder['role']): string => textByRole[role];
 
-const textByKind = { stop_loss: 'Stop', take_profit: 'Target', trailing_stop: 'Trailing stop' } as const;
 const textByTriggerStatus = { active: 'Armed', triggered: 'Fired', canceled: 'Canceled' } as const;
 
 /** What a trigger is. */
-export const triggerKindText = (kind: TriggerRow['kind']): string => textByKind[kind];
+export const triggerKindText = (kind: TriggerRow['kind']): string => triggerNames[kind];
 /** Where a trigger is in its life. */
 export const triggerStatusText = (status: TriggerRow['status']): string => textByTriggerStatus[status];
 

@@ -1,3 +1,5 @@
+import { endingText } from '../../contract/orderEnding.ts';
+
 /** The words of the field for the codes of the outcome; an unknown code is shown as it is, never hidden. */
 
 const causeByCode: Readonly<Record<string, string>> = {
@@ -17,15 +19,6 @@ const statusByCode: Readonly<Record<string, string>> = {
 	open: 'Open'
 };
 
-const endingByCode: Readonly<Record<string, string>> = {
-	session_close: 'at the session close',
-	expires_at: 'at its own time',
-	insufficient_cash: 'not enough cash when it would have filled',
-	no_position: 'nothing was held to sell',
-	unknown_symbol: 'the simulator does not know the symbol',
-	duplicate_order: 'the same order was there already'
-};
-
 const outcomeByCode: Readonly<Record<string, string>> = {
 	levels_updated: 'Levels updated',
 	logged: 'Logged, nothing changed'
@@ -38,8 +31,6 @@ const intervalByCode: Readonly<Record<string, string>> = { '1m': '1 minute', '1d
 export const causeText = (code: string): string => causeByCode[code] ?? code;
 /** Where an order is at the end of the run. */
 export const statusText = (code: string): string => statusByCode[code] ?? code;
-/** What ended or rejected an order. */
-export const endingText = (code: string): string => endingByCode[code] ?? code;
 /** What a HOLD did. */
 export const outcomeText = (code: string): string => outcomeByCode[code] ?? code;
 /** What kind of thing is traded. */
@@ -51,3 +42,5 @@ export const sideText = (code: string): string => (code === 'buy' ? 'Buy' : code
 /** How an order is priced. */
 export const orderTypeText = (code: string): string =>
 	code === 'market' ? 'Market' : code === 'limit' ? 'Limit' : code;
+
+export { endingText };

@@ -1,24 +1,8 @@
 import { decimalText } from '#lib/app/format/decimalText.ts';
 import { percentText } from '#lib/app/format/estimateText.ts';
+import { orderStatusText } from '#lib/app/format/storyTexts.ts';
 import type { DecisionRow } from '#lib/domain/deskRows.ts';
 import type { OrderStatus } from '#lib/domain/order.ts';
-
-const textByStatus: Readonly<Record<OrderStatus, string>> = {
-	initialized: 'Made',
-	denied: 'Denied',
-	submitted: 'Sent',
-	accepted: 'Working',
-	partially_filled: 'Partly filled',
-	pending_cancel: 'Cancel asked for',
-	pending_replace: 'Change asked for',
-	filled: 'Filled',
-	canceled: 'Canceled',
-	expired: 'Expired',
-	rejected: 'Rejected'
-};
-
-/** Where an order is in its life. */
-export const orderStatusText = (status: OrderStatus): string => textByStatus[status];
 
 /** How far an order has come on the way from made over sent and working to filled, and how it ended if not there. */
 export interface OrderWay {

@@ -1,4 +1,5 @@
 import type { PositionView, TriggerPast, TriggerView } from '#lib/contract/deskView.ts';
+import { triggerKinds } from '#lib/domain/trigger.ts';
 
 /** A price on the ladder of a position; `at` is how far along it stands, from 0 to 100. */
 export interface LadderMark {
@@ -18,16 +19,6 @@ export interface TriggerGroup {
 	/** Kinds of trigger it does not have. */
 	readonly missing: readonly TriggerView['kind'][];
 }
-
-/** Every kind of trigger. */
-export const triggerKinds = ['stop_loss', 'take_profit', 'trailing_stop'] as const;
-
-/** What each kind is called. */
-export const nameByKind = {
-	stop_loss: 'Stop',
-	take_profit: 'Target',
-	trailing_stop: 'Trailing stop'
-} as const;
 
 /** What is left free at either end, of 100. */
 const margin = 4;
