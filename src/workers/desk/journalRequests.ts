@@ -34,22 +34,24 @@ export async function journalSearch(
 	const scan = createScan(context, record.id, createLineMaker(state.book), query, span);
 	const { after = 0, before = Infinity } = query;
 	const newest = Math.min(before, seq + 1);
+	const until = context.wall() + sliceLasts;
+	const isLate = (): boolean => context.wall() >= until;
 	const end =
 		span === null ? newest : Math.min(newest, await firstFrom(context.journal, record.id, seq, span[1]));
-	const until = context.wall() + sliceLasts;
 	for await (const segment of context.journal.readBack(record.id, end)) {
 		for (let to = segment.lines.length; to > 0; to -= entriesAtOnce) {
 			const from = Math.max(0, to - entriesAtOnce);
-			await scan.take({ from: segment.from + from, lines: segment.lines.slice(from, to) }, after);
-			if (scan.isDone() || context.wall() >= until) return ok(scan.found());
+			const lines = segment.lines.slice(from, to);
+			await scan.take({ from: segment.from + from, lines }, after, isLate);
+			if (scan.isDone() || isLate()) return ok(scan.found());
 		}
 	}
 	return ok({ ...scan.found(), isDone: true });
 }
 
 interface Scan {
-	/** Looks at entries that end where those before began. */
-	take(segment: Segment, after: number): Promise<void>;
+	/** Looks at entries that end where those before began; late, it stops at an entry that had to be looked up. */
+	take(segment: Segment, after: number, isLate?: () => boolean): Promise<void>;
 	isDone(): boolean;
 	found(): JournalFound;
 }
@@ -69,35 +71,43 @@ function createScan(
 	let newest = 0;
 	const asked = new Set<string>();
 
-	/** An order that was made further back is called by its name all the same. */
-	async function meet(entries: readonly JournalEntry[]): Promise<void> {
-		for (const { seq, event } of entries) {
-			const orderId = orderOf(event);
-			if (event.type === 'OrderInitialized') asked.add(event.intent.id);
-			if (orderId === null || asked.has(orderId)) continue;
-			asked.add(orderId);
-			const row = await journal.findRow(id, 'orders', orderId);
-			if (!row.ok || row.value === null || row.value.seq >= seq) continue;
-			const made = await entryAt(journal, id, row.value.seq);
-			if (made !== null) maker.toLine(made.entry);
-		}
+	/** An order that was made further back is called by its name all the same; whether it had to be looked up. */
+	async function meet({ seq, event }: JournalEntry): Promise<boolean> {
+		const orderId = orderOf(event);
+		if (orderId === null || asked.has(orderId)) return false;
+		asked.add(orderId);
+		const row = await journal.findRow(id, 'orders', orderId);
+		if (!row.ok || row.value === null || row.value.seq >= seq) return true;
+		const made = await entryAt(journal, id, row.value.seq);
+		if (made !== null) maker.toLine(made.entry);
+		return true;
+	}
+
+	/** Takes the line of an entry; whether any further one is wanted. */
+	function takeLine(line: JournalLine, after: number): boolean {
+		isAtEnd = line.seq <= after || (span !== null && line.at < span[0]);
+		if (isAtEnd || lines.length >= limit) return false;
+		reached = { seq: line.seq, at: line.at };
+		newest = Math.max(newest, line.seq);
+		isAtEnd = line.seq === 1;
+		if (matches(line, query, words, span)) lines.push(line);
+		return true;
 	}
 
 	return {
-		async take(segment, after) {
+		async take(segment, after, isLate = () => false) {
 			const entries = segment.lines.flatMap((line) => {
 				const read = textToEntry(line);
 				return read.ok ? [read.value.entry] : [];
 			});
-			await meet(entries);
-			const told = entries.map((entry) => maker.toLine(entry)).reverse();
-			for (const line of told) {
-				isAtEnd = line.seq <= after || (span !== null && line.at < span[0]);
-				if (isAtEnd || lines.length >= limit) return;
-				reached = { seq: line.seq, at: line.at };
-				newest = Math.max(newest, line.seq);
-				isAtEnd = line.seq === 1;
-				if (matches(line, query, words, span)) lines.push(line);
+			for (const entry of entries) {
+				if (entry.event.type !== 'OrderInitialized') continue;
+				asked.add(entry.event.intent.id);
+				maker.toLine(entry);
+			}
+			for (const entry of entries.reverse()) {
+				const isLookedUp = await meet(entry);
+				if (!takeLine(maker.toLine(entry), after) || (isLookedUp && isLate())) return;
 			}
 		},
 		isDone: () => isAtEnd || lines.length >= limit,

@@ -3,7 +3,8 @@ import { buy, closeSessions, priced, startSession } from '../../../support/sessi
 import { openProfile, type TestProfile } from '../../../support/deskHarness.ts';
 import type { JournalQuery } from '../../../../src/lib/contract/journalSearch.ts';
 import type { JournalLine } from '../../../../src/lib/contract/deskView.ts';
-import type { BookId } from '../../../../src/lib/domain/ids.ts';
+import type { BookId, ClientOrderId } from '../../../../src/lib/domain/ids.ts';
+import { bindEntry } from '../../../../src/lib/journal/chain.ts';
 import { journalSearch } from '../../../../src/workers/desk/journalRequests.ts';
 import type { DeskContext } from '../../../../src/workers/desk/deskContext.ts';
 
@@ -99,6 +100,39 @@ describe('a search of the journal', () => {
 		if (!slice.ok) throw new Error(slice.error.message);
 		expect(slice.value).toMatchObject({ lines: [], isDone: false });
 		expect(slice.value.reached?.seq).toBeLessThan(view?.seq ?? 0);
+	});
+
+	it('ends a slice in time also where each order has to be looked up', async () => {
+		let [now, lookups] = [0, 0];
+		const lines = Array.from({ length: 40 }, (_, index) => {
+			const orderId = `d.${String(index)}` as ClientOrderId;
+			const event = { type: 'OrderCanceled', at: index, orderId } as const;
+			return bindEntry('', { seq: index + 1, epoch: 1, recordedAt: 0, causedBy: index + 1, event }).line;
+		});
+		const journal = {
+			async *readBack() {
+				yield await Promise.resolve({ from: 1, lines });
+			},
+			findRow() {
+				now += 12;
+				lookups++;
+				return Promise.resolve({ ok: true, value: null });
+			}
+		};
+		const slice = await journalSearch(
+			{
+				journal,
+				wall: () => now,
+				running: () => ({
+					record: { id: 'book' },
+					runner: { live: () => ({ seq: 40, state: { book: { instruments: [], config: {} } } }) }
+				})
+			} as unknown as DeskContext,
+			{}
+		);
+		if (!slice.ok) throw new Error(slice.error.message);
+		expect([slice.value.isDone, slice.value.reached?.seq, lookups]).toEqual([false, 38, 3]);
+		expect(seqs(slice.value.lines)).toEqual([40, 39, 38]);
 	});
 
 	it('gives an entry as it was written, bound to the one before', async () => {
