@@ -15,7 +15,17 @@ export function orderRow(given: Partial<OrderRow> & { readonly seq: number }): O
 /** A decision's row. */
 export function decisionRow(id: string, given: Partial<DecisionRow> = {}): DecisionRow {
 	return {
-		...{ id, seq: 1, at: 0, takenAt: 0, symbol: 'ABCD', action: 'BUY', outcome: 'taken', refusal: null },
+		...{
+			id,
+			seq: 1,
+			queuedSeq: null,
+			at: 0,
+			takenAt: 0,
+			symbol: 'ABCD',
+			action: 'BUY',
+			outcome: 'taken',
+			refusal: null
+		},
 		...{ size: null, sizeBy: null, entryPrice: null, stopLoss: null, takeProfit: null, trailing: null },
 		...{ confidence: null, strategy: '', reason: '', tag: '', expiresAt: null },
 		...given

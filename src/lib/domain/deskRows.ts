@@ -109,6 +109,8 @@ export interface SnapshotRow {
 export interface DecisionRow {
 	readonly id: string;
 	readonly seq: number;
+	/** The entry that let it wait for its time; null for one that did not wait. */
+	readonly queuedSeq: number | null;
 	readonly at: Instant;
 	readonly takenAt: Instant | null;
 	readonly symbol: string;

@@ -23,6 +23,8 @@ export interface OpenRows {
 	readonly positionBySymbol: Map<string, OpenPosition>;
 	readonly triggers: Map<string, TriggerRow>;
 	lastDecision: DecisionRow | null;
+	/** The entries that let decisions wait, by the id of each that waits still. */
+	readonly queuedSeqs: Map<string, number>;
 	realisedGross: Money;
 }
 
@@ -33,6 +35,7 @@ export function createOpenRows(): OpenRows {
 		positionBySymbol: new Map(),
 		triggers: new Map(),
 		lastDecision: null,
+		queuedSeqs: new Map(),
 		realisedGross: zeroMoney
 	};
 }

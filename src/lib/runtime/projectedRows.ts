@@ -12,21 +12,23 @@ type DecisionEvent = Extract<
 
 /** The row of a decision after an event about it. */
 export function projectDecision(open: OpenRows, event: DecisionEvent, seq: number): readonly RowChange[] {
-	const row = nextDecision(open.lastDecision, event, seq);
+	const row = nextDecision(open, event, seq);
 	if (row === null) return [];
 	open.lastDecision = row;
 	return [{ store: 'decisions', row }];
 }
 
 /** What was refused as taken before has its row already, and another decision's row is not touched. */
-function nextDecision(last: DecisionRow | null, event: DecisionEvent, seq: number): DecisionRow | null {
+function nextDecision(open: OpenRows, event: DecisionEvent, seq: number): DecisionRow | null {
+	const last = open.lastDecision;
 	switch (event.type) {
 		case 'DecisionQueued':
-			return decisionToRow(event.decision, seq, 'waiting', null);
+			open.queuedSeqs.set(event.decision.id, seq);
+			return { ...decisionToRow(event.decision, seq, 'waiting', null), queuedSeq: seq };
 		case 'DecisionCanceled':
-			return decisionToRow(event.decision, seq, 'canceled', null);
+			return { ...decisionToRow(event.decision, seq, 'canceled', null), queuedSeq: endWait(open, event) };
 		case 'DecisionTaken':
-			return decisionToRow(event.decision, seq, 'taken', event.at);
+			return { ...decisionToRow(event.decision, seq, 'taken', event.at), queuedSeq: endWait(open, event) };
 		case 'DecisionRefused':
 			return event.reason === 'duplicate_decision' || last?.id !== event.decisionId
 				? null
@@ -34,6 +36,12 @@ function nextDecision(last: DecisionRow | null, event: DecisionEvent, seq: numbe
 		case 'DecisionHeld':
 			return last?.id === event.decisionId ? { ...last, outcome: event.outcome } : null;
 	}
+}
+
+function endWait({ queuedSeqs }: OpenRows, { decision }: { readonly decision: Decision }): number | null {
+	const seq = queuedSeqs.get(decision.id) ?? null;
+	queuedSeqs.delete(decision.id);
+	return seq;
 }
 
 /** A decision as a row. */
@@ -46,7 +54,7 @@ export function decisionToRow(
 	const { id, at, symbol, action, confidence, size, entryPrice, levels } = decision;
 	const { strategy, reason, tag, expiresAt } = decision;
 	return {
-		...{ id, seq, at, takenAt, symbol, action, outcome, refusal: null },
+		...{ id, seq, queuedSeq: null, at, takenAt, symbol, action, outcome, refusal: null },
 		size: size === null ? null : formatDecimal(size.by === 'fraction' ? size.fraction : size.quantity),
 		sizeBy: size === null ? null : size.by,
 		entryPrice: priceText(entryPrice),

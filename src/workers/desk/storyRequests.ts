@@ -157,15 +157,30 @@ async function readEntries(
 		order === null
 			? (decision?.seq ?? seq) + afterFill
 			: await endOf(reader, order, isOpener && position.row.status === 'open' ? seq : lastFill, seq);
+	const words = [order?.symbol ?? decision?.symbol ?? '', ...(order === null ? [] : [order.id])];
 	const stretch = {
 		from: Math.max(1, first),
 		to: Math.min(seq, end),
 		marks: [...fills.map(({ row }) => row.seq), ...triggers.map((trigger) => trigger.seq)],
-		words: [order?.symbol ?? decision?.symbol ?? '', ...(order === null ? [] : [order.id])]
+		words
 	};
 	const read = await reader.entries(stretch);
+	const queued = isOwn ? await readQueued(reader, decision, stretch.from, words) : [];
 	const isAbout = createAbout(order, isOwn ? decision : null, isOpener ? position : null);
-	return { entries: read.entries.filter(isAbout), leftOut: read.leftOut };
+	return { entries: [...queued, ...read.entries].filter(isAbout), leftOut: read.leftOut };
+}
+
+/** The entry that let a decision wait, when it stands before all that is read; it may be days before. */
+async function readQueued(
+	reader: StoryReader,
+	{ queuedSeq }: DecisionRow,
+	before: number,
+	words: readonly string[]
+): Promise<readonly JournalEntry[]> {
+	// Rows of an older version do not say it.
+	const seq = (queuedSeq as number | null | undefined) ?? before;
+	if (seq >= before) return [];
+	return (await reader.entries({ from: seq, to: seq, marks: [], words })).entries;
 }
 
 /** The entry at which nothing more is to be told of an order, or a little behind it. */

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { StoryView } from '../../../../src/lib/contract/storyView.ts';
+import { formatInstant } from '../../../../src/lib/domain/time.ts';
 import {
 	buy,
 	closeSessions,
@@ -122,6 +123,32 @@ describe('the story of a position', () => {
 			['closed', true]
 		]);
 		expect(sale.decision?.action).toBe('SELL');
+	});
+});
+
+describe('the story of a decision that waited', () => {
+	it('begins with its waiting', async () => {
+		const desk = await startSession(openProfile());
+		const symbol = await symbolOf(desk);
+		const { clock } = await desk.until(priced);
+		const at = formatInstant(Math.ceil(clock.at / 1000) * 1000 + 120_000);
+		const decisions = `id,at,symbol,action,sizePct\nlater,${at},${symbol},BUY,0.05`;
+		const file = { name: 'decisions.csv', content: new Blob([decisions]) };
+		expect(await desk.get('takeFiles', { files: [file], request: 'f1' })).toMatchObject({ faults: [] });
+		for (const state of ['reducing', 'active', 'reducing', 'active'] as const) {
+			await desk.get('setTradingState', { state, reason: 'meanwhile' });
+		}
+		const waiting = await storyOf(desk, { decision: 'later' });
+		expect(waiting.lines.map(({ type }) => type)).toEqual(['DecisionQueued']);
+		await desk.get('setClock', { speed: 1000 });
+		await desk.until(({ positions }) => positions.length === 1);
+		const story = await storyOf(desk, { order: 'd.later' });
+		expect(story.lines.slice(0, 3).map(({ type }) => type)).toEqual([
+			...['DecisionQueued', 'DecisionTaken', 'OrderInitialized']
+		]);
+		expect(story.lines[1]?.gap).toBeGreaterThan(10_000);
+		expect(story.leftOut).toBeNull();
+		expect(await desk.get('rebuild', {})).toMatchObject({ differences: [] });
 	});
 });
 
