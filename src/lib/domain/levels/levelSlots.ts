@@ -1,0 +1,76 @@
+/** Names a level in its index until it is removed; a level added later has a higher one, and none is given twice. */
+export type LevelHandle = number;
+
+// From the lowest bit: where the level is among those of its kind, its kind, and how many levels were made before it.
+const slotBits = 20;
+const kindBits = 3;
+const mostSlots = 2 ** slotBits;
+const madeUnit = 2 ** (slotBits + kindBits);
+
+/** Where the level of a handle is, or was, among those of its kind. */
+export function slotOf(handle: LevelHandle): number {
+	return handle & (mostSlots - 1);
+}
+
+/** The kind of the level of a handle, 0 to 7. */
+export function kindOf(handle: LevelHandle): number {
+	return (handle >>> slotBits) & (2 ** kindBits - 1);
+}
+
+/** The slots of the levels of one kind in columns: those that are free again are taken first. */
+export class LevelSlots {
+	readonly #kind: number;
+	readonly #free: number[] = [];
+	#used = 0;
+	/** The handle of the level in each slot, 0 where there is none. */
+	#handles = new Float64Array(4);
+
+	/** No slot is taken yet; `kind` is 0 to 7. */
+	constructor(kind: number) {
+		this.#kind = kind;
+	}
+
+	/** Takes a slot for a level before which `made` (from 1) were made; throws beyond a million levels at a time. */
+	take(made: number): number {
+		const slot = this.#free.pop() ?? this.#used++;
+		const handle = made * madeUnit + this.#kind * mostSlots + slot;
+		if (slot >= mostSlots || !Number.isSafeInteger(handle)) throw new Error('too many price levels');
+		if (slot >= this.#handles.length) this.#handles = longerFloats(this.#handles);
+		this.#handles[slot] = handle;
+		return slot;
+	}
+
+	/** The handle of the level in a slot. */
+	handleAt(slot: number): LevelHandle {
+		return this.#handles[slot] ?? 0;
+	}
+
+	/** Whether the level of a handle is still there. */
+	holds(handle: LevelHandle): boolean {
+		return handle !== 0 && this.#handles[slotOf(handle)] === handle;
+	}
+
+	/** The level in a slot is gone; its slot is not yet free. */
+	vacate(slot: number): void {
+		this.#handles[slot] = 0;
+	}
+
+	/** Frees a slot that is vacant. */
+	free(slot: number): void {
+		this.#free.push(slot);
+	}
+}
+
+/** A column of twice the length that begins with what `column` holds. */
+export function longerFloats(column: Float64Array): Float64Array<ArrayBuffer> {
+	const longer = new Float64Array(column.length * 2);
+	longer.set(column);
+	return longer;
+}
+
+/** A column of twice the length that begins with what `column` holds. */
+export function longerInts(column: Int32Array): Int32Array<ArrayBuffer> {
+	const longer = new Int32Array(column.length * 2);
+	longer.set(column);
+	return longer;
+}
