@@ -187,6 +187,8 @@ describe('instants', () => {
 		expect(labels(minutes(120, 60_000)).slice(0, 4)).toEqual(['09:31', '09:45', '10:00', '10:15']);
 		expect(labels(minutes(240, 60_000)).slice(0, 3)).toEqual(['09:31', '10:00', '10:30']);
 		expect(labels(minutes(25, 60_000))).toEqual(['09:31', '09:35', '09:40', '09:45', '09:50']);
+		const fromOpen = minutes(9, 60_000).map((at) => at - 60_000);
+		expect(labels(fromOpen)).toEqual(['09:30', '09:35']);
 		const [first = 0, second = 0] = ['2024-11-25T20:50:00Z', '2024-11-26T14:30:00Z'].map(Date.parse);
 		const across = [first, first + 300_000, second, second + 300_000];
 		const starts = axisTicks(across, 0, 3, 8, 'start');

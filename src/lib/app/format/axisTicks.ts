@@ -109,7 +109,9 @@ function changes(starts: readonly Start[], { key, label, isTime = false }: Level
 		if (next !== last) {
 			const isFirst = isTime && !isLong && ticks.length === 0;
 			const text = isTime && isLong && start.date !== day ? dayOf(start.date) : label(start);
-			ticks.push({ index: start.index, label: isFirst ? newYorkTime(start.at).time.slice(0, 5) : text });
+			const said = isFirst ? newYorkTime(start.at).time.slice(0, 5) : text;
+			// The opening point is complete when the first bar begins: both have the same time.
+			if (said !== ticks.at(-1)?.label) ticks.push({ index: start.index, label: said });
 		}
 		[last, day] = [next, start.date];
 	}
