@@ -21,11 +21,12 @@ import { createInstrument, type AssetClass, type Instrument } from '../../src/li
 import type { ClientOrderId, DecisionId, TriggerId } from '../../src/lib/domain/ids.ts';
 import type { OrderIntent } from '../../src/lib/domain/order.ts';
 import type { Protection } from '../../src/lib/domain/trigger.ts';
-import type { VenueReport } from '../../src/lib/domain/venue.ts';
+import type { Quote } from '../../src/lib/domain/quote.ts';
+import type { InlineVenue, VenueReport } from '../../src/lib/domain/venue.ts';
 import type { Instant } from '../../src/lib/domain/time.ts';
 import type { EntryFacts } from '../../src/lib/engine/riskFacts.ts';
 import { createState, indexOf, markPrice, type EngineState } from '../../src/lib/engine/state.ts';
-import { runTurn, takeReports } from '../../src/lib/engine/turn.ts';
+import { runBar, runTurn } from '../../src/lib/engine/turn.ts';
 import { read, toBookConfig } from './randomRun.ts';
 
 /** The open and the close of Monday, 4 March 2024 in New York. */
@@ -121,11 +122,34 @@ export type Ask = Partial<Omit<OrderIntent, 'id'>> & { readonly id?: string };
 export function createOrder({ id = 'o', ...given }: Ask = {}): ApprovedIntent {
 	return approveIntent({
 		...{ decisionId: 'one' as DecisionId, symbol: 'XYZ', side: 'buy', type: 'market' },
+		...{ timeInForce: 'gtc', extendedHours: false, stopPrice: null, trail: null, legs: null, group: null },
 		...{ quantity: quantity('10'), limitPrice: null, purpose: 'entry', cause: 'entry_market' },
 		...{ refPrice: null, reserve: zeroMoney, levels: createLevels({}), madeAt: sessionOpen, ends: null },
+		actsFrom: given.madeAt ?? sessionOpen,
 		...given,
 		id: id as ClientOrderId
 	});
+}
+
+/** Everything that a bar does to the orders of a symbol, when nothing is done in between. */
+export function matchBar(venue: InlineVenue, symbol: string, bar: Bar): readonly VenueReport[] {
+	return (['first', 'last'] as const).flatMap((turn) => hearAll(() => venue.matchBar(symbol, bar, turn)));
+}
+
+/** Everything that a quote does to the orders of a symbol. */
+export function matchQuote(venue: InlineVenue, symbol: string, quote: Quote): readonly VenueReport[] {
+	return hearAll(() => venue.matchQuote(symbol, quote));
+}
+
+function hearAll(ask: () => readonly VenueReport[]): readonly VenueReport[] {
+	const heard: VenueReport[] = [];
+	for (let reports = ask(); reports.length > 0; reports = ask()) heard.push(...reports);
+	return heard;
+}
+
+/** Whether orders of a symbol rest, whatever would reach them. */
+export function isResting(venue: InlineVenue, symbol: string): boolean {
+	return venue.mayTrade(symbol, 0, Infinity);
 }
 
 /** Reports in a line each: what was traded for how much, or what else was said. */
@@ -187,8 +211,7 @@ export function createDesk(settings: PlainSettings = {}): TestDesk {
 		markPrice(state.market, indexOf(state.market, symbol), priceToUnits(price(text)), at);
 	};
 	const complete: TestDesk['complete'] = (symbol, bar) => {
-		takeReports(desk, venue.matchBar(symbol, bar));
-		runTurn(desk, { type: 'BarCompleted', symbol, bar });
+		runBar(desk, symbol, bar);
 		mark(symbol, formatDecimal(unitsToPrice(bar.close)), bar.completesAt);
 	};
 	const hold: TestDesk['hold'] = (symbol, prices, given = {}) => {

@@ -11,7 +11,8 @@ import type { Decision } from '../../src/lib/domain/decision.ts';
 import type { DeskRows, StoreName } from '../../src/lib/domain/deskRows.ts';
 import type { BookId } from '../../src/lib/domain/ids.ts';
 import type { RunResult } from '../../src/lib/domain/runResult.ts';
-import { restingIntents } from '../../src/lib/engine/recovery.ts';
+import type { OrderMarks } from '../../src/lib/runtime/runnerSetup.ts';
+import { restingOrders } from '../../src/lib/engine/recovery.ts';
 import type { EngineState } from '../../src/lib/engine/state.ts';
 import { noInputs, readRunInputs } from '../../src/lib/intake/runInputs.ts';
 import { textToEntry, type JournalEntry } from '../../src/lib/journal/entry.ts';
@@ -51,7 +52,7 @@ export async function readSampleWeek(): Promise<{
 }
 
 /** A simulator that goes on from a book. */
-export function openSimulator(state: EngineState) {
+export function openSimulator(state: EngineState, marks: OrderMarks = {}) {
 	const { book } = state;
 	return createSimulator({
 		cash: book.account.cash,
@@ -60,7 +61,7 @@ export function openSimulator(state: EngineState) {
 		},
 		instruments: book.instruments.map(({ instrument }) => instrument),
 		holdings: new Map([...book.positionBySymbol].map(([symbol, { quantity }]) => [symbol, quantity])),
-		resting: restingIntents(book)
+		resting: restingOrders(book, marks)
 	});
 }
 

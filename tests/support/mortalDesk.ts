@@ -118,6 +118,7 @@ export function arrangeDeath(
 function mortalBroker(broker: Broker, { mortal }: MortalOutside): Broker {
 	return {
 		submit: (intent) => mortal(() => broker.submit(intent)),
+		replace: (intent) => mortal(() => broker.replace(intent)),
 		cancel: (orderId) => mortal(() => broker.cancel(orderId))
 	};
 }

@@ -4,6 +4,7 @@ import type { BookConfig } from '../../src/lib/domain/bookConfig.ts';
 import type { Command } from '../../src/lib/domain/commands.ts';
 import type { BookEvent } from '../../src/lib/domain/events.ts';
 import { createInstrument } from '../../src/lib/domain/instrument.ts';
+import type { VenueReport } from '../../src/lib/domain/venue.ts';
 import { createState, indexOf, markPrice, type EngineState } from '../../src/lib/engine/state.ts';
 import { runTurn, takeReports, type Desk } from '../../src/lib/engine/turn.ts';
 import type { Hours } from './sessionRun.ts';
@@ -104,11 +105,16 @@ function hasBarIn({ startsAt, regular }: BarSeries, { open, close }: Hours): boo
 	return startsAt.some((at, index) => regular[index] === 1 && at >= open && at < close);
 }
 
+function hearAll(desk: Desk, ask: () => readonly VenueReport[]): void {
+	for (let reports = ask(); reports.length > 0; reports = ask()) takeReports(desk, reports);
+}
+
 function completeBars(desk: Desk, completed: readonly Completed[]): void {
 	for (const { symbol, bar, isRegular } of completed) {
 		if (!isRegular) continue;
-		takeReports(desk, desk.venue.matchBar(symbol, bar));
+		hearAll(desk, () => desk.venue.matchBar(symbol, bar, 'first'));
 		runTurn(desk, { type: 'BarCompleted', symbol, bar });
+		hearAll(desk, () => desk.venue.matchBar(symbol, bar, 'last'));
 	}
 	const { market } = desk.state;
 	for (const { symbol, bar } of completed) {

@@ -7,6 +7,7 @@ export function orderRow(given: Partial<OrderRow> & { readonly seq: number }): O
 		...{ id, decisionId: id.slice(2), symbol: 'ABCD', side: 'buy', type: 'limit', purpose: 'entry' },
 		...{ cause: 'entry_limit', status: 'accepted', quantity: '10', limitPrice: '12.5', refPrice: '13' },
 		...{ filled: '0', averagePrice: null, realised: '0', fees: '0', madeAt: given.seq, updatedAt: given.seq },
+		...{ stopPrice: null, trail: null, timeInForce: 'day', groupId: null },
 		...{ endsAt: null, reasons: [], sizing: null, verdict: [] },
 		...given
 	};

@@ -207,7 +207,8 @@ function measuredText(value: string, unit: VerdictLine['unit']): string {
 	return unit === 'seconds' ? `${numberText(value)} s` : numberText(value);
 }
 
-const reasonTexts: Readonly<Record<DenialReason, string>> = {
+/** Why something was refused, in words, by its reason. */
+export const reasonTexts: Readonly<Record<DenialReason, string>> = {
 	unknown_symbol: 'this book does not trade it',
 	duplicate_decision: 'a decision with this id was taken before',
 	decision_expired: 'it had expired when its time came',

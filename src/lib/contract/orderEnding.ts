@@ -1,9 +1,14 @@
 import type { OrderRow } from '../domain/deskRows.ts';
+import type { CancelReason } from '../domain/order.ts';
 import { shortRefusalText } from './denials.ts';
 
 const endingTexts: Readonly<Record<string, string>> = {
 	session_close: 'at the session close',
 	expires_at: 'at its own time',
+	follows_position: 'nothing was left for it to close',
+	immediate_or_cancel: 'it could not trade at once',
+	fill_or_kill: 'it could not trade at once and as a whole',
+	auction_missed: 'the auction did not reach its price',
 	insufficient_cash: 'not enough cash when it would have filled',
 	no_position: 'nothing was held to sell',
 	unknown_symbol: 'the simulator does not know the symbol',
@@ -15,7 +20,12 @@ export function endingText(reason: string): string {
 	return Object.hasOwn(endingTexts, reason) ? (endingTexts[reason] ?? reason) : reason.replaceAll('_', ' ');
 }
 
-/** Why an order was denied, rejected or expired, with the numbers of each failed check; null when it was not. */
+/** Why an order was taken back, behind its name; nothing when a person asked. */
+export function cancelText(reason: CancelReason): string {
+	return reason === 'by_hand' ? '' : `: ${endingText(reason)}`;
+}
+
+/** Why an order was denied, rejected, canceled or expired, with the numbers of each failed check; null when it was not. */
 export function orderEnding(order: OrderRow): string | null {
 	const { status, reasons } = order;
 	if (reasons.length === 0) return null;

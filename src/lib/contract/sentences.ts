@@ -1,14 +1,15 @@
-import { decimalToNumber, formatDecimal, type Price, type Ratio } from '../domain/decimal.ts';
+import { formatDecimal, type Price } from '../domain/decimal.ts';
 import { isGuarding, type Decision } from '../domain/decision.ts';
 import type { BookEvent, CommandRefusal, RefusedCommand } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
-import type { OrderIntent } from '../domain/order.ts';
+import type { OrderRequest } from '../domain/orderRequest.ts';
 import { latest, type FiringPrices, type Trigger } from '../domain/trigger.ts';
 import type { JournalLine } from './deskView.ts';
 import { moneyText, priceText } from './amounts.ts';
-import { listReasons, reasonText } from './denials.ts';
-import { endingText } from './orderEnding.ts';
+import { listReasons, reasonText, reasonTexts } from './denials.ts';
+import { cancelText, endingText } from './orderEnding.ts';
+import { intentText, percentText, pricingText, requestRefusalText } from './orderTexts.ts';
 import { changeText } from './settingsCatalogue.ts';
 import { triggerNames } from './triggerNames.ts';
 
@@ -49,8 +50,22 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 	OrderAccepted: ({ orderId }, nameOf) => plain(null, `Accepted: ${nameOf(orderId)}.`),
 	OrderRejected: ({ orderId, reason }, nameOf) =>
 		refusal(null, `Rejected by the simulator, ${nameOf(orderId)}: ${reason.replaceAll('_', ' ')}.`),
-	CancelRequested: ({ orderId }, nameOf) => plain(null, `Cancel requested: ${nameOf(orderId)}.`),
-	OrderCanceled: ({ orderId }, nameOf) => plain(null, `Canceled: ${nameOf(orderId)}.`),
+	OrderRequested: ({ order }) => plain(order.symbol, `Ordered by hand: ${requestText(order)}.`),
+	CancelRequested: ({ orderId, reason }, nameOf) =>
+		plain(null, `Cancel requested: ${nameOf(orderId)}${cancelText(reason)}.`),
+	OrderCanceled: ({ orderId, reason }, nameOf) =>
+		plain(null, `Canceled: ${nameOf(orderId)}${cancelText(reason)}.`),
+	OrderElected: ({ orderId, price }, nameOf) =>
+		plain(null, `Stop reached at ${priceText(price)}: ${nameOf(orderId)}.`),
+	ReplaceRequested: ({ asked, reason }) =>
+		plain(
+			asked.symbol,
+			`Replace requested: ${intentText(asked)}${reason === 'by_hand' ? '' : ', as much as is held for it'}.`
+		),
+	OrderReplaced: ({ orderId, terms }, nameOf) =>
+		plain(null, `Replaced, ${formatDecimal(terms.quantity)} in all: ${nameOf(orderId)}.`),
+	RequestRefused: ({ orderId, reason }, nameOf) =>
+		refusal(null, `The venue refused what was asked of ${nameOf(orderId)}: ${requestRefusalText(reason)}.`),
 	OrderExpired: ({ orderId, reason }, nameOf) =>
 		plain(null, `Expired ${endingText(reason)}: ${nameOf(orderId)}.`),
 	OrderFilled: ({ fill }, _, { limitOf }) => ({
@@ -118,10 +133,11 @@ function heldText(symbol: string, outcome: 'levels_updated' | 'logged'): string 
 	return outcome === 'logged' ? `Hold of ${symbol} noted; nothing changed.` : `Levels of ${symbol} updated.`;
 }
 
-/** An order as a trader reads it: `buy 41 AAPL at the market`. */
-export function intentText({ side, quantity, symbol, limitPrice }: OrderIntent): string {
-	const price = limitPrice === null ? 'at the market' : `at ${priceText(limitPrice)} or better`;
-	return `${side} ${formatDecimal(quantity)} ${symbol} ${price}`;
+function requestText(order: OrderRequest): string {
+	const { side, size, symbol, legs, otherStop } = order;
+	const much = size.by === 'quantity' ? formatDecimal(size.quantity) : `${moneyText(size.notional)} worth of`;
+	const exits = legs === null && otherStop === null ? '' : ' with exit orders';
+	return `${side} ${much} ${symbol} ${pricingText(order)}${exits}`;
 }
 
 const causeTexts: Readonly<Record<Fill['cause'], string>> = {
@@ -129,9 +145,12 @@ const causeTexts: Readonly<Record<Fill['cause'], string>> = {
 	entry_limit: ' by its limit',
 	sell_market: '',
 	closed_by_hand: ', closed by hand',
+	ordered_by_hand: '',
 	stop_loss: ' by its stop',
 	trailing_stop: ' by its trailing stop',
-	take_profit: ' at its target'
+	take_profit: ' at its target',
+	stop_leg: ' by its stop order',
+	target_leg: ' by its target order'
 };
 
 function fillText({ side, quantity, symbol, price, fee, cause }: Fill, limit: Price | null): string {
@@ -159,10 +178,6 @@ function firingText(on: FiringPrices | null): string {
 		: ` on a bar that opened at ${priceText(on.open)}, high ${priceText(on.high)}, low ${priceText(on.low)}`;
 }
 
-function percentText(fraction: Ratio): string {
-	return `${String(Number((decimalToNumber(fraction) * 100).toPrecision(12)))} %`;
-}
-
 function triggerText(trigger: Trigger): string {
 	const { symbol, kind } = trigger;
 	if (trigger.kind === 'trailing_stop') {
@@ -185,6 +200,9 @@ export function armedText(trigger: Trigger): string {
 }
 
 const commandTexts: Readonly<Record<RefusedCommand, string>> = {
+	SubmitOrder: 'Order of',
+	ReplaceOrder: 'Replace of',
+	CancelOrders: 'Cancel of orders of',
 	CancelOrder: 'Cancel of',
 	CancelDecision: 'Cancel of decision',
 	ClosePosition: 'Close of',
@@ -193,22 +211,30 @@ const commandTexts: Readonly<Record<RefusedCommand, string>> = {
 };
 
 const refusalTexts: Readonly<Record<CommandRefusal, string>> = {
+	...reasonTexts,
+	no_position: 'nothing of it is held',
 	unknown_order: 'there is no such open order',
 	order_ended: 'the order has ended',
 	cancel_pending: 'its cancel is requested already',
 	unknown_decision: 'there is no such decision',
 	not_waiting: 'it does not wait any more',
-	no_position: 'nothing of it is held',
-	exit_pending: 'an exit is already waiting',
 	no_such_trigger: 'there is no such trigger',
 	no_price: 'there is no price of it yet',
 	beyond_position: 'that is more than is held',
 	level_passed: 'the price has passed that level already',
 	already_done: 'it was done already',
-	not_a_value: 'that is no value of it'
+	not_a_value: 'that is no value of it',
+	short_not_allowed: 'nothing of it is held, and selling short is not allowed',
+	market_closed: 'the market is closed, so it could not trade at once',
+	replace_pending: 'a replace of it is under way already',
+	below_filled: 'as much of it has filled already',
+	nothing_changes: 'it is like that already',
+	no_such_price: 'an order of its type has no such price',
+	leg_quantity: 'how much it is for follows from the position',
+	nothing_open: 'no open order is meant'
 };
 
 /** Why a command changed nothing, in a sentence. */
 export function refusedCommandText(command: RefusedCommand, subject: string, reason: CommandRefusal): string {
-	return `${commandTexts[command]} ${subject} refused: ${refusalTexts[reason]}.`;
+	return `${commandTexts[command]} ${subject || 'all'} refused: ${refusalTexts[reason]}.`;
 }

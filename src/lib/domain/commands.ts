@@ -1,6 +1,8 @@
 import type { Price, Quantity, Ratio } from './decimal.ts';
 import type { Decision } from './decision.ts';
 import type { ClientOrderId, DecisionId } from './ids.ts';
+import type { OrderRequest } from './orderRequest.ts';
+import type { OrderTerms } from './orderTerms.ts';
 import type { TradingState } from './risk.ts';
 import type { SettingChange } from './settings.ts';
 import type { Instant } from './time.ts';
@@ -10,6 +12,13 @@ export interface ProtectionChange {
 	readonly stopLoss?: Price | null;
 	readonly takeProfit?: Price | null;
 	readonly trailing?: Ratio | null;
+}
+
+/** Which open orders a cancel of many is for; absent is any. */
+export interface OrderFilter {
+	readonly symbol?: string;
+	readonly side?: 'buy' | 'sell';
+	readonly purpose?: 'entry' | 'exit';
 }
 
 /** What a person, a file or a strategy asks of the desk. */
@@ -26,6 +35,26 @@ export type Command =
 			readonly at: Instant;
 			readonly request: string;
 			readonly decisionId: DecisionId;
+	  }
+	| {
+			readonly type: 'SubmitOrder';
+			readonly at: Instant;
+			readonly request: string;
+			readonly order: OrderRequest;
+	  }
+	| {
+			readonly type: 'ReplaceOrder';
+			readonly at: Instant;
+			readonly request: string;
+			readonly orderId: ClientOrderId;
+			/** What shall be different; absent stays. */
+			readonly change: Partial<OrderTerms>;
+	  }
+	| {
+			readonly type: 'CancelOrders';
+			readonly at: Instant;
+			readonly request: string;
+			readonly filter: OrderFilter;
 	  }
 	| {
 			readonly type: 'ClosePosition';

@@ -3,7 +3,8 @@
  * decision and change of settings. Numbers are canonical decimal texts. Each row can be made again from the journal.
  */
 import type { DecisionAction } from './decision.ts';
-import type { OrderCause, OrderSide, OrderStatus, OrderType } from './order.ts';
+import type { OrderCause, OrderSide, OrderStatus } from './order.ts';
+import type { OrderType, TimeInForce } from './orderTerms.ts';
 import type { SettingChange } from './settings.ts';
 import type { Instant } from './time.ts';
 import type { TriggerKind } from './trigger.ts';
@@ -22,6 +23,11 @@ export interface OrderRow {
 	readonly status: OrderStatus;
 	readonly quantity: string;
 	readonly limitPrice: string | null;
+	readonly stopPrice: string | null;
+	readonly trail: TrailLine | null;
+	readonly timeInForce: TimeInForce;
+	/** The exits it belongs to, one of which ends the others. */
+	readonly groupId: string | null;
 	readonly refPrice: string | null;
 	readonly filled: string;
 	readonly averagePrice: string | null;
@@ -34,6 +40,13 @@ export interface OrderRow {
 	readonly reasons: readonly string[];
 	readonly sizing: SizingLine | null;
 	readonly verdict: readonly VerdictLine[];
+}
+
+/** How far a trailing stop follows, and from which price on; canonical decimals. */
+export interface TrailLine {
+	readonly by: 'fraction' | 'amount';
+	readonly value: string;
+	readonly activation: string | null;
 }
 
 /** A fill; `realised` is the gross profit it realised, `cashAfter` the cash it left. */
@@ -118,7 +131,7 @@ export interface DecisionRow {
 	readonly outcome: 'waiting' | 'canceled' | 'taken' | 'refused' | 'levels_updated' | 'logged';
 	readonly refusal: string | null;
 	readonly size: string | null;
-	readonly sizeBy: 'fraction' | 'quantity' | null;
+	readonly sizeBy: 'fraction' | 'quantity' | 'notional' | null;
 	readonly entryPrice: string | null;
 	readonly stopLoss: string | null;
 	readonly takeProfit: string | null;

@@ -3,7 +3,8 @@ import type { Money, Price, Quantity, Ratio } from './decimal.ts';
 import type { Decision } from './decision.ts';
 import type { ClientOrderId, DecisionId, TriggerId } from './ids.ts';
 import type { MarketSource, PricedInstrument } from './market.ts';
-import type { OrderIntent } from './order.ts';
+import type { CancelReason, OrderIntent } from './order.ts';
+import type { OrderRequest } from './orderRequest.ts';
 import type { DenialReason, TradingState, Verdict } from './risk.ts';
 import type { SettingChange } from './settings.ts';
 import type { Sizing } from './sizing.ts';
@@ -31,7 +32,14 @@ export interface PositionMark {
 
 /** A command that can be refused. */
 export type RefusedCommand =
-	'CancelOrder' | 'CancelDecision' | 'ClosePosition' | 'ChangeProtection' | 'ChangeSettings';
+	| 'SubmitOrder'
+	| 'ReplaceOrder'
+	| 'CancelOrder'
+	| 'CancelDecision'
+	| 'CancelOrders'
+	| 'ClosePosition'
+	| 'ChangeProtection'
+	| 'ChangeSettings';
 
 /** Why a command of a person changes nothing. */
 export type CommandRefusal =
@@ -40,14 +48,24 @@ export type CommandRefusal =
 	| 'cancel_pending'
 	| 'unknown_decision'
 	| 'not_waiting'
-	| 'no_position'
-	| 'exit_pending'
 	| 'no_such_trigger'
 	| 'no_price'
 	| 'beyond_position'
 	| 'level_passed'
 	| 'already_done'
-	| 'not_a_value';
+	| 'not_a_value'
+	| 'short_not_allowed'
+	| 'market_closed'
+	| 'replace_pending'
+	| 'below_filled'
+	| 'nothing_changes'
+	| 'no_such_price'
+	| 'leg_quantity'
+	| 'nothing_open'
+	| DenialReason;
+
+/** Why an order is replaced: a person asked, or exits follow what they cover. */
+export type ReplaceReason = 'by_hand' | 'follows_position';
 
 /** Everything that can have happened in a book; the book is the fold of these. */
 export type BookEvent =
@@ -95,7 +113,28 @@ export type BookEvent =
 			readonly reasons: readonly DenialReason[];
 	  }
 	| { readonly type: 'OrderSubmitted'; readonly at: Instant; readonly orderId: ClientOrderId }
-	| { readonly type: 'CancelRequested'; readonly at: Instant; readonly orderId: ClientOrderId }
+	| {
+			/** What a person orders, before it is sized and reviewed; `decisionId` is the decision that this is. */
+			readonly type: 'OrderRequested';
+			readonly at: Instant;
+			readonly request: string;
+			readonly decisionId: DecisionId;
+			readonly order: OrderRequest;
+	  }
+	| {
+			readonly type: 'CancelRequested';
+			readonly at: Instant;
+			readonly orderId: ClientOrderId;
+			readonly reason: CancelReason;
+	  }
+	| {
+			readonly type: 'ReplaceRequested';
+			readonly at: Instant;
+			readonly orderId: ClientOrderId;
+			/** The order as it shall be. */
+			readonly asked: OrderIntent;
+			readonly reason: ReplaceReason;
+	  }
 	| {
 			readonly type: 'CloseRequested';
 			readonly at: Instant;

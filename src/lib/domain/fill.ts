@@ -1,10 +1,11 @@
 import type { Money, Price, Quantity } from './decimal.ts';
-import type { ClientOrderId, DecisionId } from './ids.ts';
+import type { ClientOrderId, DecisionId, FillId } from './ids.ts';
 import type { OrderCause, OrderSide } from './order.ts';
 import type { Instant } from './time.ts';
 
 /** A trade of one order: unsigned quantity, price and fee in account currency. */
 export interface Fill {
+	readonly id: FillId;
 	readonly orderId: ClientOrderId;
 	readonly decisionId: DecisionId;
 	readonly cause: OrderCause;

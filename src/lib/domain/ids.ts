@@ -4,6 +4,8 @@ declare const idOf: unique symbol;
 export type DecisionId = string & { readonly [idOf]: 'decision' };
 /** The id of an intent, and of the order made of it: what a broker calls the client order id. */
 export type ClientOrderId = string & { readonly [idOf]: 'order' };
+/** The id of a fill, given by its venue: a fill that is told twice is counted once. */
+export type FillId = string & { readonly [idOf]: 'fill' };
 /** The id of a book, given when it is opened; its hash chain begins with it. */
 export type BookId = string & { readonly [idOf]: 'book' };
 /** The id of a price trigger: unique in its book. */
@@ -22,6 +24,21 @@ export function triggerToOrderId(id: TriggerId): ClientOrderId {
 /** The order that a person's request makes: the same request twice makes one order. */
 export function requestToOrderId(request: string): ClientOrderId {
 	return `r.${request}` as ClientOrderId;
+}
+
+/** The decision that a person makes by ordering. */
+export function requestToDecisionId(request: string): DecisionId {
+	return `order.${request}` as DecisionId;
+}
+
+/** An exit order of a group; the `n`th that was sent for its role, from 0. */
+export function groupToOrderId(group: string, role: string, n = 0): ClientOrderId {
+	return `${group}.${role}${n === 0 ? '' : `.${String(n + 1)}`}` as ClientOrderId;
+}
+
+/** The `n`th fill of an order at a venue that numbers them, from 1. */
+export function orderToFillId(id: ClientOrderId, n: number): FillId {
+	return `${id}.${String(n)}` as FillId;
 }
 
 /** The protection of the position that `entry` opened, one of each kind; the `n`th that was armed, from 0. */

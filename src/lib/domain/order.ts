@@ -1,6 +1,8 @@
 import {
 	add,
+	higher,
 	isPositive,
+	subtract,
 	zeroMoney,
 	zeroQuantity,
 	type Money,
@@ -8,13 +10,12 @@ import {
 	type Quantity
 } from './decimal.ts';
 import type { ProtectionLevels } from './decision.ts';
-import type { ClientOrderId, DecisionId } from './ids.ts';
+import type { ClientOrderId, DecisionId, FillId } from './ids.ts';
+import type { ExitLegs, OrderGroup, OrderTerms, OrderType, TimeInForce } from './orderTerms.ts';
 import type { Instant } from './time.ts';
 
 /** Which way an order trades. */
 export type OrderSide = 'buy' | 'sell';
-/** How an order is priced. */
-export type OrderType = 'market' | 'limit';
 
 /** Why an order exists; it stands with each of its fills. */
 export type OrderCause =
@@ -22,23 +23,35 @@ export type OrderCause =
 	| 'entry_limit'
 	| 'sell_market'
 	| 'closed_by_hand'
+	| 'ordered_by_hand'
 	| 'stop_loss'
 	| 'trailing_stop'
-	| 'take_profit';
+	| 'take_profit'
+	| 'stop_leg'
+	| 'target_leg';
 
 /** What ends an order that nobody cancels. */
 export type OrderEndReason = 'session_close' | 'expires_at';
 
+/** Why an order is taken back, by the desk or by the venue. */
+export type CancelReason =
+	| 'by_hand'
+	| 'follows_position'
+	| 'immediate_or_cancel'
+	| 'fill_or_kill'
+	| 'auction_missed';
+
 /** An order to be: everything it asks for, sized, before the risk review has spoken. */
-export interface OrderIntent {
+export interface OrderIntent extends OrderTerms {
 	readonly id: ClientOrderId;
 	/** The decision it comes from; for a trigger the BUY that opened the position. */
 	readonly decisionId: DecisionId;
 	readonly symbol: string;
 	readonly side: OrderSide;
 	readonly type: OrderType;
-	readonly quantity: Quantity;
-	readonly limitPrice: Price | null;
+	readonly timeInForce: TimeInForce;
+	/** Whether it trades outside the regular session as well. */
+	readonly extendedHours: boolean;
 	/** An entry opens or adds and reserves cash; an exit shrinks a position. */
 	readonly purpose: 'entry' | 'exit';
 	readonly cause: OrderCause;
@@ -48,7 +61,13 @@ export interface OrderIntent {
 	readonly reserve: Money;
 	/** Triggers to arm when an entry fills. */
 	readonly levels: ProtectionLevels;
+	/** Exit orders to send when an entry fills, for as much as has filled. */
+	readonly legs: ExitLegs | null;
+	/** The exits it belongs to, one of which ends the others. */
+	readonly group: OrderGroup | null;
 	readonly madeAt: Instant;
+	/** The first instant whose prices it may trade on. */
+	readonly actsFrom: Instant;
 	readonly ends: { readonly at: Instant; readonly reason: OrderEndReason } | null;
 }
 
@@ -107,6 +126,7 @@ export const orderTable = {
 		fillPart: 'pending_cancel',
 		fillAll: 'filled',
 		refuseRequest: 'accepted',
+		replace: 'pending_cancel',
 		cancel: 'canceled',
 		expire: 'expired',
 		reject: 'rejected'
@@ -154,11 +174,25 @@ export interface Order {
 	readonly since: Instant;
 	readonly filled: Quantity;
 	readonly notional: Money;
+	/** What a replace that is under way asks for. */
+	readonly asked: OrderIntent | null;
+	/** Whether the market has reached its stop: a stop-limit order is a limit order from then on. */
+	readonly isElected: boolean;
+	/** The fills that were counted. */
+	readonly fillIds: readonly FillId[];
 }
 
 /** The order of an intent at the start of its life. */
 export function createOrder(intent: OrderIntent, at: Instant): Order {
-	return { intent, status: 'initialized', since: at, filled: zeroQuantity, notional: zeroMoney };
+	return {
+		...{ intent, status: 'initialized', since: at, filled: zeroQuantity, notional: zeroMoney },
+		...{ asked: null, isElected: false, fillIds: [] }
+	};
+}
+
+/** What is left to fill; nothing when the venue filled more than was asked for. */
+export function leftOf({ intent, filled }: Order): Quantity {
+	return higher(subtract(intent.quantity, filled), zeroQuantity);
 }
 
 /**
@@ -172,16 +206,61 @@ export function moveOrder(order: Order, move: OrderMove, at: Instant): Order {
 	return { ...order, status, since: at };
 }
 
-/** The order after a fill of `quantity` (above zero) worth `notional`; throws when it would fill more than it asks for. */
-export function fillOrder(order: Order, quantity: Quantity, notional: Money, at: Instant): Order {
+/**
+ * The order after a fill of `quantity` (above zero) worth `notional`. What a venue fills beyond the quantity is counted as
+ * well: it has happened.
+ */
+export function fillOrder(order: Order, id: FillId, quantity: Quantity, notional: Money, at: Instant): Order {
 	if (!isPositive(quantity)) throw new Error(`order ${order.intent.id}: a fill of nothing`);
 	const filled = add(order.filled, quantity);
-	if (filled > order.intent.quantity) throw new Error(`order ${order.intent.id}: filled beyond its quantity`);
-	const move = filled === order.intent.quantity ? 'fillAll' : 'fillPart';
-	return { ...moveOrder(order, move, at), filled, notional: add(order.notional, notional) };
+	const move = filled >= order.intent.quantity ? 'fillAll' : 'fillPart';
+	const moved = moveOrder(order, move, at);
+	return {
+		...moved,
+		filled,
+		notional: add(order.notional, notional),
+		asked: isOpenStatus(moved.status) ? order.asked : null,
+		fillIds: [...order.fillIds, id]
+	};
+}
+
+/** The order while a replace by `asked` is under way. */
+export function askReplace(order: Order, asked: OrderIntent, at: Instant): Order {
+	return { ...moveOrder(order, 'requestReplace', at), asked };
+}
+
+/** The order as it was replaced; one that has filled all it asks for now is filled. */
+export function replaceOrder(order: Order, terms: OrderTerms, at: Instant): Order {
+	const { reserve } = order.asked ?? order.intent;
+	const { quantity, limitPrice, stopPrice, trail } = terms;
+	const intent = { ...order.intent, quantity, limitPrice, stopPrice, trail, reserve };
+	const replaced = { ...order, intent, asked: null };
+	return moveOrder(replaced, order.filled >= quantity ? 'fillAll' : 'replace', at);
+}
+
+/** The order once the market has reached its stop. */
+export function electOrder(order: Order, at: Instant): Order {
+	return { ...order, isElected: true, since: at };
+}
+
+/** The order after the venue refused what was asked of it. */
+export function refuseRequest(order: Order, at: Instant): Order {
+	return { ...moveOrder(order, 'refuseRequest', at), asked: null };
+}
+
+/** Whether an order waits at the venue for its price, so that an exit of this kind yields to one that trades at once. */
+export function isPassive({ type, timeInForce }: OrderIntent): boolean {
+	return type !== 'market' || timeInForce === 'opg' || timeInForce === 'cls';
 }
 
 /** Whether an order comes from a decision itself, and not from a trigger that guards what a decision opened. */
 export function isOfDecision({ cause }: OrderIntent): boolean {
-	return cause === 'entry_market' || cause === 'entry_limit' || cause === 'sell_market';
+	return ofDecision.has(cause);
 }
+
+const ofDecision: ReadonlySet<OrderCause> = new Set<OrderCause>([
+	'entry_market',
+	'entry_limit',
+	'sell_market',
+	'ordered_by_hand'
+]);

@@ -1,3 +1,4 @@
+import type { OrderType } from './orderTerms.ts';
 /**
  * The outcome of a run as a file: every number a canonical decimal string, every instant ISO UTC.
  * Lists are in order of happening; orders, refused and holds in order of the decisions.
@@ -33,7 +34,7 @@ export interface RunOrder {
 	readonly decisionId: string;
 	readonly symbol: string;
 	readonly side: 'buy' | 'sell';
-	readonly type: 'market' | 'limit';
+	readonly type: OrderType;
 	readonly qty: string;
 	readonly refPrice: string | null;
 	readonly limitPrice: string | null;

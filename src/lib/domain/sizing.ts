@@ -2,7 +2,7 @@ import type { Money, Price, Quantity } from './decimal.ts';
 
 /** The arithmetic behind a quantity: what was asked, what each cap allowed, what was left; money in account currency. */
 export interface Sizing {
-	readonly by: 'fraction' | 'quantity';
+	readonly by: 'fraction' | 'quantity' | 'notional';
 	readonly refPrice: Price | null;
 	readonly equity: Money | null;
 	/** What the decision asked for: fraction × equity, or quantity × price. */

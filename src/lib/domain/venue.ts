@@ -1,14 +1,18 @@
 import type { ApprovedIntent } from './approvedIntent.ts';
 import type { Bar } from './bar.ts';
-import type { Price } from './decimal.ts';
+import type { Price, Quantity } from './decimal.ts';
 import type { Fill } from './fill.ts';
 import type { ClientOrderId } from './ids.ts';
-import type { OrderEndReason } from './order.ts';
+import type { CancelReason, OrderEndReason } from './order.ts';
+import type { OrderTerms } from './orderTerms.ts';
 import type { Quote } from './quote.ts';
 import type { Instant } from './time.ts';
 
 /** Why the venue refuses an order. */
 export type RejectionReason = 'insufficient_cash' | 'no_position' | 'unknown_symbol' | 'duplicate_order';
+
+/** Why the venue does not cancel or replace an order. */
+export type RequestRefusal = 'unknown_order' | 'order_ended' | 'below_filled';
 
 /** What a venue says about an order. */
 export type VenueReport =
@@ -20,13 +24,48 @@ export type VenueReport =
 			readonly reason: RejectionReason;
 	  }
 	| { readonly type: 'OrderFilled'; readonly fill: Fill }
-	| { readonly type: 'OrderCanceled'; readonly orderId: ClientOrderId; readonly at: Instant }
+	| {
+			readonly type: 'OrderCanceled';
+			readonly orderId: ClientOrderId;
+			readonly at: Instant;
+			readonly reason: CancelReason;
+	  }
+	| {
+			/** The market has reached the stop of an order. */
+			readonly type: 'OrderElected';
+			readonly orderId: ClientOrderId;
+			readonly at: Instant;
+			readonly price: Price;
+	  }
+	| {
+			readonly type: 'OrderReplaced';
+			readonly orderId: ClientOrderId;
+			readonly at: Instant;
+			readonly terms: OrderTerms;
+	  }
+	| {
+			/** The venue does not do what was asked of an order; the order stays as it is. */
+			readonly type: 'RequestRefused';
+			readonly orderId: ClientOrderId;
+			readonly at: Instant;
+			readonly reason: RequestRefusal;
+	  }
 	| {
 			readonly type: 'OrderExpired';
 			readonly orderId: ClientOrderId;
 			readonly at: Instant;
 			readonly reason: OrderEndReason;
 	  };
+
+/** What a simulated venue has to know of an order that rests there: `mark` is that of its trail in 1e-9 units, when it works. */
+export interface RestingState {
+	readonly intent: ApprovedIntent;
+	readonly filled: Quantity;
+	/** How many fills it had. */
+	readonly fills: number;
+	readonly isElected: boolean;
+	readonly mark: number | null;
+}
 
 /**
  * What fired a trigger: a bar with the price its rule gives before slippage, where `slips` tells a stop's price, which
@@ -40,16 +79,24 @@ export type FiredOn =
 export interface InlineVenue {
 	/** Takes an order; one that a trigger fired is filled on the bar or quote that fired it. */
 	submit(intent: ApprovedIntent, at: Instant, firedOn: FiredOn | null): readonly VenueReport[];
-	/** Takes an order back; nothing happens when it is gone already. */
+	/** Takes an order back. */
 	cancel(orderId: ClientOrderId, at: Instant): readonly VenueReport[];
-	/** Matches the symbol's resting orders against a completed bar. */
-	matchBar(symbol: string, bar: Bar): readonly VenueReport[];
-	/** Matches the symbol's resting orders against a quote. */
+	/** Gives an order the terms of an intent of the same id. */
+	replace(intent: ApprovedIntent, at: Instant): readonly VenueReport[];
+	/**
+	 * Matches the symbol's resting orders against a completed bar and says what comes next of it; asked again until nothing
+	 * comes any more, so that the desk can act in between. `first` is what the triggers of the same bar come after, `last`
+	 * what they come before: a target inside the bar yields to a stop.
+	 */
+	matchBar(symbol: string, bar: Bar, turn: 'first' | 'last'): readonly VenueReport[];
+	/** Matches the symbol's resting orders against a quote, asked again as for a bar. */
 	matchQuote(symbol: string, quote: Quote): readonly VenueReport[];
 	/** Ends the orders whose end has come. */
 	endOrders(at: Instant): readonly VenueReport[];
-	/** Whether orders of the symbol rest. */
-	isResting(symbol: string): boolean;
+	/** Whether prices from `low` to `high` (1e-9 units) can do anything to an order of the symbol. */
+	mayTrade(symbol: string, low: number, high: number): boolean;
 	/** The next instant at which an order ends; Infinity when none does. */
 	nextEnd(): Instant;
+	/** What it must be told when the book goes on, by order: the mark of each trailing stop that works, in 1e-9 units. */
+	marks(): Readonly<Record<string, number>>;
 }

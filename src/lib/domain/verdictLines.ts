@@ -14,7 +14,7 @@ export interface VerdictLine {
 
 /** How a quantity came about, as it is shown: canonical decimals. */
 export interface SizingLine {
-	readonly by: 'fraction' | 'quantity';
+	readonly by: Sizing['by'];
 	readonly refPrice: string;
 	readonly equity: string;
 	readonly requested: string;

@@ -1,13 +1,11 @@
 import { decideBar } from './decideBar.ts';
-import {
-	decideCancel,
-	decideCancelDecision,
-	decideClose,
-	decideProtection,
-	decideTradingState
-} from './decideCommand.ts';
+import { decideCoverage } from './coverage.ts';
+import { decideCancel, decideCancelMany } from './decideCancel.ts';
+import { decideCancelDecision, decideClose, decideProtection, decideTradingState } from './decideCommand.ts';
 import { decideDecision } from './decideDecision.ts';
+import { decideOrder } from './decideOrder.ts';
 import { decideQuote } from './decideQuote.ts';
+import { decideReplace } from './decideReplace.ts';
 import { decideReport } from './decideReport.ts';
 import type { Decided, Input } from './inputs.ts';
 import { decideSettings } from './decideSettings.ts';
@@ -27,10 +25,18 @@ export function decide(state: EngineState, input: Input): Decided {
 			return decideQuote(state, input.symbol, input.quote);
 		case 'SnapshotDue':
 			return decideSnapshot(state, input.at, input.endsDay);
+		case 'CoverageDue':
+			return decideCoverage(state, input.symbol, input.at, input.actsFrom);
+		case 'SubmitOrder':
+			return decideOrder(state, input);
+		case 'ReplaceOrder':
+			return decideReplace(state, input);
 		case 'CancelOrder':
 			return decideCancel(state, input);
 		case 'CancelDecision':
 			return decideCancelDecision(state, input);
+		case 'CancelOrders':
+			return decideCancelMany(state, input);
 		case 'ClosePosition':
 			return decideClose(state, input);
 		case 'ChangeProtection':

@@ -1,50 +1,41 @@
 import type { Command, ProtectionChange } from '../domain/commands.ts';
 import { absolute, isPositive, type Price } from '../domain/decimal.ts';
 import type { ProtectionLevels } from '../domain/decision.ts';
-import type { BookEvent, CommandRefusal, RefusedCommand } from '../domain/events.ts';
+import type { BookEvent, CommandRefusal } from '../domain/events.ts';
 import { requestToOrderId } from '../domain/ids.ts';
-import { isOpenStatus } from '../domain/order.ts';
 import type { Position } from '../domain/position.ts';
 import { triggersOf, type Protection, type TriggerKind } from '../domain/trigger.ts';
 import { nothing, type Decided } from './inputs.ts';
+import { refuseCommand } from './refusal.ts';
 import { createExitIntent, reviewed, reviewExit } from './placement.ts';
 import { guardPosition } from './protection.ts';
 import { lastPrice, protectionOf, type EngineState } from './state.ts';
 
 type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
 
-/** Asks the venue to take an order back. */
-export function decideCancel(state: EngineState, command: CommandOf<'CancelOrder'>): Decided {
-	const { orderId, at } = command;
-	const status = state.book.orders.get(orderId)?.status;
-	if (status === undefined) return refuse(command, orderId, 'unknown_order');
-	if (!isOpenStatus(status)) return refuse(command, orderId, 'order_ended');
-	if (status === 'pending_cancel') return refuse(command, orderId, 'cancel_pending');
-	return {
-		events: [{ type: 'CancelRequested', at, orderId }],
-		effects: [{ type: 'CancelOrder', orderId, at }]
-	};
-}
-
 /** Takes back a decision that waits for its time; one that was taken, or taken back, is settled. */
 export function decideCancelDecision({ book }: EngineState, command: CommandOf<'CancelDecision'>): Decided {
 	const { decisionId, at } = command;
 	const decision = book.waiting.get(decisionId);
 	if (decision !== undefined) return { events: [{ type: 'DecisionCanceled', at, decision }], effects: [] };
-	return refuse(command, decisionId, book.decisionIds.has(decisionId) ? 'not_waiting' : 'unknown_decision');
+	return refuseCommand(
+		command,
+		decisionId,
+		book.decisionIds.has(decisionId) ? 'not_waiting' : 'unknown_decision'
+	);
 }
 
 /** Closes a position or a part of it at the market; a person may do so in every trading state. */
 export function decideClose(state: EngineState, command: CommandOf<'ClosePosition'>): Decided {
 	const { book } = state;
 	const { at, request, symbol } = command;
-	if (book.requests.has(request)) return refuse(command, symbol, 'already_done');
+	if (book.requests.has(request)) return refuseCommand(command, symbol, 'already_done');
 	const position = book.positionBySymbol.get(symbol);
-	if (position === undefined) return refuse(command, symbol, 'no_position');
-	if (book.exitsBySymbol.has(symbol)) return refuse(command, symbol, 'exit_pending');
+	if (position === undefined) return refuseCommand(command, symbol, 'no_position');
+	if (book.exitsBySymbol.has(symbol)) return refuseCommand(command, symbol, 'exit_pending');
 	const quantity = command.quantity ?? absolute(position.quantity);
 	if (!isPositive(quantity) || quantity > absolute(position.quantity)) {
-		return refuse(command, symbol, 'beyond_position');
+		return refuseCommand(command, symbol, 'beyond_position');
 	}
 	const requested = { type: 'CloseRequested', at, request, symbol, quantity } as const;
 	const id = requestToOrderId(request);
@@ -57,13 +48,13 @@ export function decideClose(state: EngineState, command: CommandOf<'ClosePositio
 export function decideProtection(state: EngineState, command: CommandOf<'ChangeProtection'>): Decided {
 	const { symbol, change, at } = command;
 	const position = state.book.positionBySymbol.get(symbol);
-	if (position === undefined) return refuse(command, symbol, 'no_position');
-	if (state.book.exitsBySymbol.has(symbol)) return refuse(command, symbol, 'exit_pending');
+	if (position === undefined) return refuseCommand(command, symbol, 'no_position');
+	if (state.book.exitsBySymbol.has(symbol)) return refuseCommand(command, symbol, 'exit_pending');
 	const last = lastPrice(state.market, symbol);
-	if (last === null) return refuse(command, symbol, 'no_price');
+	if (last === null) return refuseCommand(command, symbol, 'no_price');
 	const armed = protectionOf(state.book, symbol);
 	const fault = findFault(change, armed, last.price);
-	if (fault !== null) return refuse(command, symbol, fault);
+	if (fault !== null) return refuseCommand(command, symbol, fault);
 	return {
 		events: [...takeAway(change, armed, at), ...guard(state, position, change, last.price, at)],
 		effects: []
@@ -109,12 +100,4 @@ export function decideTradingState(state: EngineState, command: CommandOf<'SetTr
 	if (state.book.tradingState === command.state) return nothing;
 	const { at, state: next, reason } = command;
 	return { events: [{ type: 'TradingStateChanged', at, state: next, reason }], effects: [] };
-}
-
-function refuse(
-	{ type, at, request }: { readonly type: RefusedCommand; readonly at: number; readonly request: string },
-	subject: string,
-	reason: CommandRefusal
-): Decided {
-	return { events: [{ type: 'CommandRefused', at, request, command: type, subject, reason }], effects: [] };
 }

@@ -89,14 +89,17 @@ function createEntryIntent(state: EngineState, decision: Decision, sizing: Sizin
 		symbol: decision.symbol,
 		side: 'buy',
 		type: isLimit ? 'limit' : 'market',
+		timeInForce: isLimit ? 'day' : 'gtc',
+		extendedHours: false,
 		quantity: sizing.quantity,
-		limitPrice: decision.entryPrice,
+		...{ limitPrice: decision.entryPrice, stopPrice: null, trail: null },
 		purpose: 'entry',
 		cause: isLimit ? 'entry_limit' : 'entry_market',
 		refPrice: sizing.refPrice,
 		reserve: sizing.refPrice === null ? zeroMoney : sizing.reserve,
 		levels: decision.levels,
-		madeAt: at,
+		...{ legs: null, group: null },
+		...{ madeAt: at, actsFrom: at },
 		ends: entryEnd(state, decision, at)
 	};
 }

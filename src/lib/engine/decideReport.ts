@@ -1,20 +1,39 @@
 import type { BookEvent } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
+import { nextStatus, type OrderMove } from '../domain/order.ts';
 import { applyFill } from '../domain/position.ts';
 import type { VenueReport } from '../domain/venue.ts';
 import { nothing, type Decided } from './inputs.ts';
 import { protectFill } from './protection.ts';
 import { orderOf, type EngineState } from './state.ts';
 
-/** Takes a report of the venue into the book; a fill arms what guards the new position, or stands down what guarded the old one. */
+/** The move that a report without a fill asks of its order. */
+const moveByReport = {
+	OrderAccepted: 'accept',
+	OrderRejected: 'reject',
+	OrderCanceled: 'cancel',
+	OrderExpired: 'expire',
+	OrderReplaced: 'replace',
+	RequestRefused: 'refuseRequest'
+} as const satisfies Partial<Record<VenueReport['type'], OrderMove>>;
+
+/**
+ * Takes a report of the venue into the book; a fill arms what guards the new position, or stands down what guarded the old
+ * one. What an order is past already says nothing new: an acceptance that crosses a cancel, a fill that is told twice.
+ */
 export function decideReport(state: EngineState, report: VenueReport): Decided {
-	if (report.type !== 'OrderFilled') {
-		const status = state.book.orders.get(report.orderId)?.status;
-		// An acceptance that crosses a request to cancel is late and says nothing new.
-		const isLate = report.type === 'OrderAccepted' && status !== 'submitted';
-		return status === undefined || isLate ? nothing : { events: [report], effects: [] };
-	}
-	return { events: [report, ...afterFill(state, report.fill)], effects: [] };
+	if (report.type === 'OrderFilled') return decideFill(state, report.fill);
+	const order = state.book.orders.get(report.orderId);
+	if (order === undefined) return nothing;
+	if (report.type === 'OrderElected') return order.isElected ? nothing : { events: [report], effects: [] };
+	const isLate = nextStatus(order.status, moveByReport[report.type]) === null;
+	return isLate ? nothing : { events: [report], effects: [] };
+}
+
+function decideFill(state: EngineState, fill: Fill): Decided {
+	const order = state.book.orders.get(fill.orderId);
+	if (order === undefined || order.fillIds.includes(fill.id)) return nothing;
+	return { events: [{ type: 'OrderFilled', fill }, ...afterFill(state, fill)], effects: [] };
 }
 
 function afterFill(state: EngineState, fill: Fill): readonly BookEvent[] {

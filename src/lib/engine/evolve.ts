@@ -5,18 +5,21 @@ import type { BookEvent } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
 import { entryToTriggerId, type DecisionId } from '../domain/ids.ts';
 import {
+	askReplace,
 	createOrder,
+	electOrder,
 	fillOrder,
-	isOpenStatus,
 	moveOrder,
-	type Order,
-	type OrderIntent
+	refuseRequest,
+	replaceOrder,
+	type Order
 } from '../domain/order.ts';
 import { applyFill, type Position } from '../domain/position.ts';
 import { withSetting, type SettingChange } from '../domain/settings.ts';
-import { millisecondsPerDay, type Instant } from '../domain/time.ts';
 import { triggerKinds, type Trigger } from '../domain/trigger.ts';
 import { evolveProtection } from './evolveProtection.ts';
+import { coverMore, exitMore, forgetGroups, giveUpLeg } from './exitGroups.ts';
+import { fileOrder, forgetEnded } from './orderFile.ts';
 import { orderOf, type Book, type EngineState } from './state.ts';
 
 /** The move on an order's table that an event without a fill means. */
@@ -33,6 +36,10 @@ const moveByEvent = {
 /** Folds one event into the state, in place; the same events in the same order always give the same book. */
 export function evolve(state: EngineState, event: BookEvent): void {
 	const { book } = state;
+	if (isOrderEvent(event)) {
+		moveOn(book, event);
+		return;
+	}
 	switch (event.type) {
 		case 'BookOpened':
 			openBook(book, event);
@@ -52,16 +59,11 @@ export function evolve(state: EngineState, event: BookEvent): void {
 		case 'CommandRefused':
 			return;
 		case 'OrderInitialized':
-			keep(book, createOrder(event.intent, event.at));
+			fileOrder(book, createOrder(event.intent, event.at));
 			return;
-		case 'OrderDenied':
-		case 'OrderSubmitted':
-		case 'OrderAccepted':
-		case 'OrderRejected':
-		case 'CancelRequested':
-		case 'OrderCanceled':
-		case 'OrderExpired':
-			keep(book, moveOrder(orderOf(book, event.orderId), moveByEvent[event.type], event.at));
+		case 'OrderRequested':
+			book.requests.add(event.request);
+			book.decisionIds.add(event.decisionId);
 			return;
 		case 'OrderFilled':
 			fill(book, event.fill);
@@ -100,6 +102,44 @@ function settle(book: Book, id: DecisionId): void {
 	book.decisionIds.add(id);
 }
 
+type OrderEvent = EventOf<
+	keyof typeof moveByEvent | 'OrderElected' | 'ReplaceRequested' | 'OrderReplaced' | 'RequestRefused'
+>;
+
+const orderEvents: ReadonlySet<string> = new Set<OrderEvent['type']>([
+	...(Object.keys(moveByEvent) as (keyof typeof moveByEvent)[]),
+	'OrderElected',
+	'ReplaceRequested',
+	'OrderReplaced',
+	'RequestRefused'
+]);
+
+function isOrderEvent(event: BookEvent): event is OrderEvent {
+	return orderEvents.has(event.type);
+}
+
+function moveOn(book: Book, event: OrderEvent): void {
+	const order = orderOf(book, event.orderId);
+	if (event.type === 'CancelRequested' && event.reason === 'by_hand') giveUpLeg(book, order.intent);
+	fileOrder(book, orderAfter(order, event));
+	forgetGroups(book, order.intent.symbol);
+}
+
+function orderAfter(order: Order, event: OrderEvent): Order {
+	switch (event.type) {
+		case 'OrderElected':
+			return electOrder(order, event.at);
+		case 'ReplaceRequested':
+			return askReplace(order, event.asked, event.at);
+		case 'OrderReplaced':
+			return replaceOrder(order, event.terms, event.at);
+		case 'RequestRefused':
+			return refuseRequest(order, event.at);
+		default:
+			return moveOrder(order, moveByEvent[event.type], event.at);
+	}
+}
+
 function openBook(book: Book, { config, source, instruments }: EventOf<'BookOpened'>): void {
 	book.config = config;
 	book.source = source;
@@ -122,46 +162,19 @@ function takeSnapshot(book: Book, { snapshot, endsDay }: EventOf<'SnapshotTaken'
 	if (endsDay) forgetEnded(book, snapshot.at);
 }
 
-/** Files an order where its status belongs: open ones by symbol, ended ones only as long as a late fill could reach them. */
-function keep(book: Book, order: Order): void {
-	const { intent, status } = order;
-	const isOpen = isOpenStatus(status);
-	// Not before it is submitted: an order that is denied must leave no trace among the open ones.
-	if (status !== 'initialized') fileBySymbol(book, intent, isOpen);
-	if (isOpen || status === 'canceled' || status === 'expired') book.orders.set(intent.id, order);
-	else book.orders.delete(intent.id);
-}
-
-function fileBySymbol(book: Book, { id, symbol, purpose }: OrderIntent, isOpen: boolean): void {
-	if (purpose === 'entry') {
-		if (isOpen) book.entryBySymbol.set(symbol, id);
-		else if (book.entryBySymbol.get(symbol) === id) book.entryBySymbol.delete(symbol);
-		return;
-	}
-	const others = (book.exitsBySymbol.get(symbol) ?? []).filter((other) => other !== id);
-	if (isOpen) book.exitsBySymbol.set(symbol, [...others, id]);
-	else if (others.length > 0) book.exitsBySymbol.set(symbol, others);
-	else book.exitsBySymbol.delete(symbol);
-}
-
-/** How long a fill may still come after an order was canceled or expired. */
-const lateFillTime = 3 * millisecondsPerDay;
-
-function forgetEnded(book: Book, at: Instant): void {
-	for (const [id, { status, since }] of book.orders) {
-		if (!isOpenStatus(status) && since < at - lateFillTime) book.orders.delete(id);
-	}
-}
-
 function fill(book: Book, done: Fill): void {
 	const order = orderOf(book, done.orderId);
 	const before = book.positionBySymbol.get(done.symbol) ?? null;
 	const { position, realised } = applyFill(before, done);
 	if (before !== null && position?.openedBy !== before.openedBy) forgetArmed(book, before);
-	keep(book, fillOrder(order, done.quantity, multiply(done.quantity, done.price), done.at));
+	const notional = multiply(done.quantity, done.price);
+	fileOrder(book, fillOrder(order, done.id, done.quantity, notional, done.at));
+	if (order.intent.purpose === 'entry') coverMore(book, order.intent, done.quantity);
+	else exitMore(book, order.intent, done.quantity);
 	if (position === null) book.positionBySymbol.delete(done.symbol);
 	else book.positionBySymbol.set(done.symbol, position);
 	book.account = bookFill(book.account, done, realised);
+	forgetGroups(book, done.symbol);
 }
 
 function countArmed(book: Book, { symbol, kind }: Trigger): void {

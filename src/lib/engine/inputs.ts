@@ -13,6 +13,14 @@ export type Input =
 	| { readonly type: 'VenueReported'; readonly report: VenueReport }
 	| { readonly type: 'BarCompleted'; readonly symbol: string; readonly bar: Bar }
 	| { readonly type: 'QuoteReceived'; readonly symbol: string; readonly quote: Quote }
+	| {
+			/** What is held or sold of a symbol has changed: its resting exits follow. */
+			readonly type: 'CoverageDue';
+			readonly symbol: string;
+			readonly at: Instant;
+			/** From when on exits that are sent may trade. */
+			readonly actsFrom: Instant;
+	  }
 	| { readonly type: 'SnapshotDue'; readonly at: Instant; readonly endsDay: boolean };
 
 /** Everything the engine asks of the outside. */
@@ -23,6 +31,7 @@ export type Effect =
 			readonly at: Instant;
 			readonly firedOn: FiredOn | null;
 	  }
+	| { readonly type: 'ReplaceOrder'; readonly intent: ApprovedIntent; readonly at: Instant }
 	| { readonly type: 'CancelOrder'; readonly orderId: ClientOrderId; readonly at: Instant };
 
 /** What the engine makes of one input: what happened, and what to do about it. */

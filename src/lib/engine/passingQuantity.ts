@@ -65,7 +65,7 @@ function mostOfEntry(
 	if (refPrice === null || held === null || exposed === null || cash === null || least === null) return null;
 	const { lot } = instrument;
 	const allowed = floorToLot(lower(held, exposed), refPrice, lot);
-	const price = expected ?? expectedPrice(model, instrument, refPrice, intent.limitPrice);
+	const price = expected ?? expectedPrice(model, instrument, refPrice, intent);
 	const paid = largestFitting(
 		floorToLot(cash, price, lot),
 		lot,

@@ -13,7 +13,7 @@ import type { EngineState } from './state.ts';
 
 const noLevels = { stopLoss: null, takeProfit: null, trailing: null } as const;
 
-/** A market order that closes a position, the whole of it unless `quantity` says how much. */
+/** A market order that closes a position, the whole of it unless `quantity` says how much. What it rests on is given by the caller. */
 export function createExitIntent(
 	id: ClientOrderId,
 	decisionId: DecisionId,
@@ -28,21 +28,25 @@ export function createExitIntent(
 		symbol: position.symbol,
 		side: isPositive(position.quantity) ? 'sell' : 'buy',
 		type: 'market',
+		timeInForce: 'gtc',
+		extendedHours: false,
 		quantity,
-		limitPrice: null,
+		...{ limitPrice: null, stopPrice: null, trail: null },
 		purpose: 'exit',
 		cause,
 		refPrice: null,
 		reserve: zeroMoney,
 		levels: noLevels,
+		...{ legs: null, group: null },
 		madeAt: at,
+		actsFrom: at,
 		ends: null
 	};
 }
 
 /** Reviews an exit against what is held and not already being closed. */
 export function reviewExit(state: EngineState, intent: OrderIntent): Review {
-	return reviewIntent(intent, gatherExitFacts(state.book, intent.symbol), state.book.config);
+	return reviewIntent(intent, gatherExitFacts(state.book, intent), state.book.config);
 }
 
 /** What a review comes to: the order is written down first, then denied, or submitted with the effect that sends it. */

@@ -1,4 +1,4 @@
-import type { ApprovedIntent } from '../domain/approvedIntent.ts';
+import type { RestingState } from '../domain/venue.ts';
 import { wakeTriggers } from './evolveProtection.ts';
 import type { Effect } from './inputs.ts';
 import { approvedIntentOf } from './riskReview.ts';
@@ -11,18 +11,25 @@ export function pendingEffects(book: Book): readonly Effect[] {
 		if (order.status === 'pending_cancel') {
 			effects.push({ type: 'CancelOrder', orderId: order.intent.id, at: order.since });
 		}
+		const asked = order.status === 'pending_replace' ? approvedIntentOf(order, order.asked) : null;
+		if (asked !== null) effects.push({ type: 'ReplaceOrder', intent: asked, at: order.since });
 		const intent = order.status === 'submitted' ? approvedIntentOf(order) : null;
 		if (intent !== null) effects.push({ type: 'SubmitOrder', intent, at: order.since, firedOn: null });
 	}
 	return effects;
 }
 
-/** The orders that rest at the venue as far as the book knows, oldest first. */
-export function restingIntents(book: Book): readonly ApprovedIntent[] {
+/** The orders that rest at the venue as far as the book knows, oldest first; `marks` are those that their trails had. */
+export function restingOrders(
+	book: Book,
+	marks: Readonly<Record<string, number>> = {}
+): readonly RestingState[] {
 	return [...book.orders.values()].flatMap((order) => {
 		if (order.status === 'submitted') return [];
 		const intent = approvedIntentOf(order);
-		return intent === null ? [] : [intent];
+		if (intent === null) return [];
+		const { filled, fillIds, isElected } = order;
+		return [{ intent, filled, fills: fillIds.length, isElected, mark: marks[intent.id] ?? null }];
 	});
 }
 

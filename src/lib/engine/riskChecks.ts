@@ -72,9 +72,9 @@ export const entryChecks: readonly EntryCheck[] = [
 	buyingPower
 ];
 
-/** A fired protection passes every state; a decision's SELL does not pass a halt. */
+/** A protective exit and a close by hand pass every state; a decision's SELL and an order to sell do not pass a halt. */
 const exitState: ExitCheck = ({ cause }, { tradingState: state }) => {
-	const limit = cause === 'sell_market' ? 'reducing' : 'halted';
+	const limit = cause === 'sell_market' || cause === 'ordered_by_hand' ? 'reducing' : 'halted';
 	return result('tradingState', state !== 'halted' || limit === 'halted', state, limit);
 };
 

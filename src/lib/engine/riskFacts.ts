@@ -1,7 +1,7 @@
 import {
 	absolute,
 	add,
-	multiply,
+	higher,
 	subtract,
 	unitsToPrice,
 	zeroMoney,
@@ -11,18 +11,13 @@ import {
 	type Quantity
 } from '../domain/decimal.ts';
 import { elapsedMarketTime } from '../domain/marketCalendar.ts';
+import { isPassive, leftOf, type Order, type OrderIntent } from '../domain/order.ts';
 import { marketValue } from '../domain/position.ts';
 import type { TradingState } from '../domain/risk.ts';
 import type { Instant } from '../domain/time.ts';
-import {
-	instrumentOf,
-	lastPrice,
-	openEntries,
-	orderOf,
-	type Book,
-	type EngineState,
-	type Market
-} from './state.ts';
+import { groupsOf } from './exitGroups.ts';
+import { claimOf } from './orderFile.ts';
+import { instrumentOf, lastPrice, orderOf, type Book, type EngineState, type Market } from './state.ts';
 
 /** What the review of an entry knows; null is unknown, and unknown denies. Money in account currency. */
 export interface EntryFacts {
@@ -56,20 +51,18 @@ export interface ExitFacts {
 	readonly closable: Quantity;
 }
 
-/** Gathers the facts for an entry in `symbol` at `now`. */
-export function gatherEntryFacts(state: EngineState, symbol: string, now: Instant): EntryFacts {
+/** Gathers the facts for an entry in `symbol` at `now`, as if an order that it replaces were not there. */
+export function gatherEntryFacts(
+	state: EngineState,
+	symbol: string,
+	now: Instant,
+	replaced?: Order
+): EntryFacts {
 	const { book, market } = state;
 	const last = lastPrice(market, symbol);
 	const held = book.positionBySymbol.get(symbol);
 	const positionsValue = valueOfPositions(book, market);
-	const entries = openEntries(book);
-	let pendingNotional = zeroMoney;
-	let reserved = zeroMoney;
-	for (const { intent } of entries) {
-		if (intent.refPrice !== null)
-			pendingNotional = add(pendingNotional, multiply(intent.quantity, intent.refPrice));
-		reserved = add(reserved, intent.reserve);
-	}
+	const own = claimOf(replaced);
 	return {
 		purpose: 'entry',
 		tradingState: book.tradingState,
@@ -79,12 +72,10 @@ export function gatherEntryFacts(state: EngineState, symbol: string, now: Instan
 		equity: positionsValue === null ? null : add(book.account.cash, positionsValue),
 		positionsValue,
 		heldValue: heldValueOf(held, last?.price ?? null),
-		pendingNotional,
-		freeCash: subtract(book.account.cash, reserved),
-		openTrades:
-			book.positionBySymbol.size +
-			entries.filter(({ intent }) => !book.positionBySymbol.has(intent.symbol)).length,
-		symbolTrades: (held === undefined ? 0 : 1) + (book.entryBySymbol.has(symbol) ? 1 : 0)
+		pendingNotional: subtract(book.entryNotional, own.notional),
+		freeCash: subtract(book.account.cash, subtract(book.entryReserve, own.reserve)),
+		openTrades: countOpenTrades(book),
+		symbolTrades: countSymbolTrades(book, symbol) - (replaced === undefined ? 0 : 1)
 	};
 }
 
@@ -92,6 +83,17 @@ export function gatherEntryFacts(state: EngineState, symbol: string, now: Instan
 export function askOf({ book, market }: EngineState, symbol: string): Price | null {
 	const ask = market.ask[market.indexBySymbol.get(symbol) ?? -1] ?? NaN;
 	return book.config.fillModel.useBidAsk && !Number.isNaN(ask) ? unitsToPrice(ask) : null;
+}
+
+/** Symbols that are held or on order. */
+export function countOpenTrades({ positionBySymbol, entriesBySymbol }: Book): number {
+	let count = positionBySymbol.size;
+	for (const symbol of entriesBySymbol.keys()) if (!positionBySymbol.has(symbol)) count++;
+	return count;
+}
+
+function countSymbolTrades({ positionBySymbol, entriesBySymbol }: Book, symbol: string): number {
+	return (positionBySymbol.has(symbol) ? 1 : 0) + (entriesBySymbol.get(symbol)?.length ?? 0);
 }
 
 function heldValueOf(held: Parameters<typeof marketValue>[0] | undefined, price: Price | null): Money | null {
@@ -115,19 +117,41 @@ export function valueOfPositions(book: Book, market: Market): Money | null {
 	return value;
 }
 
-/** Gathers the facts for an exit from `symbol`. */
-export function gatherExitFacts(book: Book, symbol: string): ExitFacts {
-	return { purpose: 'exit', tradingState: book.tradingState, closable: closableQuantity(book, symbol) };
+/** Gathers the facts for an exit: one that rests leaves what the others cover, one that trades at once takes precedence. */
+export function gatherExitFacts(book: Book, intent: OrderIntent): ExitFacts {
+	const closable = closableQuantity(book, intent.symbol);
+	const covered = isPassive(intent) ? coveredQuantity(book, intent) : zeroQuantity;
+	const { tradingState } = book;
+	return { purpose: 'exit', tradingState, closable: higher(subtract(closable, covered), zeroQuantity) };
 }
 
-/** Quantity held of a symbol and not already being closed by an open order, unsigned. */
+/** Quantity held of a symbol and not sold already by an exit that trades at once, unsigned. */
 export function closableQuantity(book: Book, symbol: string): Quantity {
 	const position = book.positionBySymbol.get(symbol);
 	if (position === undefined) return zeroQuantity;
 	let closable = absolute(position.quantity);
-	for (const id of book.exitsBySymbol.get(symbol) ?? []) {
-		const { intent, filled } = orderOf(book, id);
-		closable = subtract(closable, subtract(intent.quantity, filled));
+	for (const id of book.exitsBySymbol.get(symbol) ?? [])
+		closable = subtract(closable, leftOf(orderOf(book, id)));
+	return higher(closable, zeroQuantity);
+}
+
+/** The quantity that the resting exits of a symbol cover, but for those of the intent's own group and itself. */
+function coveredQuantity(book: Book, { id, symbol, group }: OrderIntent): Quantity {
+	let covered = zeroQuantity;
+	for (const [groupId, one] of groupsOf(book, symbol)) {
+		if (groupId === group?.id) continue;
+		const open = [one.target.open, one.stop.open].filter((leg) => leg !== null);
+		covered = add(covered, open.map((leg) => leftOf(orderOf(book, leg))).reduce(higher, zeroQuantity));
 	}
-	return closable;
+	for (const order of restingAlone(book, symbol)) {
+		if (order.intent.id !== id) covered = add(covered, leftOf(order));
+	}
+	return covered;
+}
+
+/** The resting exits of a symbol that belong to no group, oldest first. */
+export function restingAlone(book: Book, symbol: string): readonly Order[] {
+	return (book.restingExitsBySymbol.get(symbol) ?? [])
+		.map((id) => orderOf(book, id))
+		.filter(({ intent }) => intent.group === null);
 }

@@ -22,6 +22,9 @@ export function reviewIntent(intent: OrderIntent, facts: EntryFacts | ExitFacts,
 }
 
 /** The intent of an open order that a review approved before the desk was closed; null for one that no review let out. */
-export function approvedIntentOf({ intent, status }: Order): ApprovedIntent | null {
-	return isOpenStatus(status) && status !== 'initialized' ? approveIntent(intent) : null;
+export function approvedIntentOf(
+	{ intent, status }: Order,
+	asked: OrderIntent | null = intent
+): ApprovedIntent | null {
+	return isOpenStatus(status) && status !== 'initialized' && asked !== null ? approveIntent(asked) : null;
 }

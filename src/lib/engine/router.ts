@@ -38,7 +38,7 @@ function routeBuy(book: Book, symbol: string): Route {
 		if (!book.config.allowAdding) return refuse('already_held');
 		if (book.exitsBySymbol.has(symbol)) return refuse('exit_pending');
 	}
-	return book.entryBySymbol.has(symbol) ? refuse('entry_pending') : { type: 'enter' };
+	return book.entriesBySymbol.has(symbol) ? refuse('entry_pending') : { type: 'enter' };
 }
 
 function routeSell(book: Book, symbol: string): Route {

@@ -3,6 +3,7 @@ import {
 	add,
 	floorToLot,
 	fractionOf,
+	higher,
 	lower,
 	multiply,
 	subtract,
@@ -15,6 +16,7 @@ import {
 import type { Decision, DecisionSize } from '../domain/decision.ts';
 import { feeOf, slippedPrice } from '../domain/fillModel.ts';
 import type { Instrument } from '../domain/instrument.ts';
+import type { OrderTerms } from '../domain/orderTerms.ts';
 import type { Sizing } from '../domain/sizing.ts';
 import type { EntryFacts } from './riskFacts.ts';
 
@@ -53,8 +55,9 @@ export function sizeEntry(
 	const isFraction = decision.size.by === 'fraction';
 	const budget = isFraction ? lower(lower(requested, positionCap), room) : requested;
 	const quantity = floorToLot(budget, refPrice, instrument.lot);
+	const terms = { limitPrice: decision.entryPrice, stopPrice: null };
 	const met = facts.marketPrice ?? refPrice;
-	const expected = expectedPrice(config.fillModel, instrument, met, decision.entryPrice);
+	const expected = expectedPrice(config.fillModel, instrument, met, terms);
 	const reserve = reserveFor(config.fillModel, quantity, expected);
 	const { by } = decision.size;
 	return { by, refPrice, equity, requested, positionCap, room, budget, quantity, expected, reserve };
@@ -64,14 +67,14 @@ function requestedNotional(size: DecisionSize, equity: Money, refPrice: Price): 
 	return size.by === 'fraction' ? fractionOf(equity, size.fraction) : multiply(size.quantity, refPrice);
 }
 
-/** What an entry is expected to pay: its limit, or the price that a market order meets with slippage. */
+/** What an entry is expected to pay: its limit, or the price that a market order meets, or its stop when that is higher, with slippage. */
 export function expectedPrice(
 	model: FillModel,
 	instrument: Instrument,
 	marketPrice: Price,
-	limitPrice: Price | null
+	{ limitPrice, stopPrice }: Pick<OrderTerms, 'limitPrice' | 'stopPrice'>
 ): Price {
-	return limitPrice ?? slippedPrice(model, instrument, marketPrice, 'buy');
+	return limitPrice ?? slippedPrice(model, instrument, higher(marketPrice, stopPrice ?? marketPrice), 'buy');
 }
 
 /** Cash an order holds from its making to its end: quantity × expected price plus the fee of such a fill. */

@@ -1,10 +1,11 @@
 import { createAccount, type Account } from '../domain/account.ts';
 import type { BookConfig } from '../domain/bookConfig.ts';
-import { unitsToPrice, type Money, type Price } from '../domain/decimal.ts';
+import { unitsToPrice, zeroMoney, type Money, type Price, type Quantity } from '../domain/decimal.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { ClientOrderId, DecisionId, TriggerId } from '../domain/ids.ts';
 import type { MarketSource, PricedInstrument } from '../domain/market.ts';
-import { isOpenStatus, type Order } from '../domain/order.ts';
+import type { Order } from '../domain/order.ts';
+import type { ExitLegs } from '../domain/orderTerms.ts';
 import type { Position } from '../domain/position.ts';
 import type { TradingState } from '../domain/risk.ts';
 import type { Instant } from '../domain/time.ts';
@@ -28,13 +29,41 @@ export interface Book {
 	snapshotCash: Money;
 	/** Orders that are open, and ended ones that a late fill could still reach. */
 	readonly orders: Map<ClientOrderId, Order>;
-	readonly entryBySymbol: Map<string, ClientOrderId>;
-	/** The open exits of a symbol, oldest first: one of a part leaves the rest to be guarded. */
+	/** The open entries of a symbol, oldest first. */
+	readonly entriesBySymbol: Map<string, readonly ClientOrderId[]>;
+	/** The open exits of a symbol that trade at once, oldest first: one of a part leaves the rest to be guarded. */
 	readonly exitsBySymbol: Map<string, readonly ClientOrderId[]>;
+	/** The open exits of a symbol that wait for their price, oldest first: they yield to those that trade at once. */
+	readonly restingExitsBySymbol: Map<string, readonly ClientOrderId[]>;
+	/** Exit orders that belong together, by the id of their group, oldest first. */
+	readonly groupsBySymbol: Map<string, ReadonlyMap<string, ExitGroup>>;
+	/** What all open entries together are worth, at the price each was sized with, and hold of the cash. */
+	entryNotional: Money;
+	entryReserve: Money;
 	readonly positionBySymbol: Map<string, Position>;
 	readonly protectionBySymbol: Map<string, Protection>;
 	/** How often each kind of trigger was armed for a position that is open, so that no trigger's id comes twice. */
 	readonly armedBySlot: Map<TriggerId, number>;
+}
+
+/** Exits of which one ends the others: how much they cover, and where each of them stands. */
+export interface ExitGroup {
+	readonly symbol: string;
+	readonly decisionId: DecisionId;
+	readonly legs: ExitLegs;
+	/** What its entry has bought, or what two exits were given for. */
+	readonly covered: Quantity;
+	/** What its exits have sold. */
+	readonly exited: Quantity;
+	readonly target: LegState;
+	readonly stop: LegState;
+}
+
+/** One exit of a group: how often it was sent, which is open, and whether it is given up, by hand or by the venue. */
+export interface LegState {
+	readonly sent: number;
+	readonly open: ClientOrderId | null;
+	readonly isGivenUp: boolean;
 }
 
 /**
@@ -75,8 +104,11 @@ export function createState(config: BookConfig, instruments: readonly PricedInst
 			requests: new Set(),
 			snapshotCash: config.startingCash,
 			orders: new Map(),
-			entryBySymbol: new Map(),
+			entriesBySymbol: new Map(),
 			exitsBySymbol: new Map(),
+			restingExitsBySymbol: new Map(),
+			groupsBySymbol: new Map(),
+			...{ entryNotional: zeroMoney, entryReserve: zeroMoney },
 			positionBySymbol: new Map(),
 			protectionBySymbol: new Map(),
 			armedBySlot: new Map()
@@ -144,11 +176,4 @@ export function orderOf(book: Book, id: ClientOrderId): Order {
 	const order = book.orders.get(id);
 	if (order === undefined) throw new Error(`no order ${id}`);
 	return order;
-}
-
-/** The open entry orders, oldest first. */
-export function openEntries(book: Book): readonly Order[] {
-	return [...book.entryBySymbol.values()]
-		.map((id) => orderOf(book, id))
-		.filter((order) => isOpenStatus(order.status));
 }

@@ -2,11 +2,12 @@ import type { Bar } from '../domain/bar.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Quote } from '../domain/quote.ts';
 import type { InlineVenue, VenueReport } from '../domain/venue.ts';
+import { coverageDue, type CoverageDue } from './coverage.ts';
 import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
 import { settleQuiet, settleQuote } from './evolveProtection.ts';
 import type { Effect, Input } from './inputs.ts';
-import { markPrice, type EngineState } from './state.ts';
+import { markPrice, type Book, type EngineState } from './state.ts';
 
 /** An engine with its venue, and where its events go: `record` sees each event after it is folded. */
 export interface Desk {
@@ -15,14 +16,24 @@ export interface Desk {
 	readonly record: (event: BookEvent, state: EngineState) => void;
 }
 
-/** Takes one input to its end: decide, fold, perform the effects at the venue, and take its answers in turn. */
+/** Takes one input to its end: decide, fold, perform the effects at the venue, take its answers in turn, and let exits follow. */
 export function runTurn(desk: Desk, input: Input): void {
 	const { events, effects } = decide(desk.state, input);
+	const { book } = desk.state;
+	const due: CoverageDue[] = [];
 	for (const event of events) {
+		// Before it is folded: an order that has ended is not found any more.
+		const next = coverageDue(book, event);
+		if (next !== null) due.push(next);
 		evolve(desk.state, event);
 		desk.record(event, desk.state);
 	}
 	for (const effect of effects) takeReports(desk, perform(desk.venue, effect));
+	for (const next of due) if (isResting(book, next.symbol)) runTurn(desk, next);
+}
+
+function isResting({ groupsBySymbol, restingExitsBySymbol }: Book, symbol: string): boolean {
+	return groupsBySymbol.has(symbol) || restingExitsBySymbol.has(symbol);
 }
 
 /** Takes what the venue says, one report a turn. */
@@ -30,7 +41,7 @@ export function takeReports(desk: Desk, reports: readonly VenueReport[]): void {
 	for (const report of reports) runTurn(desk, { type: 'VenueReported', report });
 }
 
-/** Whether prices between these extremes (1e-9 units) can be passed over: no order rests and no trigger can act. */
+/** Whether prices between these extremes (1e-9 units) can be passed over: no order and no trigger can act on them. */
 export function isQuiet(
 	{ state, venue }: Desk,
 	symbol: string,
@@ -39,13 +50,19 @@ export function isQuiet(
 	high: number
 ): boolean {
 	const { quietAbove, quietBelow } = state.market;
-	return low > (quietAbove[index] ?? NaN) && high < (quietBelow[index] ?? NaN) && !venue.isResting(symbol);
+	return (
+		low > (quietAbove[index] ?? NaN) &&
+		high < (quietBelow[index] ?? NaN) &&
+		!venue.mayTrade(symbol, low, high)
+	);
 }
 
-/** Takes a completed bar: resting orders match, then the triggers are tested against the same bar. */
+/** Takes a completed bar: resting orders match, the triggers are tested against the same bar, then what yields to them matches. */
 export function runBar(desk: Desk, symbol: string, bar: Bar): void {
-	takeReports(desk, desk.venue.matchBar(symbol, bar));
+	const { venue } = desk;
+	takeAll(desk, () => venue.matchBar(symbol, bar, 'first'));
 	runTurn(desk, { type: 'BarCompleted', symbol, bar });
+	takeAll(desk, () => venue.matchBar(symbol, bar, 'last'));
 	settleQuiet(desk.state, symbol, bar.startsAt);
 }
 
@@ -55,16 +72,26 @@ export function runQuote(desk: Desk, symbol: string, index: number, quote: Quote
 	market.bid[index] = quote.bid;
 	market.ask[index] = quote.ask;
 	markPrice(market, index, quote.last, quote.at);
-	if (isQuiet(desk, symbol, index, quote.last, quote.last)) return;
-	takeReports(desk, desk.venue.matchQuote(symbol, quote));
+	const low = Math.min(quote.bid, quote.last);
+	const high = Math.max(quote.ask, quote.last);
+	if (isQuiet(desk, symbol, index, low, high)) return;
+	takeAll(desk, () => desk.venue.matchQuote(symbol, quote));
 	runTurn(desk, { type: 'QuoteReceived', symbol, quote });
 	settleQuote(desk.state, symbol, quote);
 }
 
-function perform(venue: InlineVenue, effect: Effect): readonly VenueReport[] {
+/** Takes what the venue says as long as it has something to say; in between the desk acts on it. */
+function takeAll(desk: Desk, ask: () => readonly VenueReport[]): void {
+	for (let reports = ask(); reports.length > 0; reports = ask()) takeReports(desk, reports);
+}
+
+/** Asks a venue for what the engine asks of it. */
+export function perform(venue: InlineVenue, effect: Effect): readonly VenueReport[] {
 	switch (effect.type) {
 		case 'SubmitOrder':
 			return venue.submit(effect.intent, effect.at, effect.firedOn);
+		case 'ReplaceOrder':
+			return venue.replace(effect.intent, effect.at);
 		case 'CancelOrder':
 			return venue.cancel(effect.orderId, effect.at);
 	}

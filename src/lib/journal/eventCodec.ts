@@ -19,8 +19,17 @@ import {
 import { bookConfig, marketSource, pricedInstrument, settingChange } from './configCodec.ts';
 import { decision } from './decisionCodec.ts';
 import type { Json } from './json.ts';
-import { fill, firingPrices, orderEndReason, orderIntent, trigger } from './orderCodec.ts';
-import { denialReason, sizing, tradingState, verdict } from './riskCodec.ts';
+import {
+	cancelReason,
+	fill,
+	firingPrices,
+	orderEndReason,
+	orderIntent,
+	orderRequest,
+	orderTerms,
+	trigger
+} from './orderCodec.ts';
+import { denialReason, denialWords, sizing, tradingState, verdict } from './riskCodec.ts';
 
 const accountSnapshot = object<AccountSnapshot>({
 	at: number,
@@ -40,14 +49,21 @@ const commandRefusal = word(
 	'cancel_pending',
 	'unknown_decision',
 	'not_waiting',
-	'no_position',
-	'exit_pending',
 	'no_such_trigger',
 	'no_price',
 	'beyond_position',
 	'level_passed',
 	'already_done',
-	'not_a_value'
+	'not_a_value',
+	'short_not_allowed',
+	'market_closed',
+	'replace_pending',
+	'below_filled',
+	'nothing_changes',
+	'no_such_price',
+	'leg_quantity',
+	'nothing_open',
+	...denialWords
 );
 
 const rejectionReason = word('insufficient_cash', 'no_position', 'unknown_symbol', 'duplicate_order');
@@ -70,19 +86,33 @@ const cases: Cases<BookEvent, 'type'> = {
 	OrderInitialized: { at: number, intent: orderIntent, sizing: nullable(sizing), verdict },
 	OrderDenied: { ...ofOrder, reasons: list(denialReason) },
 	OrderSubmitted: ofOrder,
-	CancelRequested: ofOrder,
+	OrderRequested: { at: number, request: text, decisionId: id(), order: orderRequest },
+	CancelRequested: { ...ofOrder, reason: cancelReason },
+	ReplaceRequested: { ...ofOrder, asked: orderIntent, reason: word('by_hand', 'follows_position') },
 	CloseRequested: { ...ofSymbol, request: text, quantity },
 	CommandRefused: {
 		at: number,
 		request: text,
-		command: word('CancelOrder', 'CancelDecision', 'ClosePosition', 'ChangeProtection', 'ChangeSettings'),
+		command: word(
+			'SubmitOrder',
+			'ReplaceOrder',
+			'CancelOrder',
+			'CancelOrders',
+			'CancelDecision',
+			'ClosePosition',
+			'ChangeProtection',
+			'ChangeSettings'
+		),
 		subject: text,
 		reason: commandRefusal
 	},
 	OrderAccepted: ofOrder,
 	OrderRejected: { ...ofOrder, reason: rejectionReason },
 	OrderFilled: { fill },
-	OrderCanceled: ofOrder,
+	OrderCanceled: { ...ofOrder, reason: cancelReason },
+	OrderElected: { ...ofOrder, price },
+	OrderReplaced: { ...ofOrder, terms: orderTerms },
+	RequestRefused: { ...ofOrder, reason: word('unknown_order', 'order_ended', 'below_filled') },
 	OrderExpired: { ...ofOrder, reason: orderEndReason },
 	TriggerArmed: { at: number, trigger },
 	LevelMoved: { ...ofSymbol, from: number, kind: word('stop_loss', 'take_profit'), level: price },

@@ -1,8 +1,11 @@
 import type { Fill } from '../domain/fill.ts';
 import type { TriggerId } from '../domain/ids.ts';
 import type { OrderIntent } from '../domain/order.ts';
+import type { OrderRequest, OrderSize } from '../domain/orderRequest.ts';
+import type { ExitLegs, OrderGroup, OrderTerms, StopLeg, Trail } from '../domain/orderTerms.ts';
 import type { Dated, FiringPrices, Trigger } from '../domain/trigger.ts';
 import {
+	flag,
 	id,
 	list,
 	money,
@@ -27,9 +30,48 @@ const orderCause = word(
 	'entry_limit',
 	'sell_market',
 	'closed_by_hand',
+	'ordered_by_hand',
 	'stop_loss',
 	'trailing_stop',
-	'take_profit'
+	'take_profit',
+	'stop_leg',
+	'target_leg'
+);
+const timeInForce = word('day', 'gtc', 'gtd', 'ioc', 'fok', 'opg', 'cls');
+const orderType = word('market', 'limit', 'stop', 'stop_limit', 'trailing_stop');
+const trail = union<Trail, 'by'>('by', {
+	fraction: { fraction: ratio, activation: nullable(price) },
+	amount: { amount: price, activation: nullable(price) }
+});
+const prices = { limitPrice: nullable(price), stopPrice: nullable(price), trail: nullable(trail) };
+const stopLeg = object<StopLeg>(prices);
+const exitLegs = object<ExitLegs>({ takeProfit: nullable(price), stopLoss: nullable(stopLeg) });
+
+/** What a replace can change of an order. */
+export const orderTerms = object<OrderTerms>({ quantity, ...prices });
+
+/** An order as a person gives it. */
+export const orderRequest = object<OrderRequest>({
+	symbol: text,
+	side: orderSide,
+	size: union<OrderSize, 'by'>('by', { quantity: { quantity }, notional: { notional: money } }),
+	type: orderType,
+	...prices,
+	timeInForce,
+	expiresAt: nullable(number),
+	...{ extendedHours: flag, reduceOnly: flag },
+	legs: nullable(exitLegs),
+	otherStop: nullable(stopLeg),
+	...{ strategy: text, reason: text, tag: text }
+});
+
+/** Why an order is taken back. */
+export const cancelReason = word(
+	'by_hand',
+	'follows_position',
+	'immediate_or_cancel',
+	'fill_or_kill',
+	'auction_missed'
 );
 type OrderEnd = NonNullable<OrderIntent['ends']>;
 
@@ -39,20 +81,26 @@ export const orderIntent = object<OrderIntent>({
 	decisionId: id(),
 	symbol: text,
 	side: orderSide,
-	type: word('market', 'limit'),
+	type: orderType,
+	timeInForce,
+	extendedHours: flag,
 	quantity,
-	limitPrice: nullable(price),
+	...prices,
 	purpose: word('entry', 'exit'),
 	cause: orderCause,
 	refPrice: nullable(price),
 	reserve: money,
 	levels: protectionLevels,
+	legs: nullable(exitLegs),
+	group: nullable(object<OrderGroup>({ id: text, role: word('target', 'stop') })),
 	madeAt: number,
+	actsFrom: number,
 	ends: nullable(object<OrderEnd>({ at: number, reason: orderEndReason }))
 });
 
 /** A trade of one order. */
 export const fill = object<Fill>({
+	id: id(),
 	orderId: id(),
 	decisionId: id(),
 	cause: orderCause,

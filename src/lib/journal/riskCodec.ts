@@ -4,6 +4,7 @@ import {
 	type CheckResult,
 	type CheckUnit,
 	type CheckValue,
+	type DenialReason,
 	type Verdict
 } from '../domain/risk.ts';
 import type { Sizing } from '../domain/sizing.ts';
@@ -25,8 +26,8 @@ import {
 /** Whether new risk may be taken. */
 export const tradingState = word('active', 'reducing', 'halted');
 
-/** Why the desk refuses. */
-export const denialReason = word(
+/** The words for why the desk refuses. */
+export const denialWords = [
 	'unknown_symbol',
 	'duplicate_decision',
 	'decision_expired',
@@ -44,11 +45,14 @@ export const denialReason = word(
 	'symbol_trades_limit',
 	'insufficient_cash',
 	'not_reducing'
-);
+] as const satisfies readonly DenialReason[];
+
+/** Why the desk refuses. */
+export const denialReason = word(...denialWords);
 
 /** The arithmetic behind a quantity. */
 export const sizing = object<Sizing>({
-	by: word('fraction', 'quantity'),
+	by: word('fraction', 'quantity', 'notional'),
 	refPrice: nullable(price),
 	equity: nullable(money),
 	requested: money,

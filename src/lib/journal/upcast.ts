@@ -23,10 +23,33 @@ const nameExpected: UpcastStep = (entry) => {
 	return { ...entry, event: { ...event, sizing: { ...sizing, expected: null } } };
 };
 
+/** Version 3 knew orders that trade at the market or at a limit, in one fill, and cancels that a person asked for. */
+const nameTerms: UpcastStep = (entry) => {
+	const { event } = entry;
+	return event !== undefined && isObject(event) ? { ...entry, event: termsOf(event) } : entry;
+};
+
+function termsOf(event: JsonObject): JsonObject {
+	const { intent, fill } = event;
+	if (event['type'] === 'OrderInitialized' && intent !== undefined && isObject(intent)) {
+		const timeInForce = intent['type'] === 'limit' ? 'day' : 'gtc';
+		const none = { stopPrice: null, trail: null, legs: null, group: null };
+		const actsFrom = intent['madeAt'] ?? null;
+		return { ...event, intent: { ...intent, ...none, timeInForce, extendedHours: false, actsFrom } };
+	}
+	if (event['type'] === 'OrderFilled' && fill !== undefined && isObject(fill)) {
+		const { orderId } = fill;
+		return { ...event, fill: { ...fill, id: typeof orderId === 'string' ? `${orderId}.1` : null } };
+	}
+	const isCancel = event['type'] === 'CancelRequested' || event['type'] === 'OrderCanceled';
+	return isCancel ? { ...event, reason: 'by_hand' } : event;
+}
+
 /** The steps there are; version 1 is the first. */
 export const entrySteps: UpcastSteps = new Map([
 	[1, nameFiring],
-	[2, nameExpected]
+	[2, nameExpected],
+	[3, nameTerms]
 ]);
 
 /** Why an entry cannot be lifted: a build to come wrote it, or it has no version that ever was. */

@@ -21,6 +21,8 @@ export interface MarketMark {
 	readonly isPaused: boolean;
 	readonly source: SourceMemory;
 	readonly columns: SourceMemory;
+	/** The marks of trailing stops that rest at the simulator, by order, in 1e-9 units. */
+	readonly orderMarks?: Readonly<Record<string, number>>;
 	/** Wall clock. */
 	readonly savedAt: Instant;
 }

@@ -108,23 +108,8 @@ export function createRecorder(market: Market, bars: number): Recorder {
 			case 'SnapshotTaken':
 				recording.snapshots.push(event.snapshot);
 				return;
-			case 'DecisionQueued':
-			case 'DecisionCanceled':
-			case 'DecisionTaken':
-			case 'OrderSubmitted':
-			case 'OrderAccepted':
-			case 'CancelRequested':
-			case 'CloseRequested':
-			case 'CommandRefused':
-			case 'TriggerArmed':
-			case 'LevelMoved':
-			case 'TrailMoved':
-			case 'HighWaterRaised':
-			case 'TriggerFired':
-			case 'TriggerCanceled':
-			case 'ProtectionCanceled':
-			case 'TradingStateChanged':
-			case 'SettingsChanged':
+			// What else happens leaves no trace in a report.
+			default:
 				return;
 		}
 	}

@@ -69,7 +69,7 @@ export class BookRunner {
 		this.#isPaused = opened.market?.isPaused ?? false;
 		this.#markedAt = setup.wall();
 		this.#batch = this.#nextBatch();
-		this.#effects = createEffectRunner(setup, opened.state, (run) => void this.#enqueue(run));
+		this.#effects = createEffectRunner(setup, opened.state, opened.market?.orderMarks ?? {}, (run) => void this.#enqueue(run));
 		const { state } = opened;
 		this.#desk = {
 			state,
@@ -255,6 +255,7 @@ export class BookRunner {
 			isPaused: this.#isPaused,
 			source: this.#source.memory(),
 			columns: { ...saveColumns(this.#opened.state.market), ...this.#market.columns() },
+			orderMarks: this.#desk.venue.marks(),
 			savedAt: this.#setup.wall()
 		};
 	}

@@ -3,10 +3,10 @@ import type { InlineVenue, VenueReport } from '../domain/venue.ts';
 import type { Effect } from '../engine/inputs.ts';
 import { pendingEffects } from '../engine/recovery.ts';
 import type { Book, EngineState } from '../engine/state.ts';
-import { takeReports, type Desk } from '../engine/turn.ts';
+import { perform, takeReports, type Desk } from '../engine/turn.ts';
 import type { Broker } from '../ports/broker.ts';
 import { createOutbox } from './outbox.ts';
-import type { RunnerSetup } from './runnerSetup.ts';
+import type { OrderMarks, RunnerSetup } from './runnerSetup.ts';
 
 /** Puts an input of the venue into the queue. */
 type Enqueue = (run: (desk: Desk, at: Instant) => void) => void;
@@ -22,8 +22,13 @@ export interface EffectRunner {
 }
 
 /** An effect runner for the venue of a book: a simulator answers in the turn, a broker after the commit. */
-export function createEffectRunner(setup: RunnerSetup, state: EngineState, enqueue: Enqueue): EffectRunner {
-	if (setup.venue.type === 'inline') return createInlineRunner(setup.venue.open(state), enqueue);
+export function createEffectRunner(
+	setup: RunnerSetup,
+	state: EngineState,
+	marks: OrderMarks,
+	enqueue: Enqueue
+): EffectRunner {
+	if (setup.venue.type === 'inline') return createInlineRunner(setup.venue.open(state, marks), enqueue);
 	return createBrokerRunner(setup, setup.venue.broker, enqueue);
 }
 
@@ -38,11 +43,7 @@ function createInlineRunner(venue: InlineVenue, enqueue: Enqueue): EffectRunner 
 function askVenue(venue: InlineVenue, effects: readonly Effect[], enqueue: Enqueue): void {
 	for (const effect of effects) {
 		enqueue((desk) => {
-			const reports =
-				effect.type === 'SubmitOrder'
-					? venue.submit(effect.intent, effect.at, effect.firedOn)
-					: venue.cancel(effect.orderId, effect.at);
-			takeReports(desk, reports);
+			takeReports(desk, perform(venue, effect));
 		});
 	}
 }
@@ -71,5 +72,12 @@ function createBrokerRunner(setup: RunnerSetup, broker: Broker, enqueue: Enqueue
 }
 
 function ask(broker: Broker, effect: Effect): Promise<readonly VenueReport[]> {
-	return effect.type === 'SubmitOrder' ? broker.submit(effect.intent) : broker.cancel(effect.orderId);
+	switch (effect.type) {
+		case 'SubmitOrder':
+			return broker.submit(effect.intent);
+		case 'ReplaceOrder':
+			return broker.replace(effect.intent);
+		case 'CancelOrder':
+			return broker.cancel(effect.orderId);
+	}
 }

@@ -21,11 +21,16 @@ export function createOutbox(): Outbox {
 				waiting.push({ type: 'CancelOrder', orderId, at });
 				return [];
 			},
+			replace(intent, at) {
+				waiting.push({ type: 'ReplaceOrder', intent, at });
+				return [];
+			},
 			matchBar: () => [],
 			matchQuote: () => [],
 			endOrders: () => [],
-			isResting: () => false,
-			nextEnd: () => Infinity
+			mayTrade: () => false,
+			nextEnd: () => Infinity,
+			marks: () => ({})
 		},
 		drain() {
 			const drained = waiting;

@@ -3,14 +3,16 @@ import {
 	formatDecimal,
 	multiply,
 	pricePerUnit,
+	readQuantity,
 	zeroMoney,
 	zeroQuantity,
 	type Money
 } from '../domain/decimal.ts';
-import type { OrderRow, RowChange } from '../domain/deskRows.ts';
+import type { OrderRow, RowChange, TrailLine } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { OrderIntent, OrderMove } from '../domain/order.ts';
 import { isOpenStatus, nextStatus } from '../domain/order.ts';
+import type { OrderTerms, Trail } from '../domain/orderTerms.ts';
 import type { Verdict } from '../domain/risk.ts';
 import type { Sizing } from '../domain/sizing.ts';
 import { tellCheck, tellSizing } from '../domain/verdictLines.ts';
@@ -27,6 +29,10 @@ type OrderEvent = Extract<
 			| 'OrderAccepted'
 			| 'OrderRejected'
 			| 'CancelRequested'
+			| 'OrderElected'
+			| 'ReplaceRequested'
+			| 'OrderReplaced'
+			| 'RequestRefused'
 			| 'OrderCanceled'
 			| 'OrderExpired'
 			| 'OrderFilled';
@@ -67,7 +73,15 @@ function nextOrder(open: OpenRows, event: OrderEvent, seq: number, realised: Mon
 		case 'CancelRequested':
 			return moved(order, 'requestCancel', event.at);
 		case 'OrderCanceled':
-			return moved(order, 'cancel', event.at);
+			return moved(order, 'cancel', event.at, event.reason === 'by_hand' ? [] : [event.reason]);
+		case 'OrderElected':
+			return { ...order, row: { ...order.row, updatedAt: event.at } };
+		case 'ReplaceRequested':
+			return moved(order, 'requestReplace', event.at);
+		case 'OrderReplaced':
+			return replacedOrder(order, event.terms, event.at);
+		case 'RequestRefused':
+			return moved(order, 'refuseRequest', event.at);
 		case 'OrderExpired':
 			return moved(order, 'expire', event.at, [event.reason]);
 		case 'OrderFilled':
@@ -85,8 +99,9 @@ function openOrder(
 	const { id, decisionId, symbol, side, type, purpose, cause, madeAt, ends } = intent;
 	const row: OrderRow = {
 		...{ id, seq, decisionId, symbol, side, type, purpose, cause, status: 'initialized' },
-		quantity: formatDecimal(intent.quantity),
-		limitPrice: priceText(intent.limitPrice),
+		...termsText(intent),
+		timeInForce: intent.timeInForce,
+		groupId: intent.group?.id ?? null,
 		refPrice: priceText(intent.refPrice),
 		...{ filled: '0', averagePrice: null, realised: '0', fees: '0' },
 		...{ madeAt, updatedAt: at, endsAt: ends?.at ?? null, reasons: [] },
@@ -94,6 +109,25 @@ function openOrder(
 		verdict: verdict.checks.map(tellCheck)
 	};
 	return { row, filled: zeroQuantity, notional: zeroMoney, realised: zeroMoney, fees: zeroMoney };
+}
+
+function termsText({ quantity, limitPrice, stopPrice, trail }: OrderTerms) {
+	return {
+		quantity: formatDecimal(quantity),
+		limitPrice: priceText(limitPrice),
+		stopPrice: priceText(stopPrice),
+		trail: trail === null ? null : trailToLine(trail)
+	};
+}
+
+function trailToLine(trail: Trail): TrailLine {
+	const value = trail.by === 'fraction' ? trail.fraction : trail.amount;
+	return { by: trail.by, value: formatDecimal(value), activation: priceText(trail.activation) };
+}
+
+function replacedOrder(order: OpenOrder, terms: OrderTerms, at: number): OpenOrder {
+	const { row } = moved(order, order.filled >= terms.quantity ? 'fillAll' : 'replace', at);
+	return { ...order, row: { ...row, ...termsText(terms) } };
 }
 
 function moved(order: OpenOrder, move: OrderMove, at: number, reasons: readonly string[] = []): OpenOrder {
@@ -113,7 +147,7 @@ function filledOrder(
 	const notional = add(order.notional, multiply(fill.quantity, fill.price));
 	const realised = add(order.realised, byFill);
 	const fees = add(order.fees, fill.fee);
-	const isWhole = formatDecimal(filled) === order.row.quantity;
+	const isWhole = filled >= (readQuantity(order.row.quantity) ?? filled);
 	const { row } = moved(order, isWhole ? 'fillAll' : 'fillPart', fill.at);
 	return {
 		row: {

@@ -65,6 +65,25 @@ export function decisionToRow(
 	};
 }
 
+/** The decision that a person makes by ordering, as a row. */
+export function requestToRow(
+	{ at, decisionId, order }: Extract<BookEvent, { type: 'OrderRequested' }>,
+	seq: number
+): DecisionRow {
+	const { symbol, side, size, limitPrice, legs, otherStop, strategy, reason, tag, expiresAt } = order;
+	return {
+		...{ id: decisionId, seq, at, takenAt: at, symbol, outcome: 'taken', refusal: null },
+		action: side === 'buy' ? 'BUY' : 'SELL',
+		size: size.by === 'quantity' ? formatDecimal(size.quantity) : formatMoney(size.notional),
+		sizeBy: size.by,
+		entryPrice: priceText(limitPrice),
+		stopLoss: priceText(legs?.stopLoss?.stopPrice ?? otherStop?.stopPrice ?? null),
+		takeProfit: priceText(legs?.takeProfit ?? null),
+		trailing: null,
+		...{ confidence: null, strategy, reason, tag, expiresAt }
+	};
+}
+
 /** A price as a canonical text, null when there is none. */
 export function priceText(price: Parameters<typeof formatDecimal>[0] | null): string | null {
 	return price === null ? null : formatDecimal(price);

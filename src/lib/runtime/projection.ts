@@ -7,7 +7,7 @@ import type { Book } from '../engine/state.ts';
 import type { OpenRows } from './openRows.ts';
 import { projectOrder } from './projectedOrders.ts';
 import { projectPosition, refreshLevels } from './projectedPositions.ts';
-import { moneyText, projectDecision, projectSnapshot, settingsToRow } from './projectedRows.ts';
+import { moneyText, projectDecision, projectSnapshot, requestToRow, settingsToRow } from './projectedRows.ts';
 import { endTrigger, projectTrigger } from './projectedTriggers.ts';
 
 type OrderFilled = Extract<BookEvent, { type: 'OrderFilled' }>;
@@ -26,12 +26,18 @@ export function projectEvent(
 		case 'DecisionRefused':
 		case 'DecisionHeld':
 			return projectDecision(open, event, seq);
+		case 'OrderRequested':
+			return [{ store: 'decisions', row: requestToRow(event, seq) }];
 		case 'OrderInitialized':
 		case 'OrderDenied':
 		case 'OrderSubmitted':
 		case 'OrderAccepted':
 		case 'OrderRejected':
 		case 'CancelRequested':
+		case 'OrderElected':
+		case 'ReplaceRequested':
+		case 'OrderReplaced':
+		case 'RequestRefused':
 		case 'OrderCanceled':
 		case 'OrderExpired':
 			return projectOrder(open, event, seq);

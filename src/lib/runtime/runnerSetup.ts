@@ -12,9 +12,12 @@ import type { BarRecorder } from './barRecorder.ts';
 import type { MarketRun } from './marketRun.ts';
 import type { OpenRows } from './openRows.ts';
 
+/** The marks of trailing stops that rest at a simulator, by order, in 1e-9 units. */
+export type OrderMarks = Readonly<Record<string, number>>;
+
 /** Where orders go: a venue that answers inside the turn, or a broker that answers later. */
 export type Venue =
-	| { readonly type: 'inline'; readonly open: (state: EngineState) => InlineVenue }
+	| { readonly type: 'inline'; readonly open: (state: EngineState, marks: OrderMarks) => InlineVenue }
 	| { readonly type: 'broker'; readonly broker: Broker };
 
 /** What a book runs with. Time is handed in; nothing here knows a browser. */

@@ -1,12 +1,13 @@
 import { createBarsFeed } from '../../lib/adapters/simulator/barsFeed.ts';
 import { createGeneratedMarket } from '../../lib/adapters/simulator/generatedMarket.ts';
+import type { OrderMarks } from '../../lib/runtime/runnerSetup.ts';
 import { createSimulator } from '../../lib/adapters/simulator/simulator.ts';
 import type { BarSeries } from '../../lib/domain/bar.ts';
 import type { MarketSource } from '../../lib/domain/market.ts';
 import { sessionAt, sessionOn } from '../../lib/domain/marketCalendar.ts';
 import { dayOf, millisecondsPerDay, newYorkDay, type Instant } from '../../lib/domain/time.ts';
 import type { InlineVenue } from '../../lib/domain/venue.ts';
-import { restingIntents } from '../../lib/engine/recovery.ts';
+import { restingOrders } from '../../lib/engine/recovery.ts';
 import type { Book, EngineState } from '../../lib/engine/state.ts';
 import type { PriceSource, SourceMemory } from '../../lib/ports/priceSource.ts';
 
@@ -48,7 +49,7 @@ export function openSource(
 }
 
 /** The simulator of a book that goes on with what it holds and what rests. */
-export function openSimulator({ book }: EngineState): InlineVenue {
+export function openSimulator({ book }: EngineState, marks: OrderMarks = {}): InlineVenue {
 	return createSimulator({
 		cash: book.account.cash,
 		get model() {
@@ -56,7 +57,7 @@ export function openSimulator({ book }: EngineState): InlineVenue {
 		},
 		instruments: book.instruments.map(({ instrument }) => instrument),
 		holdings: new Map([...book.positionBySymbol].map(([symbol, { quantity }]) => [symbol, quantity])),
-		resting: restingIntents(book)
+		resting: restingOrders(book, marks)
 	});
 }
 

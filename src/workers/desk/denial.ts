@@ -45,10 +45,10 @@ function isOfFillModel(
 	{ intent, sizing }: ReviewedOrder,
 	{ config: { fillModel }, instruments }: Rules
 ): boolean {
-	const { symbol, purpose, quantity, refPrice, limitPrice, reserve } = intent;
+	const { symbol, purpose, quantity, refPrice, reserve } = intent;
 	if (purpose === 'exit' || refPrice === null) return true;
 	const known = instruments.find(({ instrument }) => instrument.symbol === symbol);
 	if (known === undefined) return false;
-	const expected = sizing?.expected ?? expectedPrice(fillModel, known.instrument, refPrice, limitPrice);
+	const expected = sizing?.expected ?? expectedPrice(fillModel, known.instrument, refPrice, intent);
 	return reserveFor(fillModel, quantity, expected) === reserve;
 }

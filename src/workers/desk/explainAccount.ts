@@ -1,5 +1,5 @@
 import type { accountFigures } from '../../lib/contract/explainView.ts';
-import { intentText } from '../../lib/contract/sentences.ts';
+import { intentText } from '../../lib/contract/orderTexts.ts';
 import { dayStartAt, realisedNet } from '../../lib/domain/account.ts';
 import {
 	add,
@@ -12,7 +12,8 @@ import {
 } from '../../lib/domain/decimal.ts';
 import { marketValue, unrealised } from '../../lib/domain/position.ts';
 import type { Instant } from '../../lib/domain/time.ts';
-import { openEntries, type EngineState } from '../../lib/engine/state.ts';
+import { claimOf } from '../../lib/engine/orderFile.ts';
+import type { EngineState } from '../../lib/engine/state.ts';
 import {
 	explainMoney,
 	explainRatio,
@@ -103,11 +104,12 @@ const explainers: { readonly [Figure in AccountFigure]: Explain } = {
 	},
 	freeCash: (state) => {
 		const { cash } = state.book.account;
-		const entries = openEntries(state.book);
-		const reserved = entries.reduce((sum, { intent }) => add(sum, intent.reserve), zeroMoney);
-		const held = entries.map(({ intent }) =>
-			moneyTerm('−', `Held for ${intentText(intent)}`, intent.reserve)
-		);
+		const reserved = state.book.entryReserve;
+		const held = [...state.book.orders.values()].flatMap((order) => {
+			const { reserve } = claimOf(order);
+			const isEntry = order.intent.purpose === 'entry' && reserve !== zeroMoney;
+			return isEntry ? [moneyTerm('−', `Held for ${intentText(order.intent)}`, reserve)] : [];
+		});
 		const rule = 'Cash that no open entry holds: an entry holds quantity times expected price and its fee.';
 		return explainMoney('Free cash', rule, [moneyTerm('+', 'Cash', cash), ...held], subtract(cash, reserved));
 	},

@@ -1,5 +1,6 @@
 import type { JournalLine } from '../../lib/contract/deskView.ts';
-import { armedText, eventToSentence, intentText } from '../../lib/contract/sentences.ts';
+import { intentText } from '../../lib/contract/orderTexts.ts';
+import { armedText, eventToSentence } from '../../lib/contract/sentences.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
 import {
 	triggerToEntryId,
@@ -83,6 +84,12 @@ function storyOf(event: BookEvent): Story {
 			return { orderId: event.intent.id, decisionId: event.intent.decisionId };
 		case 'OrderFilled':
 			return { orderId: event.fill.orderId, decisionId: event.fill.decisionId };
+		case 'OrderRequested':
+			return { ...noStory, decisionId: event.decisionId };
+		case 'OrderElected':
+		case 'ReplaceRequested':
+		case 'OrderReplaced':
+		case 'RequestRefused':
 		case 'OrderDenied':
 		case 'OrderSubmitted':
 		case 'OrderAccepted':

@@ -19,7 +19,7 @@ import type { Instant } from '../../lib/domain/time.ts';
 import { latest, triggersOf, type Trigger } from '../../lib/domain/trigger.ts';
 import { withHighWater } from '../../lib/engine/highWater.ts';
 import { closableQuantity, valueOfPositions } from '../../lib/engine/riskFacts.ts';
-import { indexOf, instrumentOf, lastPrice, openEntries, type EngineState } from '../../lib/engine/state.ts';
+import { indexOf, instrumentOf, lastPrice, type EngineState } from '../../lib/engine/state.ts';
 import { trailingLevel } from '../../lib/engine/triggerEvaluation.ts';
 import type { LiveBook } from '../../lib/runtime/runnerSetup.ts';
 import type { PriceHistory } from './priceHistory.ts';
@@ -29,9 +29,9 @@ export function viewAccount({ book, market }: EngineState, now: Instant): Accoun
 	const { account } = book;
 	const value = valueOfPositions(book, market);
 	const equity = value === null ? null : add(account.cash, value);
-	let [basis, reserved] = [zeroMoney, zeroMoney];
+	const reserved = book.entryReserve;
+	let basis = zeroMoney;
 	for (const position of book.positionBySymbol.values()) basis = add(basis, position.basis);
-	for (const { intent } of openEntries(book)) reserved = add(reserved, intent.reserve);
 	const dayStart = dayStartAt(account, now);
 	const change = equity === null ? null : subtract(equity, dayStart);
 	return {

@@ -1,7 +1,7 @@
 import type { TicketFields } from '../../lib/contract/deskApi.ts';
 import type { TicketPreview } from '../../lib/contract/deskView.ts';
 import { reasonText } from '../../lib/contract/denials.ts';
-import { intentText } from '../../lib/contract/sentences.ts';
+import { intentText } from '../../lib/contract/orderTexts.ts';
 import {
 	absolute,
 	formatDecimal,

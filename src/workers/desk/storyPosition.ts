@@ -11,6 +11,7 @@ import type { FillRow, OrderRow, PositionRow } from '../../lib/domain/deskRows.t
 import type { Fill } from '../../lib/domain/fill.ts';
 import {
 	decisionToOrderId,
+	orderToFillId,
 	triggerToEntryId,
 	type ClientOrderId,
 	type DecisionId,
@@ -98,6 +99,9 @@ function openerOf({ id, cause, decisionId }: OrderRow): ClientOrderId {
 		case 'entry_market':
 		case 'entry_limit':
 		case 'sell_market':
+		case 'ordered_by_hand':
+		case 'stop_leg':
+		case 'target_leg':
 			return id as ClientOrderId;
 	}
 }
@@ -106,6 +110,7 @@ function rowToFill(row: FillRow): Fill {
 	const { symbol, side, cause, at } = row;
 	return {
 		...{ symbol, side, cause, at, bar: at, guardsFrom: at },
+		id: orderToFillId(row.orderId as ClientOrderId, row.seq),
 		orderId: row.orderId as ClientOrderId,
 		decisionId: row.decisionId as DecisionId,
 		quantity: readQuantity(row.quantity) ?? zeroQuantity,

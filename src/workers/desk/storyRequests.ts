@@ -210,10 +210,16 @@ function createAbout(order: OrderRow | null, decision: DecisionRow | null, posit
 				return event.intent.id === order?.id;
 			case 'OrderFilled':
 				return event.fill.orderId === order?.id || isOfPosition(event.fill.symbol, seq);
+			case 'OrderRequested':
+				return event.decisionId === decision?.id || requestToOrderId(event.request) === order?.id;
 			case 'CloseRequested':
 				return requestToOrderId(event.request) === order?.id;
 			case 'CommandRefused':
 				return event.subject === order?.id;
+			case 'OrderElected':
+			case 'ReplaceRequested':
+			case 'OrderReplaced':
+			case 'RequestRefused':
 			case 'OrderDenied':
 			case 'OrderSubmitted':
 			case 'OrderAccepted':

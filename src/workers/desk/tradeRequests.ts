@@ -1,11 +1,7 @@
 import type { Answer, DecisionOutcome, DeskRequests, RequestFault } from '../../lib/contract/deskApi.ts';
 import type { TicketPreview } from '../../lib/contract/deskView.ts';
-import {
-	eventToSentence,
-	intentText,
-	refusedCommandText,
-	type OrderFacts
-} from '../../lib/contract/sentences.ts';
+import { intentText } from '../../lib/contract/orderTexts.ts';
+import { eventToSentence, refusedCommandText, type OrderFacts } from '../../lib/contract/sentences.ts';
 import type { Command, ProtectionChange } from '../../lib/domain/commands.ts';
 import { parsePrice, parseQuantity, parseRatio, type DecimalFault } from '../../lib/domain/decimal.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';

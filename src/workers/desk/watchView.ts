@@ -5,7 +5,11 @@ import type { LiveBook } from '../../lib/runtime/runnerSetup.ts';
 /** The listed symbols in their order, and after them those that are held, ordered or guarded. */
 export function viewWatch(live: LiveBook, listed: readonly string[]): readonly WatchView[] {
 	const { book, market } = live.state;
-	const held = [...book.positionBySymbol.keys(), ...book.entryBySymbol.keys(), ...book.exitsBySymbol.keys()];
+	const held = [
+		...book.positionBySymbol.keys(),
+		...book.entriesBySymbol.keys(),
+		...book.exitsBySymbol.keys()
+	];
 	const all = [...new Set([...listed, ...held])];
 	const isListed = new Set(listed);
 	return all.flatMap((symbol) => {

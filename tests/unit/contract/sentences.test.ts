@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { armedText, eventToSentence, intentText } from '../../../src/lib/contract/sentences.ts';
+import { intentText } from '../../../src/lib/contract/orderTexts.ts';
+import { armedText, eventToSentence } from '../../../src/lib/contract/sentences.ts';
 import type { BookEvent } from '../../../src/lib/domain/events.ts';
 import type { Fill } from '../../../src/lib/domain/fill.ts';
 import type { ClientOrderId, TriggerId } from '../../../src/lib/domain/ids.ts';
@@ -44,7 +45,9 @@ describe('an event in a sentence', () => {
 	});
 
 	it('names orders by what they are', () => {
-		expect(say({ type: 'OrderCanceled', at, orderId })).toBe('Canceled: buy 10 XYZ at the market.');
+		expect(say({ type: 'OrderCanceled', at, orderId, reason: 'by_hand' })).toBe(
+			'Canceled: buy 10 XYZ at the market.'
+		);
 		expect(say({ type: 'OrderExpired', at, orderId, reason: 'session_close' })).toBe(
 			'Expired at the session close: buy 10 XYZ at the market.'
 		);

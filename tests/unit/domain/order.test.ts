@@ -5,12 +5,15 @@ import {
 	createOrder,
 	fillOrder,
 	isOpenStatus,
+	leftOf,
 	moveOrder,
 	nextStatus,
 	orderTable,
+	type Order,
 	type OrderMove,
 	type OrderStatus
 } from '../../../src/lib/domain/order.ts';
+import { orderToFillId } from '../../../src/lib/domain/ids.ts';
 import { createOrder as createIntent, minuteAt, price, quantity } from '../../support/deskBuilders.ts';
 import { holds } from '../../support/propertyCheck.ts';
 
@@ -107,25 +110,25 @@ describe('fills of an order', () => {
 		'accept',
 		minuteAt(0)
 	);
+	const nextId = ({ intent, fillIds }: Order) => orderToFillId(intent.id, fillIds.length + 1);
 	const worth = (count: Quantity) => multiply(count, price('100'));
 
-	it('add up, and the last one ends it', () => {
+	it('add up, the last one ends it, and what a venue fills beyond the quantity is counted', () => {
 		const parts = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 12 });
 		holds(
 			fc.property(parts, (sizes) => {
 				let order = accepted;
 				let left = 10;
 				for (const wanted of sizes) {
+					if (left <= 0) break;
 					const part = quantity(String(wanted));
-					if (wanted > left) {
-						expect(() => fillOrder(order, part, worth(part), minuteAt(2))).toThrow();
-						continue;
-					}
 					left -= wanted;
-					order = fillOrder(order, part, worth(part), minuteAt(2));
+					order = fillOrder(order, nextId(order), part, worth(part), minuteAt(2));
 					expect(order.filled).toBe(quantity(String(10 - left)));
 					expect(order.notional).toBe(worth(order.filled));
-					expect(order.status).toBe(left === 0 ? 'filled' : 'partially_filled');
+					expect(order.fillIds).toHaveLength(new Set(order.fillIds).size);
+					expect(order.status).toBe(left > 0 ? 'partially_filled' : 'filled');
+					expect(leftOf(order)).toBe(quantity(String(Math.max(left, 0))));
 				}
 			})
 		);
@@ -133,21 +136,30 @@ describe('fills of an order', () => {
 
 	it.each(['canceled', 'expired'] as const)('that come late are counted when it is %s', (status) => {
 		const ended = { ...accepted, status };
-		const part = fillOrder(ended, quantity('4'), worth(quantity('4')), minuteAt(3));
+		const part = fillOrder(ended, nextId(ended), quantity('4'), worth(quantity('4')), minuteAt(3));
 		expect([part.status, part.filled]).toEqual([status, quantity('4')]);
-		expect(fillOrder(part, quantity('6'), worth(quantity('6')), minuteAt(3)).status).toBe('filled');
+		expect(fillOrder(part, nextId(part), quantity('6'), worth(quantity('6')), minuteAt(3)).status).toBe(
+			'filled'
+		);
 	});
 
 	it.each(['filled', 'rejected', 'denied'] as const)(
 		'that come late are no fills when it is %s',
 		(status) => {
-			const fill = () => fillOrder({ ...accepted, status }, quantity('1'), worth(quantity('1')), minuteAt(3));
+			const fill = () =>
+				fillOrder(
+					{ ...accepted, status },
+					nextId(accepted),
+					quantity('1'),
+					worth(quantity('1')),
+					minuteAt(3)
+				);
 			expect(fill).toThrow('illegal');
 		}
 	);
 
 	it('leave the order that was handed in as it was', () => {
-		fillOrder(accepted, quantity('10'), worth(quantity('10')), minuteAt(2));
+		fillOrder(accepted, nextId(accepted), quantity('10'), worth(quantity('10')), minuteAt(2));
 		expect([accepted.status, accepted.filled]).toEqual(['accepted', quantity('0')]);
 	});
 });

@@ -224,7 +224,7 @@ describe('a cancel', () => {
 				intent.cause === 'sell_market'
 					? [{ type: 'OrderAccepted', orderId: intent.id, at }]
 					: venue.submit(intent, at, firedOn),
-			cancel: (orderId, at) => [{ type: 'OrderCanceled', orderId, at }]
+			cancel: (orderId, at) => [{ type: 'OrderCanceled', orderId, at, reason: 'by_hand' }]
 		}));
 		desk.hold({ levels: createLevels({ stopLoss: '95' }) });
 		desk.take(sell);

@@ -3,13 +3,22 @@ import { formatDecimal } from '../../../src/lib/domain/decimal.ts';
 import type { ClientOrderId, DecisionId } from '../../../src/lib/domain/ids.ts';
 import { evolve } from '../../../src/lib/engine/evolve.ts';
 import { gatherExitFacts } from '../../../src/lib/engine/riskFacts.ts';
-import { createDecision, createDesk, minuteAt, quantity, type TestDesk } from '../../support/deskBuilders.ts';
+import {
+	createDecision,
+	createDesk,
+	createOrder,
+	minuteAt,
+	quantity,
+	type TestDesk
+} from '../../support/deskBuilders.ts';
 import { createFill } from '../../support/fills.ts';
 
 const sell = createDecision({ id: 'sell', action: 'SELL', at: minuteAt(1) });
 
+const exit = createOrder({ side: 'sell', purpose: 'exit' });
+
 function closable({ state }: TestDesk): string {
-	return formatDecimal(gatherExitFacts(state.book, 'XYZ').closable);
+	return formatDecimal(gatherExitFacts(state.book, exit).closable);
 }
 
 function holding(): TestDesk {
@@ -41,7 +50,7 @@ describe('what an exit may close', () => {
 		} as const;
 		evolve(desk.state, { type: 'OrderFilled', fill: createFill(part) });
 		expect(closable(desk)).toBe('0');
-		evolve(desk.state, { type: 'OrderCanceled', orderId, at: minuteAt(2) });
+		evolve(desk.state, { type: 'OrderCanceled', orderId, at: minuteAt(2), reason: 'by_hand' });
 		expect(closable(desk)).toBe('6');
 	});
 });

@@ -32,7 +32,7 @@ function intentOf({ assetClass, settings, facts, limitPrice }: Case, asked: Quan
 	const instrument = createInstrument('XYZ', assetClass);
 	const limit = limitPrice === null ? null : price(limitPrice);
 	const refPrice = facts.refPrice ?? price('1');
-	const expected = expectedPrice(fillModel, instrument, refPrice, limit);
+	const expected = expectedPrice(fillModel, instrument, refPrice, { limitPrice: limit, stopPrice: null });
 	return createOrder({
 		...{ quantity: asked, limitPrice: limit, refPrice },
 		reserve: reserveFor(fillModel, asked, expected)

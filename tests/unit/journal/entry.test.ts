@@ -6,7 +6,10 @@ import {
 	entryVersion,
 	textToEntry
 } from '../../../src/lib/journal/entry.ts';
+import type { BookEvent } from '../../../src/lib/domain/events.ts';
 import type { JsonObject } from '../../../src/lib/journal/json.ts';
+import { createOrder, price } from '../../support/deskBuilders.ts';
+import { createFill } from '../../support/fills.ts';
 import { eventSamples, toEntries } from './eventSamples.ts';
 
 const hash = '0123456789abcdef'.repeat(4);
@@ -15,11 +18,13 @@ const submitted = entries.find(({ event }) => event.type === 'OrderSubmitted') ?
 if (submitted === undefined) throw new Error('there are samples');
 const line = entryToText(submitted, hash);
 
+const written = `"v":${String(entryVersion)}`;
+
 describe('the line of an entry', () => {
 	it('is canonical JSON with its hash as the last member', () => {
 		expect(line).toBe(
 			'{"causedBy":7,"epoch":2,"event":{"at":1709564400000,"orderId":"d.one","type":"OrderSubmitted"},' +
-				`"recordedAt":1709564400007,"seq":8,"v":3,"hash":"${hash}"}`
+				`"recordedAt":1709564400007,"seq":8,${written},"hash":"${hash}"}`
 		);
 	});
 
@@ -55,9 +60,9 @@ describe('the line of an entry', () => {
 		['"seq":8', '"seq":"8"', 'seq', 'a finite number'],
 		['"epoch":2,', '', 'epoch', 'a value, it is missing'],
 		['"orderId":"d.one"', '"orderId":1', 'event.orderId', 'a text'],
-		['"v":3', '"v":0', 'v', 'a version from 1'],
-		['"v":3', '"v":1.5', 'v', 'a version from 1'],
-		['"v":3', '"w":1', 'v', 'a version from 1']
+		[written, '"v":0', 'v', 'a version from 1'],
+		[written, '"v":1.5', 'v', 'a version from 1'],
+		[written, '"w":1', 'v', 'a version from 1']
 	])('says which field cannot be read: %s as %s', (written, changed, path, expected) => {
 		const read = textToEntry(line.replace(written, changed));
 		expect(read).toEqual({ ok: false, error: { type: 'unreadable_field', path, expected } });
@@ -66,7 +71,7 @@ describe('the line of an entry', () => {
 
 describe('an entry of another version', () => {
 	const former = line
-		.replace('"v":3', '"v":1')
+		.replace(written, '"v":1')
 		.replace('"orderId"', '"order"')
 		.replace('"epoch":2', '"leader":"2"');
 	const renameOrder = ({ event, ...rest }: JsonObject): JsonObject => {
@@ -84,9 +89,9 @@ describe('an entry of another version', () => {
 
 	it('is lifted step by step when it is older', () => {
 		expect(textToEntry(former, form)).toStrictEqual({ ok: true, value: { entry: { ...submitted }, hash } });
-		const second = line.replace('"epoch":2', '"leader":"2"').replace('"v":3', '"v":2');
+		const second = line.replace('"epoch":2', '"leader":"2"').replace(written, '"v":2');
 		expect(textToEntry(second, form)).toStrictEqual({ ok: true, value: { entry: { ...submitted }, hash } });
-		expect(textToEntry(line, form).ok).toBe(true);
+		expect(textToEntry(line.replace(written, '"v":3'), form).ok).toBe(true);
 	});
 
 	it('is not read as what it is not', () => {
@@ -101,7 +106,7 @@ describe('an entry of another version', () => {
 		const fired = entries.find(({ event }) => event.type === 'TriggerFired');
 		if (fired === undefined) throw new Error('there is a sample');
 		const now = entryToText(fired, hash);
-		const first = now.replace(/"on":\{[^}]*\},/, '').replace('"v":3', '"v":1');
+		const first = now.replace(/"on":\{[^}]*\},/, '').replace(written, '"v":1');
 		expect(first).not.toBe(now);
 		const event = { ...fired.event, on: null };
 		expect(textToEntry(first)).toStrictEqual({ ok: true, value: { entry: { ...fired, event }, hash } });
@@ -115,15 +120,50 @@ describe('an entry of another version', () => {
 		const made = entries.find(({ event }) => event.type === 'OrderInitialized');
 		if (made?.event.type !== 'OrderInitialized') throw new Error('there is a sample');
 		const now = entryToText(made, hash);
-		const before = now.replace(/"expected":"[^"]*",/, '').replace('"v":3', '"v":2');
+		const before = now.replace(/"expected":"[^"]*",/, '').replace(written, '"v":2');
 		expect(before).not.toBe(now);
 		const sizing = { ...made.event.sizing, expected: null };
 		const event = { ...made.event, sizing };
 		expect(textToEntry(before)).toStrictEqual({ ok: true, value: { entry: { ...made, event }, hash } });
 	});
 
+	it.each(['OrderInitialized', 'OrderFilled', 'CancelRequested', 'OrderCanceled'] as const)(
+		'of version 3 knew the market, limits, whole fills and cancels by hand: %s',
+		(type) => {
+			const made = createOrder({ type: 'limit', limitPrice: price('1'), timeInForce: 'day' });
+			const fill = createFill({ orderId: made.id });
+			const sample = entries.find(({ event }) => event.type === type);
+			if (sample === undefined) throw new Error('there is a sample');
+			const told = {
+				OrderInitialized: { ...sample.event, intent: made },
+				OrderFilled: { ...sample.event, fill },
+				CancelRequested: { ...sample.event, reason: 'by_hand' },
+				OrderCanceled: { ...sample.event, reason: 'by_hand' }
+			}[type] as BookEvent;
+			const before = JSON.parse(entryToBody({ ...sample, event: told })) as { v: number; event: JsonObject };
+			before.v = 3;
+			const { intent, fill: filled } = before.event as { intent?: JsonObject; fill?: JsonObject };
+			for (const name of [
+				'timeInForce',
+				'extendedHours',
+				'stopPrice',
+				'trail',
+				'legs',
+				'group',
+				'actsFrom',
+				'id'
+			]) {
+				if (intent !== undefined && name !== 'id') Reflect.deleteProperty(intent, name);
+				if (filled !== undefined) Reflect.deleteProperty(filled, name);
+			}
+			Reflect.deleteProperty(before.event, 'reason');
+			const read = textToEntry(`${JSON.stringify(before).slice(0, -1)},"hash":"${hash}"}`);
+			expect(read).toStrictEqual({ ok: true, value: { entry: { ...sample, event: told }, hash } });
+		}
+	);
+
 	it('says so when it is newer', () => {
-		const newer = line.replace('"v":3', `"v":${String(entryVersion + 1)}`);
+		const newer = line.replace(written, `"v":${String(entryVersion + 1)}`);
 		expect(textToEntry(newer)).toEqual({
 			ok: false,
 			error: { type: 'newer_version', version: entryVersion + 1, newest: entryVersion }
@@ -131,7 +171,7 @@ describe('an entry of another version', () => {
 	});
 
 	it('is a fault of the build when its step was forgotten', () => {
-		expect(() => textToEntry(line.replace('"v":3', '"v":1'), { version: 2, steps: new Map() })).toThrow(
+		expect(() => textToEntry(line.replace(written, '"v":1'), { version: 2, steps: new Map() })).toThrow(
 			'no step lifts'
 		);
 	});

@@ -1,6 +1,11 @@
 import { add } from '../../../src/lib/domain/decimal.ts';
 import type { BookEvent } from '../../../src/lib/domain/events.ts';
-import type { ClientOrderId, DecisionId, TriggerId } from '../../../src/lib/domain/ids.ts';
+import {
+	orderToFillId,
+	type ClientOrderId,
+	type DecisionId,
+	type TriggerId
+} from '../../../src/lib/domain/ids.ts';
 import { createInstrument } from '../../../src/lib/domain/instrument.ts';
 import { checkTable, type CheckName, type CheckResult } from '../../../src/lib/domain/risk.ts';
 import type { Sizing } from '../../../src/lib/domain/sizing.ts';
@@ -80,7 +85,38 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 	},
 	OrderDenied: { type: 'OrderDenied', at, orderId, reasons: ['position_limit', 'insufficient_cash'] },
 	OrderSubmitted: { type: 'OrderSubmitted', at, orderId },
-	CancelRequested: { type: 'CancelRequested', at, orderId },
+	OrderRequested: {
+		...{ type: 'OrderRequested', at, request: 'q3', decisionId },
+		order: {
+			...{
+				symbol: 'XYZ',
+				side: 'buy',
+				size: { by: 'notional', notional: money('1000') },
+				type: 'stop_limit'
+			},
+			...{ limitPrice: price('101'), stopPrice: price('100.5'), trail: null, timeInForce: 'gtd' },
+			...{ expiresAt: at + 60_000, extendedHours: true, reduceOnly: false, otherStop: null },
+			legs: {
+				takeProfit: price('120'),
+				stopLoss: {
+					...{ stopPrice: null, limitPrice: null },
+					trail: { by: 'fraction', fraction: ratio('0.05'), activation: price('110') }
+				}
+			},
+			...{ strategy: 's', reason: 'why', tag: 't' }
+		}
+	},
+	CancelRequested: { type: 'CancelRequested', at, orderId, reason: 'follows_position' },
+	ReplaceRequested: { type: 'ReplaceRequested', at, orderId, asked: order, reason: 'by_hand' },
+	OrderElected: { type: 'OrderElected', at, orderId, price: price('100.5') },
+	OrderReplaced: {
+		...{ type: 'OrderReplaced', at, orderId },
+		terms: {
+			...{ quantity: quantity('5'), limitPrice: null, stopPrice: null },
+			trail: { by: 'amount', amount: price('2'), activation: null }
+		}
+	},
+	RequestRefused: { type: 'RequestRefused', at, orderId, reason: 'below_filled' },
 	CloseRequested: { type: 'CloseRequested', at, request: 'q1', symbol: 'XYZ', quantity: quantity('5') },
 	CommandRefused: {
 		...{ type: 'CommandRefused', at, request: 'q2', command: 'ChangeProtection', subject: 'XYZ' },
@@ -91,12 +127,13 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 	OrderFilled: {
 		type: 'OrderFilled',
 		fill: {
+			id: orderToFillId(orderId, 2),
 			...{ orderId, decisionId, cause: 'closed_by_hand', symbol: 'XYZ', side: 'sell' },
 			...{ quantity: quantity('10'), price: price('101.25'), fee: money('0.35') },
 			...{ at, bar: at - 60_000, guardsFrom: at }
 		}
 	},
-	OrderCanceled: { type: 'OrderCanceled', at, orderId },
+	OrderCanceled: { type: 'OrderCanceled', at, orderId, reason: 'fill_or_kill' },
 	OrderExpired: { type: 'OrderExpired', at, orderId, reason: 'expires_at' },
 	TriggerArmed: {
 		...{ type: 'TriggerArmed', at },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { zeroMoney } from '../../../src/lib/domain/decimal.ts';
-import type { ClientOrderId } from '../../../src/lib/domain/ids.ts';
+import { orderToFillId, type ClientOrderId } from '../../../src/lib/domain/ids.ts';
 import type { VenueReport } from '../../../src/lib/domain/venue.ts';
 import type { Broker } from '../../../src/lib/ports/broker.ts';
 import type { Journal } from '../../../src/lib/ports/journal.ts';
@@ -28,6 +28,7 @@ function createFakeBroker() {
 			asked.push(intent.id);
 			const { id: orderId, decisionId, cause, symbol, side, quantity, madeAt: at } = intent;
 			const fill = {
+				id: orderToFillId(orderId, 1),
 				...{ orderId, decisionId, cause, symbol, side, quantity, price: price('1') },
 				...{ fee: zeroMoney, at, bar: at, guardsFrom: at }
 			};
@@ -38,6 +39,7 @@ function createFakeBroker() {
 			reportsById.set(orderId, reports);
 			return reports;
 		},
+		replace: () => Promise.resolve([]),
 		cancel: () => Promise.resolve([])
 	};
 	return { broker, asked, orders: () => [...reportsById.keys()] };
@@ -139,10 +141,11 @@ describe('an order to a broker', () => {
 				await waiting;
 				return [{ type: 'OrderAccepted', orderId, at: minuteAt(3) }];
 			},
+			replace: () => Promise.resolve([]),
 			cancel: async () => {
 				accept();
 				await manyTurns();
-				return [{ type: 'OrderCanceled', orderId, at: minuteAt(3) }];
+				return [{ type: 'OrderCanceled', orderId, at: minuteAt(3), reason: 'by_hand' }];
 			}
 		};
 		const setup = { venue: { type: 'broker', broker } as const };

@@ -61,8 +61,8 @@ describe('the row of an order', () => {
 			['session_close'],
 			true
 		],
-		['canceled', [...resting, { type: 'OrderCanceled', at, orderId }], [], true],
-		['pending_cancel', [...resting, { type: 'CancelRequested', at, orderId }], [], true],
+		['canceled', [...resting, { type: 'OrderCanceled', at, orderId, reason: 'by_hand' }], [], true],
+		['pending_cancel', [...resting, { type: 'CancelRequested', at, orderId, reason: 'by_hand' }], [], true],
 		['accepted', resting, [], true]
 	] as const satisfies readonly (readonly [string, readonly BookEvent[], readonly string[], boolean])[])(
 		'says that it is %s, and why',

@@ -91,9 +91,9 @@ describe('a fault of the engine', () => {
 			let calls = 0;
 			return {
 				...venue,
-				matchBar(symbol, bar) {
+				matchBar(symbol, bar, turn) {
 					if (++calls === n) throw new Error('broken');
-					return venue.matchBar(symbol, bar);
+					return venue.matchBar(symbol, bar, turn);
 				}
 			};
 		};

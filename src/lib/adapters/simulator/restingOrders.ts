@@ -1,57 +1,226 @@
 import type { ApprovedIntent } from '../../domain/approvedIntent.ts';
+import { priceToUnits, subtract, unitsToPrice, type Price, type Quantity } from '../../domain/decimal.ts';
 import type { ClientOrderId } from '../../domain/ids.ts';
+import type { Instrument } from '../../domain/instrument.ts';
+import type { Trail } from '../../domain/orderTerms.ts';
+import { createPriceLevels, type LevelHandle, type PriceLevels } from '../../domain/priceLevels.ts';
 import type { Instant } from '../../domain/time.ts';
+import type { RestingState } from '../../domain/venue.ts';
 
-/** Orders that wait at the venue, oldest first, found by id, by symbol and by their end. */
-export interface RestingOrders {
-	get(id: ClientOrderId): ApprovedIntent | undefined;
-	ofSymbol(symbol: string): readonly ApprovedIntent[];
-	hasSymbol(symbol: string): boolean;
-	/** Those whose end is at or before an instant, the soonest first. */
-	endingBy(at: Instant): readonly ApprovedIntent[];
-	/** The soonest end; Infinity when none ends. */
-	soonestEnd(): Instant;
-	add(intent: ApprovedIntent): void;
-	remove(intent: ApprovedIntent): void;
+/** An order at the venue. Written by its shelf and by the simulator alone. */
+export interface RestingOrder {
+	intent: ApprovedIntent;
+	filled: Quantity;
+	/** How many fills it had. */
+	fills: number;
+	/** Whether its stop was reached. */
+	isElected: boolean;
+	/** Bars and quotes that start before it say nothing to this order. */
+	notBefore: Instant;
+	/** How long it is here, as a number that grows. */
+	readonly age: number;
+	/** Its place in the levels; null while it is looked at with every price. */
+	handle: LevelHandle | null;
+	/** Whether the price has come to where its trail begins. */
+	isTrailing: boolean;
+	/** The mark of its trail before the last end, in 1e-9 units. */
+	savedMark: number | null;
 }
 
-const none: readonly ApprovedIntent[] = [];
+/** What is left to fill of an order at the venue. */
+export function leftToFill({ intent, filled }: RestingOrder): Quantity {
+	return subtract(intent.quantity, filled);
+}
 
-/** A book without orders. */
-export function createRestingOrders(): RestingOrders {
-	const byId = new Map<ClientOrderId, ApprovedIntent>();
-	const bySymbol = new Map<string, readonly ApprovedIntent[]>();
-	let soonestEnd = Infinity;
-	const ofSymbol = (symbol: string) => bySymbol.get(symbol) ?? none;
+/** The orders of one symbol: by the price that reaches them, or looked at with every price. */
+export class OrderShelf {
+	readonly #levels: PriceLevels;
+	readonly #byHandle = new Map<LevelHandle, RestingOrder>();
+	readonly #always = new Set<RestingOrder>();
+	/** Those that no price could reach yet, since they have just come. */
+	#newcomers: RestingOrder[] = [];
 
-	return {
-		get: (id) => byId.get(id),
-		ofSymbol,
-		hasSymbol: (symbol) => bySymbol.has(symbol),
-		endingBy: (at) =>
-			[...byId.values()].filter((intent) => endOf(intent) <= at).sort((a, b) => endOf(a) - endOf(b)),
-		soonestEnd: () => soonestEnd,
-		add(intent) {
-			byId.set(intent.id, intent);
-			bySymbol.set(intent.symbol, [...ofSymbol(intent.symbol), intent]);
-			if (intent.ends !== null) soonestEnd = Math.min(soonestEnd, intent.ends.at);
-		},
-		remove(intent) {
-			byId.delete(intent.id);
-			const left = ofSymbol(intent.symbol).filter((other) => other !== intent);
-			if (left.length === 0) bySymbol.delete(intent.symbol);
-			else bySymbol.set(intent.symbol, left);
-			if (intent.ends?.at === soonestEnd) soonestEnd = findSoonestEnd(byId.values());
+	constructor({ priceDecimals }: Instrument) {
+		this.#levels = createPriceLevels(priceDecimals);
+	}
+
+	get isEmpty(): boolean {
+		return this.#byHandle.size + this.#always.size + this.#newcomers.length === 0;
+	}
+
+	/** Whether prices from `low` to `high` can do anything to one of them. */
+	mayTrade(low: number, high: number): boolean {
+		if (this.#always.size > 0 || this.#newcomers.length > 0) return true;
+		return low <= this.#levels.above || high >= this.#levels.below;
+	}
+
+	add(order: RestingOrder): void {
+		this.#newcomers.push(order);
+	}
+
+	/** Lets those in that act on prices from `startsAt` on; a trail begins at `price`. */
+	admit(startsAt: Instant, price: number): void {
+		if (this.#newcomers.length === 0) return;
+		const due = this.#newcomers.filter(({ notBefore }) => notBefore <= startsAt);
+		if (due.length === 0) return;
+		this.#newcomers = this.#newcomers.filter((order) => !due.includes(order));
+		for (const order of due) this.#place(order, price);
+	}
+
+	/** Those that prices from `low` to `high` reach, and those that are looked at with every price. */
+	reached(low: number, high: number): readonly RestingOrder[] {
+		const orders = [...this.#always];
+		for (const handle of this.#levels.reached(low, high)) {
+			const order = this.#byHandle.get(handle);
+			if (order !== undefined) orders.push(order);
 		}
-	};
+		return orders;
+	}
+
+	/** Where the stop of an order is now; null when it has none, or was reached. */
+	stopLevel(order: RestingOrder): Price | null {
+		if (order.isElected) return null;
+		if (order.intent.trail === null) return order.intent.stopPrice;
+		return order.handle === null ? null : unitsToPrice(this.#levels.levelOf(order.handle));
+	}
+
+	/** The mark of a trail that works, in 1e-9 units; null for what has none. */
+	markOf({ handle, isTrailing, savedMark }: RestingOrder): number | null {
+		if (!isTrailing) return savedMark;
+		return handle === null ? null : this.#levels.markOf(handle);
+	}
+
+	/** Puts an order where its terms, its election or its activation place it now; a trail that begins does so at `price`. */
+	replace(order: RestingOrder, price: number): void {
+		const mark = this.markOf(order);
+		this.remove(order);
+		if (mark !== null) order.savedMark = mark;
+		this.#place(order, price);
+	}
+
+	remove(order: RestingOrder): void {
+		this.#always.delete(order);
+		this.#newcomers = this.#newcomers.filter((other) => other !== order);
+		if (order.handle === null) return;
+		this.#levels.remove(order.handle);
+		this.#byHandle.delete(order.handle);
+		order.handle = null;
+		order.isTrailing = false;
+	}
+
+	/** Trails follow the extremes of a bar or quote that was looked at. */
+	moveMarks(low: number, high: number): void {
+		this.#levels.moveMarks(low, high);
+	}
+
+	#place(order: RestingOrder, price: number): void {
+		const handle = this.#addLevel(order, price);
+		order.handle = handle;
+		if (handle === null) this.#always.add(order);
+		else this.#byHandle.set(handle, order);
+	}
+
+	#addLevel(order: RestingOrder, price: number): LevelHandle | null {
+		const { side, limitPrice, stopPrice, trail, timeInForce } = order.intent;
+		if (timeInForce !== 'day' && timeInForce !== 'gtc' && timeInForce !== 'gtd') return null;
+		if (trail !== null && !order.isElected) return this.#addTrail(order, trail, price);
+		// A stop is reached by prices that run away from the order, a limit by those that come towards it.
+		if (stopPrice !== null && !order.isElected) return this.#addLevelAt(stopPrice, side === 'buy');
+		return limitPrice === null ? null : this.#addLevelAt(limitPrice, side === 'sell');
+	}
+
+	#addLevelAt(price: Price, isAbove: boolean): LevelHandle {
+		const units = priceToUnits(price);
+		return isAbove ? this.#levels.addCeiling(units) : this.#levels.addFloor(units);
+	}
+
+	#addTrail(order: RestingOrder, trail: Trail, price: number): LevelHandle {
+		const isSell = order.intent.side === 'sell';
+		const { activation } = trail;
+		const starts = order.savedMark ?? price;
+		const isActive = order.savedMark !== null || activation === null || isPast(isSell, price, activation);
+		if (!isActive) return this.#addLevelAt(activation, isSell);
+		order.isTrailing = true;
+		order.savedMark = null;
+		return isSell ? this.#levels.addTrailBelow(trail, starts) : this.#levels.addTrailAbove(trail, starts);
+	}
 }
 
-function endOf({ ends }: ApprovedIntent): Instant {
-	return ends === null ? Infinity : ends.at;
+/** Whether a price has come to where a trail begins: above it for a sell, below it for a buy. */
+function isPast(isSell: boolean, price: number, activation: Price): boolean {
+	const units = priceToUnits(activation);
+	return isSell ? price >= units : price <= units;
 }
 
-function findSoonestEnd(intents: Iterable<ApprovedIntent>): Instant {
-	let soonest = Infinity;
-	for (const intent of intents) soonest = Math.min(soonest, endOf(intent));
-	return soonest;
+/** All orders that wait at the venue: by id, on the shelf of their symbol, and by their end. */
+export class RestingOrders {
+	readonly #byId = new Map<ClientOrderId, RestingOrder>();
+	readonly #shelves = new Map<string, OrderShelf>();
+	readonly #instrumentOf: (symbol: string) => Instrument;
+	readonly #byEnd = new Map<Instant, Set<RestingOrder>>();
+	#count = 0;
+
+	constructor(instrumentOf: (symbol: string) => Instrument) {
+		this.#instrumentOf = instrumentOf;
+	}
+
+	get(id: ClientOrderId): RestingOrder | undefined {
+		return this.#byId.get(id);
+	}
+
+	all(): Iterable<RestingOrder> {
+		return this.#byId.values();
+	}
+
+	shelfOf(symbol: string): OrderShelf | undefined {
+		return this.#shelves.get(symbol);
+	}
+
+	add({ intent, filled, fills, isElected, mark }: RestingState): RestingOrder {
+		const order: RestingOrder = {
+			...{ intent, filled, fills, isElected, notBefore: intent.actsFrom, age: ++this.#count },
+			...{ handle: null, isTrailing: false, savedMark: mark }
+		};
+		const shelf = this.#shelves.get(intent.symbol) ?? new OrderShelf(this.#instrumentOf(intent.symbol));
+		this.#shelves.set(intent.symbol, shelf);
+		this.#byId.set(intent.id, order);
+		shelf.add(order);
+		if (intent.ends !== null) {
+			const ending = this.#byEnd.get(intent.ends.at) ?? new Set();
+			this.#byEnd.set(intent.ends.at, ending.add(order));
+		}
+		return order;
+	}
+
+	/** Lets an order act by its new prices from an instant on; a trail keeps its mark. */
+	reprice(order: RestingOrder, from: Instant): void {
+		const shelf = this.#shelves.get(order.intent.symbol);
+		const mark = shelf?.markOf(order) ?? null;
+		shelf?.remove(order);
+		order.savedMark = mark;
+		order.notBefore = from;
+		shelf?.add(order);
+	}
+
+	remove(order: RestingOrder): void {
+		const { id, symbol, ends } = order.intent;
+		const shelf = this.#shelves.get(symbol);
+		shelf?.remove(order);
+		if (shelf?.isEmpty === true) this.#shelves.delete(symbol);
+		this.#byId.delete(id);
+		const ending = ends === null ? undefined : this.#byEnd.get(ends.at);
+		ending?.delete(order);
+		if (ends !== null && ending?.size === 0) this.#byEnd.delete(ends.at);
+	}
+
+	/** Those whose end is at or before an instant, the soonest first, the oldest first at one end. */
+	endingBy(at: Instant): readonly RestingOrder[] {
+		const due = [...this.#byEnd].filter(([end]) => end <= at).sort(([a], [b]) => a - b);
+		return due.flatMap(([, orders]) => [...orders].sort((a, b) => a.age - b.age));
+	}
+
+	/** The soonest end; Infinity when none ends. */
+	soonestEnd(): Instant {
+		return this.#byEnd.size === 0 ? Infinity : Math.min(...this.#byEnd.keys());
+	}
 }

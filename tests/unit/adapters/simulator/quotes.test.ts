@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSimulator } from '../../../../src/lib/adapters/simulator/simulator.ts';
-import { unitsToPrice } from '../../../../src/lib/domain/decimal.ts';
+import { unitsToPrice, zeroQuantity } from '../../../../src/lib/domain/decimal.ts';
 import type { ClientOrderId } from '../../../../src/lib/domain/ids.ts';
 import {
 	createConfig,
 	createOrder,
 	instruments,
+	isResting,
+	matchQuote,
 	minuteAt,
 	money,
 	price,
@@ -25,8 +27,12 @@ function open({ useBidAsk = true, ...settings }: Settings, ...resting: readonly 
 	return createSimulator({
 		...{ cash, model: { ...fillModel, useBidAsk }, instruments },
 		holdings: new Map([['XYZ', quantity('10')]]),
-		resting: resting.map(createOrder)
+		resting: resting.map(restingOrder)
 	});
+}
+
+function restingOrder(ask: Ask) {
+	return { intent: createOrder(ask), filled: zeroQuantity, fills: 0, isElected: false, mark: null };
 }
 
 const spread = '99.9 100.1 100';
@@ -57,10 +63,10 @@ describe('a quote gives', () => {
 		['a limit sell nothing above the bid', { ...sell, ...limit('99.9001') }, {}, null]
 	] as const)('%s', (_, ask, settings, expected) => {
 		const venue = open(settings, ask);
-		const reports = told(venue.matchQuote('XYZ', createQuote(spread, minuteAt(1))));
+		const reports = told(matchQuote(venue, 'XYZ', createQuote(spread, minuteAt(1))));
 		expect(reports).toEqual(expected === null ? [] : [`o ${expected} 0`]);
-		expect(venue.isResting('XYZ')).toBe(expected === null);
-		expect(venue.matchQuote('XYZ', createQuote(spread, minuteAt(2)))).toEqual([]);
+		expect(isResting(venue, 'XYZ')).toBe(expected === null);
+		expect(matchQuote(venue, 'XYZ', createQuote(spread, minuteAt(2)))).toEqual([]);
 	});
 
 	it('a limit never a price beyond it, and always a price within it', () => {
@@ -69,7 +75,7 @@ describe('a quote gives', () => {
 			fc.property(units, units, units, fc.boolean(), (bid, ask, wanted, isBuy) => {
 				const side = isBuy ? 'buy' : 'sell';
 				const venue = open({}, { type: 'limit', limitPrice: unitsToPrice(wanted), side });
-				const [report] = venue.matchQuote('XYZ', { at: minuteAt(1), bid, ask, last: wanted });
+				const [report] = matchQuote(venue, 'XYZ', { at: minuteAt(1), bid, ask, last: wanted });
 				const paid = report?.type === 'OrderFilled' ? Number(report.fill.price) : null;
 				expect(paid !== null).toBe(isBuy ? ask <= wanted : bid >= wanted);
 				if (paid !== null) expect(isBuy ? paid <= wanted : paid >= wanted).toBe(true);
@@ -79,15 +85,15 @@ describe('a quote gives', () => {
 
 	it('nothing to an order that was made after it', () => {
 		const venue = open({}, { madeAt: minuteAt(1) });
-		expect(venue.matchQuote('XYZ', createQuote(spread, minuteAt(1) - 1))).toEqual([]);
-		expect(told(venue.matchQuote('XYZ', createQuote(spread, minuteAt(1))))).toEqual(['o 100.1 0']);
+		expect(matchQuote(venue, 'XYZ', createQuote(spread, minuteAt(1) - 1))).toEqual([]);
+		expect(told(matchQuote(venue, 'XYZ', createQuote(spread, minuteAt(1))))).toEqual(['o 100.1 0']);
 	});
 
 	it('nothing to an order of another symbol', () => {
 		const venue = open({}, { symbol: 'ABC' });
-		expect(venue.matchQuote('XYZ', createQuote(spread, minuteAt(1)))).toEqual([]);
-		expect(venue.matchQuote('NOPE', createQuote(spread, minuteAt(1)))).toEqual([]);
-		expect(venue.isResting('ABC')).toBe(true);
+		expect(matchQuote(venue, 'XYZ', createQuote(spread, minuteAt(1)))).toEqual([]);
+		expect(matchQuote(venue, 'NOPE', createQuote(spread, minuteAt(1)))).toEqual([]);
+		expect(isResting(venue, 'ABC')).toBe(true);
 	});
 
 	it('orders their fills oldest first, as far as cash and holdings go', () => {
@@ -98,7 +104,7 @@ describe('a quote gives', () => {
 			{ ...sell, id: 'd', quantity: quantity('11') }
 		];
 		const venue = open({ startingCash: '1100' }, ...asks);
-		expect(told(venue.matchQuote('XYZ', createQuote(spread, minuteAt(1))))).toEqual([
+		expect(told(matchQuote(venue, 'XYZ', createQuote(spread, minuteAt(1))))).toEqual([
 			'a 100.1 0',
 			'b OrderRejected insufficient_cash',
 			'c 99.9 0',
@@ -122,7 +128,7 @@ describe('an exit that a quote fired', () => {
 		const firedOn = { type: 'quote', quote: createQuote(spread, minuteAt(1)) } as const;
 		const exit = createOrder({ ...sell, purpose: 'exit', madeAt: minuteAt(1) });
 		expect(told(venue.submit(exit, minuteAt(1), firedOn))).toEqual(['o OrderAccepted', `o ${expected} 0`]);
-		expect(venue.isResting('XYZ')).toBe(false);
+		expect(isResting(venue, 'XYZ')).toBe(false);
 	});
 });
 
@@ -130,11 +136,11 @@ describe('a venue that goes on', () => {
 	it('has what rested, with its end, and takes none of it twice', () => {
 		const ends = { at: minuteAt(5), reason: 'expires_at' } as const;
 		const venue = open({}, { ...limit('1'), ends });
-		expect([venue.isResting('XYZ'), venue.nextEnd()]).toEqual([true, minuteAt(5)]);
+		expect([isResting(venue, 'XYZ'), venue.nextEnd()]).toEqual([true, minuteAt(5)]);
 		expect(told(venue.submit(createOrder({}), minuteAt(1), null))).toEqual([
 			'o OrderRejected duplicate_order'
 		]);
-		expect(told(venue.cancel('o' as ClientOrderId, minuteAt(1)))).toEqual(['o OrderCanceled']);
+		expect(told(venue.cancel('o' as ClientOrderId, minuteAt(1)))).toEqual(['o OrderCanceled by_hand']);
 	});
 
 	it('has the cash and what was held', () => {
@@ -144,8 +150,9 @@ describe('a venue that goes on', () => {
 			{ ...sell, id: 'a', quantity: quantity('3') },
 			{ ...sell, id: 'b', quantity: quantity('1') },
 			{ id: 'c', quantity: quantity('13') }
-		].map(createOrder);
-		const reports = createSimulator({ ...setup, resting }).matchQuote(
+		].map(restingOrder);
+		const reports = matchQuote(
+			createSimulator({ ...setup, resting }),
 			'XYZ',
 			createQuote('100 100 100', minuteAt(1))
 		);

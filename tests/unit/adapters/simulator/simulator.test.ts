@@ -9,6 +9,8 @@ import {
 	createConfig,
 	createOrder,
 	instruments,
+	isResting,
+	matchBar,
 	minuteAt,
 	price,
 	quantity,
@@ -31,7 +33,7 @@ function rest(venue: InlineVenue, ...asks: readonly Ask[]): void {
 function holding(settings: PlainSettings = {}): InlineVenue {
 	const venue = open(settings);
 	rest(venue, { id: 'held' });
-	venue.matchBar('XYZ', createBar('100 100 100 100'));
+	matchBar(venue, 'XYZ', createBar('100 100 100 100'));
 	return venue;
 }
 
@@ -59,9 +61,9 @@ describe('a bar gives', () => {
 	] as const)('%s', (_, ask, settings, prices, expected) => {
 		const venue = holding(settings);
 		rest(venue, { ...ask, madeAt: minuteAt(1) });
-		const [report] = venue.matchBar('XYZ', createBar(prices, 1));
+		const [report] = matchBar(venue, 'XYZ', createBar(prices, 1));
 		expect(report?.type === 'OrderFilled' ? formatDecimal(report.fill.price) : null).toBe(expected);
-		expect(venue.isResting('XYZ')).toBe(expected === null);
+		expect(isResting(venue, 'XYZ')).toBe(expected === null);
 	});
 
 	it('a limit buy the lower of open and limit whenever its range touches the limit', () => {
@@ -71,7 +73,7 @@ describe('a bar gives', () => {
 				const [low = 0, middle = 0, high = 0] = [one, other, third].sort((a, b) => a - b);
 				const venue = open({ startingCash: '1000000' });
 				rest(venue, { type: 'limit', limitPrice: unitsToPrice(wanted) });
-				const reports = venue.matchBar('XYZ', { ...createBar(bar), open: middle, high, low });
+				const reports = matchBar(venue, 'XYZ', { ...createBar(bar), open: middle, high, low });
 				const paid = reports.map((report) => report.type === 'OrderFilled' && Number(report.fill.price));
 				expect(paid).toEqual(wanted >= low ? [Math.min(middle, wanted)] : []);
 			})
@@ -92,7 +94,7 @@ describe('a fee', () => {
 	] as const)('%s', (_, settings, shares, fee) => {
 		const venue = open(settings);
 		rest(venue, { quantity: quantity(shares) });
-		expect(told(venue.matchBar('XYZ', createBar('100 100 100 100')))).toEqual([`o 100 ${fee}`]);
+		expect(told(matchBar(venue, 'XYZ', createBar('100 100 100 100')))).toEqual([`o 100 ${fee}`]);
 	});
 });
 
@@ -105,14 +107,14 @@ describe('an order', () => {
 	])('%s acts on it: %s', (_, madeAt, acts) => {
 		const venue = open();
 		rest(venue, { madeAt });
-		expect(venue.matchBar('XYZ', createBar(bar, 1))).toHaveLength(acts ? 1 : 0);
-		expect(venue.matchBar('XYZ', createBar(bar, 2))).toHaveLength(acts ? 0 : 1);
+		expect(matchBar(venue, 'XYZ', createBar(bar, 1))).toHaveLength(acts ? 1 : 0);
+		expect(matchBar(venue, 'XYZ', createBar(bar, 2))).toHaveLength(acts ? 0 : 1);
 	});
 
 	it('at the open is guarded from the start of its bar, one inside from its end', () => {
 		const venue = open();
 		rest(venue, { id: 'a' }, { id: 'b', ...limit('100') }, { id: 'c', ...limit('99') });
-		const reports = venue.matchBar('XYZ', createBar(bar));
+		const reports = matchBar(venue, 'XYZ', createBar(bar));
 		const from = reports.map((report) => (report.type === 'OrderFilled' ? report.fill.guardsFrom : NaN));
 		expect(from).toEqual([minuteAt(0), minuteAt(0), minuteAt(1)]);
 	});
@@ -133,7 +135,7 @@ describe('the venue rejects', () => {
 		const cash = (startingCash: string) => {
 			const venue = open({ startingCash, minimum: '1' });
 			rest(venue, { id: 'a' }, { id: 'b', quantity: quantity('1') });
-			return told(venue.matchBar('XYZ', createBar(bar)));
+			return told(matchBar(venue, 'XYZ', createBar(bar)));
 		};
 		expect(cash('1102')).toEqual(['a 100 1', 'b 100 1']);
 		expect(cash('1101.999')).toEqual(['a 100 1', 'b OrderRejected insufficient_cash']);
@@ -145,7 +147,7 @@ describe('the venue rejects', () => {
 		const sell = { side: 'sell' } as const;
 		rest(venue, { ...sell, id: 'a', quantity: quantity('11') }, { ...sell, id: 'b' }, { ...sell, id: 'c' });
 		const expected = ['a OrderRejected no_position', 'b 100 0', 'c OrderRejected no_position'];
-		expect(told(venue.matchBar('XYZ', createBar(bar, 1)))).toEqual(expected);
+		expect(told(matchBar(venue, 'XYZ', createBar(bar, 1)))).toEqual(expected);
 	});
 
 	it('a symbol it does not know, and an order that rests already', () => {
@@ -154,8 +156,8 @@ describe('the venue rejects', () => {
 		const submit = (ask: Ask) => told(venue.submit(createOrder(ask), minuteAt(0), null));
 		expect(submit({ id: 'p', symbol: 'QQQ' })).toEqual(['p OrderRejected unknown_symbol']);
 		expect(submit({})).toEqual(['o OrderRejected duplicate_order']);
-		expect(venue.matchBar('QQQ', createBar(bar))).toEqual([]);
-		expect(venue.matchBar('XYZ', createBar(bar))).toHaveLength(1);
+		expect(matchBar(venue, 'QQQ', createBar(bar))).toEqual([]);
+		expect(matchBar(venue, 'XYZ', createBar(bar))).toHaveLength(1);
 	});
 });
 
@@ -171,15 +173,15 @@ describe('an order ends', () => {
 		expect(told(venue.endOrders(minuteAt(5)))).toEqual(['b OrderExpired expires_at']);
 		expect(venue.nextEnd()).toBe(sessionClose);
 		expect(told(venue.endOrders(sessionClose))).toEqual(['a OrderExpired session_close']);
-		expect([venue.nextEnd(), venue.isResting('XYZ')]).toEqual([Infinity, true]);
+		expect([venue.nextEnd(), isResting(venue, 'XYZ')]).toEqual([Infinity, true]);
 	});
 
 	it('when it is cancelled, once, and fills nothing any more', () => {
 		const venue = open();
 		rest(venue, {});
 		const { id } = createOrder();
-		expect(told(venue.cancel(id, minuteAt(0)))).toEqual(['o OrderCanceled']);
-		expect([...venue.cancel(id, minuteAt(0)), ...venue.matchBar('XYZ', createBar(bar))]).toEqual([]);
+		expect(told(venue.cancel(id, minuteAt(0)))).toEqual(['o OrderCanceled by_hand']);
+		expect([...venue.cancel(id, minuteAt(0)), ...matchBar(venue, 'XYZ', createBar(bar))]).toEqual([]);
 	});
 
 	it('so that the soonest end is always that of an order that rests', () => {

@@ -113,7 +113,9 @@ describe('the arithmetic behind a number', () => {
 
 	it('gives the cost and the risk of a ticket as its preview does', () => {
 		const { state, at } = stateAfter(7, 100);
-		const symbol = [...state.market.indexBySymbol.keys()].find((name) => !state.book.entryBySymbol.has(name));
+		const symbol = [...state.market.indexBySymbol.keys()].find(
+			(name) => !state.book.entriesBySymbol.has(name)
+		);
 		const ticket = { symbol: symbol ?? '', action: 'BUY', quantity: '3', stopLoss: '0.5' } as const;
 		const preview = previewTicket(state, ticket, at);
 		expect(explain(state, at, { figure: 'ticketCost', ticket }).result).toBe(preview.cost);

@@ -1,0 +1,124 @@
+import type { Bar } from '../../domain/bar.ts';
+import type { FillModel } from '../../domain/bookConfig.ts';
+import { priceToUnits } from '../../domain/decimal.ts';
+import type { Instrument } from '../../domain/instrument.ts';
+import { sessionClosingAfter } from '../../domain/marketCalendar.ts';
+import type { CancelReason, OrderIntent } from '../../domain/order.ts';
+import type { Quote } from '../../domain/quote.ts';
+import type { Instant } from '../../domain/time.ts';
+import { barPhases, matchBar, matchQuote, type Match } from './matching.ts';
+import type { OrderShelf, RestingOrder } from './restingOrders.ts';
+
+/** What a bar or a quote does to an order at the venue. */
+export type OrderAct =
+	| { readonly type: 'trade'; readonly match: Match }
+	/** It does not get what it asks for at once, or in the auction. */
+	| { readonly type: 'giveUp'; readonly reason: CancelReason }
+	/** Its trail begins, at a price in 1e-9 units. */
+	| { readonly type: 'activate'; readonly mark: number };
+
+/** An act and the order it is about. */
+export interface OrderTurn {
+	readonly order: RestingOrder;
+	readonly act: OrderAct;
+}
+
+/** How the orders of a shelf are matched. */
+export interface Market {
+	readonly shelf: OrderShelf;
+	readonly instrument: Instrument;
+	readonly model: FillModel;
+}
+
+/** What a bar does next: of what it does at all, that which comes first in it, to the oldest order. Targets come last. */
+export function nextOnBar(market: Market, bar: Bar, withTargets: boolean): OrderTurn | null {
+	let next: OrderTurn | null = null;
+	for (const order of market.shelf.reached(bar.low, bar.high)) {
+		if (order.notBefore > bar.startsAt) continue;
+		const act = actOnBar(market, order, bar);
+		if (act === null || (!withTargets && phaseOf(act) === 'target')) continue;
+		if (next === null || isSooner({ order, act }, next)) next = { order, act };
+	}
+	return next;
+}
+
+/** What a quote does next: to the oldest order that it does anything to. */
+export function nextOnQuote(market: Market, quote: Quote, low: number, high: number): OrderTurn | null {
+	let next: OrderTurn | null = null;
+	for (const order of market.shelf.reached(low, high)) {
+		if (order.notBefore > quote.at || (next !== null && next.order.age < order.age)) continue;
+		const act = actOnQuote(market, order, quote);
+		if (act !== null) next = { order, act };
+	}
+	return next;
+}
+
+function phaseOf(act: OrderAct): Match['phase'] {
+	return act.type === 'trade' ? act.match.phase : 'open';
+}
+
+function isSooner(a: OrderTurn, b: OrderTurn): boolean {
+	const byPhase = barPhases.indexOf(phaseOf(a.act)) - barPhases.indexOf(phaseOf(b.act));
+	return byPhase === 0 ? a.order.age < b.order.age : byPhase < 0;
+}
+
+function actOnBar({ shelf, instrument, model }: Market, order: RestingOrder, bar: Bar): OrderAct | null {
+	const { intent } = order;
+	const waits = waitsForAuction(intent, instrument, bar.startsAt);
+	if (waits) return null;
+	if (isUntouchedTrail(order)) return activation(intent, bar.open, bar.low, bar.high);
+	const match = matchBar({ intent, stopLevel: shelf.stopLevel(order) }, bar, instrument, model);
+	return isAtOnce(intent) ? atOnce(intent, match?.phase === 'open' ? match : null) : tradeOf(match);
+}
+
+function actOnQuote({ shelf, instrument, model }: Market, order: RestingOrder, quote: Quote): OrderAct | null {
+	const { intent } = order;
+	if (waitsForAuction(intent, instrument, quote.at)) return null;
+	if (isUntouchedTrail(order)) return activation(intent, quote.last, quote.last, quote.last);
+	const match = matchQuote({ intent, stopLevel: shelf.stopLevel(order) }, quote, instrument, model);
+	return isAtOnce(intent) ? atOnce(intent, match) : tradeOf(match);
+}
+
+function tradeOf(match: Match | null): OrderAct | null {
+	return match === null ? null : { type: 'trade', match };
+}
+
+function isAtOnce({ timeInForce }: OrderIntent): boolean {
+	return timeInForce === 'ioc' || timeInForce === 'fok' || timeInForce === 'opg';
+}
+
+const reasonByTime = {
+	ioc: 'immediate_or_cancel',
+	fok: 'fill_or_kill',
+	opg: 'auction_missed'
+} as const;
+
+/** An order that trades now or not at all. */
+function atOnce({ timeInForce }: OrderIntent, match: Match | null): OrderAct | null {
+	if (match !== null && match.price !== null) return { type: 'trade', match };
+	return timeInForce === 'ioc' || timeInForce === 'fok' || timeInForce === 'opg'
+		? { type: 'giveUp', reason: reasonByTime[timeInForce] }
+		: null;
+}
+
+/** An order for the opening waits for the first prices of a session, one for the close for its end. */
+function waitsForAuction({ timeInForce, actsFrom }: OrderIntent, { assetClass }: Instrument, at: Instant): boolean {
+	if (timeInForce === 'cls') return true;
+	if (timeInForce !== 'opg' || assetClass === 'crypto') return false;
+	const running = sessionClosingAfter(actsFrom);
+	const session = actsFrom <= running.open ? running : sessionClosingAfter(running.close);
+	return at < session.open;
+}
+
+function isUntouchedTrail({ intent, isTrailing, isElected }: RestingOrder): boolean {
+	return intent.trail !== null && !isTrailing && !isElected;
+}
+
+/** A trail begins where its activation price is reached, at the open when that is past it. */
+function activation({ side, trail }: OrderIntent, open: number, low: number, high: number): OrderAct | null {
+	if (trail === null || trail.activation === null) return null;
+	const level = priceToUnits(trail.activation);
+	const isSell = side === 'sell';
+	if (isSell ? high < level : low > level) return null;
+	return { type: 'activate', mark: isSell ? Math.max(open, level) : Math.min(open, level) };
+}

@@ -1,0 +1,157 @@
+import {
+	add,
+	higher,
+	isPositive,
+	isZero,
+	lower,
+	subtract,
+	zeroQuantity,
+	type Quantity
+} from '../domain/decimal.ts';
+import type { BookEvent } from '../domain/events.ts';
+import { groupToOrderId } from '../domain/ids.ts';
+import { leftOf, type Order, type OrderCause } from '../domain/order.ts';
+import { typeOfTerms, type ExitLegs, type LegRole, type StopLeg } from '../domain/orderTerms.ts';
+import type { Instant } from '../domain/time.ts';
+import { groupsOf, wantedOf } from './exitGroups.ts';
+import { nothing, type Decided, type Input } from './inputs.ts';
+import { createExitIntent, reviewed, reviewExit } from './placement.ts';
+import { closableQuantity, restingAlone } from './riskFacts.ts';
+import { orderOf, type Book, type EngineState, type ExitGroup } from './state.ts';
+
+/** What the resting exits of a symbol have to become, so that together they cover no more than is held. */
+export type CoverageStep =
+	| { readonly type: 'resize'; readonly order: Order; readonly left: Quantity }
+	| { readonly type: 'send'; readonly groupId: string; readonly role: LegRole; readonly quantity: Quantity };
+
+/**
+ * The coverage of a symbol: what is held, less what orders that trade at once take, is covered by its resting exits, the oldest
+ * first. Both exits of a group cover the same part, which is what its entry has bought and they have not sold.
+ */
+export function coverageSteps(book: Book, symbol: string): readonly CoverageStep[] {
+	let free = closableQuantity(book, symbol);
+	const steps: CoverageStep[] = [];
+	for (const [groupId, group] of groupsOf(book, symbol)) {
+		const part = lower(higher(wantedOf(group), zeroQuantity), free);
+		free = subtract(free, part);
+		steps.push(...legSteps(book, groupId, group, part));
+	}
+	for (const order of restingAlone(book, symbol)) {
+		const part = lower(leftOf(order), free);
+		free = subtract(free, part);
+		if (part !== leftOf(order)) steps.push(...resize(order, part));
+	}
+	return steps;
+}
+
+function legSteps(book: Book, groupId: string, group: ExitGroup, part: Quantity): readonly CoverageStep[] {
+	const steps: CoverageStep[] = [];
+	for (const role of ['stop', 'target'] as const) {
+		const { open, isGivenUp } = group[role];
+		if (open !== null) {
+			const order = orderOf(book, open);
+			if (leftOf(order) !== part) steps.push(...resize(order, part));
+		} else if (!isGivenUp && isPositive(part) && hasLeg(group.legs, role)) {
+			steps.push({ type: 'send', groupId, role, quantity: part });
+		}
+	}
+	return steps;
+}
+
+function hasLeg({ takeProfit, stopLoss }: ExitLegs, role: LegRole): boolean {
+	return role === 'target' ? takeProfit !== null : stopLoss !== null;
+}
+
+/** One that the venue still has to answer about is looked at again when it has. */
+function resize(order: Order, left: Quantity): readonly CoverageStep[] {
+	const canAsk = order.status === 'accepted' || order.status === 'partially_filled';
+	return canAsk ? [{ type: 'resize', order, left }] : [];
+}
+
+/** What an event asks of the resting exits of its symbol; null when they stay as they are. */
+export function coverageDue(book: Book, event: BookEvent): CoverageDue | null {
+	switch (event.type) {
+		case 'OrderFilled':
+			return dueFor(event.fill.symbol, event.fill.at, event.fill.guardsFrom);
+		case 'OrderSubmitted':
+		case 'OrderAccepted':
+		case 'OrderRejected':
+		case 'OrderCanceled':
+		case 'OrderExpired':
+		case 'OrderReplaced':
+		case 'RequestRefused':
+		case 'OrderDenied':
+		case 'ReplaceRequested':
+		case 'CancelRequested': {
+			const symbol = book.orders.get(event.orderId)?.intent.symbol;
+			return symbol === undefined ? null : dueFor(symbol, event.at, event.at);
+		}
+		default:
+			return null;
+	}
+}
+
+/** The resting exits of a symbol have something to follow. */
+export type CoverageDue = Extract<Input, { type: 'CoverageDue' }>;
+
+function dueFor(symbol: string, at: Instant, actsFrom: Instant): CoverageDue {
+	return { type: 'CoverageDue', symbol, at, actsFrom };
+}
+
+/**
+ * Brings the resting exits of a symbol one step further in line with what is held: sends, resizes or takes back. Exits that are
+ * sent trade on prices from `actsFrom` on: those of an entry that filled at a bar's open guard it on that bar.
+ */
+export function decideCoverage(state: EngineState, symbol: string, at: Instant, actsFrom: Instant): Decided {
+	for (const step of coverageSteps(state.book, symbol)) {
+		const decided =
+			step.type === 'send' ? sendLeg(state, symbol, step, at, actsFrom) : resizeExit(state, step, at);
+		if (decided.events.length > 0) return decided;
+	}
+	return nothing;
+}
+
+function sendLeg(
+	state: EngineState,
+	symbol: string,
+	{ groupId, role, quantity }: Extract<CoverageStep, { type: 'send' }>,
+	at: Instant,
+	actsFrom: Instant
+): Decided {
+	const group = groupsOf(state.book, symbol).get(groupId);
+	const position = state.book.positionBySymbol.get(symbol);
+	if (group === undefined || position === undefined) return nothing;
+	const id = groupToOrderId(groupId, role, group[role].sent);
+	const exit = createExitIntent(id, group.decisionId, position, legCauses[role], at, quantity);
+	const terms = legTerms(group.legs, role);
+	const intent = { ...exit, ...terms, type: typeOfTerms(terms), group: { id: groupId, role }, actsFrom };
+	return reviewed(intent, reviewExit(state, intent), null, null, at);
+}
+
+const legCauses = { target: 'target_leg', stop: 'stop_leg' } as const satisfies Record<LegRole, OrderCause>;
+
+function legTerms({ takeProfit, stopLoss }: ExitLegs, role: LegRole): StopLeg {
+	const none: StopLeg = { limitPrice: null, stopPrice: null, trail: null };
+	return role === 'target' ? { ...none, limitPrice: takeProfit } : (stopLoss ?? none);
+}
+
+function resizeExit(
+	state: EngineState,
+	{ order, left }: Extract<CoverageStep, { type: 'resize' }>,
+	at: Instant
+): Decided {
+	const orderId = order.intent.id;
+	if (isZero(left)) {
+		return {
+			events: [{ type: 'CancelRequested', at, orderId, reason: 'follows_position' }],
+			effects: [{ type: 'CancelOrder', orderId, at }]
+		};
+	}
+	const asked = { ...order.intent, quantity: add(order.filled, left) };
+	const { approved } = reviewExit(state, asked);
+	if (approved === null) return nothing;
+	return {
+		events: [{ type: 'ReplaceRequested', at, orderId, asked, reason: 'follows_position' }],
+		effects: [{ type: 'ReplaceOrder', intent: approved, at }]
+	};
+}

@@ -1,0 +1,152 @@
+import type { Command } from '../domain/commands.ts';
+import {
+	absolute,
+	floorToLot,
+	isPositive,
+	multiply,
+	zeroMoney,
+	zeroQuantity,
+	type Price,
+	type Quantity
+} from '../domain/decimal.ts';
+import type { BookEvent, CommandRefusal } from '../domain/events.ts';
+import { groupToOrderId, requestToDecisionId, requestToOrderId, type ClientOrderId } from '../domain/ids.ts';
+import type { Instrument } from '../domain/instrument.ts';
+import { nextDayOrderEnd, sessionAt } from '../domain/marketCalendar.ts';
+import type { OrderIntent } from '../domain/order.ts';
+import type { OrderRequest } from '../domain/orderRequest.ts';
+import type { Sizing } from '../domain/sizing.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Decided } from './inputs.ts';
+import { createExitIntent, reviewed, reviewExit } from './placement.ts';
+import { refuseCommand } from './refusal.ts';
+import { gatherEntryFacts, type EntryFacts } from './riskFacts.ts';
+import { reviewIntent } from './riskReview.ts';
+import { expectedPrice, reserveFor } from './sizing.ts';
+import { instrumentOf, lastPrice, type EngineState } from './state.ts';
+
+type SubmitOrder = Extract<Command, { type: 'SubmitOrder' }>;
+
+/** Takes an order of a person as it is: sized, reviewed, and on its way to the venue or refused with its reasons. */
+export function decideOrder(state: EngineState, command: SubmitOrder): Decided {
+	const { order, at, request } = command;
+	const fault = orderFault(state, command);
+	if (fault !== null) return refuseCommand(command, order.symbol, fault);
+	const decisionId = requestToDecisionId(request);
+	const asked: BookEvent = { type: 'OrderRequested', at, request, decisionId, order };
+	const decided = order.side === 'sell' ? exitBy(state, command) : enterBy(state, command);
+	return { events: [asked, ...decided.events], effects: decided.effects };
+}
+
+function orderFault(
+	{ book, market }: EngineState,
+	{ order, request, at }: SubmitOrder
+): CommandRefusal | null {
+	const { symbol, side, reduceOnly, timeInForce } = order;
+	if (book.requests.has(request)) return 'already_done';
+	const index = market.indexBySymbol.get(symbol);
+	const priced = index === undefined ? undefined : market.instruments[index];
+	if (priced === undefined) return 'unknown_symbol';
+	if (lastPrice(market, symbol) === null && order.size.by === 'notional') return 'no_price';
+	const isHeld = book.positionBySymbol.has(symbol);
+	if (side === 'sell' && !isHeld) return reduceOnly ? 'no_position' : 'short_not_allowed';
+	if (side === 'buy' && reduceOnly) return 'no_position';
+	const isAtOnce = timeInForce === 'ioc' || timeInForce === 'fok';
+	const isOpen = priced.instrument.assetClass === 'crypto' || sessionAt(at) !== undefined;
+	return isAtOnce && !isOpen ? 'market_closed' : null;
+}
+
+/** What of a request an intent takes over as it is. */
+function askedTerms(state: EngineState, order: OrderRequest, at: Instant) {
+	const { type, limitPrice, stopPrice, trail, timeInForce, extendedHours, symbol } = order;
+	const { instrument } = instrumentOf(state, symbol);
+	return {
+		...{ type, limitPrice, stopPrice, trail, timeInForce, extendedHours },
+		ends: endOf(order, instrument, at)
+	};
+}
+
+/** A day order ends with the session, an order with a date at its date; others work until they are canceled. */
+function endOf(
+	{ timeInForce, expiresAt }: OrderRequest,
+	instrument: Instrument,
+	at: Instant
+): OrderIntent['ends'] {
+	if (timeInForce === 'gtd' && expiresAt !== null) return { at: expiresAt, reason: 'expires_at' };
+	if (timeInForce !== 'day') return null;
+	return { at: nextDayOrderEnd(instrument.assetClass, at), reason: 'session_close' };
+}
+
+function quantityOf({ size }: OrderRequest, { lot }: Instrument, price: Price | null): Quantity {
+	if (size.by === 'quantity') return size.quantity;
+	return price === null || !isPositive(price) ? zeroQuantity : floorToLot(size.notional, price, lot);
+}
+
+function enterBy(state: EngineState, { order, at, request }: SubmitOrder): Decided {
+	const { config } = state.book;
+	const { instrument } = instrumentOf(state, order.symbol);
+	const facts = gatherEntryFacts(state, order.symbol, at);
+	const last = facts.refPrice;
+	const met = facts.marketPrice;
+	const expected = met === null ? null : expectedPrice(config.fillModel, instrument, met, order);
+	const quantity = quantityOf(order, instrument, expected);
+	const reserve = expected === null ? zeroMoney : reserveFor(config.fillModel, quantity, expected);
+	const intent: OrderIntent = {
+		...askedTerms(state, order, at),
+		id: requestToOrderId(request),
+		decisionId: requestToDecisionId(request),
+		symbol: order.symbol,
+		side: 'buy',
+		quantity,
+		purpose: 'entry',
+		cause: 'ordered_by_hand',
+		refPrice: last,
+		reserve,
+		levels: { stopLoss: null, takeProfit: null, trailing: null },
+		...{ legs: order.legs, group: null },
+		...{ madeAt: at, actsFrom: at }
+	};
+	const sizing = sizingOf(order, facts, { quantity, expected, reserve });
+	return reviewed(intent, reviewIntent(intent, facts, config), sizing, null, at);
+}
+
+/** A quantity that a person gives is cut by nothing: the limits are the review's business. */
+function sizingOf(
+	order: OrderRequest,
+	facts: EntryFacts,
+	sized: Pick<Sizing, 'quantity' | 'expected' | 'reserve'>
+): Sizing {
+	const { refPrice, equity } = facts;
+	const notional = refPrice === null ? zeroMoney : multiply(sized.quantity, refPrice);
+	const requested = order.size.by === 'notional' ? order.size.notional : notional;
+	return {
+		...{ by: order.size.by, refPrice, equity, requested, ...sized },
+		...{ positionCap: requested, room: requested, budget: requested }
+	};
+}
+
+function exitBy(state: EngineState, { order, at, request }: SubmitOrder): Decided {
+	const position = state.book.positionBySymbol.get(order.symbol);
+	if (position === undefined) return { events: [], effects: [] };
+	const { instrument } = instrumentOf(state, order.symbol);
+	const last = lastPrice(state.market, order.symbol)?.price ?? null;
+	const quantity = quantityOf(order, instrument, order.limitPrice ?? last);
+	const id = requestToOrderId(request);
+	const exitOf = (orderId: ClientOrderId): OrderIntent => ({
+		...createExitIntent(orderId, position.decisionId, position, 'ordered_by_hand', at, absolute(quantity)),
+		...askedTerms(state, order, at),
+		decisionId: requestToDecisionId(request)
+	});
+	if (order.otherStop === null) return reviewedExit(state, exitOf(id), at);
+	// The stop follows the target: it is sent because the group lacks it.
+	const target: OrderIntent = {
+		...exitOf(groupToOrderId(id, 'target')),
+		group: { id, role: 'target' },
+		legs: { takeProfit: order.limitPrice, stopLoss: order.otherStop }
+	};
+	return reviewedExit(state, target, at);
+}
+
+function reviewedExit(state: EngineState, intent: OrderIntent, at: Instant): Decided {
+	return reviewed(intent, reviewExit(state, intent), null, null, at);
+}

@@ -1,0 +1,76 @@
+import type { Command } from '../domain/commands.ts';
+import { isPositive, isZero } from '../domain/decimal.ts';
+import type { CommandRefusal } from '../domain/events.ts';
+import { isOpenStatus, type Order, type OrderIntent } from '../domain/order.ts';
+import type { OrderTerms } from '../domain/orderTerms.ts';
+import type { Decided } from './inputs.ts';
+import { reviewExit } from './placement.ts';
+import { refuseCommand } from './refusal.ts';
+import { gatherEntryFacts } from './riskFacts.ts';
+import { reviewIntent, type Review } from './riskReview.ts';
+import { expectedPrice, reserveFor } from './sizing.ts';
+import { instrumentOf, type EngineState } from './state.ts';
+
+type ReplaceOrder = Extract<Command, { type: 'ReplaceOrder' }>;
+
+/** Asks the venue to give an order other terms; what they come to is reviewed as if the order were new. */
+export function decideReplace(state: EngineState, command: ReplaceOrder): Decided {
+	const { orderId, change, at } = command;
+	const order = state.book.orders.get(orderId);
+	const fault = order === undefined ? 'unknown_order' : replaceFault(order, change);
+	if (order === undefined || fault !== null) {
+		return refuseCommand(command, orderId, fault ?? 'unknown_order');
+	}
+	const asked = withTerms(state, order.intent, change);
+	const { verdict, approved } = reviewReplace(state, order, asked, at);
+	if (approved === null) {
+		const [failed] = verdict.checks.filter((check) => !check.passed);
+		return refuseCommand(command, orderId, failed?.reason ?? 'nothing_changes');
+	}
+	return {
+		events: [{ type: 'ReplaceRequested', at, orderId, asked, reason: 'by_hand' }],
+		effects: [{ type: 'ReplaceOrder', intent: approved, at }]
+	};
+}
+
+function replaceFault({ intent, status, filled }: Order, change: Partial<OrderTerms>): CommandRefusal | null {
+	if (!isOpenStatus(status) || status === 'initialized' || status === 'submitted') return 'order_ended';
+	if (status === 'pending_cancel') return 'cancel_pending';
+	if (status === 'pending_replace') return 'replace_pending';
+	const { quantity } = change;
+	// How much an exit of a group is for follows from what it covers.
+	if (quantity !== undefined && intent.group !== null) return 'leg_quantity';
+	if (quantity !== undefined && (!isPositive(quantity) || quantity <= filled)) return 'below_filled';
+	const hasNew = (['limitPrice', 'stopPrice', 'trail'] as const).some(
+		(name) => change[name] !== undefined && (change[name] === null) !== (intent[name] === null)
+	);
+	if (hasNew) return 'no_such_price';
+	return changesNothing(intent, change) ? 'nothing_changes' : null;
+}
+
+function changesNothing(
+	intent: OrderIntent,
+	{ quantity, limitPrice, stopPrice, trail }: Partial<OrderTerms>
+): boolean {
+	return (
+		(quantity ?? intent.quantity) === intent.quantity &&
+		(limitPrice ?? intent.limitPrice) === intent.limitPrice &&
+		(stopPrice ?? intent.stopPrice) === intent.stopPrice &&
+		(trail === undefined || trail === null)
+	);
+}
+
+function withTerms(state: EngineState, intent: OrderIntent, change: Partial<OrderTerms>): OrderIntent {
+	const changed = { ...intent, ...change };
+	if (isZero(intent.reserve) || intent.refPrice === null) return changed;
+	const { fillModel } = state.book.config;
+	const { instrument } = instrumentOf(state, intent.symbol);
+	const expected = expectedPrice(fillModel, instrument, intent.refPrice, changed);
+	return { ...changed, reserve: reserveFor(fillModel, changed.quantity, expected) };
+}
+
+function reviewReplace(state: EngineState, order: Order, asked: OrderIntent, at: number): Review {
+	if (asked.purpose === 'exit') return reviewExit(state, asked);
+	const facts = gatherEntryFacts(state, asked.symbol, at, order);
+	return reviewIntent(asked, facts, state.book.config);
+}

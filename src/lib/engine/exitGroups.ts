@@ -1,0 +1,114 @@
+import { add, isPositive, subtract, zeroQuantity, type Quantity } from '../domain/decimal.ts';
+import type { ClientOrderId } from '../domain/ids.ts';
+import { isOpenStatus, type OrderIntent, type OrderStatus } from '../domain/order.ts';
+import type { ExitLegs, LegRole, OrderGroup } from '../domain/orderTerms.ts';
+import type { Book, ExitGroup, LegState } from './state.ts';
+
+const unsent: LegState = { sent: 0, open: null, isGivenUp: false };
+
+/** What the exits of a group are still for. */
+export function wantedOf({ covered, exited }: ExitGroup): Quantity {
+	return subtract(covered, exited);
+}
+
+/** The groups of a symbol, oldest first. */
+export function groupsOf(book: Book, symbol: string): ReadonlyMap<string, ExitGroup> {
+	return book.groupsBySymbol.get(symbol) ?? noGroups;
+}
+
+const noGroups: ReadonlyMap<string, ExitGroup> = new Map();
+
+function keepGroup(book: Book, id: string, group: ExitGroup): void {
+	book.groupsBySymbol.set(group.symbol, new Map([...groupsOf(book, group.symbol), [id, group]]));
+}
+
+/** An entry with exit legs has bought more: its group covers that. */
+export function coverMore(
+	book: Book,
+	{ id, symbol, decisionId, legs }: OrderIntent,
+	quantity: Quantity
+): void {
+	if (legs === null) return;
+	const known = groupsOf(book, symbol).get(id) ?? createGroup(symbol, decisionId, legs);
+	keepGroup(book, id, { ...known, covered: add(known.covered, quantity) });
+}
+
+function createGroup(symbol: string, decisionId: OrderIntent['decisionId'], legs: ExitLegs): ExitGroup {
+	return {
+		...{ symbol, decisionId, legs, covered: zeroQuantity, exited: zeroQuantity },
+		...{ target: unsent, stop: unsent }
+	};
+}
+
+/** An exit of a group has sold. */
+export function exitMore(book: Book, { symbol, group }: OrderIntent, quantity: Quantity): void {
+	const known = group === null ? undefined : groupsOf(book, symbol).get(group.id);
+	if (group === null || known === undefined) return;
+	keepGroup(book, group.id, { ...known, exited: add(known.exited, quantity) });
+}
+
+/** An exit of a group has come to a status. Two that are given together have no entry: the first of them makes the group. */
+export function noteLeg(
+	book: Book,
+	intent: OrderIntent,
+	{ id, role }: OrderGroup,
+	status: OrderStatus
+): void {
+	const isNew = status === 'initialized';
+	const known = groupsOf(book, intent.symbol).get(id) ?? (isNew ? groupOfExits(intent) : null);
+	if (known === null) return;
+	const legs = withLeg(known.legs, intent, role);
+	const other = role === 'target' ? 'stop' : 'target';
+	// What was to come with an exit that is denied does not come either.
+	const isOff = status === 'denied' && intent.legs !== null;
+	keepGroup(book, id, {
+		...known,
+		legs,
+		[role]: legAfter(known[role], intent.id, status),
+		[other]: isOff ? { ...known[other], isGivenUp: true } : known[other]
+	});
+}
+
+function groupOfExits({ symbol, decisionId, quantity, legs }: OrderIntent): ExitGroup {
+	const group = createGroup(symbol, decisionId, legs ?? { takeProfit: null, stopLoss: null });
+	return { ...group, covered: quantity };
+}
+
+/** What a leg asks for is what was sent last: a replaced price is sent again when the leg has to be. */
+function withLeg(legs: ExitLegs, { limitPrice, stopPrice, trail }: OrderIntent, role: LegRole): ExitLegs {
+	return role === 'target'
+		? { ...legs, takeProfit: limitPrice }
+		: { ...legs, stopLoss: { stopPrice, limitPrice, trail } };
+}
+
+function legAfter(leg: LegState, id: ClientOrderId, status: OrderStatus): LegState {
+	if (status === 'initialized') return { ...leg, sent: leg.sent + 1, open: id };
+	if (leg.open !== id || isOpenStatus(status)) return leg;
+	// One that was taken back because nothing was left for it to cover is sent again when there is.
+	const isLost = status === 'denied' || status === 'rejected' || status === 'expired';
+	return { ...leg, open: null, isGivenUp: leg.isGivenUp || isLost };
+}
+
+/** A person takes an exit of a group back: it is not sent again. */
+export function giveUpLeg(book: Book, { symbol, group }: OrderIntent): void {
+	const known = group === null ? undefined : groupsOf(book, symbol).get(group.id);
+	if (group === null || known === undefined) return;
+	keepGroup(book, group.id, { ...known, [group.role]: { ...known[group.role], isGivenUp: true } });
+}
+
+/** Forgets the groups of a symbol that will never cover anything again. */
+export function forgetGroups(book: Book, symbol: string): void {
+	const known = book.groupsBySymbol.get(symbol);
+	if (known === undefined) return;
+	const left = [...known].filter(([id, group]) => isLiving(book, id, group));
+	if (left.length === 0) book.groupsBySymbol.delete(symbol);
+	else if (left.length < known.size) book.groupsBySymbol.set(symbol, new Map(left));
+}
+
+function isLiving(book: Book, id: string, group: ExitGroup): boolean {
+	if (group.target.open !== null || group.stop.open !== null) return true;
+	const entry = book.orders.get(id as ClientOrderId);
+	if (entry !== undefined && isOpenStatus(entry.status)) return true;
+	const isGivenUp = group.target.isGivenUp && group.stop.isGivenUp;
+	return !isGivenUp && isPositive(wantedOf(group)) && book.positionBySymbol.has(group.symbol);
+}

@@ -1,0 +1,88 @@
+import {
+	add,
+	higher,
+	isZero,
+	multiply,
+	proportion,
+	subtract,
+	zeroMoney,
+	type Money
+} from '../domain/decimal.ts';
+import type { ClientOrderId } from '../domain/ids.ts';
+import { isOpenStatus, isPassive, leftOf, type Order, type OrderIntent } from '../domain/order.ts';
+import { millisecondsPerDay, type Instant } from '../domain/time.ts';
+import { noteLeg } from './exitGroups.ts';
+import type { Book } from './state.ts';
+
+/** What an open entry is worth and holds: its left quantity at the price it was sized with, and its share of the reserve. */
+interface Claim {
+	readonly notional: Money;
+	readonly reserve: Money;
+}
+
+const noClaim: Claim = { notional: zeroMoney, reserve: zeroMoney };
+
+/** Files an order where its status belongs: open ones by symbol, ended ones as long as a late fill could reach them. */
+export function fileOrder(book: Book, order: Order): void {
+	const { intent, status } = order;
+	const isOpen = isOpenStatus(status);
+	const before = book.orders.get(intent.id);
+	if (intent.purpose === 'entry') settleClaim(book, claimOf(before), claimOf(order));
+	if (intent.group !== null) noteLeg(book, intent, intent.group, status);
+	// Not before it is submitted: an order that is denied must leave no trace among the open ones.
+	if (status !== 'initialized') fileBySymbol(placeOf(book, intent), intent, isOpen);
+	if (isOpen || status === 'canceled' || status === 'expired') book.orders.set(intent.id, order);
+	else book.orders.delete(intent.id);
+}
+
+function placeOf(book: Book, intent: OrderIntent): Map<string, readonly ClientOrderId[]> {
+	if (intent.purpose === 'entry') return book.entriesBySymbol;
+	return isPassive(intent) ? book.restingExitsBySymbol : book.exitsBySymbol;
+}
+
+function fileBySymbol(
+	place: Map<string, readonly ClientOrderId[]>,
+	{ id, symbol }: OrderIntent,
+	isOpen: boolean
+): void {
+	const known = place.get(symbol) ?? [];
+	if (isOpen && known.includes(id)) return;
+	const others = known.filter((other) => other !== id);
+	if (isOpen) place.set(symbol, [...others, id]);
+	else if (others.length > 0) place.set(symbol, others);
+	else place.delete(symbol);
+}
+
+function settleClaim(book: Book, before: Claim, after: Claim): void {
+	book.entryNotional = add(subtract(book.entryNotional, before.notional), after.notional);
+	book.entryReserve = add(subtract(book.entryReserve, before.reserve), after.reserve);
+}
+
+/** The claim of an entry while it is open; the larger one while a replace is under way. */
+export function claimOf(order: Order | undefined): Claim {
+	if (order === undefined || order.status === 'initialized' || !isOpenStatus(order.status)) return noClaim;
+	const { intent, asked } = order;
+	const claim = claimAt(order, intent);
+	if (asked === null) return claim;
+	const next = claimAt(order, asked);
+	return { notional: higher(claim.notional, next.notional), reserve: higher(claim.reserve, next.reserve) };
+}
+
+function claimAt(order: Order, intent: OrderIntent): Claim {
+	const left = leftOf({ ...order, intent });
+	if (isZero(intent.quantity) || isZero(left)) return noClaim;
+	return {
+		notional: intent.refPrice === null ? zeroMoney : multiply(left, intent.refPrice),
+		reserve: proportion(intent.reserve, left, intent.quantity)
+	};
+}
+
+/** How long a fill may still come after an order was canceled or expired. */
+const lateFillTime = 3 * millisecondsPerDay;
+
+/** Forgets the orders that no late fill can reach any more. */
+export function forgetEnded(book: Book, at: Instant): void {
+	for (const [id, { status, since }] of book.orders) {
+		if (!isOpenStatus(status) && since < at - lateFillTime) book.orders.delete(id);
+	}
+}
