@@ -2,18 +2,25 @@ import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
 import { ok } from '../../lib/domain/result.ts';
 import { sessionAt, sessionClosingAfter } from '../../lib/domain/marketCalendar.ts';
 import { refused, type DeskContext } from './deskContext.ts';
+import type { RunningBook } from './runningBook.ts';
 import { stopMessage } from './troubles.ts';
 
 type Ask<Name extends keyof DeskRequests> = DeskRequests[Name]['ask'];
 
 const fastest = 1000;
 
+/** Why the clock of a book stands still; null when it can go on. */
+function standsBecause({ record, readOnlyBecause }: RunningBook): string | null {
+	return record.status === 'archived' ? 'This book is archived: its clock stands still.' : readOnlyBecause;
+}
+
 /** Sets how fast the book's clock goes, or stops it. */
 export async function setClock(context: DeskContext, ask: Ask<'setClock'>): Promise<Answer<'setClock'>> {
-	const { runner, readOnlyBecause } = context.running();
+	const { runner } = context.running();
 	const now = runner.live();
 	const { speed = now.speed, isPaused = now.isPaused } = ask;
-	if (readOnlyBecause !== null) return refused(readOnlyBecause);
+	const stands = standsBecause(context.running());
+	if (stands !== null) return refused(stands);
 	if (!Number.isFinite(speed) || speed < 1 || speed > fastest) {
 		return refused(`The speed goes from 1 to ${String(fastest)}.`);
 	}
@@ -25,9 +32,10 @@ export async function setClock(context: DeskContext, ask: Ask<'setClock'>): Prom
 
 /** Takes one step of a paused market, or runs on to the next session's open. */
 export async function advance(context: DeskContext, { to }: Ask<'advance'>): Promise<Answer<'advance'>> {
-	const { runner, readOnlyBecause } = context.running();
+	const { runner } = context.running();
 	const { clockAt, isPaused, market } = runner.live();
-	if (readOnlyBecause !== null) return refused(readOnlyBecause);
+	const stands = standsBecause(context.running());
+	if (stands !== null) return refused(stands);
 	if (to === 'step') {
 		if (!isPaused) return refused('Pause the clock to go step by step.');
 		if (market.nextAt() === Infinity) return refused('No prices are left.');

@@ -150,7 +150,7 @@ describe('the books of a desk', () => {
 		await desk.get('chooseBook', { id });
 		const old = await desk.until(({ book }) => book.id === id);
 		expect([old.book.isReadOnly, old.book.name]).toEqual([true, 'Another, before reset']);
-		expect(await desk.refusal('setClock', { speed: 10 })).toMatch(/archived/);
+		expect(await desk.refusal('setClock', { speed: 10 })).toMatch(/archived: its clock stands still/);
 		await desk.get('chooseBook', { id: first });
 		expect(await desk.refusal('deleteBook', { id, typed: 'delte' })).toBe(
 			'Type the word delete to delete a book.'
