@@ -72,7 +72,7 @@ export function requestToRow(
 ): DecisionRow {
 	const { symbol, side, size, limitPrice, legs, otherStop, strategy, reason, tag, expiresAt } = order;
 	return {
-		...{ id: decisionId, seq, at, takenAt: at, symbol, outcome: 'taken', refusal: null },
+		...{ id: decisionId, seq, queuedSeq: null, at, takenAt: at, symbol, outcome: 'taken', refusal: null },
 		action: side === 'buy' ? 'BUY' : 'SELL',
 		size: size.by === 'quantity' ? formatDecimal(size.quantity) : formatMoney(size.notional),
 		sizeBy: size.by,
