@@ -1,4 +1,4 @@
-// npm run bench -- desk [--rounds 5] [--parts start,commit,files,day,frames] [--sizes 100000,1000000]: the desk in a browser.
+// npm run bench -- desk [--rounds 5] [--parts start,commit,files,day,frames,use] [--sizes 100000,1000000]: the desk in a browser.
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { median } from '../lib/measure.mjs';
@@ -9,8 +9,9 @@ import { measureCommits } from './commit.mjs';
 import { measureDay } from './day.mjs';
 import { measureFiles } from './files.mjs';
 import { measureFrames } from './frames.mjs';
+import { measureUse } from './use.mjs';
 
-const parts = { start, commit, files, day, frames };
+const parts = { start, commit, files, day, frames, use };
 
 /** Runs the parts in turn and prints a line for each figure, as soon as it is known. */
 export async function runDesk(args) {
@@ -110,7 +111,8 @@ async function day() {
 async function frames({ rounds }) {
 	for (const [name, speed] of [
 		['blank page', 0],
-		['100 symbols at 10 ×', 10],
+		['100 symbols at 1 ×', 1],
+		['100 symbols at 60 ×', 60],
 		['100 symbols at 1000 ×', 1000]
 	]) {
 		const runs = [];
@@ -121,13 +123,35 @@ async function frames({ rounds }) {
 			const of = runs.map(({ intervals }) => quantile(intervals, share));
 			tell(`${name}: frame p${share * 100}`, 'ms', spreadOf(of));
 		}
-		const counts = runs.map(({ intervals }) => intervals.filter((ms) => ms > 33.4).length);
-		tell(`${name}: frames over 33 ms`, 'in 20 s', spreadOf(counts));
+		tell(`${name}: worst frame`, 'ms', spreadOf(runs.map(({ intervals }) => Math.max(...intervals))));
+		tell(`${name}: frames over 33 ms`, 'in 20 s', spreadOf(runs.map(countLate)));
 		tell(`${name}: tasks over 50 ms`, 'in 20 s', spreadOf(runs.map(({ longTasks }) => longTasks.length)));
+		tell(`${name}: longest task, processor time`, 'ms', spreadOf(runs.map(({ longestMs }) => longestMs)));
 		tell(`${name}: script a frame`, 'ms', spreadOf(runs.map(({ scriptMs }) => scriptMs)));
 		tell(`${name}: all work a frame`, 'ms', spreadOf(runs.map(({ taskMs }) => taskMs)));
 		if (speed > 0) tell(`${name}: quotes`, 'a second', spreadOf(runs.map((run) => run.quotesPerSecond)));
 	}
+}
+
+async function use({ rounds }) {
+	const runs = [];
+	for (let round = 0; round < rounds; round++) runs.push(await measureUse({ symbols: 100, speed: 1 }));
+	for (const [index, { name }] of runs[0].entries()) {
+		const of = runs.map((run) => run[index]);
+		tell(`${name}: worst frame`, 'ms', spreadOf(of.map(({ intervals }) => Math.max(...intervals))));
+		tell(`${name}: frames over 33 ms`, 'each', spreadOf(of.map(countLate)));
+		tell(`${name}: longest task, processor time`, 'ms', spreadOf(of.map(({ longestMs }) => longestMs)));
+		tell(
+			`${name}: longest task over 50 ms`,
+			'ms',
+			spreadOf(of.map(({ longTasks }) => Math.max(0, ...longTasks)))
+		);
+	}
+}
+
+/** Frames that took longer than two of a screen of 60 Hz. */
+function countLate({ intervals }) {
+	return intervals.filter((ms) => ms > 33.4).length;
 }
 
 function quantile(values, share) {

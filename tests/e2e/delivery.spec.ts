@@ -55,3 +55,27 @@ test('what the first screen loads before it is drawn is light, and few files', a
 	expect(sizes.length).toBeLessThanOrEqual(32);
 	expect(sum).toBeLessThanOrEqual(120_000);
 });
+
+test('on a phone nothing is pushed away while a page starts', async ({ page }) => {
+	await page.setViewportSize({ width: 390, height: 844 });
+	await page.addInitScript(() => {
+		const shifts: number[] = [];
+		Object.assign(globalThis, { shifts });
+		new PerformanceObserver((list) => {
+			for (const entry of list.getEntries())
+				shifts.push((entry as PerformanceEntry & { value: number }).value);
+		}).observe({ type: 'layout-shift', buffered: true });
+	});
+	for (const [address, shown] of [
+		['/', '[data-figure=equity]'],
+		['/settings', '[data-setting]']
+	] as const) {
+		await page.goto(address);
+		await expect(page.locator(shown).first()).toBeVisible();
+		const shifted = await page.evaluate(async () => {
+			await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 100)));
+			return (globalThis as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0);
+		});
+		expect(shifted).toBeLessThan(0.1);
+	}
+});
