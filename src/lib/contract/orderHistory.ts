@@ -38,6 +38,9 @@ export interface OrderListRow extends Omit<OrderRow, 'sizing' | 'verdict' | 'rea
 
 const reasonByExit: Readonly<Partial<Record<OrderCause, string>>> = {
 	closed_by_hand: 'Closed by hand',
+	ordered_by_hand: 'Ordered by hand',
+	stop_leg: 'Stop order of the entry',
+	target_leg: 'Target order of the entry',
 	stop_loss: `${triggerNames.stop_loss} fired`,
 	trailing_stop: `${triggerNames.trailing_stop} fired`,
 	take_profit: `${triggerNames.take_profit} fired`

@@ -7,6 +7,9 @@ const causeByCode: Readonly<Record<string, string>> = {
 	entry_limit: 'Entry at limit',
 	sell_market: 'Sold at market',
 	closed_by_hand: 'Closed by hand',
+	ordered_by_hand: 'Ordered by hand',
+	stop_leg: 'Stop order',
+	target_leg: 'Target order',
 	stop_loss: 'Stop loss',
 	trailing_stop: 'Trailing stop',
 	take_profit: 'Take profit'

@@ -60,6 +60,9 @@ describe('the index of orders', () => {
 		['trailing_stop', 'Trailing stop fired'],
 		['take_profit', 'Target fired'],
 		['closed_by_hand', 'Closed by hand'],
+		['ordered_by_hand', 'Ordered by hand'],
+		['stop_leg', 'Stop order of the entry'],
+		['target_leg', 'Target order of the entry'],
 		['sell_market', 'Earnings'],
 		['entry_limit', 'Earnings']
 	] as const)('says of an order that is there by %s: %s', (cause, reason) => {
