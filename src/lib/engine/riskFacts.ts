@@ -117,12 +117,17 @@ export function valueOfPositions(book: Book, market: Market): Money | null {
 	return value;
 }
 
-/** Gathers the facts for an exit: one that rests leaves what the others cover, one that trades at once takes precedence. */
+/**
+ * Gathers the facts for an exit: one that rests leaves what the others cover, one that trades at once takes precedence. What an
+ * order that is replaced has sold already counts to what it may ask for.
+ */
 export function gatherExitFacts(book: Book, intent: OrderIntent): ExitFacts {
 	const closable = closableQuantity(book, intent.symbol);
 	const covered = isPassive(intent) ? coveredQuantity(book, intent) : zeroQuantity;
 	const { tradingState } = book;
-	return { purpose: 'exit', tradingState, closable: higher(subtract(closable, covered), zeroQuantity) };
+	const sold = book.orders.get(intent.id)?.filled ?? zeroQuantity;
+	const left = higher(subtract(closable, covered), zeroQuantity);
+	return { purpose: 'exit', tradingState, closable: add(left, sold) };
 }
 
 /** Quantity held of a symbol and not sold already by an exit that trades at once, unsigned. */
