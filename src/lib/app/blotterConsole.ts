@@ -1,4 +1,5 @@
-import type { Answer, DeskRequests, RequestName, TicketFields } from '../contract/deskApi.ts';
+import type { Answer, DeskRequests, RequestName } from '../contract/deskApi.ts';
+import type { TicketFields } from '../contract/askFields.ts';
 import type {
 	AccountView,
 	BookChoice,
@@ -9,6 +10,7 @@ import type {
 } from '../contract/deskView.ts';
 import type { FigureKey } from '../contract/explainView.ts';
 import { consoleCalls } from './consoleCalls.ts';
+import { createConsoleOrder, type ConsoleOrder } from './consoleOrders.ts';
 import type { DeskClient, Given } from './deskClient.svelte.ts';
 
 /** A number as it is typed on a console: exact as a text, or a plain number. */
@@ -46,7 +48,7 @@ export interface BlotterConsole {
 	positions(): Promise<readonly PositionView[]>;
 	close(symbol: string, quantity?: Typed): AnswerOf<'close'>;
 	orders(ask?: Limit): AnswerOf<'orders'>;
-	order(id: string): AnswerOf<'order'>;
+	readonly order: ConsoleOrder;
 	/** Everything about an order by its id, or about a decision. */
 	story(of: string | Given<'story'>): AnswerOf<'story'>;
 	fills(ask?: Given<'fills'>): AnswerOf<'fills'>;
@@ -203,7 +205,7 @@ function readings(running: Running, ask: Ask) {
 		positions: async () => (await running()).positions,
 		history: (given: Limit = {}) => ask('history', given),
 		orders: (given: Limit = {}) => ask('orders', given),
-		order: (id: string) => ask('order', { id }),
+		order: createConsoleOrder(ask),
 		story: (of: string | Given<'story'>) => ask('story', typeof of === 'string' ? { order: of } : of),
 		fills: (given: Given<'fills'> = {}) => ask('fills', given),
 		candles: (given: Given<'candles'>) => ask('candles', given),

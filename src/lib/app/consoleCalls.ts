@@ -7,6 +7,14 @@ export const consoleCalls = [
 	['history({ limit })', 'Snapshots of the account, the newest first.'],
 	['orders({ limit })', 'Orders, the newest first.'],
 	['order(id)', 'One order with its sizing and checks.'],
+	[
+		'order.submit({ symbol, side, quantity, limitPrice, … })',
+		'Sends an order as it is: any type and time in force, with exit orders.'
+	],
+	['order.preview({ symbol, side, … })', 'What an order would come to now. Changes nothing.'],
+	['order.replace(orderId, { quantity, limitPrice, … })', 'Gives an open order other terms.'],
+	['order.cancel(orderId)', 'Cancels an open order.'],
+	['order.cancelAll({ symbol, side, purpose })', 'Cancels every open order that is meant.'],
 	['story(id)', 'Everything about an order; { decision } for a decision.'],
 	['fills({ symbol, limit })', 'Fills, the newest first.'],
 	['candles({ symbol, size, from, to })', 'Bars of a symbol: 1m, 5m, 15m, 1h or 1d.'],

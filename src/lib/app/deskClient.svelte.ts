@@ -20,6 +20,9 @@ type ActionName = {
 
 const isAction: Readonly<Record<ActionName, true>> = {
 	decide: true,
+	submitOrder: true,
+	replaceOrder: true,
+	cancelOrders: true,
 	takeFiles: true,
 	close: true,
 	cancel: true,

@@ -1,4 +1,4 @@
-import type { TicketFields } from '../contract/deskApi.ts';
+import type { TicketFields } from '../contract/askFields.ts';
 import type { TicketPreview } from '../contract/deskView.ts';
 import { percentToFraction } from './format/percentInput.ts';
 import type { DeskClient } from './deskClient.svelte.ts';

@@ -1,3 +1,4 @@
+import { orderTypes, timesInForce } from '../domain/orderTerms.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import { forbiddenCharacter } from '../schema/textField.ts';
 import { z } from '../schema/zod.ts';
@@ -39,10 +40,29 @@ const ticket = z.strictObject({
 	reason: z.optional(text(500))
 });
 
+const order = z.strictObject({
+	...{ symbol: text(64), side: z.enum(['buy', 'sell']), type: z.optional(z.enum(orderTypes)) },
+	...{ quantity: typed, notional: typed, limitPrice: typed, stopPrice: typed, trailPct: typed },
+	...{ trailAmount: typed, activationPrice: typed, timeInForce: z.optional(z.enum(timesInForce)) },
+	...{ expiresAt: typed, extendedHours: z.optional(z.boolean()), reduceOnly: z.optional(z.boolean()) },
+	...{ takeProfit: typed, stopLoss: typed, stopLossLimit: typed, stopLossTrailPct: typed },
+	...{ strategy: typed, tag: typed, reason: z.optional(text(500)) }
+});
+
 /** The shape of every request. What a person typed into a field is judged by the schema of decisions, with better words. */
 const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 	decide: z.strictObject({ ticket, request }),
 	preview: z.strictObject({ ticket }),
+	submitOrder: z.strictObject({ order, request }),
+	previewOrder: z.strictObject({ order }),
+	replaceOrder: z.strictObject({
+		...{ orderId: id, quantity: typed, limitPrice: typed, stopPrice: typed, request },
+		...{ trailPct: typed, trailAmount: typed }
+	}),
+	cancelOrders: z.strictObject({
+		...{ symbol: z.optional(id), side: z.optional(z.enum(['buy', 'sell'])), request },
+		purpose: z.optional(z.enum(['entry', 'exit']))
+	}),
 	explain: z.strictObject({
 		figure: z.enum(figureKeys),
 		subject: z.optional(id),

@@ -1,6 +1,17 @@
-import type { DecisionRow, FillRow, OrderRow, SnapshotRow } from '../domain/deskRows.ts';
+import type { FillRow, OrderRow, SnapshotRow } from '../domain/deskRows.ts';
+import type { OrderSide } from '../domain/order.ts';
 import type { Result } from '../domain/result.ts';
 import type { TradingState } from '../domain/risk.ts';
+import type {
+	TicketFields,
+	OrderFields,
+	OrderOutcome,
+	TypedSettings,
+	DecisionOutcome,
+	TakenFiles,
+	VerifyOutcome,
+	RebuildOutcome
+} from './askFields.ts';
 import type { CandlesAsk, CandlesView } from './candles.ts';
 import type {
 	BookWorth,
@@ -20,53 +31,6 @@ import type { OrderColumnKey, OrderFilter, OrderSort, OrderWindow } from './orde
 import type { GivenFile } from './replayApi.ts';
 import type { StoryAnswer } from './storyView.ts';
 
-/** The fields of a decision as a person types them: numbers are texts, an empty text is not given. */
-export interface TicketFields {
-	readonly symbol: string;
-	readonly action: 'BUY' | 'SELL' | 'HOLD';
-	readonly sizePct?: string;
-	readonly quantity?: string;
-	readonly entryPrice?: string;
-	readonly stopLoss?: string;
-	readonly takeProfit?: string;
-	readonly trailingStopPct?: string;
-	readonly confidence?: string;
-	readonly strategy?: string;
-	readonly reason?: string;
-	readonly tag?: string;
-}
-
-/** Settings as typed, by the name of each: `8 %`, `0.08`, `off`. */
-export type TypedSettings = Readonly<Record<string, string>>;
-
-/** What came of a decision: the rows it led to, and a sentence. */
-export interface DecisionOutcome {
-	readonly decision: DecisionRow;
-	readonly order: OrderRow | null;
-	readonly text: string;
-}
-
-/** What came of given files, in sentences; `faults` are the rows that were left out. */
-export interface TakenFiles {
-	readonly summary: string;
-	readonly faults: readonly string[];
-}
-
-/** Whether a journal is whole: `broken` names the first entry that does not fit. */
-export interface VerifyOutcome {
-	readonly intact: boolean;
-	readonly entries: number;
-	readonly head: string;
-	readonly broken: { readonly seq: number; readonly why: string } | null;
-}
-
-/** What a rebuild of the stores from the journal found, and corrected. */
-export interface RebuildOutcome {
-	readonly rows: number;
-	readonly differences: readonly string[];
-	readonly corrected: number;
-}
-
 /** Every request a page or the console can make, with its answer. Numbers are texts as typed. */
 export interface DeskRequests {
 	readonly decide: {
@@ -74,6 +38,35 @@ export interface DeskRequests {
 		readonly answer: DecisionOutcome;
 	};
 	readonly preview: { readonly ask: { readonly ticket: TicketFields }; readonly answer: TicketPreview };
+	/** Orders as they are given, with no sizing but their own quantity. */
+	readonly submitOrder: {
+		readonly ask: { readonly order: OrderFields; readonly request: string };
+		readonly answer: OrderOutcome;
+	};
+	readonly previewOrder: { readonly ask: { readonly order: OrderFields }; readonly answer: TicketPreview };
+	/** Gives an open order other terms; what is absent stays. */
+	readonly replaceOrder: {
+		readonly ask: {
+			readonly orderId: string;
+			readonly quantity?: string;
+			readonly limitPrice?: string;
+			readonly stopPrice?: string;
+			readonly trailPct?: string;
+			readonly trailAmount?: string;
+			readonly request: string;
+		};
+		readonly answer: { readonly text: string };
+	};
+	/** Takes back every open order that is meant; absent means any. */
+	readonly cancelOrders: {
+		readonly ask: {
+			readonly symbol?: string;
+			readonly side?: OrderSide;
+			readonly purpose?: 'entry' | 'exit';
+			readonly request: string;
+		};
+		readonly answer: { readonly text: string };
+	};
 	/** The arithmetic of a number; `subject` is the symbol of a position or the id of a trigger. */
 	readonly explain: {
 		readonly ask: {

@@ -1,4 +1,12 @@
-import { oneUnit, smallestQuantity, type Quantity } from './decimal.ts';
+import {
+	floorToLot,
+	multiply,
+	oneUnit,
+	smallestQuantity,
+	unitsToPrice,
+	type Price,
+	type Quantity
+} from './decimal.ts';
 
 /** What kind of thing is traded; it decides market hours, lot and price decimals. */
 export type AssetClass = 'us_equity' | 'crypto';
@@ -16,6 +24,22 @@ export function createInstrument(symbol: string, assetClass: AssetClass): Instru
 	return assetClass === 'crypto'
 		? { symbol, assetClass, lot: smallestQuantity, priceDecimals: 8 }
 		: { symbol, assetClass, lot: oneUnit, priceDecimals: 4 };
+}
+
+/**
+ * The decimals that the price of an order may have: of a share 2 from 1 dollar on and 4 below (SEC rule 612), of a coin those of
+ * the coin.
+ */
+export function orderDecimals({ assetClass, priceDecimals }: Instrument, price: Price): number {
+	if (assetClass === 'crypto') return priceDecimals;
+	return price >= oneDollar ? 2 : 4;
+}
+
+const oneDollar = unitsToPrice(1e9);
+
+/** Whether a quantity is a whole number of lots. */
+export function isWholeLots({ lot }: Instrument, quantity: Quantity): boolean {
+	return floorToLot(multiply(quantity, oneDollar), oneDollar, lot) === quantity;
 }
 
 /** Whether nothing but crypto is among them: then days are UTC dates and years have 365. */

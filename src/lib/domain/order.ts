@@ -35,11 +35,7 @@ export type OrderEndReason = 'session_close' | 'expires_at';
 
 /** Why an order is taken back, by the desk or by the venue. */
 export type CancelReason =
-	| 'by_hand'
-	| 'follows_position'
-	| 'immediate_or_cancel'
-	| 'fill_or_kill'
-	| 'auction_missed';
+	'by_hand' | 'follows_position' | 'immediate_or_cancel' | 'fill_or_kill' | 'auction_missed';
 
 /** An order to be: everything it asks for, sized, before the risk review has spoken. */
 export interface OrderIntent extends OrderTerms {

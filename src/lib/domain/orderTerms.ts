@@ -16,8 +16,7 @@ export const timesInForce = ['day', 'gtc', 'gtd', 'ioc', 'fok', 'opg', 'cls'] as
 /** How far a trailing stop follows the best price since it works; with an activation price it works from that price on. */
 export type Trail = TrailDistance & { readonly activation: Price | null };
 type TrailDistance =
-	| { readonly by: 'fraction'; readonly fraction: Ratio }
-	| { readonly by: 'amount'; readonly amount: Price };
+	{ readonly by: 'fraction'; readonly fraction: Ratio } | { readonly by: 'amount'; readonly amount: Price };
 
 /** What a replace can change of an order: all of it, as it shall be. */
 export interface OrderTerms {

@@ -69,7 +69,12 @@ export class BookRunner {
 		this.#isPaused = opened.market?.isPaused ?? false;
 		this.#markedAt = setup.wall();
 		this.#batch = this.#nextBatch();
-		this.#effects = createEffectRunner(setup, opened.state, opened.market?.orderMarks ?? {}, (run) => void this.#enqueue(run));
+		this.#effects = createEffectRunner(
+			setup,
+			opened.state,
+			opened.market?.orderMarks ?? {},
+			(run) => void this.#enqueue(run)
+		);
 		const { state } = opened;
 		this.#desk = {
 			state,
@@ -77,11 +82,10 @@ export class BookRunner {
 			record: (event, after) => this.#batch.take(event, after.book)
 		};
 		this.#source = setup.openSource(opened.market?.source ?? null);
-		const clockAt = this.#clockAt;
 		this.#market = createMarketRun({
 			desk: this.#desk,
 			source: this.#source,
-			clockAt,
+			clockAt: this.#clockAt,
 			beginInput: this.#begin,
 			columns: opened.market?.columns ?? {},
 			bars: setup.bars

@@ -1,4 +1,4 @@
-import type { TicketFields } from '../../lib/contract/deskApi.ts';
+import type { TicketFields } from '../../lib/contract/askFields.ts';
 import type {
 	accountFigures,
 	Explanation,

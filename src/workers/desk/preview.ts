@@ -1,6 +1,7 @@
-import type { TicketFields } from '../../lib/contract/deskApi.ts';
+import type { TicketFields } from '../../lib/contract/askFields.ts';
 import type { TicketPreview } from '../../lib/contract/deskView.ts';
 import { reasonText } from '../../lib/contract/denials.ts';
+import { refusedCommandText } from '../../lib/contract/sentences.ts';
 import { intentText } from '../../lib/contract/orderTexts.ts';
 import {
 	absolute,
@@ -8,18 +9,21 @@ import {
 	formatMoney,
 	isPositive,
 	multiply,
-	subtract
+	subtract,
+	type Price
 } from '../../lib/domain/decimal.ts';
 import type { Decision } from '../../lib/domain/decision.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
 import { sessionAt } from '../../lib/domain/marketCalendar.ts';
+import type { OrderRequest } from '../../lib/domain/orderRequest.ts';
+import type { Result } from '../../lib/domain/result.ts';
 import type { Sizing } from '../../lib/domain/sizing.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import { tellCheck, tellSizing } from '../../lib/domain/verdictLines.ts';
 import { decide } from '../../lib/engine/decide.ts';
 import { instrumentOf, type EngineState } from '../../lib/engine/state.ts';
 import { passingOf, tellDenial, type Rules } from './denial.ts';
-import { levelFaults, readTicket } from './ticketReading.ts';
+import { levelFaults, readTicket, type TicketFaults } from './ticketReading.ts';
 
 type Initialized = Extract<BookEvent, { type: 'OrderInitialized' }>;
 
@@ -48,7 +52,26 @@ export function previewTicket(state: EngineState, ticket: TicketFields, at: Inst
 	const order = events.find((event) => event.type === 'OrderInitialized');
 	return order === undefined
 		? previewWithoutOrder(events)
-		: previewOrder(order, state.book, read.value, waitText(state, order, at));
+		: previewOrder(order, state.book, read.value.levels.stopLoss, waitText(state, order, at));
+}
+
+/** What the engine would make of an order that a person gives as it is. */
+export function previewPlaced(
+	state: EngineState,
+	read: Result<OrderRequest, TicketFaults>,
+	at: Instant
+): TicketPreview {
+	if (!read.ok) return { ...nothingYet, fields: read.error, summary: 'The order is not complete.' };
+	const { events } = decide(state, { type: 'SubmitOrder', at, request: 'preview', order: read.value });
+	const order = events.find((event) => event.type === 'OrderInitialized');
+	if (order !== undefined) {
+		const stop = read.value.legs?.stopLoss?.stopPrice ?? null;
+		return previewOrder(order, state.book, stop, waitText(state, order, at));
+	}
+	const refusal = events.find((event) => event.type === 'CommandRefused');
+	if (refusal === undefined) return nothingYet;
+	const { command, subject, reason } = refusal;
+	return { ...nothingYet, route: 'refuse', summary: refusedCommandText(command, subject, reason) };
 }
 
 /** The order that a ticket would make now, and its decision; null when it would make none. */
@@ -101,16 +124,13 @@ function cutText(sizing: Sizing | null): string {
 		: ', cut to the largest position';
 }
 
-function previewOrder(order: Initialized, rules: Rules, { levels }: Decision, wait: string): TicketPreview {
+function previewOrder(order: Initialized, rules: Rules, stopLoss: Price | null, wait: string): TicketPreview {
 	const { intent, sizing, verdict } = order;
 	const passes = passingOf(order, rules);
 	const { quantity, reserve, purpose } = intent;
 	const price = sizing?.expected ?? null;
 	const isEntry = purpose === 'entry' && price !== null && isPositive(quantity);
-	const risk =
-		isEntry && levels.stopLoss !== null
-			? multiply(quantity, absolute(subtract(price, levels.stopLoss)))
-			: null;
+	const risk = isEntry && stopLoss !== null ? multiply(quantity, absolute(subtract(price, stopLoss))) : null;
 	const what = intentText(intent);
 	return {
 		...nothingYet,

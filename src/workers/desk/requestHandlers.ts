@@ -8,6 +8,7 @@ import { exportFile, importJournal } from './exportRequests.ts';
 import type { DeskContext } from './deskContext.ts';
 import * as search from './journalRequests.ts';
 import * as history from './orderRequests.ts';
+import * as place from './placeRequests.ts';
 import * as record from './recordRequests.ts';
 import * as settings from './settingRequests.ts';
 import { story } from './storyRequests.ts';
@@ -23,6 +24,10 @@ type Handler<Name extends RequestName> = (
 export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } = {
 	decide: trade.decide,
 	preview: trade.preview,
+	submitOrder: place.submitOrder,
+	previewOrder: place.previewOrder,
+	replaceOrder: place.replaceOrder,
+	cancelOrders: place.cancelOrders,
 	explain,
 	close: trade.close,
 	cancel: trade.cancel,

@@ -1,4 +1,4 @@
-import type { TicketFields } from '../../lib/contract/deskApi.ts';
+import type { TicketFields } from '../../lib/contract/askFields.ts';
 import { formatDecimal } from '../../lib/domain/decimal.ts';
 import type { Decision } from '../../lib/domain/decision.ts';
 import type { AssetClass } from '../../lib/domain/instrument.ts';

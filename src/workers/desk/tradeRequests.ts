@@ -1,11 +1,9 @@
-import type { Answer, DecisionOutcome, DeskRequests, RequestFault } from '../../lib/contract/deskApi.ts';
+import type { Answer, DeskRequests, RequestFault } from '../../lib/contract/deskApi.ts';
+import type { DecisionOutcome } from '../../lib/contract/askFields.ts';
 import type { TicketPreview } from '../../lib/contract/deskView.ts';
-import { intentText } from '../../lib/contract/orderTexts.ts';
-import { eventToSentence, refusedCommandText, type OrderFacts } from '../../lib/contract/sentences.ts';
-import type { Command, ProtectionChange } from '../../lib/domain/commands.ts';
+import type { ProtectionChange } from '../../lib/domain/commands.ts';
 import { parsePrice, parseQuantity, parseRatio, type DecimalFault } from '../../lib/domain/decimal.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
-import type { OrderRow } from '../../lib/domain/deskRows.ts';
 import type { Decision } from '../../lib/domain/decision.ts';
 import { decisionToOrderId, type BookId, type ClientOrderId, type DecisionId } from '../../lib/domain/ids.ts';
 import { createInstrument } from '../../lib/domain/instrument.ts';
@@ -14,7 +12,7 @@ import type { Book } from '../../lib/engine/state.ts';
 import type { JournalEntry } from '../../lib/journal/entry.ts';
 import { createOpenRows } from '../../lib/runtime/openRows.ts';
 import { projectEvent } from '../../lib/runtime/projection.ts';
-import { tellDenial, type Rules } from './denial.ts';
+import { carryOut, tellEvents } from './commandAnswers.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import { previewTicket } from './preview.ts';
 import { levelFaults, readTicket } from './ticketReading.ts';
@@ -75,31 +73,6 @@ function tellDecision(entries: readonly JournalEntry[], book: Book): DecisionOut
 	const order = changes.findLast((change) => change.store === 'orders')?.row ?? null;
 	const told = entries.map(({ event }) => event).filter(isAnswer);
 	return decision === undefined ? null : { decision, order, text: tellEvents(told, book) };
-}
-
-/** Events in sentences, their orders told by what `known` says of them. */
-function tellEvents(
-	events: readonly BookEvent[],
-	rules: Rules,
-	known: readonly BookEvent[] = events,
-	rows: readonly OrderRow[] = []
-): string {
-	const orders = known.filter((event) => event.type === 'OrderInitialized');
-	const orderOf = (id: string) => orders.find(({ intent }) => intent.id === id);
-	const nameOf = (id: string): string => {
-		const order = orderOf(id);
-		if (order !== undefined) return intentText(order.intent);
-		const row = rows.find((one) => one.id === id);
-		return row === undefined ? id : `${row.side} ${row.quantity} ${row.symbol}`;
-	};
-	const facts: OrderFacts = {
-		limitOf: (id) => orderOf(id)?.intent.limitPrice ?? null,
-		denialOf(id) {
-			const order = orderOf(id);
-			return order === undefined ? null : tellDenial(order, rules);
-		}
-	};
-	return events.map((event) => eventToSentence(event, nameOf, facts).text).join(' ');
 }
 
 const answerTypes: ReadonlySet<BookEvent['type']> = new Set<BookEvent['type']>([
@@ -219,27 +192,4 @@ export function setTradingState(
 		(at) => ({ type: 'SetTradingState', at, state, reason }),
 		`Trading state is ${state}.`
 	);
-}
-
-/** Carries out a command and says what came of it; a refusal is a failure. */
-async function carryOut(
-	context: DeskContext,
-	make: (at: number) => Command,
-	otherwise = 'Nothing had to be done.'
-): Promise<Result<{ readonly text: string }, RequestFault>> {
-	const { runner } = context.running();
-	const { open, state } = runner.live();
-	const { book } = state;
-	const known = [...open.orders.values()].map(({ row }) => row);
-	const done = await runner.command((at) => [make(at)]);
-	if (!done.ok) return refused(stopMessage(done.error));
-	const events = done.value.map(({ event }) => event);
-	const refusal = events.find((event) => event.type === 'CommandRefused');
-	if (refusal !== undefined) {
-		return refused(refusedCommandText(refusal.command, refusal.subject, refusal.reason));
-	}
-	const denied = events.find((event) => event.type === 'OrderDenied');
-	if (denied !== undefined) return refused(tellEvents([denied], book, events));
-	const texts = events.filter(({ type }) => type !== 'OrderSubmitted' && type !== 'OrderAccepted');
-	return ok({ text: tellEvents(texts, book, events, known) || otherwise });
 }

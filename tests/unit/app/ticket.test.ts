@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { draftToFields, Ticket, type TicketDraft } from '../../../src/lib/app/ticket.svelte.ts';
 import type { DeskClient } from '../../../src/lib/app/deskClient.svelte.ts';
-import type { TicketFields } from '../../../src/lib/contract/deskApi.ts';
+import type { TicketFields } from '../../../src/lib/contract/askFields.ts';
 import { failed, ok } from '../../../src/lib/domain/result.ts';
 
 const draft: TicketDraft = {

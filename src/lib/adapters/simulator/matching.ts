@@ -154,4 +154,3 @@ function limited({ side, limitPrice }: OrderIntent, price: Price): Price {
 export function quoteRange({ bid, ask, last }: Quote): readonly [number, number] {
 	return [Math.min(bid, last), Math.max(ask, last)];
 }
-

@@ -71,7 +71,11 @@ function actOnBar({ shelf, instrument, model }: Market, order: RestingOrder, bar
 	return isAtOnce(intent) ? atOnce(intent, match?.phase === 'open' ? match : null) : tradeOf(match);
 }
 
-function actOnQuote({ shelf, instrument, model }: Market, order: RestingOrder, quote: Quote): OrderAct | null {
+function actOnQuote(
+	{ shelf, instrument, model }: Market,
+	order: RestingOrder,
+	quote: Quote
+): OrderAct | null {
 	const { intent } = order;
 	if (waitsForAuction(intent, instrument, quote.at)) return null;
 	if (isUntouchedTrail(order)) return activation(intent, quote.last, quote.last, quote.last);
@@ -102,7 +106,11 @@ function atOnce({ timeInForce }: OrderIntent, match: Match | null): OrderAct | n
 }
 
 /** An order for the opening waits for the first prices of a session, one for the close for its end. */
-function waitsForAuction({ timeInForce, actsFrom }: OrderIntent, { assetClass }: Instrument, at: Instant): boolean {
+function waitsForAuction(
+	{ timeInForce, actsFrom }: OrderIntent,
+	{ assetClass }: Instrument,
+	at: Instant
+): boolean {
 	if (timeInForce === 'cls') return true;
 	if (timeInForce !== 'opg' || assetClass === 'crypto') return false;
 	const running = sessionClosingAfter(actsFrom);

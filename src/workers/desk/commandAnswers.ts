@@ -1,0 +1,58 @@
+import type { RequestFault } from '../../lib/contract/deskApi.ts';
+import { intentText } from '../../lib/contract/orderTexts.ts';
+import { eventToSentence, refusedCommandText, type OrderFacts } from '../../lib/contract/sentences.ts';
+import type { Command } from '../../lib/domain/commands.ts';
+import type { OrderRow } from '../../lib/domain/deskRows.ts';
+import type { BookEvent } from '../../lib/domain/events.ts';
+import { ok, type Result } from '../../lib/domain/result.ts';
+import { tellDenial, type Rules } from './denial.ts';
+import { refused, type DeskContext } from './deskContext.ts';
+import { stopMessage } from './troubles.ts';
+
+/** Events in sentences, their orders told by what `known` says of them. */
+export function tellEvents(
+	events: readonly BookEvent[],
+	rules: Rules,
+	known: readonly BookEvent[] = events,
+	rows: readonly OrderRow[] = []
+): string {
+	const orders = known.filter((event) => event.type === 'OrderInitialized');
+	const orderOf = (id: string) => orders.find(({ intent }) => intent.id === id);
+	const nameOf = (id: string): string => {
+		const order = orderOf(id);
+		if (order !== undefined) return intentText(order.intent);
+		const row = rows.find((one) => one.id === id);
+		return row === undefined ? id : `${row.side} ${row.quantity} ${row.symbol}`;
+	};
+	const facts: OrderFacts = {
+		limitOf: (id) => orderOf(id)?.intent.limitPrice ?? null,
+		denialOf(id) {
+			const order = orderOf(id);
+			return order === undefined ? null : tellDenial(order, rules);
+		}
+	};
+	return events.map((event) => eventToSentence(event, nameOf, facts).text).join(' ');
+}
+
+/** Carries out a command and says what came of it; a refusal is a failure. */
+export async function carryOut(
+	context: DeskContext,
+	make: (at: number) => Command,
+	otherwise = 'Nothing had to be done.'
+): Promise<Result<{ readonly text: string }, RequestFault>> {
+	const { runner } = context.running();
+	const { open, state } = runner.live();
+	const { book } = state;
+	const known = [...open.orders.values()].map(({ row }) => row);
+	const done = await runner.command((at) => [make(at)]);
+	if (!done.ok) return refused(stopMessage(done.error));
+	const events = done.value.map(({ event }) => event);
+	const refusal = events.find((event) => event.type === 'CommandRefused');
+	if (refusal !== undefined) {
+		return refused(refusedCommandText(refusal.command, refusal.subject, refusal.reason));
+	}
+	const denied = events.find((event) => event.type === 'OrderDenied');
+	if (denied !== undefined) return refused(tellEvents([denied], book, events));
+	const texts = events.filter(({ type }) => type !== 'OrderSubmitted' && type !== 'OrderAccepted');
+	return ok({ text: tellEvents(texts, book, events, known) || otherwise });
+}

@@ -1,0 +1,199 @@
+import type { OrderFields } from '../../lib/contract/askFields.ts';
+import { formatDecimal, parseMoney, parseQuantity, type Price } from '../../lib/domain/decimal.ts';
+import { isWholeLots, type Instrument } from '../../lib/domain/instrument.ts';
+import type { OrderRequest, OrderSize } from '../../lib/domain/orderRequest.ts';
+import {
+	typeOfTerms,
+	type ExitLegs,
+	type OrderType,
+	type StopLeg,
+	type TimeInForce,
+	type Trail
+} from '../../lib/domain/orderTerms.ts';
+import { failed, ok, type Result } from '../../lib/domain/result.ts';
+import { parseInstant, type Instant } from '../../lib/domain/time.ts';
+import { lastPrice, type EngineState } from '../../lib/engine/state.ts';
+import { FieldReader, type TextField } from './fieldReader.ts';
+import type { TicketFaults } from './ticketReading.ts';
+
+/** Reads an order as a person gives it; what is wrong is said by field. */
+export function readOrder(
+	state: EngineState,
+	fields: OrderFields,
+	at: Instant
+): Result<OrderRequest, TicketFaults> {
+	const index = state.market.indexBySymbol.get(fields.symbol);
+	const instrument = index === undefined ? null : (state.market.instruments[index]?.instrument ?? null);
+	const reader = new FieldReader(fields, instrument);
+	if (instrument === null) reader.fail('symbol', `This book does not trade ${fields.symbol}.`);
+	const size = readSize(reader, instrument);
+	const prices = {
+		limitPrice: reader.price('limitPrice'),
+		stopPrice: reader.price('stopPrice'),
+		trail: readTrail(reader)
+	};
+	const type = fields.type ?? typeOfTerms(prices);
+	checkPrices(reader, type);
+	const timeInForce = fields.timeInForce ?? 'day';
+	const expiresAt = readEnd(reader, timeInForce, fields.expiresAt, at);
+	checkTime(reader, { type, timeInForce, extendedHours: fields.extendedHours === true, instrument });
+	const exits = readExits(reader, fields);
+	if (Object.keys(reader.faults).length === 0) checkSides(reader, state, fields, { ...prices, ...exits });
+	if (Object.keys(reader.faults).length > 0 || size === null) return failed(reader.faults);
+	return ok({
+		...{ symbol: fields.symbol, side: fields.side, size, type, ...prices, timeInForce, expiresAt, ...exits },
+		...{ extendedHours: fields.extendedHours === true, reduceOnly: fields.reduceOnly === true },
+		...{ strategy: fields.strategy ?? '', reason: fields.reason ?? '', tag: fields.tag ?? '' }
+	});
+}
+
+function readSize(reader: FieldReader, instrument: Instrument | null): OrderSize | null {
+	if (reader.has('quantity') && reader.has('notional')) {
+		return reader.fail('notional', 'Give a quantity or an amount, not both.');
+	}
+	if (reader.has('notional')) {
+		const notional = reader.read('notional', parseMoney);
+		return notional === null ? null : { by: 'notional', notional };
+	}
+	const quantity = reader.read('quantity', parseQuantity);
+	if (quantity === null) return reader.fail('quantity', 'How much is missing.');
+	if (instrument !== null && !isWholeLots(instrument, quantity)) {
+		return reader.fail('quantity', `Must be a multiple of ${formatDecimal(instrument.lot)}.`);
+	}
+	return { by: 'quantity', quantity };
+}
+
+function readTrail(reader: FieldReader): Trail | null {
+	const activation = reader.price('activationPrice');
+	if (reader.has('trailPct') && reader.has('trailAmount')) {
+		return reader.fail('trailAmount', 'Give a fraction or an amount, not both.');
+	}
+	const amount = reader.price('trailAmount');
+	if (amount !== null) return { by: 'amount', amount, activation };
+	const trail = reader.fraction('trailPct');
+	return trail === null ? null : { ...trail, activation };
+}
+
+const pricesByType = {
+	market: [],
+	limit: ['limitPrice'],
+	stop: ['stopPrice'],
+	stop_limit: ['stopPrice', 'limitPrice'],
+	trailing_stop: ['trailPct']
+} as const satisfies Record<OrderType, readonly TextField[]>;
+
+/** An order has the prices of its type, all of them and no other. */
+function checkPrices(reader: FieldReader, type: OrderType): void {
+	const wanted: readonly TextField[] = pricesByType[type];
+	const hasTrail = reader.has('trailPct') || reader.has('trailAmount');
+	for (const field of ['limitPrice', 'stopPrice'] as const) {
+		if (wanted.includes(field) && !reader.has(field))
+			reader.fail(field, 'Is missing for an order of this type.');
+		if (!wanted.includes(field) && reader.has(field)) reader.fail(field, 'An order of this type has none.');
+	}
+	if (type === 'trailing_stop' && !hasTrail) reader.fail('trailPct', 'How far it follows is missing.');
+	if (type !== 'trailing_stop' && hasTrail) {
+		reader.fail(reader.has('trailPct') ? 'trailPct' : 'trailAmount', 'An order of this type has none.');
+	}
+	if (type !== 'trailing_stop' && reader.has('activationPrice')) {
+		reader.fail('activationPrice', 'Only a trailing stop has one.');
+	}
+}
+
+function readEnd(
+	reader: FieldReader,
+	timeInForce: TimeInForce,
+	given: string | undefined,
+	now: Instant
+): Instant | null {
+	const text = (given ?? '').trim();
+	if (timeInForce !== 'gtd') return text === '' ? null : reader.fail('expiresAt', 'Only gtd has a date.');
+	const instant = parseInstant(text);
+	if (instant === undefined) return reader.fail('expiresAt', 'A date as 2026-03-02T20:00:00Z is missing.');
+	return instant > now ? instant : reader.fail('expiresAt', 'Must be after the book’s own time.');
+}
+
+interface Timing {
+	readonly type: OrderType;
+	readonly timeInForce: TimeInForce;
+	readonly extendedHours: boolean;
+	readonly instrument: Instrument | null;
+}
+
+function checkTime(reader: FieldReader, { type, timeInForce, extendedHours, instrument }: Timing): void {
+	const isPlain = type === 'market' || type === 'limit';
+	const isAuction = timeInForce === 'opg' || timeInForce === 'cls';
+	const isAtOnce = timeInForce === 'ioc' || timeInForce === 'fok';
+	if ((isAuction || isAtOnce) && !isPlain) {
+		reader.fail('timeInForce', `${timeInForce} is for market and limit orders.`);
+	}
+	if (isAuction && instrument?.assetClass === 'crypto') {
+		reader.fail('timeInForce', 'Crypto has no opening and no close.');
+	}
+	if (extendedHours && (type !== 'limit' || isAuction || isAtOnce)) {
+		reader.fail('extendedHours', 'Only a resting limit order trades outside the session.');
+	}
+}
+
+type Exits = Pick<OrderRequest, 'legs' | 'otherStop'>;
+
+/** The exits that come with an order: legs of a buy, the other half of a sell at a limit. */
+function readExits(reader: FieldReader, { side }: OrderFields): Exits {
+	const takeProfit = reader.price('takeProfit');
+	const stopLoss = readStopLeg(reader);
+	if (side === 'buy') {
+		const legs: ExitLegs | null = takeProfit === null && stopLoss === null ? null : { takeProfit, stopLoss };
+		return { legs, otherStop: null };
+	}
+	if (takeProfit !== null) reader.fail('takeProfit', 'The limit of a sell is its target.');
+	if (stopLoss !== null && !reader.has('limitPrice')) {
+		reader.fail('limitPrice', 'A stop beside a sell needs a limit as the target.');
+	}
+	return { legs: null, otherStop: stopLoss };
+}
+
+function readStopLeg(reader: FieldReader): StopLeg | null {
+	const stopPrice = reader.price('stopLoss');
+	const limitPrice = reader.price('stopLossLimit');
+	const trail = reader.fraction('stopLossTrailPct');
+	if (trail !== null && stopPrice !== null) {
+		return reader.fail('stopLossTrailPct', 'Give a stop or a trailing stop, not both.');
+	}
+	if (limitPrice !== null && stopPrice === null) {
+		return reader.fail('stopLossLimit', 'A limit of the stop needs a stop.');
+	}
+	return stopPrice === null && trail === null ? null : { stopPrice, limitPrice, trail };
+}
+
+/** Prices on the wrong side would trade at once, or never. */
+function checkSides(
+	reader: FieldReader,
+	state: EngineState,
+	{ symbol, side }: OrderFields,
+	{ limitPrice, stopPrice, legs, otherStop }: Pick<OrderRequest, 'limitPrice' | 'stopPrice'> & Exits
+): void {
+	const last = lastPrice(state.market, symbol)?.price ?? null;
+	const isBuy = side === 'buy';
+	if (stopPrice !== null && last !== null && (isBuy ? stopPrice <= last : stopPrice >= last)) {
+		reader.fail('stopPrice', `Must be ${isBuy ? 'above' : 'below'} ${formatDecimal(last)}, the last price.`);
+	}
+	const from = isBuy ? (limitPrice ?? stopPrice ?? last) : last;
+	const stop = legs?.stopLoss ?? otherStop;
+	const target = legs?.takeProfit ?? null;
+	mustBeBelow(reader, 'stopLoss', stop?.stopPrice ?? null, from);
+	mustBeBelow(reader, 'stopLossLimit', stop?.limitPrice ?? null, stop?.stopPrice ?? null, 'its stop');
+	if (from !== null && target !== null && target <= from) {
+		reader.fail('takeProfit', `Must be above ${formatDecimal(from)}.`);
+	}
+}
+
+function mustBeBelow(
+	reader: FieldReader,
+	field: TextField,
+	price: Price | null,
+	from: Price | null,
+	what = ''
+): void {
+	if (price === null || from === null || price < from || (what !== '' && price === from)) return;
+	reader.fail(field, what === '' ? `Must be below ${formatDecimal(from)}.` : `Must not be above ${what}.`);
+}

@@ -1,0 +1,122 @@
+import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
+import type { OrderOutcome } from '../../lib/contract/askFields.ts';
+import type { TicketPreview } from '../../lib/contract/deskView.ts';
+import { refusedCommandText } from '../../lib/contract/sentences.ts';
+import type { BookEvent } from '../../lib/domain/events.ts';
+import { requestToOrderId, type ClientOrderId } from '../../lib/domain/ids.ts';
+import type { OrderTerms } from '../../lib/domain/orderTerms.ts';
+import { ok, type Result } from '../../lib/domain/result.ts';
+import type { Book } from '../../lib/engine/state.ts';
+import type { JournalEntry } from '../../lib/journal/entry.ts';
+import { createOpenRows } from '../../lib/runtime/openRows.ts';
+import { projectEvent } from '../../lib/runtime/projection.ts';
+import { carryOut, tellEvents } from './commandAnswers.ts';
+import { refused, type DeskContext } from './deskContext.ts';
+import { FieldReader } from './fieldReader.ts';
+import { readOrder } from './orderReading.ts';
+import { previewPlaced } from './preview.ts';
+import { stopMessage } from './troubles.ts';
+import type { TicketFaults } from './ticketReading.ts';
+import { parseQuantity } from '../../lib/domain/decimal.ts';
+import { instrumentOf } from '../../lib/engine/state.ts';
+
+type Ask<Name extends keyof DeskRequests> = DeskRequests[Name]['ask'];
+
+/** Takes an order as it is given. */
+export async function submitOrder(
+	context: DeskContext,
+	{ order, request }: Ask<'submitOrder'>
+): Promise<Answer<'submitOrder'>> {
+	const { runner, record } = context.running();
+	const { state, clockAt } = runner.live();
+	const read = readOrder(state, order, clockAt);
+	if (!read.ok) return refused('The order cannot be read.', faultTexts(read.error));
+	const done = await runner.command((at) => [{ type: 'SubmitOrder', at, request, order: read.value }]);
+	if (!done.ok) return refused(stopMessage(done.error));
+	const events = done.value.map(({ event }) => event);
+	const refusal = events.find((event) => event.type === 'CommandRefused');
+	if (refusal?.reason === 'already_done') {
+		const row = await context.journal.findRow(record.id, 'orders', requestToOrderId(request));
+		const text = 'This was done before, and is not done again.';
+		return ok({ order: row.ok ? row.value : null, exits: [], text });
+	}
+	if (refusal !== undefined) {
+		return refused(refusedCommandText(refusal.command, refusal.subject, refusal.reason));
+	}
+	return ok(tellOrder(done.value, state.book));
+}
+
+/** The rows that the entries of an order make: its own, or of two exits that of the target, and those that follow. */
+function tellOrder(entries: readonly JournalEntry[], book: Book): OrderOutcome {
+	const open = createOpenRows();
+	const changes = entries.flatMap(({ event, seq }) => projectEvent(open, event, seq, book));
+	const rows = new Map(
+		changes.flatMap(({ store, row }) => (store === 'orders' ? [[row.id, row] as const] : []))
+	);
+	const [order = null, ...exits] = [...rows.values()];
+	const told = entries.map(({ event }) => event).filter(isAnswer);
+	return { order, exits, text: tellEvents(told, book) };
+}
+
+const answerTypes: ReadonlySet<BookEvent['type']> = new Set<BookEvent['type']>([
+	...(['OrderInitialized', 'OrderDenied', 'OrderRejected', 'OrderFilled'] as const)
+]);
+
+function isAnswer({ type }: BookEvent): boolean {
+	return answerTypes.has(type);
+}
+
+function faultTexts(faults: TicketFaults): readonly string[] {
+	return Object.entries(faults).map(([field, text]) => `${field}: ${text}`);
+}
+
+/** What an order would come to now; changes nothing. */
+export function previewOrder(context: DeskContext, { order }: Ask<'previewOrder'>): Answer<'previewOrder'> {
+	const { state, clockAt } = context.running().runner.live();
+	return ok<TicketPreview>(previewPlaced(state, readOrder(state, order, clockAt), clockAt));
+}
+
+/** Gives an open order other terms. */
+export async function replaceOrder(
+	context: DeskContext,
+	ask: Ask<'replaceOrder'>
+): Promise<Answer<'replaceOrder'>> {
+	const { request } = ask;
+	const orderId = ask.orderId as ClientOrderId;
+	const change = readChange(context, orderId, ask);
+	if (!change.ok) return refused('The change cannot be read.', faultTexts(change.error));
+	return carryOut(context, (at) => ({ type: 'ReplaceOrder', at, request, orderId, change: change.value }));
+}
+
+function readChange(
+	context: DeskContext,
+	orderId: ClientOrderId,
+	ask: Ask<'replaceOrder'>
+): Result<Partial<OrderTerms>, TicketFaults> {
+	const { state } = context.running().runner.live();
+	const order = state.book.orders.get(orderId);
+	const instrument = order === undefined ? null : instrumentOf(state, order.intent.symbol).instrument;
+	const { orderId: _, request: __, ...typed } = ask;
+	const reader = new FieldReader({ ...typed, symbol: '', side: 'buy' }, instrument);
+	const quantity = reader.read('quantity', parseQuantity);
+	const limitPrice = reader.price('limitPrice');
+	const stopPrice = reader.price('stopPrice');
+	const amount = reader.price('trailAmount');
+	const activation = order?.intent.trail?.activation ?? null;
+	const trail = amount === null ? reader.fraction('trailPct') : { by: 'amount' as const, amount, activation };
+	if (Object.keys(reader.faults).length > 0) return { ok: false, error: reader.faults };
+	return ok({
+		...(quantity === null ? {} : { quantity }),
+		...(limitPrice === null ? {} : { limitPrice }),
+		...(stopPrice === null ? {} : { stopPrice }),
+		...(trail === null ? {} : { trail: { ...trail, activation } })
+	});
+}
+
+/** Takes back every open order that is meant. */
+export function cancelOrders(
+	context: DeskContext,
+	{ request, ...filter }: Ask<'cancelOrders'>
+): Promise<Answer<'cancelOrders'>> {
+	return carryOut(context, (at) => ({ type: 'CancelOrders', at, request, filter }));
+}
