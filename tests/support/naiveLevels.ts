@@ -64,7 +64,7 @@ export class NaiveLevels {
 		}
 	}
 
-	/** The interval that is quiet: its ends are the nearest levels and marks. */
+	/** The interval that is quiet: its ends are the nearest levels, and a unit beyond the nearest marks. */
 	quiet(): Pick<PriceLevels, 'above' | 'below'> {
 		const under = this.#levels.filter(({ isAbove }) => !isAbove);
 		const over = this.#levels.filter(({ isAbove }) => isAbove);
@@ -72,8 +72,8 @@ export class NaiveLevels {
 		const marks = (some: readonly NaiveLevel[]) =>
 			some.filter(({ offset }) => offset !== null).map(({ price }) => price);
 		return {
-			above: Math.max(...levels(under), ...marks(over)),
-			below: Math.min(...levels(over), ...marks(under))
+			above: Math.max(...levels(under), ...marks(over).map((mark) => mark - 1)),
+			below: Math.min(...levels(over), ...marks(under).map((mark) => mark + 1))
 		};
 	}
 

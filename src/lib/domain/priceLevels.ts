@@ -20,7 +20,10 @@ export interface PriceLevels {
 	remove(handle: LevelHandle): void;
 	/** How many levels there are. */
 	readonly size: number;
-	/** Prices strictly between `above` and `below` reach no level and move no mark; −Infinity and Infinity without levels. */
+	/**
+	 * Prices strictly between `above` and `below` reach no level and move no mark: the nearest levels, and a unit beyond the
+	 * nearest marks; −Infinity and Infinity without any.
+	 */
 	readonly above: number;
 	readonly below: number;
 	/**
@@ -67,7 +70,8 @@ function reachedOf({ fixed, fraction, amount }: Side, price: number): readonly L
 	fixed.collect(price, reached);
 	fraction.collect(price, reached);
 	amount.collect(price, reached);
-	return reached.sort((a, b) => a.key - b.key || a.handle - b.handle).map(({ handle }) => handle);
+	if (reached.length > 1) reached.sort((a, b) => a.key - b.key || a.handle - b.handle);
+	return reached.map(({ handle }) => handle);
 }
 
 class LevelIndex implements PriceLevels {
@@ -165,7 +169,8 @@ class LevelIndex implements PriceLevels {
 		const { fixed: ceilings, fraction: fractionAbove, amount: amountAbove } = this.#over;
 		this.#floor = Math.max(floors.nearest, fractionBelow.nearest, amountBelow.nearest);
 		this.#ceiling = Math.min(ceilings.nearest, fractionAbove.nearest, amountAbove.nearest);
-		this.above = Math.max(this.#floor, fractionAbove.nextMark, amountAbove.nextMark);
-		this.below = Math.min(this.#ceiling, fractionBelow.nextMark, amountBelow.nextMark);
+		// A price at a mark does not move it, and the next one that does is a unit away.
+		this.above = Math.max(this.#floor, Math.max(fractionAbove.nextMark, amountAbove.nextMark) - 1);
+		this.below = Math.min(this.#ceiling, Math.min(fractionBelow.nextMark, amountBelow.nextMark) + 1);
 	}
 }

@@ -2,17 +2,14 @@ import { longerFloats, longerInts } from './levelSlots.ts';
 
 /** Slots in a binary heap, the lowest key first; where each of them is, is known, so that any can be moved and taken out. */
 export class LevelHeap {
+	/** The lowest key; Infinity when there is none. */
+	lowestKey = Infinity;
 	#count = 0;
 	#slots = new Int32Array(4);
 	/** In the order of the heap; Infinity beyond its end. */
 	#keys = new Float64Array(4).fill(Infinity);
 	/** Where each slot is in the heap. */
 	#places = new Int32Array(4);
-
-	/** The lowest key; Infinity when there is none. */
-	get lowestKey(): number {
-		return this.#keys[0] ?? Infinity;
-	}
 
 	/** A slot with the lowest key; there is one. */
 	get lowestSlot(): number {
@@ -45,6 +42,7 @@ export class LevelHeap {
 		const last = this.#slots[end] ?? 0;
 		const key = this.#keys[end] ?? Infinity;
 		this.#keys[end] = Infinity;
+		if (end === 0) this.lowestKey = Infinity;
 		if (place === end) return;
 		this.#put(place, last, this.keyOf(slot));
 		this.move(last, key);
@@ -87,6 +85,7 @@ export class LevelHeap {
 	}
 
 	#put(place: number, slot: number, key: number): void {
+		if (place === 0) this.lowestKey = key;
 		this.#slots[place] = slot;
 		this.#keys[place] = key;
 		this.#places[slot] = place;

@@ -11,6 +11,10 @@ import { trailLevel, type TrailRule } from './trailLevel.ts';
  * group of theirs. Groups are ordered twice, by the mark that moves first and by the level that is reached first.
  */
 export class TrailGroups {
+	/** The level that is reached first; without any −Infinity for trails below, Infinity for those above. */
+	nearest = NaN;
+	/** The mark that moves first; without any Infinity for trails below, −Infinity for those above. */
+	nextMark = NaN;
 	readonly #rule: TrailRule;
 	/** 1 for trails below, −1 for those above: marks count times this, levels against it, as keys that come lowest first. */
 	readonly #sign: 1 | -1;
@@ -28,16 +32,7 @@ export class TrailGroups {
 		this.#sign = rule.isAbove ? -1 : 1;
 		this.#slots = new LevelSlots(kind);
 		this.#members = new MergedGroups(this.#slots);
-	}
-
-	/** The level that is reached first; without any −Infinity for trails below, Infinity for those above. */
-	get nearest(): number {
-		return -this.#sign * this.#levels.lowestKey;
-	}
-
-	/** The mark that moves first; without any Infinity for trails below, −Infinity for those above. */
-	get nextMark(): number {
-		return this.#sign * this.#marks.lowestKey;
+		this.#settle();
 	}
 
 	/** Adds a trail before which `made` (from 1) levels were made in the index. */
@@ -55,6 +50,7 @@ export class TrailGroups {
 			this.#marks.add(slot, this.#sign * mark);
 			this.#levels.add(slot, -this.#sign * trailLevel(this.#rule, mark, offset));
 		}
+		this.#settle();
 		return this.#slots.handleAt(slot);
 	}
 
@@ -78,6 +74,7 @@ export class TrailGroups {
 		}
 		this.#slots.vacate(slot);
 		this.#members.leave(slot);
+		this.#settle();
 	}
 
 	/** The mark of a trail that is there. */
@@ -93,6 +90,7 @@ export class TrailGroups {
 	/** Adds the trails that a price reaches to `into`, in no order. */
 	collect(price: number, into: ReachedLevel[]): void {
 		const most = -this.#sign * price;
+		if (this.#levels.lowestKey > most) return;
 		const groups: number[] = [];
 		this.#levels.collect(most, groups);
 		for (const group of groups) {
@@ -118,6 +116,7 @@ export class TrailGroups {
 			this.#marks.move(group, key);
 		}
 		this.#settleLevel(group);
+		this.#settle();
 	}
 
 	/** Makes one group of two and gives it; its mark and its level are still those of one of them. */
@@ -138,5 +137,10 @@ export class TrailGroups {
 		const mark = this.#sign * this.#marks.keyOf(group);
 		const level = trailLevel(this.#rule, mark, this.#offsets.keyOf(this.#firstOf(group)));
 		this.#levels.move(group, -this.#sign * level);
+	}
+
+	#settle(): void {
+		this.nearest = -this.#sign * this.#levels.lowestKey;
+		this.nextMark = this.#sign * this.#marks.lowestKey;
 	}
 }
