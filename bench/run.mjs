@@ -1,4 +1,4 @@
-// npm run bench -- [--rounds 5] [--only name,name] [--out file.json]: the engine beside its peers.
+// npm run bench -- [w1] [w2] [--rounds 5] [--only name,name] [--out file.json]: the engine beside its peers.
 // npm run bench -- desk [--rounds 5] [--parts …] [--sizes …]: the desk in a browser.
 // npm run bench -- page [--rounds 5] [--routes …]: the built app under Lighthouse.
 import { spawnSync } from 'node:child_process';
@@ -6,9 +6,9 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { toRow, toTable } from './lib/compare.mjs';
-import { median } from './lib/measure.mjs';
 import { folder, prepare } from './lib/prepare.mjs';
-import { contenders, roofline } from './w1/contenders.mjs';
+import { w1 } from './w1/contenders.mjs';
+import { w2 } from './w2/contenders.mjs';
 
 if (process.argv[2] === 'desk') {
 	const { runDesk } = await import('./desk/run.mjs');
@@ -21,7 +21,8 @@ if (process.argv[2] === 'page') {
 	process.exit();
 }
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+	allowPositionals: true,
 	options: {
 		rounds: { type: 'string', default: '5' },
 		only: { type: 'string', default: '' },
@@ -32,35 +33,59 @@ const rounds = Number(values.rounds);
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds wants a whole number from 1');
 const out = values.out === undefined ? undefined : resolve(values.out);
 
+const workloads = chooseWorkloads(positionals);
+const enteredByTitle = chooseContenders(values.only.split(',').filter(Boolean));
 await prepare();
-const entered = choose(values.only.split(',').filter(Boolean));
-const runsByName = new Map(entered.map(({ name }) => [name, []]));
-for (let round = 1; round <= rounds; round++) {
-	// All of them in turn, so that a machine that gets slower gets slower for everybody.
-	for (const contender of entered) {
-		console.error(`round ${round}/${rounds}: ${contender.name}`);
-		runsByName.get(contender.name).push(start(contender));
-	}
-}
-
-const rooflineRuns = runsByName.get(roofline);
-const rooflineMs = median(rooflineRuns.map(({ warmMs }) => warmMs));
-const rows = entered.map((contender) =>
-	toRow(contender, runsByName.get(contender.name), rooflineMs, rooflineRuns[0])
-);
-console.log(toTable(rows));
+const results = workloads.map(measureAll);
 if (out !== undefined) {
-	writeFileSync(out, `${JSON.stringify({ node: process.version, rounds, rows }, null, '\t')}\n`);
+	writeFileSync(
+		out,
+		`${JSON.stringify({ node: process.version, rounds, workloads: results }, null, '\t')}\n`
+	);
 }
-process.exitCode = rows.every(({ faults }) => faults.length === 0) ? 0 : 1;
+process.exitCode = results.every(({ rows }) => rows.every(({ faults }) => faults.length === 0)) ? 0 : 1;
+
+/** The workloads of these names, all of them without names. */
+function chooseWorkloads(names) {
+	const byName = { w1: [w1], w2 };
+	const unknown = names.filter((name) => !Object.hasOwn(byName, name));
+	if (unknown.length > 0) throw new Error(`no workload is called ${unknown.join(' or ')}`);
+	return Object.keys(byName)
+		.filter((name) => names.length === 0 || names.includes(name))
+		.flatMap((name) => byName[name]);
+}
 
 /** The contenders whose names contain one of the words, all of them without words; the roofline always runs. */
-function choose(words) {
-	const known = (word) => contenders.some(({ name }) => name.includes(word));
-	const unknown = words.filter((word) => !known(word));
+function chooseContenders(words) {
+	const all = workloads.flatMap(({ contenders }) => contenders);
+	const unknown = words.filter((word) => !all.some(({ name }) => name.includes(word)));
 	if (unknown.length > 0) throw new Error(`no contender is called ${unknown.join(' or ')}`);
 	const isWanted = (name) => words.length === 0 || words.some((word) => name.includes(word));
-	return contenders.filter(({ name }) => name === roofline || isWanted(name));
+	return new Map(
+		workloads.map(({ title, roofline, contenders }) => [
+			title,
+			contenders.filter(({ name }) => name === roofline || isWanted(name))
+		])
+	);
+}
+
+/** Runs the contenders of a workload in all rounds, and prints what they come to. */
+function measureAll(workload) {
+	const { title, roofline } = workload;
+	const entered = enteredByTitle.get(title);
+	const runsByName = new Map(entered.map(({ name }) => [name, []]));
+	for (let round = 1; round <= rounds; round++) {
+		// All of them in turn, so that a machine that gets slower gets slower for everybody.
+		for (const contender of entered) {
+			console.error(`round ${round}/${rounds}: ${contender.name}`);
+			runsByName.get(contender.name).push(start(contender));
+		}
+	}
+	const rows = entered.map((contender) =>
+		toRow(workload, contender, runsByName.get(contender.name), runsByName.get(roofline))
+	);
+	console.log(`\n${title}\n\n${toTable(workload, rows)}`);
+	return { title, rows };
 }
 
 /** Runs a contender in a process of its own. */

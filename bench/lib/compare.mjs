@@ -2,67 +2,51 @@
 import { median } from './measure.mjs';
 
 /**
- * One contender over all rounds: `xRoofline` is its median over that of the roofline, `faults` is why it does not count;
- * `reference` is a run of the roofline.
+ * One contender of a workload over all rounds: `xRoofline` is its median over that of the roofline, `faults` is why it does
+ * not count; `references` are the runs of the roofline. Times of one that did a part of the work are scaled to all of it.
  */
-export function toRow({ name, expected }, runs, rooflineMs, reference) {
-	const times = runs.map(({ warmMs }) => warmMs);
+export function toRow(workload, { name, expected, scale = 1 }, runs, references) {
+	const { findFaults, outcome, contenders, roofline } = workload;
+	const { scale: rooflineScale = 1 } = contenders.find((one) => one.name === roofline);
+	const times = runs.map(({ warmMs }) => warmMs * scale);
 	const last = runs.at(-1) ?? {};
 	return {
-		name,
+		name: scale <= 1 ? name : `${name} (scaled)`,
 		warmMs: median(times),
 		minMs: Math.min(...times),
 		maxMs: Math.max(...times),
-		coldMs: median(runs.map(({ coldMs }) => coldMs)),
-		xRoofline: median(times) / rooflineMs,
-		...pick(last, ['trades', 'equity', 'meanEquity', 'drawdown', 'events']),
-		faults: [...new Set(runs.flatMap((run) => findFaults(run, expected, reference)))]
+		coldMs: median(runs.map(({ coldMs }) => coldMs * scale)),
+		xRoofline: median(times) / median(references.map(({ warmMs }) => warmMs * rooflineScale)),
+		...Object.fromEntries(outcome.filter((key) => key in last).map((key) => [key, last[key]])),
+		expected,
+		faults: [...new Set(runs.flatMap((run) => findFaults(run, expected, references[0])))]
 	};
 }
 
-/** Money within a cent, drawdown within 1e-9; without an expected equity only the trades count. */
-function findFaults(run, expected, reference) {
-	const faults = [];
-	if (run.trades !== expected.trades) faults.push(`${run.trades} trades, not ${expected.trades}`);
-	if (expected.equity === null) return faults;
-	if (!isNear(run.equity, expected.equity, 1e-2)) faults.push(`equity ${run.equity}, not ${expected.equity}`);
-	if (!isNear(run.meanEquity, reference.meanEquity, 1e-2)) faults.push('another equity curve');
-	if (!isNear(run.drawdown, reference.drawdown, 1e-9)) faults.push('another drawdown');
-	return faults;
-}
-
-const isNear = (value, wanted, within) => Math.abs(value - wanted) <= within;
-
-function pick(from, names) {
-	return Object.fromEntries(names.filter((name) => name in from).map((name) => [name, from[name]]));
-}
-
-/** The rows as a table in Markdown, fastest first. */
-export function toTable(rows) {
+/** The rows of a workload as a table in Markdown, fastest first. */
+export function toTable({ roofline, columns }, rows) {
 	const head = [
 		'contender',
 		'median ms',
 		'min-max',
 		'first call ms',
-		'× roofline',
-		'trades',
-		'equity',
+		`× ${roofline.split(' ')[0]}`,
+		...columns.map(([title]) => title),
 		'agrees'
 	];
-	const lines = [...rows].sort((a, b) => a.warmMs - b.warmMs).map(toCells);
+	const lines = [...rows].sort((a, b) => a.warmMs - b.warmMs).map((row) => toCells(columns, row));
 	return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-function toCells(row) {
-	const { name, warmMs, minMs, maxMs, coldMs, xRoofline, trades, equity, faults } = row;
+function toCells(columns, row) {
+	const { name, warmMs, minMs, maxMs, coldMs, xRoofline, expected, faults } = row;
 	return [
 		name,
 		warmMs.toFixed(1),
 		`${minMs.toFixed(1)}-${maxMs.toFixed(1)}`,
 		coldMs.toFixed(1),
 		xRoofline.toFixed(1),
-		String(trades),
-		equity?.toFixed(4) ?? '-',
-		faults.length > 0 ? `NO: ${faults.join('; ')}` : equity === undefined ? 'by its rules' : 'yes'
+		...columns.map(([, cell]) => cell(row)),
+		faults.length > 0 ? `NO: ${faults.join('; ')}` : expected.equity === null ? 'by its rules' : 'yes'
 	];
 }

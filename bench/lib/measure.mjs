@@ -2,14 +2,16 @@
 
 /**
  * Calls `run` once cold and `calls` times more, and prints a line of JSON for the driver: milliseconds of the first call,
- * the median of the others, and what `describe` says of the last result, outside the clock.
+ * the median of the others, and what `describe` says of the last result, outside the clock. What a call uses up is made by
+ * `prepare` before it, outside the clock too.
  */
-export function measure(calls, run, describe) {
+export function measure(calls, run, describe, prepare = /** @type {() => any} */ (() => undefined)) {
 	const times = [];
 	let result;
 	for (let call = 0; call <= calls; call++) {
+		const prepared = prepare();
 		const started = performance.now();
-		result = run();
+		result = run(prepared);
 		times.push(performance.now() - started);
 	}
 	const [coldMs, ...warm] = times;

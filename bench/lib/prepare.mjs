@@ -48,13 +48,16 @@ async function bundleEngine() {
 		logLevel: 'warn',
 		publicDir: false,
 		build: {
-			ssr: 'w1/ours.ts',
+			ssr: true,
 			outDir: '.build',
 			emptyOutDir: true,
 			target: 'node20',
 			minify: false,
 			sourcemap: true,
-			rollupOptions: { output: { entryFileNames: 'ours.mjs' } }
+			rollupOptions: {
+				input: { ours: 'w1/ours.ts', levels: 'w2/ours.ts' },
+				output: { entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' }
+			}
 		}
 	});
 }

@@ -20,6 +20,7 @@ const config: BookConfig = {
 	fillModel: {
 		slippage: exact(parseRatio, rules.slippage),
 		commission: { perShare: zeroPrice, rate: exact(parseRatio, rules.commission), minimum: zeroMoney },
+		useBidAsk: false,
 		roundPrices: false,
 		feeDecimals: null
 	},
