@@ -20,7 +20,7 @@ const config: BookConfig = {
 	fillModel: {
 		slippage: exact(parseRatio, rules.slippage),
 		commission: { perShare: zeroPrice, rate: exact(parseRatio, rules.commission), minimum: zeroMoney },
-		useBidAsk: false,
+		...{ volumeShare: null, useBidAsk: false },
 		roundPrices: false,
 		feeDecimals: null
 	},

@@ -42,13 +42,13 @@ export const money = (text: string) => read(parseMoney(text));
 export const quantity = (text: string) => read(parseQuantity(text));
 export const ratio = (text: string) => read(parseRatio(text));
 
-/** The bar of a minute from "open high low close". */
-export function createBar(prices: string, index = 0): Bar {
+/** The bar of a minute from "open high low close"; it does not say its volume unless that is given. */
+export function createBar(prices: string, index = 0, volume = NaN): Bar {
 	const [open = NaN, high = NaN, low = NaN, close = NaN] = prices
 		.split(' ')
 		.map((text) => priceToUnits(price(text)));
 	const startsAt = minuteAt(index);
-	return { label: startsAt, startsAt, completesAt: startsAt + minute, open, high, low, close, volume: 0 };
+	return { label: startsAt, startsAt, completesAt: startsAt + minute, open, high, low, close, volume };
 }
 
 const plainConfig = {
@@ -57,6 +57,7 @@ const plainConfig = {
 	...{ maxDataAgeSeconds: 900, roundPrices: true, allowAdding: false },
 	useBidAsk: true,
 	feeDecimals: 2 as number | null,
+	volumeShare: null as string | null,
 	maxOpenTrades: null as number | null,
 	maxTradesPerSymbol: null as number | null
 };
@@ -65,14 +66,26 @@ const plainConfig = {
 export type PlainSettings = Partial<typeof plainConfig>;
 
 export function createConfig(given: PlainSettings = {}): BookConfig {
-	const { roundPrices, feeDecimals, useBidAsk, maxOpenTrades, maxTradesPerSymbol, allowAdding, ...plain } = {
+	const {
+		roundPrices,
+		feeDecimals,
+		volumeShare,
+		useBidAsk,
+		maxOpenTrades,
+		maxTradesPerSymbol,
+		allowAdding,
+		...plain
+	} = {
 		...plainConfig,
 		...given
 	};
 	const config = toBookConfig({ ...plain, maxOpenTrades: 0, maxTradesPerSymbol: 0 });
 	return {
 		...config,
-		fillModel: { ...config.fillModel, roundPrices, feeDecimals, useBidAsk },
+		fillModel: {
+			...{ ...config.fillModel, roundPrices, feeDecimals, useBidAsk },
+			volumeShare: volumeShare === null ? null : ratio(volumeShare)
+		},
 		risk: { ...config.risk, maxOpenTrades, maxTradesPerSymbol },
 		...{ allowAdding, extendedHours: false }
 	};

@@ -17,18 +17,20 @@ export interface GivenBook {
 	readonly decisions: readonly Decision[];
 }
 
-/** Bars of a random run as a feed. */
-export function createRandomBook(run: RandomRun): GivenBook {
+/** Bars of a random run as a feed; fills take at most a share of their volume, if one is given. */
+export function createRandomBook(run: RandomRun, volumeShare: string | null = null): GivenBook {
 	const config = { ...toBookConfig(run.config), extendedHours: false };
-	return { book: createFeedBook(run.series, config), decisions: run.decisions };
+	const share = volumeShare === null ? null : ratio(volumeShare);
+	const fillModel = { ...config.fillModel, volumeShare: share };
+	return { book: createFeedBook(run.series, { ...config, fillModel }), decisions: run.decisions };
 }
 
 /** A random run that is small enough to be run again and again. */
-export const createSmallBook = (seed: number, minutes = 30) =>
-	createRandomBook(makeRandomRun(seed, 3, minutes));
+export const createSmallBook = (seed: number, minutes = 30, volumeShare: string | null = null) =>
+	createRandomBook(makeRandomRun(seed, 3, minutes), volumeShare);
 
 /** Minutes of quotes of two symbols, with decisions that trail closely. */
-export function createQuotedBook(seed: number, minutes = 4): GivenBook {
+export function createQuotedBook(seed: number, minutes = 4, volumeShare: string | null = null): GivenBook {
 	const until = sessionOpen + minutes * 60_000;
 	const openSource: TestBook['openSource'] = (memory) => {
 		const setup = { seed, startsAt: sessionOpen, symbols: 2 };
@@ -48,7 +50,7 @@ export function createQuotedBook(seed: number, minutes = 4): GivenBook {
 			size: { by: 'fraction', fraction: ratio('0.2') }
 		});
 	});
-	const config = createConfig({ slippage: '0.0001', minimum: '0.35' });
+	const config = createConfig({ slippage: '0.0001', minimum: '0.35', volumeShare });
 	return { book: { id: 'book-1' as BookId, config, startsAt: sessionOpen, openSource }, decisions };
 }
 

@@ -86,7 +86,10 @@ function makeSeries(symbol: string, minutes: number, chance: () => number): BarS
 		...{ symbol, assetClass: 'us_equity', interval: '1m', length: rows.length },
 		...{ label: startsAt, startsAt, completesAt: startsAt.map((at) => at + minute) },
 		...{ open: column(1, cent), high: column(2, cent), low: column(3, cent), close: column(4, cent) },
-		...{ volume: column(0, 0), regular: new Uint8Array(rows.length).fill(1) }
+		...{
+			volume: startsAt.map((_, row) => 10 + ((row * 37) % 61)),
+			regular: new Uint8Array(rows.length).fill(1)
+		}
 	};
 }
 
@@ -128,6 +131,7 @@ export function toBookConfig(plain: PlainConfig): BookConfig {
 				rate: read(parseRatio(plain.rate)),
 				minimum: read(parseMoney(plain.minimum))
 			},
+			volumeShare: null,
 			useBidAsk: true,
 			roundPrices: true,
 			feeDecimals: 2

@@ -31,10 +31,14 @@ export function createScriptedSource(
 	};
 }
 
-/** A quote from "bid ask last". */
-export function createQuote(prices: string, at: Instant): Quote {
-	const [bid = NaN, ask = NaN, last = NaN] = prices.split(' ').map((text) => priceToUnits(price(text)));
-	return { at, bid, ask, last };
+/** A quote from "bid ask last", or from "bid ask last bidSize askSize". */
+export function createQuote(written: string, at: Instant): Quote {
+	const texts = written.split(' ');
+	const [bid = NaN, ask = NaN, last = NaN] = texts.slice(0, 3).map((text) => priceToUnits(price(text)));
+	const [bidSize, askSize] = texts.slice(3).map(Number);
+	return bidSize === undefined || askSize === undefined
+		? { at, bid, ask, last }
+		: { at, bid, ask, last, bidSize, askSize };
 }
 
 /** A step that gives one quote of "bid ask last". */

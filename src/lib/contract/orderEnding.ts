@@ -5,8 +5,9 @@ import { shortRefusalText } from './denials.ts';
 const endingTexts: Readonly<Record<string, string>> = {
 	session_close: 'at the session close',
 	expires_at: 'at its own time',
+	position_closed: 'what it had bought was closed',
 	follows_position: 'nothing was left for it to close',
-	immediate_or_cancel: 'it could not trade at once',
+	immediate_or_cancel: 'it could not trade at once, or not in full',
 	fill_or_kill: 'it could not trade at once and as a whole',
 	auction_missed: 'the auction did not reach its price',
 	insufficient_cash: 'not enough cash when it would have filled',

@@ -55,6 +55,12 @@ export const settingsCatalogue: { readonly [Key in SettingKey]: SettingEntry } =
 		...{ group: 'Fills and costs', name: 'Slippage', kind: 'bps', source: 'rules' },
 		effect: 'Market orders and fired stops fill this much worse than the price.'
 	},
+	volumeShare: {
+		...{ group: 'Fills and costs', name: 'Share of volume', kind: 'percent', of: 'volume' },
+		...{ canBeOff: true, source: 'ours' },
+		effect:
+			'Fills together take at most this share of a bar’s volume or of the size that a quote offers; the rest waits.'
+	},
 	useBidAsk: {
 		...{ group: 'Fills and costs', name: 'Market orders on quotes', kind: 'choice', source: 'ours' },
 		choices: { true: 'pay the ask, get the bid', false: 'at the last price' },

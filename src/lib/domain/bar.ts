@@ -14,6 +14,7 @@ export interface Bar {
 	readonly high: number;
 	readonly low: number;
 	readonly close: number;
+	/** Shares or coins that were traded; NaN where the source does not say. */
 	readonly volume: number;
 }
 

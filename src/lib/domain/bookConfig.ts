@@ -11,6 +11,8 @@ export interface Commission {
 export interface FillModel {
 	readonly slippage: Ratio;
 	readonly commission: Commission;
+	/** The most of a bar's volume, or of the size that a quote offers, that fills together take; `null` takes what is asked for. */
+	readonly volumeShare: Ratio | null;
 	/** On quotes a market order pays the ask and gets the bid; `false` trades at the last price instead. Slippage comes on top. */
 	readonly useBidAsk: boolean;
 	/** `true` rounds fill prices half up to the decimals of the instrument, `false` keeps 9 decimals. */

@@ -108,7 +108,6 @@ export function formatMoney(value: Money): string {
 }
 
 const canonicalPattern = /^(-?)(0|[1-9]\d*)(?:\.(\d*[1-9]))?$/;
-
 /** Reads back what `format` wrote, however long it is; null for any other text. */
 function readCanonical(text: string, scale: number): bigint | null {
 	const match = canonicalPattern.exec(text);
@@ -279,6 +278,11 @@ export function unitsToPrice(units: number): Price {
 	return BigInt(units) as Price;
 }
 
+/** The quantity of a volume kept as a number: exact for a whole one below 4.6e9, since 1e9 is a multiple of 512. */
+export function volumeToQuantity(volume: number): Quantity {
+	return BigInt(Math.round(volume * 1e9)) as Quantity;
+}
+
 /** The nearest float64 of a price kept in 1e-9 units, in account currency: for estimates and drawing. */
 export function unitsToNumber(units: number): number {
 	return units / 1e9;
@@ -291,6 +295,6 @@ export function decimalToNumber(value: Price | Quantity | Ratio): number {
 
 /** A float64 of an amount of money, whole amounts exact: for estimates and drawing, never for accounts. */
 export function moneyToNumber(value: Money): number {
-	// In two parts, since 1e18 and the amount in units of it are both beyond what float64 holds exactly.
+	// In two parts, since the amount in units of 1e-18 is beyond what float64 holds exactly.
 	return Number(value / moneyUnit) + Number(value % moneyUnit) / 1e18;
 }

@@ -33,9 +33,18 @@ export type OrderCause =
 /** What ends an order that nobody cancels. */
 export type OrderEndReason = 'session_close' | 'expires_at';
 
-/** Why an order is taken back, by the desk or by the venue. */
+/** What an order lacks when it comes to trade. */
+export type Shortfall = 'insufficient_cash' | 'no_position';
+
+/** Why an order is taken back, by the desk or by the venue; what it lacks takes back the rest of one that has filled in part. */
 export type CancelReason =
-	'by_hand' | 'follows_position' | 'immediate_or_cancel' | 'fill_or_kill' | 'auction_missed';
+	| Shortfall
+	| 'by_hand'
+	| 'follows_position'
+	| 'position_closed'
+	| 'immediate_or_cancel'
+	| 'fill_or_kill'
+	| 'auction_missed';
 
 /** An order to be: everything it asks for, sized, before the risk review has spoken. */
 export interface OrderIntent extends OrderTerms {

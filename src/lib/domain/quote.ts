@@ -6,4 +6,7 @@ export interface Quote {
 	readonly bid: number;
 	readonly ask: number;
 	readonly last: number;
+	/** How much is bid for and asked for, in shares or coins; absent where the source does not say. */
+	readonly bidSize?: number;
+	readonly askSize?: number;
 }

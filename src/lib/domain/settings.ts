@@ -58,7 +58,12 @@ const settingTable = {
 	},
 	slippageBps: {
 		read: ({ fillModel }) => ratioToBps(fillModel.slippage),
-		write: (config, text) => withFills(config, 'slippage', bpsToRatio(text))
+		write: (config, text) => withFills(config, 'slippage', bpsToRatio(text) ?? undefined)
+	},
+	volumeShare: {
+		read: ({ fillModel: { volumeShare } }) => (volumeShare === null ? offText : formatDecimal(volumeShare)),
+		write: (config, text) =>
+			withFills(config, 'volumeShare', text === offText ? null : (readRatio(text) ?? undefined))
 	},
 	useBidAsk: {
 		read: ({ fillModel }) => String(fillModel.useBidAsk),
@@ -156,7 +161,7 @@ export function unsettableOf(config: BookConfig): readonly { readonly key: strin
 const blankConfig: BookConfig = {
 	startingCash: zeroMoney,
 	fillModel: {
-		...{ slippage: zeroRatio, useBidAsk: true, roundPrices: true, feeDecimals: null },
+		...{ slippage: zeroRatio, volumeShare: null, useBidAsk: true, roundPrices: true, feeDecimals: null },
 		commission: { perShare: zeroPrice, rate: zeroRatio, minimum: zeroMoney }
 	},
 	sizing: { maxPositionFraction: zeroRatio, maxTotalExposure: zeroRatio, minTradeNotional: zeroMoney },
@@ -190,9 +195,9 @@ function withRisk<Name extends keyof BookConfig['risk']>(
 function withFills<Name extends keyof BookConfig['fillModel']>(
 	config: BookConfig,
 	name: Name,
-	value: BookConfig['fillModel'][Name] | null
+	value: BookConfig['fillModel'][Name] | undefined
 ): BookConfig | null {
-	return value === null ? null : { ...config, fillModel: { ...config.fillModel, [name]: value } };
+	return value === undefined ? null : { ...config, fillModel: { ...config.fillModel, [name]: value } };
 }
 
 function withCommission<Name extends keyof BookConfig['fillModel']['commission']>(
@@ -216,8 +221,8 @@ function readWhole(text: string): number | undefined {
 	return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
-function readFlag(text: string): boolean | null {
-	return text === 'true' ? true : text === 'false' ? false : null;
+function readFlag(text: string): boolean | undefined {
+	return text === 'true' ? true : text === 'false' ? false : undefined;
 }
 
 function bpsToRatio(text: string): Ratio | null {

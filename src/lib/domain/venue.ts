@@ -3,13 +3,13 @@ import type { Bar } from './bar.ts';
 import type { Price, Quantity } from './decimal.ts';
 import type { Fill } from './fill.ts';
 import type { ClientOrderId } from './ids.ts';
-import type { CancelReason, OrderEndReason } from './order.ts';
+import type { CancelReason, OrderEndReason, Shortfall } from './order.ts';
 import type { OrderTerms } from './orderTerms.ts';
 import type { Quote } from './quote.ts';
 import type { Instant } from './time.ts';
 
 /** Why the venue refuses an order. */
-export type RejectionReason = 'insufficient_cash' | 'no_position' | 'unknown_symbol' | 'duplicate_order';
+export type RejectionReason = Shortfall | 'unknown_symbol' | 'duplicate_order';
 
 /** Why the venue does not cancel or replace an order. */
 export type RequestRefusal = 'unknown_order' | 'order_ended' | 'below_filled';

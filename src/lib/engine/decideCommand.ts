@@ -9,6 +9,7 @@ import { nothing, type Decided } from './inputs.ts';
 import { refuseCommand } from './refusal.ts';
 import { createExitIntent, reviewed, reviewExit } from './placement.ts';
 import { guardPosition } from './protection.ts';
+import { stopBuying, withAlso } from './restOfEntry.ts';
 import { lastPrice, protectionOf, type EngineState } from './state.ts';
 
 type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
@@ -41,7 +42,9 @@ export function decideClose(state: EngineState, command: CommandOf<'ClosePositio
 	const id = requestToOrderId(request);
 	const intent = createExitIntent(id, position.decisionId, position, 'closed_by_hand', at, quantity);
 	const decided = reviewed(intent, reviewExit(state, intent), null, null, at);
-	return { events: [requested, ...decided.events], effects: decided.effects };
+	const closing = { events: [requested, ...decided.events], effects: decided.effects };
+	const isWhole = quantity === absolute(position.quantity);
+	return isWhole ? withAlso(closing, stopBuying(book, symbol, at)) : closing;
 }
 
 /** Arms, moves and takes away what guards a position, all that was asked for or nothing. */

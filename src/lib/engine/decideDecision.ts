@@ -10,6 +10,7 @@ import type { Instant } from '../domain/time.ts';
 import { adjustProtection } from './protection.ts';
 import type { Decided } from './inputs.ts';
 import { createExitIntent, reviewed, reviewExit } from './placement.ts';
+import { stopBuying, withAlso } from './restOfEntry.ts';
 import { gatherEntryFacts } from './riskFacts.ts';
 import { reviewIntent } from './riskReview.ts';
 import { routeDecision, type Route } from './router.ts';
@@ -68,7 +69,8 @@ function exit(
 	const intent = createExitIntent(id, decision.id, position, 'sell_market', at);
 	const review = reviewExit(state, intent);
 	const decided = reviewed(intent, review, null, null, at);
-	return { events: [taken, ...decided.events], effects: decided.effects };
+	const selling = { events: [taken, ...decided.events], effects: decided.effects };
+	return withAlso(selling, stopBuying(state.book, decision.symbol, at));
 }
 
 function enter(state: EngineState, decision: Decision, at: Instant, taken: BookEvent): Decided {

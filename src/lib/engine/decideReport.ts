@@ -1,3 +1,4 @@
+import { isZero } from '../domain/decimal.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
 import { nextStatus, type OrderMove } from '../domain/order.ts';
@@ -5,6 +6,7 @@ import { applyFill } from '../domain/position.ts';
 import type { VenueReport } from '../domain/venue.ts';
 import { nothing, type Decided } from './inputs.ts';
 import { protectFill } from './protection.ts';
+import { stopBuying, withAlso } from './restOfEntry.ts';
 import { orderOf, type EngineState } from './state.ts';
 
 /** The move that a report without a fill asks of its order. */
@@ -33,14 +35,20 @@ export function decideReport(state: EngineState, report: VenueReport): Decided {
 function decideFill(state: EngineState, fill: Fill): Decided {
 	const order = state.book.orders.get(fill.orderId);
 	if (order === undefined || order.fillIds.includes(fill.id)) return nothing;
-	return { events: [{ type: 'OrderFilled', fill }, ...afterFill(state, fill)], effects: [] };
+	return withAlso({ events: [{ type: 'OrderFilled', fill }], effects: [] }, afterFill(state, fill));
 }
 
-function afterFill(state: EngineState, fill: Fill): readonly BookEvent[] {
-	const { intent } = orderOf(state.book, fill.orderId);
-	if (intent.purpose === 'entry') return protectFill(state.book, fill, intent.levels);
+function afterFill(state: EngineState, fill: Fill): Decided {
+	const { intent, filled } = orderOf(state.book, fill.orderId);
+	if (intent.purpose === 'entry') {
+		return { events: protectFill(state.book, fill, intent.levels, isZero(filled)), effects: [] };
+	}
 	const held = state.book.positionBySymbol.get(fill.symbol) ?? null;
 	const isFlat = applyFill(held, fill).position === null;
+	if (!isFlat) return nothing;
 	const isGuarded = state.book.protectionBySymbol.has(fill.symbol);
-	return isFlat && isGuarded ? [{ type: 'ProtectionCanceled', at: fill.at, symbol: fill.symbol }] : [];
+	const events: readonly BookEvent[] = isGuarded
+		? [{ type: 'ProtectionCanceled', at: fill.at, symbol: fill.symbol }]
+		: [];
+	return withAlso({ events, effects: [] }, stopBuying(state.book, fill.symbol, fill.at));
 }

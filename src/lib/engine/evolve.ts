@@ -3,7 +3,7 @@ import { multiply } from '../domain/decimal.ts';
 import type { BookConfig } from '../domain/bookConfig.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
-import { entryToTriggerId, type DecisionId } from '../domain/ids.ts';
+import { entryToTriggerId, type ClientOrderId, type DecisionId } from '../domain/ids.ts';
 import {
 	askReplace,
 	createOrder,
@@ -14,7 +14,7 @@ import {
 	replaceOrder,
 	type Order
 } from '../domain/order.ts';
-import { applyFill, type Position } from '../domain/position.ts';
+import { applyFill } from '../domain/position.ts';
 import { withSetting, type SettingChange } from '../domain/settings.ts';
 import { triggerKinds, type Trigger } from '../domain/trigger.ts';
 import { evolveProtection } from './evolveProtection.ts';
@@ -159,20 +159,24 @@ function changeConfig(config: BookConfig, changes: readonly SettingChange[]): Bo
 function takeSnapshot(book: Book, { snapshot, endsDay }: EventOf<'SnapshotTaken'>): void {
 	book.account = markEquity(book.account, snapshot.equity, snapshot.at, endsDay);
 	book.snapshotCash = snapshot.cash;
-	if (endsDay) forgetEnded(book, snapshot.at);
+	if (!endsDay) return;
+	const openers = new Set([...book.positionBySymbol.values()].map(({ openedBy }) => openedBy));
+	for (const id of forgetEnded(book, snapshot.at)) if (!openers.has(id)) forgetArmed(book, id);
 }
 
 function fill(book: Book, done: Fill): void {
 	const order = orderOf(book, done.orderId);
 	const before = book.positionBySymbol.get(done.symbol) ?? null;
 	const { position, realised } = applyFill(before, done);
-	if (before !== null && position?.openedBy !== before.openedBy) forgetArmed(book, before);
 	const notional = multiply(done.quantity, done.price);
 	fileOrder(book, fillOrder(order, done.id, done.quantity, notional, done.at));
 	if (order.intent.purpose === 'entry') coverMore(book, order.intent, done.quantity);
 	else exitMore(book, order.intent, done.quantity);
 	if (position === null) book.positionBySymbol.delete(done.symbol);
 	else book.positionBySymbol.set(done.symbol, position);
+	// What may fill again guards itself by further names.
+	const isOver = before !== null && position?.openedBy !== before.openedBy;
+	if (isOver && !book.orders.has(before.openedBy)) forgetArmed(book, before.openedBy);
 	book.account = bookFill(book.account, done, realised);
 	forgetGroups(book, done.symbol);
 }
@@ -184,6 +188,6 @@ function countArmed(book: Book, { symbol, kind }: Trigger): void {
 	book.armedBySlot.set(slot, (book.armedBySlot.get(slot) ?? 0) + 1);
 }
 
-function forgetArmed(book: Book, { openedBy }: Position): void {
+function forgetArmed(book: Book, openedBy: ClientOrderId): void {
 	for (const kind of triggerKinds) book.armedBySlot.delete(entryToTriggerId(openedBy, kind));
 }

@@ -6,6 +6,7 @@ import { triggersOf, type FiringPrices, type TriggerKind } from '../domain/trigg
 import type { FiredOn } from '../domain/venue.ts';
 import { nothing, type Decided } from './inputs.ts';
 import { createExitIntent, reviewed, reviewExit } from './placement.ts';
+import { stopBuying, withAlso } from './restOfEntry.ts';
 import { closableQuantity } from './riskFacts.ts';
 import { protectionOf, type EngineState } from './state.ts';
 
@@ -29,7 +30,8 @@ export function fireTrigger(
 	const decided = reviewed(intent, reviewExit(state, intent), null, firedOn, at);
 	const on = firingPrices(firedOn, state.book.config.fillModel);
 	const fired = { type: 'TriggerFired', at, triggerId: trigger.id, symbol, level, on } as const;
-	return { events: [fired, ...decided.events], effects: decided.effects };
+	const exit = { events: [fired, ...decided.events], effects: decided.effects };
+	return withAlso(exit, stopBuying(state.book, symbol, at));
 }
 
 /** What fired, as it goes on record; on a quote the exit sells at the bid, or at the last price when the model says so. */

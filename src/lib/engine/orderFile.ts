@@ -80,9 +80,12 @@ function claimAt(order: Order, intent: OrderIntent): Claim {
 /** How long a fill may still come after an order was canceled or expired. */
 const lateFillTime = 3 * millisecondsPerDay;
 
-/** Forgets the orders that no late fill can reach any more. */
-export function forgetEnded(book: Book, at: Instant): void {
-	for (const [id, { status, since }] of book.orders) {
-		if (!isOpenStatus(status) && since < at - lateFillTime) book.orders.delete(id);
-	}
+/** Forgets the orders that no late fill can reach any more, and says which. */
+export function forgetEnded(book: Book, at: Instant): readonly ClientOrderId[] {
+	const ended = [...book.orders].filter(
+		([, { status, since }]) => !isOpenStatus(status) && since < at - lateFillTime
+	);
+	const ids = ended.map(([id]) => id);
+	for (const id of ids) book.orders.delete(id);
+	return ids;
 }

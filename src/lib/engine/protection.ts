@@ -8,8 +8,16 @@ import type { Instant } from '../domain/time.ts';
 import type { Trigger, TriggerKind } from '../domain/trigger.ts';
 import { lastPrice, protectionOf, type Book, type EngineState } from './state.ts';
 
-/** The triggers that an entry's fill arms or moves; a new trail starts at the fill price. */
-export function protectFill(book: Book, fill: Fill, levels: ProtectionLevels): readonly BookEvent[] {
+/**
+ * The triggers that an entry's fill arms or moves; a new trail starts at the fill price. Only its first fill moves what is
+ * armed: a level that was changed since stays where it was put.
+ */
+export function protectFill(
+	book: Book,
+	fill: Fill,
+	levels: ProtectionLevels,
+	isFirst: boolean
+): readonly BookEvent[] {
 	const guard = {
 		symbol: fill.symbol,
 		entry: book.positionBySymbol.get(fill.symbol)?.openedBy ?? fill.orderId,
@@ -17,7 +25,7 @@ export function protectFill(book: Book, fill: Fill, levels: ProtectionLevels): r
 		at: fill.at,
 		from: fill.guardsFrom
 	};
-	return guardWith(book, levels, guard);
+	return isFirst ? guardWith(book, levels, guard) : armMissing(book, levels, guard);
 }
 
 /** New levels for a living position, from now on; a new trail starts at the last price. */
@@ -62,14 +70,22 @@ function guardWith(book: Book, levels: ProtectionLevels, guard: Guard): readonly
 	if (levels.trailing !== null && armed.trailing !== null) {
 		events.push({ type: 'TrailMoved', at, from, symbol, fraction: levels.trailing });
 	}
+	return [...events, ...armMissing(book, levels, guard)];
+}
+
+/** Arms the kinds that are not armed. */
+function armMissing(book: Book, levels: ProtectionLevels, guard: Guard): readonly BookEvent[] {
+	const armed = protectionOf(book, guard.symbol);
 	const missing: ProtectionLevels = {
 		stopLoss: armed.stopLoss === null ? levels.stopLoss : null,
 		takeProfit: armed.takeProfit === null ? levels.takeProfit : null,
 		trailing: armed.trailing === null ? levels.trailing : null
 	};
-	for (const trigger of createTriggers(book, missing, guard))
-		events.push({ type: 'TriggerArmed', at, trigger });
-	return events;
+	return createTriggers(book, missing, guard).map((trigger) => ({
+		type: 'TriggerArmed',
+		at: guard.at,
+		trigger
+	}));
 }
 
 function createTriggers(

@@ -49,7 +49,7 @@ export function readBarRow(
 	columns.high[row] = high;
 	columns.low[row] = low;
 	columns.close[row] = close;
-	columns.volume[row] = volume;
+	columns.volume[row] = header.volume === null ? Number.NaN : volume;
 	columns.line[row] = line;
 }
 

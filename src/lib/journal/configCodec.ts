@@ -29,6 +29,7 @@ const commission = object<Commission>({ perShare: price, rate: ratio, minimum: m
 const fillModel = object<FillModel>({
 	slippage: ratio,
 	commission,
+	volumeShare: nullable(ratio),
 	useBidAsk: flag,
 	roundPrices: flag,
 	feeDecimals: nullable(number)

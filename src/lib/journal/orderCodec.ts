@@ -69,6 +69,9 @@ export const orderRequest = object<OrderRequest>({
 export const cancelReason = word(
 	'by_hand',
 	'follows_position',
+	'position_closed',
+	'insufficient_cash',
+	'no_position',
 	'immediate_or_cancel',
 	'fill_or_kill',
 	'auction_missed'

@@ -45,11 +45,27 @@ function termsOf(event: JsonObject): JsonObject {
 	return isCancel ? { ...event, reason: 'by_hand' } : event;
 }
 
+/** Version 4 filled whatever a market offered as a whole. */
+const nameVolumeShare: UpcastStep = (entry) => withFillModel(entry, { volumeShare: null });
+
+/** An entry that opens a book, with further members of its fill model. */
+function withFillModel(entry: JsonObject, members: JsonObject): JsonObject {
+	const { event } = entry;
+	if (event === undefined || !isObject(event) || event['type'] !== 'BookOpened') return entry;
+	const { config } = event;
+	if (config === undefined || !isObject(config)) return entry;
+	const { fillModel } = config;
+	if (fillModel === undefined || !isObject(fillModel)) return entry;
+	const lifted = { ...config, fillModel: { ...fillModel, ...members } };
+	return { ...entry, event: { ...event, config: lifted } };
+}
+
 /** The steps there are; version 1 is the first. */
 export const entrySteps: UpcastSteps = new Map([
 	[1, nameFiring],
 	[2, nameExpected],
-	[3, nameTerms]
+	[3, nameTerms],
+	[4, nameVolumeShare]
 ]);
 
 /** Why an entry cannot be lifted: a build to come wrote it, or it has no version that ever was. */

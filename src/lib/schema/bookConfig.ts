@@ -22,6 +22,7 @@ export const defaultConfig: BookConfig = {
 			rate: decimalOf(parseRatio, '0'),
 			minimum: decimalOf(parseMoney, '0')
 		},
+		volumeShare: null,
 		useBidAsk: true,
 		roundPrices: true,
 		feeDecimals
@@ -71,6 +72,7 @@ const configSchema = objectOf({
 	blotterSettings: z.optional(integerWithin(settingsVersion, settingsVersion)),
 	startingCash: decimalSetting(parseMoney, 'startingCash'),
 	slippageBps: decimalSetting(parseBasisPoints, 'slippageBps'),
+	volumeShare: z.nullish(decimalWithin(parseRatio, ...settingRanges.volumeShare)),
 	useBidAsk: z.optional(z.boolean()),
 	commission: section({
 		perShare: decimalSetting(parsePrice, 'commission.perShare'),
@@ -111,6 +113,7 @@ function settingsToConfig(settings: z.output<typeof configSchema>): BookConfig {
 				rate: commission?.rate ?? fillModel.commission.rate,
 				minimum: commission?.minimum ?? fillModel.commission.minimum
 			},
+			volumeShare: settings.volumeShare ?? fillModel.volumeShare,
 			useBidAsk: settings.useBidAsk ?? fillModel.useBidAsk,
 			roundPrices: rounding?.prices !== 'none',
 			feeDecimals: rounding?.fees === 'none' ? null : feeDecimals

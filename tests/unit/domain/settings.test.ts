@@ -23,6 +23,7 @@ const sampleByKey: Readonly<Record<SettingKey, string>> = {
 	'risk.maxTradesPerSymbol': '2',
 	'risk.maxDataAgeSeconds': '61',
 	slippageBps: '12.50001',
+	volumeShare: '0.025',
 	useBidAsk: 'false',
 	'commission.perShare': '0.000000001',
 	'commission.rate': '0.001',
@@ -88,6 +89,7 @@ describe('the range of a setting', () => {
 	it.each([
 		['slippageBps', ['0', '1000'], ['1000.00001', '99999']],
 		['sizing.maxPositionFraction', ['0', '1'], ['1.000000001', '-0.1']],
+		['volumeShare', ['0.0001', '1', 'off'], ['0', '0.00009', '1.000000001']],
 		['sizing.maxTotalExposure', ['0.5'], ['5']],
 		['risk.maxOpenTrades', ['1', '100000', 'off'], ['0', '100001']],
 		['risk.maxDataAgeSeconds', ['0'], ['31536001']],

@@ -75,7 +75,11 @@ describe('a file of minute bars', () => {
 	it('may have its columns in any order and no volume', () => {
 		const series = only('close,low,high,open,date\n3,1,4,2,2019-02-11T14:30:00Z');
 		expect([series.open[0], series.high[0], series.low[0], series.close[0], series.volume[0]]).toEqual([
-			2e9, 4e9, 1e9, 3e9, 0
+			2e9,
+			4e9,
+			1e9,
+			3e9,
+			NaN
 		]);
 	});
 

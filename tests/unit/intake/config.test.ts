@@ -26,7 +26,7 @@ describe('a config file', () => {
 
 	it('gives every setting', () => {
 		const config = read(`{
-			"startingCash": 50000.5, "slippageBps": 4.5, "useBidAsk": false,
+			"startingCash": 50000.5, "slippageBps": 4.5, "volumeShare": 0.1, "useBidAsk": false,
 			"commission": {"perShare": 0.004, "rate": 3e-05, "minimum": "0.35"},
 			"sizing": {"maxPositionFraction": 0.3, "maxTotalExposure": 1, "minTradeNotional": 0},
 			"allowAdding": true, "allowShort": false, "extendedHours": true,
@@ -38,6 +38,7 @@ describe('a config file', () => {
 			fillModel: {
 				slippage: 450_000n,
 				commission: { perShare: 4_000_000n, rate: 30_000n, minimum: 350_000_000_000_000_000n },
+				volumeShare: 100_000_000n,
 				useBidAsk: false,
 				roundPrices: false,
 				feeDecimals: null
@@ -50,16 +51,16 @@ describe('a config file', () => {
 	});
 
 	it('may say one setting of a section, and null for no limit', () => {
-		expect(read('{"risk": {"maxOpenTrades": null}, "sizing": {"minTradeNotional": 100}}')).toEqual(
-			defaultConfig
-		);
+		expect(
+			read('{"volumeShare": null, "risk": {"maxOpenTrades": null}, "sizing": {"minTradeNotional": 100}}')
+		).toEqual(defaultConfig);
 	});
 
 	it.each([
 		['[]', 'line 1: expected an object, found a list.'],
 		[
 			'{"cash": 1}',
-			'line 1, cash: this field is not known; the fields are blotterSettings, startingCash, slippageBps, useBidAsk, commission, sizing, allowAdding, allowShort, extendedHours, risk, rounding.'
+			'line 1, cash: this field is not known; the fields are blotterSettings, startingCash, slippageBps, volumeShare, useBidAsk, commission, sizing, allowAdding, allowShort, extendedHours, risk, rounding.'
 		],
 		[
 			'{"commission":\n{"perShares": 1}}',
@@ -80,6 +81,8 @@ describe('a config file', () => {
 			'line 1, startingCash: 0.10000000000000001 has 17 digits; at most 15 are read exactly.'
 		],
 		['{"slippageBps": 1000.1}', 'line 1, slippageBps: 1000.1 is not between 0 and 1000.'],
+		['{"volumeShare": 0}', 'line 1, volumeShare: 0 is not between 0.0001 and 1.'],
+		['{"volumeShare": 10}', 'line 1, volumeShare: 10 is not between 0.0001 and 1.'],
 		['{"slippageBps": -1}', 'line 1, slippageBps: -1 is not between 0 and 1000.'],
 		['{"slippageBps": 0.000001}', 'line 1, slippageBps: 0.000001 has 6 decimals; at most 5 are allowed.'],
 		['{"commission": {"rate": 0.11}}', 'line 1, commission.rate: 0.11 is not between 0 and 0.1.'],

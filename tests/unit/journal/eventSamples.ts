@@ -63,7 +63,11 @@ const sizing: Sizing = {
 /** One event of each type with everything given; the compiler asks for one when a type is added. */
 const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { type: Type }> } = {
 	BookOpened: {
-		...{ type: 'BookOpened', at, config: createConfig({ maxOpenTrades: 4, maxTradesPerSymbol: 1 }) },
+		...{
+			type: 'BookOpened',
+			at,
+			config: createConfig({ maxOpenTrades: 4, maxTradesPerSymbol: 1, volumeShare: '0.1' })
+		},
 		source: { type: 'generated', seed: 7, symbols: 20, startsAt: at },
 		instruments: [
 			{ instrument: createInstrument('XYZ', 'us_equity'), interval: '1d' },

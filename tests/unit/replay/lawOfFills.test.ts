@@ -18,7 +18,7 @@ type Given = Parameters<typeof createDecision>[0];
 
 /** One bar a minute of XYZ, from "open high low close". */
 function barsOf(...rows: readonly string[]): BarSeries {
-	const bars = rows.map(createBar);
+	const bars = rows.map((row, index) => createBar(row, index));
 	const column = (pick: (bar: (typeof bars)[number]) => number) => Float64Array.from(bars, pick);
 	const startsAt = column((bar) => bar.startsAt);
 	return {

@@ -18,19 +18,30 @@ import {
 
 const bars = createSmallBook(6);
 const quotes = createQuotedBook(6);
+// Volume that is soon taken, so that orders fill in parts.
+const scarce = [createSmallBook(6, 30, '0.2'), createQuotedBook(6, 4, '0.01')] as const;
 const kinds = await Promise.all(
-	[bars, quotes].map(async (given) => ({ given, undisturbed: (await liveThrough(given, [])).entries }))
+	[bars, quotes, ...scarce].map(async (given) => ({
+		given,
+		undisturbed: (await liveThrough(given, [])).entries
+	}))
 );
 
 const anyAppend = fc.record({ append: fc.integer({ min: 1, max: 25 }), isDone: fc.boolean() });
 
 describe('a book that is killed goes on as if it had not been', () => {
-	it.each([0, 1])('and has something to lose: book %i', (index) => {
+	it.each([0, 1, 2, 3])('and has something to lose: book %i', (index) => {
 		const { undisturbed = [] } = kinds[index] ?? {};
 		const types = new Set(undisturbed.map(({ event }) => event.type));
 		const all = ['OrderFilled', 'TriggerArmed', 'TriggerFired', 'HighWaterRaised', 'SnapshotTaken'];
 		expect([...types]).toEqual(expect.arrayContaining([...all, 'DecisionRefused']));
 		expect(undisturbed.length).toBeGreaterThan(180);
+	});
+
+	it.each([2, 3])('orders that fill in parts among it: book %i', (index) => {
+		const { undisturbed = [] } = kinds[index] ?? {};
+		const ids = undisturbed.flatMap(({ event }) => (event.type === 'OrderFilled' ? [event.fill.id] : []));
+		expect(ids.filter((id) => id.endsWith('.2')).length).toBeGreaterThan(3);
 	});
 
 	const points: readonly KillPoint[] = ['before commit', 'before checkpoint', 'before sealing'];
@@ -59,7 +70,7 @@ describe('a book that is killed goes on as if it had not been', () => {
 		await fc.assert(
 			fc.asyncProperty(fc.constantFrom(...kinds), places, async ({ given, undisturbed }, stops) => {
 				const storage = await createStorage(given);
-				const tick = given === quotes ? 50 : 375;
+				const tick = given === quotes || given === scarce[1] ? 50 : 375;
 				for (const stop of stops.sort((a, b) => a - b)) {
 					const until = sessionOpen + stop * tick;
 					expect(await live(storage, given, null, {}, until)).toBe('ended');

@@ -1,5 +1,6 @@
 import { createInstrument } from '../../domain/instrument.ts';
 import { sessionClosingAfter, type Session } from '../../domain/marketCalendar.ts';
+import type { Quote } from '../../domain/quote.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { PriceSink, PriceSource, SourceMemory } from '../../ports/priceSource.ts';
 import { drawBits, normalOf, uniformOf } from './chance.ts';
@@ -34,7 +35,7 @@ interface Market {
 	readonly columns: Columns;
 	readonly factors: Factors;
 	/** Given again and again, so that a quote allocates nothing. */
-	readonly quote: { at: Instant; bid: number; ask: number; last: number };
+	readonly quote: { -readonly [Name in keyof Quote]-?: Quote[Name] };
 	/** The one that closes next. */
 	session: Session;
 	/** Of the next step. */
@@ -71,7 +72,7 @@ export function createGeneratedMarket({
 		traits,
 		columns,
 		factors: createFactors(seed, factorsMemory),
-		quote: { at: 0, bid: 0, ask: 0, last: 0 },
+		quote: { at: 0, bid: 0, ask: 0, last: 0, bidSize: 0, askSize: 0 },
 		session: sessionClosingAfter(at),
 		at
 	};
@@ -120,6 +121,7 @@ function takeQuote(market: Market, index: number, sink: PriceSink): Instant {
 	const wasHalted = columns.halted[index] === 1;
 	movePrice(market, index, number, wasHalted || event < newsChance);
 	fillQuote(market, index, sides);
+	sizeQuote(market, index, count);
 	const isHalting = event >= newsChance && event < newsChance + (traits.haltChance[index] ?? NaN);
 	const wait = isHalting ? haltTime(draw(traits, index, number + 3)) : quoteWait(market, index, sides);
 	columns.count[index] = count + 1;
@@ -192,6 +194,20 @@ function fillQuote({ traits, columns, quote, session, at }: Market, index: numbe
 	quote.bid = bid * unitsPerTick;
 	quote.ask = (bid + width) * unitsPerTick;
 	quote.last = (bid + last) * unitsPerTick;
+}
+
+/** Sets how much is bid for and asked for: from one lot on, and mostly few of them. */
+function sizeQuote({ traits, quote }: Market, index: number, count: number): void {
+	// With the keys turned around it is a stream of its own, and what else a seed gives stays as it is.
+	const bits = drawBits(traits.secondKey[index] ?? 0, traits.firstKey[index] ?? 0, count);
+	const [lot, lots] = [traits.lot[index] ?? NaN, traits.lots[index] ?? NaN];
+	quote.bidSize = lot * lotsOf(bits >>> 16, lots);
+	quote.askSize = lot * lotsOf(bits & 0xffff, lots);
+}
+
+function lotsOf(bits: number, lots: number): number {
+	const uniform = bits / 65_536;
+	return 1 + Math.floor(uniform * uniform * lots);
 }
 
 /** Milliseconds to the next quote: on average by pace, at least one tick of the grid, with about the spread of a Poisson process. */

@@ -20,6 +20,9 @@ export interface Traits {
 	/** Quotes a second when it is quiet. */
 	readonly pace: Float64Array;
 	readonly ticksPerUnit: Float64Array;
+	/** The least size of a quote, in shares or coins, and how many of them it may have at most. */
+	readonly lot: Float64Array;
+	readonly lots: Float64Array;
 	/** Chances of news and of a halt at a quote. */
 	readonly newsChance: Float64Array;
 	readonly haltChance: Float64Array;
@@ -31,6 +34,8 @@ const newsPerDay = 1 / 30;
 /** Over all symbols. */
 const haltsPerDay = 1.5;
 const nightPart = 0.6;
+/** Worth of the largest size of a quote, in account currency. */
+const mostOffered = 120_000;
 
 /** The draw that places its home price; quotes draw from 0 upwards. */
 const homeDraw = -1;
@@ -56,6 +61,8 @@ export function createTraits(listings: readonly Listing[], seed: number): Traits
 		spread: column(({ move, pace }) => (0.0002 * (move / 0.012)) / pace),
 		pace: column(({ pace }) => pace),
 		ticksPerUnit: column((listing) => (isCrypto(listing) ? 100_000_000 : 100)),
+		lot: column((listing) => lotOf(listing)),
+		lots: column((listing) => Math.max(1, mostOffered / (listing.price * lotOf(listing)))),
 		newsChance: column((listing) => newsPerDay / quotesPerDay(listing)),
 		haltChance: column((listing) => (isCrypto(listing) ? 0 : haltsPerDay / shares / quotesPerDay(listing))),
 		firstKey: Int32Array.from(keys, ([first]) => first),
@@ -65,6 +72,11 @@ export function createTraits(listings: readonly Listing[], seed: number): Traits
 
 function isCrypto({ assetClass }: Listing): boolean {
 	return assetClass === 'crypto';
+}
+
+/** Shares are offered by the hundred. */
+function lotOf(listing: Listing): number {
+	return isCrypto(listing) ? 0.01 : 100;
 }
 
 function quotesPerDay(listing: Listing): number {

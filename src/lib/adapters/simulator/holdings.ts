@@ -1,12 +1,12 @@
 import { add, isZero, subtract, zeroQuantity, type Money, type Quantity } from '../../domain/decimal.ts';
-import type { RejectionReason } from '../../domain/venue.ts';
+import type { Shortfall } from '../../domain/order.ts';
 
 /** The venue's own record of cash and quantities, as a broker keeps it: it settles a trade or says why not. */
 export interface Holdings {
 	/** Takes `cost` (notional and fee) for `quantity`; refuses beyond the cash there is. */
-	buy(symbol: string, quantity: Quantity, cost: Money): RejectionReason | null;
+	buy(symbol: string, quantity: Quantity, cost: Money): Shortfall | null;
 	/** Gives `proceeds` (notional less fee) for `quantity`; refuses beyond the quantity there is. */
-	sell(symbol: string, quantity: Quantity, proceeds: Money): RejectionReason | null;
+	sell(symbol: string, quantity: Quantity, proceeds: Money): Shortfall | null;
 }
 
 /** Holdings of cash, and of what is held already. */

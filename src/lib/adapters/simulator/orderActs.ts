@@ -1,13 +1,14 @@
 import type { Bar } from '../../domain/bar.ts';
 import type { FillModel } from '../../domain/bookConfig.ts';
-import { priceToUnits } from '../../domain/decimal.ts';
+import { isPositive, priceToUnits, type Quantity } from '../../domain/decimal.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import { sessionClosingAfter } from '../../domain/marketCalendar.ts';
-import type { CancelReason, OrderIntent } from '../../domain/order.ts';
+import type { CancelReason, OrderIntent, OrderSide } from '../../domain/order.ts';
+import type { TimeInForce } from '../../domain/orderTerms.ts';
 import type { Quote } from '../../domain/quote.ts';
 import type { Instant } from '../../domain/time.ts';
 import { barPhases, matchBar, matchQuote, type Match } from './matching.ts';
-import type { OrderShelf, RestingOrder } from './restingOrders.ts';
+import { leftToFill, type OrderShelf, type RestingOrder } from './restingOrders.ts';
 
 /** What a bar or a quote does to an order at the venue. */
 export type OrderAct =
@@ -28,6 +29,8 @@ export interface Market {
 	readonly shelf: OrderShelf;
 	readonly instrument: Instrument;
 	readonly model: FillModel;
+	/** How much the bar or quote has left for a side; null when nothing limits it. */
+	readonly leftFor: (side: OrderSide) => Quantity | null;
 }
 
 /** What a bar does next: of what it does at all, that which comes first in it, to the oldest order. Targets come last. */
@@ -62,33 +65,50 @@ function isSooner(a: OrderTurn, b: OrderTurn): boolean {
 	return byPhase === 0 ? a.order.age < b.order.age : byPhase < 0;
 }
 
-function actOnBar({ shelf, instrument, model }: Market, order: RestingOrder, bar: Bar): OrderAct | null {
+function actOnBar(market: Market, order: RestingOrder, bar: Bar): OrderAct | null {
+	const { shelf, instrument, model } = market;
 	const { intent } = order;
 	const waits = waitsForAuction(intent, instrument, bar.startsAt);
 	if (waits) return null;
 	if (isUntouchedTrail(order)) return activation(intent, bar.open, bar.low, bar.high);
-	const match = matchBar({ intent, stopLevel: shelf.stopLevel(order) }, bar, instrument, model);
-	return isAtOnce(intent) ? atOnce(intent, match?.phase === 'open' ? match : null) : tradeOf(match);
+	const found = matchBar({ intent, stopLevel: shelf.stopLevel(order) }, bar, instrument, model);
+	const match = withinVolume(market, order, found);
+	const reason = giveUpReason(intent);
+	return reason === null ? tradeOf(match) : atOnce(reason, match?.phase === 'open' ? match : null);
 }
 
-function actOnQuote(
-	{ shelf, instrument, model }: Market,
-	order: RestingOrder,
-	quote: Quote
-): OrderAct | null {
+function actOnQuote(market: Market, order: RestingOrder, quote: Quote): OrderAct | null {
+	const { shelf, instrument, model } = market;
 	const { intent } = order;
 	if (waitsForAuction(intent, instrument, quote.at)) return null;
 	if (isUntouchedTrail(order)) return activation(intent, quote.last, quote.last, quote.last);
-	const match = matchQuote({ intent, stopLevel: shelf.stopLevel(order) }, quote, instrument, model);
-	return isAtOnce(intent) ? atOnce(intent, match) : tradeOf(match);
+	const found = matchQuote({ intent, stopLevel: shelf.stopLevel(order) }, quote, instrument, model);
+	const match = withinVolume(market, order, found);
+	const reason = giveUpReason(intent);
+	return reason === null ? tradeOf(match) : atOnce(reason, match);
+}
+
+/** What is left of a match where the volume is taken: nothing, or a stop that is reached and trades later. */
+function withinVolume({ leftFor }: Market, order: RestingOrder, match: Match | null): Match | null {
+	if (match === null || match.price === null) return match;
+	const left = leftFor(order.intent.side);
+	if (left === null) return match;
+	const isEnough = order.intent.timeInForce === 'fok' ? left >= leftToFill(order) : isPositive(left);
+	if (isEnough) return match;
+	return match.electedAt === null ? null : { ...match, price: null };
 }
 
 function tradeOf(match: Match | null): OrderAct | null {
 	return match === null ? null : { type: 'trade', match };
 }
 
-function isAtOnce({ timeInForce }: OrderIntent): boolean {
-	return timeInForce === 'ioc' || timeInForce === 'fok' || timeInForce === 'opg';
+function isOfNow(timeInForce: TimeInForce): timeInForce is keyof typeof reasonByTime {
+	return Object.hasOwn(reasonByTime, timeInForce);
+}
+
+/** Why the rest of an order that trades now or not at all is taken back; null for one that waits. */
+export function giveUpReason({ timeInForce }: OrderIntent): CancelReason | null {
+	return isOfNow(timeInForce) ? reasonByTime[timeInForce] : null;
 }
 
 const reasonByTime = {
@@ -98,11 +118,8 @@ const reasonByTime = {
 } as const;
 
 /** An order that trades now or not at all. */
-function atOnce({ timeInForce }: OrderIntent, match: Match | null): OrderAct | null {
-	if (match !== null && match.price !== null) return { type: 'trade', match };
-	return timeInForce === 'ioc' || timeInForce === 'fok' || timeInForce === 'opg'
-		? { type: 'giveUp', reason: reasonByTime[timeInForce] }
-		: null;
+function atOnce(reason: CancelReason, match: Match | null): OrderAct {
+	return match !== null && match.price !== null ? { type: 'trade', match } : { type: 'giveUp', reason };
 }
 
 /** An order for the opening waits for the first prices of a session, one for the close for its end. */

@@ -1,9 +1,9 @@
 import type { ApprovedIntent } from '../../domain/approvedIntent.ts';
-import type { Bar } from '../../domain/bar.ts';
 import type { FillModel } from '../../domain/bookConfig.ts';
 import {
 	add,
 	isZero,
+	lower,
 	multiply,
 	priceToUnits,
 	subtract,
@@ -17,13 +17,15 @@ import type { Fill } from '../../domain/fill.ts';
 import { feeOf, slippedPrice } from '../../domain/fillModel.ts';
 import { orderToFillId, type ClientOrderId } from '../../domain/ids.ts';
 import type { Instrument } from '../../domain/instrument.ts';
-import type { Quote } from '../../domain/quote.ts';
+import type { CancelReason, OrderSide, Shortfall } from '../../domain/order.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { FiredOn, InlineVenue, RejectionReason, RestingState, VenueReport } from '../../domain/venue.ts';
+import type { InlineVenue, RejectionReason, RestingState, VenueReport } from '../../domain/venue.ts';
 import { createHoldings, type Holdings } from './holdings.ts';
-import { marketPrice, matchFired, quoteRange, type Match } from './matching.ts';
-import { nextOnBar, nextOnQuote, type Market, type OrderTurn } from './orderActs.ts';
+import { quoteRange, type Match } from './matching.ts';
+import { giveUpReason, nextOnBar, nextOnQuote, type Market, type OrderTurn } from './orderActs.ts';
 import { leftToFill, RestingOrders, type RestingOrder } from './restingOrders.ts';
+import { firedTrade, tradeAtClose, tradeOnBar, tradeOnQuote, type Trade, type TradeMaker } from './trade.ts';
+import { offerOfBar, offerOfQuote, VolumeUse, type Offer } from './volumeUse.ts';
 
 /** What a simulator is opened with. */
 export interface SimulatorSetup {
@@ -36,14 +38,6 @@ export interface SimulatorSetup {
 	readonly instruments: readonly Instrument[];
 }
 
-/** A price to trade at: `seenAt` when the desk sees it, `label` the timestamp of its bar or quote. */
-interface Trade {
-	readonly price: Price;
-	readonly seenAt: Instant;
-	readonly label: Instant;
-	readonly guardsFrom: Instant;
-}
-
 /** Opens a simulated venue: it accepts what is well formed, rests it, and fills it on the bars and quotes that follow. */
 export function createSimulator(setup: SimulatorSetup): InlineVenue {
 	return new Simulator(setup);
@@ -54,6 +48,7 @@ class Simulator implements InlineVenue {
 	readonly #instrumentBySymbol: ReadonlyMap<string, Instrument>;
 	readonly #resting: RestingOrders;
 	readonly #holdings: Holdings;
+	readonly #volumeUse = new VolumeUse();
 	readonly #taken = new Set<ClientOrderId>();
 	/** The last price of each symbol that was looked at, for what trades at the close. */
 	readonly #lastBySymbol = new Map<string, number>();
@@ -79,14 +74,16 @@ class Simulator implements InlineVenue {
 			...{ intent, filled: zeroQuantity, fills: 0, isElected: false, mark: null }
 		});
 		if (firedOn === null) return [accepted];
-		return [accepted, this.#settle(order, firedTrade(intent, firedOn, instrument, this.#setup.model))];
+		const trade = firedTrade(intent, firedOn, instrument, this.#setup.model);
+		const left = this.#leftOf(instrument, trade.offer);
+		// What finds nothing left rests as the market order that it is.
+		return left !== null && isZero(left) ? [accepted] : [accepted, ...this.#settle(order, trade)];
 	};
 
 	readonly cancel: InlineVenue['cancel'] = (orderId, at) => {
 		const order = this.#resting.get(orderId);
 		if (order === undefined) return [];
-		this.#resting.remove(order);
-		return [{ type: 'OrderCanceled', orderId, at, reason: 'by_hand' }];
+		return [this.#takeBack(order, 'by_hand', at)];
 	};
 
 	readonly replace: InlineVenue['replace'] = (intent, at) => {
@@ -104,7 +101,8 @@ class Simulator implements InlineVenue {
 	};
 
 	readonly matchBar: InlineVenue['matchBar'] = (symbol, bar, turn) => {
-		const market = this.#marketOf(symbol);
+		const offer = offerOfBar(bar);
+		const market = this.#marketOf(symbol, () => offer);
 		if (market === null) return [];
 		market.shelf.admit(bar.startsAt, bar.open);
 		const next = (): OrderTurn | null => nextOnBar(market, bar, turn === 'last');
@@ -114,7 +112,7 @@ class Simulator implements InlineVenue {
 	};
 
 	readonly matchQuote: InlineVenue['matchQuote'] = (symbol, quote) => {
-		const market = this.#marketOf(symbol);
+		const market = this.#marketOf(symbol, (side) => offerOfQuote(quote, side));
 		if (market === null) return [];
 		market.shelf.admit(quote.at, quote.last);
 		const [low, high] = quoteRange(quote);
@@ -125,7 +123,7 @@ class Simulator implements InlineVenue {
 	};
 
 	readonly endOrders: InlineVenue['endOrders'] = (at) =>
-		this.#resting.endingBy(at).map((order) => this.#end(order, at));
+		this.#resting.endingBy(at).flatMap((order) => this.#end(order, at));
 
 	readonly mayTrade: InlineVenue['mayTrade'] = (symbol, low, high) =>
 		this.#resting.shelfOf(symbol)?.mayTrade(low, high) ?? false;
@@ -147,10 +145,16 @@ class Simulator implements InlineVenue {
 		return instrument;
 	}
 
-	#marketOf(symbol: string): Market | null {
+	#marketOf(symbol: string, offerTo: (side: OrderSide) => Offer): Market | null {
 		const shelf = this.#resting.shelfOf(symbol);
 		if (shelf === undefined) return null;
-		return { shelf, instrument: this.#instrumentOf(symbol), model: this.#setup.model };
+		const instrument = this.#instrumentOf(symbol);
+		const leftFor = (side: OrderSide) => this.#leftOf(instrument, offerTo(side));
+		return { shelf, instrument, model: this.#setup.model, leftFor };
+	}
+
+	#leftOf(instrument: Instrument, offer: Offer | null): Quantity | null {
+		return offer === null ? null : this.#volumeUse.left(instrument, offer, this.#setup.model.volumeShare);
 	}
 
 	/** A price has done all it does: trails follow it. */
@@ -163,15 +167,12 @@ class Simulator implements InlineVenue {
 	#actUntilHeard(
 		market: Market,
 		next: () => OrderTurn | null,
-		tradeOf: (price: Price, match: Match) => Trade,
+		tradeOf: TradeMaker,
 		at: Instant
 	): readonly VenueReport[] {
 		for (let turn = next(); turn !== null; turn = next()) {
 			const { order, act } = turn;
-			if (act.type === 'giveUp') {
-				this.#resting.remove(order);
-				return [{ type: 'OrderCanceled', orderId: order.intent.id, at, reason: act.reason }];
-			}
+			if (act.type === 'giveUp') return [this.#takeBack(order, act.reason, at)];
 			if (act.type === 'trade') return this.#trade(market, order, act.match, tradeOf, at);
 			// It is tested by the prices that come after the one which began it.
 			order.savedMark = act.mark;
@@ -185,38 +186,38 @@ class Simulator implements InlineVenue {
 		{ shelf }: Market,
 		order: RestingOrder,
 		match: Match,
-		tradeOf: (price: Price, match: Match) => Trade,
+		tradeOf: TradeMaker,
 		at: Instant
 	): readonly VenueReport[] {
 		const { phase, price, electedAt } = match;
-		if (electedAt === null) return price === null ? [] : [this.#settle(order, tradeOf(price, match))];
+		const trade = price === null ? null : tradeOf(order.intent, price, phase);
+		if (electedAt === null) return trade === null ? [] : this.#settle(order, trade);
 		order.isElected = true;
 		const elected: VenueReport = { type: 'OrderElected', orderId: order.intent.id, at, price: electedAt };
-		if (price !== null) return [elected, this.#settle(order, tradeOf(price, match))];
+		const reports = trade === null ? [elected] : [elected, ...this.#settle(order, trade)];
 		// What of the bar came after its stop was reached is not known.
-		if (phase === 'stop') order.notBefore = at;
-		shelf.replace(order, priceToUnits(electedAt));
-		return [elected];
+		if (trade === null && phase === 'stop') order.notBefore = at;
+		// What is left of it is no stop any more.
+		if (this.#resting.get(order.intent.id) === order) shelf.replace(order, priceToUnits(electedAt));
+		return reports;
 	}
 
-	/** Fills the order, or rejects it when cash or holdings do not cover it at this moment. */
-	#settle(order: RestingOrder, { price, seenAt, label, guardsFrom }: Trade): VenueReport {
+	/** Fills as much of the order as the volume gives, or refuses it when cash or holdings do not cover that at this moment. */
+	#settle(order: RestingOrder, { price, seenAt, label, guardsFrom, offer }: Trade): readonly VenueReport[] {
 		const { intent } = order;
 		const { symbol, side } = intent;
-		const quantity = leftToFill(order);
+		const left = leftToFill(order);
+		const quantity = lower(left, this.#leftOf(this.#instrumentOf(symbol), offer) ?? left);
 		const fee = feeOf(this.#setup.model, quantity, price);
 		const notional = multiply(quantity, price);
-		const refusal =
+		const lacks =
 			side === 'buy'
 				? this.#holdings.buy(symbol, quantity, add(notional, fee))
 				: this.#holdings.sell(symbol, quantity, subtract(notional, fee));
-		if (refusal !== null) {
-			this.#resting.remove(order);
-			return rejected(intent, seenAt, refusal);
-		}
+		if (lacks !== null) return [this.#refuse(order, lacks, seenAt)];
+		if (offer !== null) this.#volumeUse.take(symbol, offer, quantity);
 		order.filled = add(order.filled, quantity);
 		order.fills++;
-		if (isZero(leftToFill(order))) this.#resting.remove(order);
 		const fill: Fill = {
 			id: orderToFillId(intent.id, order.fills),
 			orderId: intent.id,
@@ -226,22 +227,35 @@ class Simulator implements InlineVenue {
 			bar: label,
 			guardsFrom
 		};
-		return { type: 'OrderFilled', fill };
+		const filled: VenueReport = { type: 'OrderFilled', fill };
+		const reason = isZero(leftToFill(order)) ? null : giveUpReason(intent);
+		if (isZero(leftToFill(order))) this.#resting.remove(order);
+		return reason === null ? [filled] : [filled, this.#takeBack(order, reason, seenAt)];
+	}
+
+	/** What has traded is not rejected any more: its rest is taken back. */
+	#refuse(order: RestingOrder, lacks: Shortfall, at: Instant): VenueReport {
+		if (order.fills > 0) return this.#takeBack(order, lacks, at);
+		this.#resting.remove(order);
+		return rejected(order.intent, at, lacks);
+	}
+
+	#takeBack(order: RestingOrder, reason: CancelReason, at: Instant): VenueReport {
+		this.#resting.remove(order);
+		return { type: 'OrderCanceled', orderId: order.intent.id, at, reason };
 	}
 
 	/** An order for the close trades at the last price there was; any other is over. */
-	#end(order: RestingOrder, at: Instant): VenueReport {
+	#end(order: RestingOrder, at: Instant): readonly VenueReport[] {
 		const { intent } = order;
-		const orderId = intent.id;
 		if (intent.timeInForce === 'cls') {
 			const price = this.#closingPrice(intent);
-			if (price !== null) return this.#settle(order, { price, seenAt: at, label: at, guardsFrom: at });
-			this.#resting.remove(order);
-			return { type: 'OrderCanceled', orderId, at, reason: 'auction_missed' };
+			if (price !== null) return this.#settle(order, tradeAtClose(price, at));
+			return [this.#takeBack(order, 'auction_missed', at)];
 		}
 		this.#resting.remove(order);
 		const { at: endedAt, reason } = intent.ends ?? { at, reason: 'expires_at' };
-		return { type: 'OrderExpired', orderId, at: endedAt, reason };
+		return [{ type: 'OrderExpired', orderId: intent.id, at: endedAt, reason }];
 	}
 
 	#closingPrice({ symbol, side, limitPrice }: ApprovedIntent): Price | null {
@@ -253,34 +267,6 @@ class Simulator implements InlineVenue {
 			return isAsGood ? price : null;
 		}
 		return slippedPrice(this.#setup.model, this.#instrumentOf(symbol), price, side);
-	}
-}
-
-/** An entry at the open is guarded on its own bar, one inside the bar from the next bar on. */
-function tradeOnBar(bar: Bar): (price: Price, match: Match) => Trade {
-	return (price, { phase }) => barTrade(price, bar, phase === 'open' ? bar.startsAt : bar.completesAt);
-}
-
-function tradeOnQuote({ at }: Quote): (price: Price) => Trade {
-	return (price) => ({ price, seenAt: at, label: at, guardsFrom: at });
-}
-
-function barTrade(price: Price, bar: Bar, guardsFrom: Instant): Trade {
-	return { price, seenAt: bar.completesAt, label: bar.label, guardsFrom };
-}
-
-/** An exit that a trigger fired: on its bar at the price of the rule, on its quote as a market order. */
-function firedTrade(
-	intent: ApprovedIntent,
-	firedOn: FiredOn,
-	instrument: Instrument,
-	model: FillModel
-): Trade {
-	switch (firedOn.type) {
-		case 'bar':
-			return barTrade(matchFired(intent, firedOn, instrument, model), firedOn.bar, firedOn.bar.completesAt);
-		case 'quote':
-			return tradeOnQuote(firedOn.quote)(marketPrice(intent.side, firedOn.quote, instrument, model));
 	}
 }
 

@@ -52,6 +52,10 @@ export const configFields = [
 	['startingCash', 'Cash at the start.'],
 	['slippageBps', 'Slippage of market orders and stops in hundredths of a percent.'],
 	[
+		'volumeShare',
+		'Largest share of a bar’s volume, or of the size that a quote offers, that fills take: 0.1 is 10 %. Left out: no limit.'
+	],
+	[
 		'useBidAsk',
 		'Where prices come as quotes, whether a market order pays the ask and gets the bid, or trades at the last price. Bars have no quotes.'
 	],

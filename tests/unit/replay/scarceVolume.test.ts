@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { add, multiply, subtract, zeroMoney } from '../../../src/lib/domain/decimal.ts';
+import { unrealised } from '../../../src/lib/domain/position.ts';
+import { lastPrice } from '../../../src/lib/engine/state.ts';
+import { createReplay } from '../../../src/lib/replay/replay.ts';
+import type { Fill } from '../../../src/lib/domain/fill.ts';
+import type { BookEvent } from '../../../src/lib/domain/events.ts';
+import { ratio } from '../../support/deskBuilders.ts';
+import { holds } from '../../support/propertyCheck.ts';
+import { makeRandomRun, toBookConfig } from '../../support/randomRun.ts';
+
+/** A random run with a share of the volume in percent, to its end. */
+function runScarcely(seed: number, percent: number) {
+	const run = makeRandomRun(seed, 3, 60);
+	const config = toBookConfig(run.config);
+	const events: BookEvent[] = [];
+	const replay = createReplay({
+		config: { ...config, fillModel: { ...config.fillModel, volumeShare: ratio(String(percent / 100)) } },
+		...{ series: run.series, decisions: run.decisions, strategies: [] },
+		onEvent: (event) => events.push(event)
+	});
+	while (replay.advance(10_000));
+	const fills = events.flatMap((event) => (event.type === 'OrderFilled' ? [event.fill] : []));
+	return { run, events, fills, state: replay.outcome().state, startingCash: config.startingCash };
+}
+
+const anyRun = [fc.integer({ min: 1, max: 1_000_000 }), fc.integer({ min: 1, max: 40 })] as const;
+
+describe('a run over bars whose volume is scarce', () => {
+	it('takes of no bar more than the share, and of no order more than it asks for', () => {
+		let inParts = 0;
+		holds(
+			fc.property(...anyRun, (seed, percent) => {
+				const { run, events, fills } = runScarcely(seed, percent);
+				const sums = (keyOf: (fill: Fill) => string) => {
+					const sumByKey = new Map<string, number>();
+					for (const fill of fills) {
+						const key = keyOf(fill);
+						sumByKey.set(key, (sumByKey.get(key) ?? 0) + Number(fill.quantity) / 1e9);
+					}
+					return sumByKey;
+				};
+				for (const [key, sum] of sums(({ symbol, bar }) => `${symbol} ${String(bar)}`)) {
+					const [symbol, label] = key.split(' ');
+					const series = run.series.find((one) => one.symbol === symbol);
+					const volume = series?.volume[series.label.indexOf(Number(label))] ?? NaN;
+					expect(sum).toBeLessThanOrEqual(Math.floor((volume * percent) / 100));
+				}
+				const ofOrder = sums(({ orderId }) => orderId);
+				for (const event of events) {
+					if (event.type !== 'OrderInitialized') continue;
+					const { id, quantity } = event.intent;
+					expect(ofOrder.get(id) ?? 0).toBeLessThanOrEqual(Number(quantity) / 1e9);
+				}
+				inParts += fills.length - ofOrder.size;
+			}),
+			30
+		);
+		expect(inParts).toBeGreaterThan(50);
+	});
+
+	it('counts cash, positions and what was made of them exactly', () => {
+		holds(
+			fc.property(...anyRun, (seed, percent) => {
+				const { state, startingCash } = runScarcely(seed, percent);
+				const { account, positionBySymbol } = state.book;
+				let [value, open] = [zeroMoney, zeroMoney];
+				for (const position of positionBySymbol.values()) {
+					const last = lastPrice(state.market, position.symbol)?.price;
+					if (last === undefined) throw new Error('what is held has a price');
+					value = add(value, multiply(position.quantity, last));
+					open = add(open, unrealised(position, last));
+				}
+				const net = subtract(account.realisedGross, account.fees);
+				expect(add(account.cash, value)).toBe(add(add(startingCash, net), open));
+			}),
+			30
+		);
+	});
+});
