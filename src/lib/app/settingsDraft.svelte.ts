@@ -120,14 +120,14 @@ export class SettingsDraft {
 		this.#isChecked = answer.ok;
 	}
 
-	/** Percentages are typed without their sign. */
+	/** Percentages are typed without their sign; what is no number, as a limit that is off, has none. */
 	#toAsk(): Texts {
 		const settings = this.#view?.settings ?? [];
 		const isPercent = (key: string) => settings.some((one) => one.key === key && one.kind === 'percent');
 		return Object.fromEntries(
 			Object.entries(this.typed).map(([key, text]) => {
 				const bare = text.trim().replace(/\s*%$/, '');
-				return [key, isPercent(key) && bare !== '' ? `${bare} %` : text];
+				return [key, isPercent(key) && /\d/.test(bare) ? `${bare} %` : text];
 			})
 		);
 	}

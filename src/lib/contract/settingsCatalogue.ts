@@ -1,5 +1,5 @@
 import { grouped, shiftPoint } from '../domain/digits.ts';
-import type { SettingChange, SettingKey } from '../domain/settings.ts';
+import { offText, type SettingChange, type SettingKey } from '../domain/settings.ts';
 import { settingRangeOf } from '../domain/settingRanges.ts';
 
 /** In what a setting is spoken of, and typed. */
@@ -105,6 +105,7 @@ export function settingValueText(key: SettingKey, text: string): string {
 	const { kind, of, choices } = settingsCatalogue[key];
 	if (choices !== undefined) return choices[text] ?? text;
 	const typed = settingTypedText(key, text);
+	if (text === offText) return text;
 	if (kind === 'percent') return `${typed} %${of === undefined ? '' : ` of ${of}`}`;
 	const unit = { bps: ' bps', seconds: ' s', money: '', count: '', choice: '' }[kind];
 	return /^\d/.test(typed) ? typed + unit : typed;
@@ -112,7 +113,7 @@ export function settingValueText(key: SettingKey, text: string): string {
 
 /** The value of a setting as a person types it, without its unit: a fraction as a percentage. */
 export function settingTypedText(key: SettingKey, text: string): string {
-	return settingsCatalogue[key].kind === 'percent' ? shiftPoint(text, 2) : text;
+	return settingsCatalogue[key].kind === 'percent' && text !== offText ? shiftPoint(text, 2) : text;
 }
 
 /** The least and the most of a setting, as typed; null for one that is chosen. */

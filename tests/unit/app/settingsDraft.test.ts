@@ -49,6 +49,13 @@ describe('settings that are typed', () => {
 		expect(draft.count).toBe(0);
 	});
 
+	test('have no sign of a percentage behind a limit that is off', async () => {
+		const { draft, ask } = await createDraft();
+		draft.edit(position, 'off');
+		await vi.runAllTimersAsync();
+		expect(ask).toHaveBeenCalledWith('previewSettings', { changes: { [position.key]: 'off' } });
+	});
+
 	test('are judged at once when they are applied while typing has not come to rest', async () => {
 		const { draft, ask } = await createDraft();
 		draft.edit(slippage, '7');

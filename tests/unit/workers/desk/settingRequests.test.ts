@@ -116,6 +116,8 @@ describe('what is typed', () => {
 		['risk.maxDataAgeSeconds', ' 120 s ', '120'],
 		['sizing.minTradeNotional', '1,000.50', '1000.5'],
 		['risk.maxOpenTrades', 'off', 'off'],
+		['volumeShare', '2.5 %', '2.5'],
+		['volumeShare', 'off', 'off'],
 		['extendedHours', 'true', 'true'],
 		['rounding.fees', 'none', 'none']
 	])('%s takes %s', async (key, text, typed) => {
