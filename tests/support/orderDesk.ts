@@ -5,6 +5,7 @@ import { isOpenStatus, leftOf, type Order } from '../../src/lib/domain/order.ts'
 import type { OrderRequest } from '../../src/lib/domain/orderRequest.ts';
 import { typeOfTerms, type ExitLegs, type StopLeg, type Trail } from '../../src/lib/domain/orderTerms.ts';
 import type { InlineVenue, VenueReport } from '../../src/lib/domain/venue.ts';
+import type { TradingState } from '../../src/lib/domain/risk.ts';
 import { createState, indexOf, markPrice, type EngineState } from '../../src/lib/engine/state.ts';
 import { runTurn, takeReports, type Desk } from '../../src/lib/engine/turn.ts';
 import { priceToUnits } from '../../src/lib/domain/decimal.ts';
@@ -102,6 +103,8 @@ export interface OrderDesk {
 	): void;
 	cancel(id: string): void;
 	close(given?: string): void;
+	/** Halts, or goes on. */
+	trade(state: TradingState): void;
 	/** Fills a part of an order, or what is left. */
 	fill(id: string, part?: string, at?: string): void;
 	report(report: VenueReport): void;
@@ -160,6 +163,7 @@ export function createOrderDesk(settings: PlainSettings = {}): OrderDesk {
 				...{ type: 'ClosePosition', at: tick(), request: `close${String(++asks)}`, symbol: 'XYZ' },
 				quantity: given === undefined ? null : quantity(given)
 			}),
+		trade: (next) => runTurn(desk, { type: 'SetTradingState', at: tick(), state: next, reason: 'test' }),
 		fill(id, part, at = '100') {
 			const order = state.book.orders.get(orderId(id));
 			if (order === undefined) throw new Error(`no order ${id}`);

@@ -148,7 +148,7 @@ function resizeExit(
 		};
 	}
 	const asked = { ...order.intent, quantity: add(order.filled, left) };
-	const { approved } = reviewExit(state, asked);
+	const { approved } = reviewExit(state, asked, true);
 	if (approved === null) return nothing;
 	return {
 		events: [{ type: 'ReplaceRequested', at, orderId, asked, reason: 'follows_position' }],

@@ -61,9 +61,11 @@ export function noteLeg(
 	const other = role === 'target' ? 'stop' : 'target';
 	// What was to come with an exit that is denied does not come either.
 	const isOff = status === 'denied' && intent.legs !== null;
+	// Two that were given together end together: the other is for nothing more.
+	const covered = status === 'expired' ? known.exited : known.covered;
 	keepGroup(book, id, {
 		...known,
-		legs,
+		...{ legs, covered },
 		[role]: legAfter(known[role], intent.id, status),
 		[other]: isOff ? { ...known[other], isGivenUp: true } : known[other]
 	});

@@ -44,9 +44,9 @@ export function createExitIntent(
 	};
 }
 
-/** Reviews an exit against what is held and not already being closed. */
-export function reviewExit(state: EngineState, intent: OrderIntent): Review {
-	return reviewIntent(intent, gatherExitFacts(state.book, intent), state.book.config);
+/** Reviews an exit against what is held and not already being closed; `follows` when it rests and only follows what is held. */
+export function reviewExit(state: EngineState, intent: OrderIntent, follows = false): Review {
+	return reviewIntent(intent, gatherExitFacts(state.book, intent, follows), state.book.config);
 }
 
 /** What a review comes to: the order is written down first, then denied, or submitted with the effect that sends it. */

@@ -72,9 +72,13 @@ export const entryChecks: readonly EntryCheck[] = [
 	buyingPower
 ];
 
-/** A protective exit and a close by hand pass every state; a decision's SELL and an order to sell do not pass a halt. */
-const exitState: ExitCheck = ({ cause }, { tradingState: state }) => {
-	const limit = cause === 'sell_market' || cause === 'ordered_by_hand' ? 'reducing' : 'halted';
+/**
+ * A protective exit, a close by hand, and what a resting exit becomes when it follows its position pass every state; a decision's
+ * SELL and an order to sell do not pass a halt.
+ */
+const exitState: ExitCheck = ({ cause }, { tradingState: state, follows }) => {
+	const isAsked = cause === 'sell_market' || cause === 'ordered_by_hand';
+	const limit = isAsked && !follows ? 'reducing' : 'halted';
 	return result('tradingState', state !== 'halted' || limit === 'halted', state, limit);
 };
 

@@ -49,6 +49,8 @@ export interface ExitFacts {
 	readonly tradingState: TradingState;
 	/** Quantity held and not already being closed by an open order, unsigned. */
 	readonly closable: Quantity;
+	/** Whether it rests already and only follows what is held. */
+	readonly follows: boolean;
 }
 
 /** Gathers the facts for an entry in `symbol` at `now`, as if an order that it replaces were not there. */
@@ -121,13 +123,13 @@ export function valueOfPositions(book: Book, market: Market): Money | null {
  * Gathers the facts for an exit: one that rests leaves what the others cover, one that trades at once takes precedence. What an
  * order that is replaced has sold already counts to what it may ask for.
  */
-export function gatherExitFacts(book: Book, intent: OrderIntent): ExitFacts {
+export function gatherExitFacts(book: Book, intent: OrderIntent, follows = false): ExitFacts {
 	const closable = closableQuantity(book, intent.symbol);
 	const covered = isPassive(intent) ? coveredQuantity(book, intent) : zeroQuantity;
 	const { tradingState } = book;
 	const sold = book.orders.get(intent.id)?.filled ?? zeroQuantity;
 	const left = higher(subtract(closable, covered), zeroQuantity);
-	return { purpose: 'exit', tradingState, closable: add(left, sold) };
+	return { purpose: 'exit', tradingState, closable: add(left, sold), follows };
 }
 
 /** Quantity held of a symbol and not sold already by an exit that trades at once, unsigned. */

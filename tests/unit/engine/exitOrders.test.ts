@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ClientOrderId } from '../../../src/lib/domain/ids.ts';
 import { createOrderDesk, imbalance, type OrderDesk, type PlainOrder } from '../../support/orderDesk.ts';
 
 /** A desk with an entry of 10 that brings a target of 110 and a stop of 95. */
@@ -150,6 +151,24 @@ describe('two exits of which one ends the other', () => {
 		expect([desk.open(), desk.held()]).toEqual([[], '0']);
 	});
 
+	it('both end when the first of them has come to its end', () => {
+		const desk = holding();
+		desk.order('x', { side: 'sell', limit: '110', otherStop: '95' });
+		desk.fill('r.x.target', '3', '110');
+		const orderId = 'r.x.target' as ClientOrderId;
+		desk.report({ type: 'OrderExpired', orderId, at: desk.now(), reason: 'session_close' });
+		expect([desk.open(), desk.held()]).toEqual([[], '7']);
+		expect(desk.state.book.groupsBySymbol.size).toBe(0);
+	});
+
+	it('are both cut in a halt when a close takes what they were for', () => {
+		const desk = holding();
+		desk.order('x', { side: 'sell', limit: '110', otherStop: '95' });
+		desk.trade('halted');
+		desk.close('4');
+		expect(desk.open().slice(0, 2)).toEqual(['r.x.target accepted 6', 'r.x.stop accepted 6']);
+	});
+
 	it('are not sent one without the other when the first is denied', () => {
 		const desk = holding();
 		desk.order('x', { side: 'sell', quantity: '11', limit: '110', otherStop: '95' });
@@ -174,6 +193,17 @@ describe('an exit that rests alone', () => {
 		expect(desk.open()).toEqual(['r.a accepted 5', 'r.close1 accepted 5']);
 		desk.fill('close1');
 		expect([desk.open(), desk.held()]).toEqual([['r.a accepted 5'], '5']);
+	});
+
+	it('is cut in a halt too, where it can be given no other price', () => {
+		const desk = holding();
+		desk.order('a', { side: 'sell', quantity: '7', limit: '110' });
+		desk.trade('halted');
+		desk.close('5');
+		desk.fill('close1');
+		expect([desk.open(), desk.held()]).toEqual([['r.a accepted 5'], '5']);
+		desk.replace('a', { quantity: '4', limit: '109' });
+		expect([desk.open(), desk.why()]).toEqual([['r.a accepted 5'], 'halted']);
 	});
 
 	it('makes way for a close of all', () => {

@@ -10,6 +10,7 @@ import {
 } from '../../../src/lib/domain/decimal.ts';
 import type { ClientOrderId } from '../../../src/lib/domain/ids.ts';
 import { isOpenStatus, leftOf, nextStatus, type OrderStatus } from '../../../src/lib/domain/order.ts';
+import type { TradingState } from '../../../src/lib/domain/risk.ts';
 import { evolve } from '../../../src/lib/engine/evolve.ts';
 import { closableQuantity } from '../../../src/lib/engine/riskFacts.ts';
 import { createState, type Book } from '../../../src/lib/engine/state.ts';
@@ -27,6 +28,7 @@ type Step =
 	| { readonly do: 'cancel' | 'expire' | 'reject'; readonly pick: number }
 	| { readonly do: 'replace'; readonly pick: number; readonly quantity: string; readonly price: string }
 	| { readonly do: 'close'; readonly quantity: string | null }
+	| { readonly do: 'state'; readonly state: TradingState }
 	| { readonly do: 'hold' | 'release' };
 
 const pick = fc.nat({ max: 9 });
@@ -57,6 +59,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 3, arbitrary: fc.record({ do: fc.constantFrom('cancel', 'expire', 'reject'), pick }) },
 	{ weight: 2, arbitrary: fc.record({ do: fc.constant('replace'), pick, quantity: shares, price: level }) },
 	{ weight: 2, arbitrary: fc.record({ do: fc.constant('close'), quantity: fc.option(shares) }) },
+	{
+		weight: 1,
+		arbitrary: fc.record({ do: fc.constant('state'), state: fc.constantFrom('halted', 'active') })
+	},
 	{ weight: 2, arbitrary: fc.record({ do: fc.constantFrom('hold', 'release') }) }
 ) as fc.Arbitrary<Step>;
 
@@ -95,9 +101,12 @@ function take(desk: OrderDesk, one: Step, index: number): void {
 		}
 		case 'cancel':
 			return chosen === undefined ? undefined : desk.cancel(chosen.intent.id);
-		case 'expire':
-			if (chosen?.status !== 'accepted' || chosen.intent.group !== null) return;
+		case 'expire': {
+			// Exits that an entry brings have no end.
+			const group = chosen?.intent.group ?? null;
+			if (chosen?.status !== 'accepted' || (group !== null && chosen.intent.legs === null)) return;
 			return desk.report({ type: 'OrderExpired', orderId: chosen.intent.id, at, reason: 'session_close' });
+		}
 		case 'reject':
 			if (chosen?.status !== 'accepted') return;
 			return desk.report({
@@ -116,6 +125,8 @@ function take(desk: OrderDesk, one: Step, index: number): void {
 		}
 		case 'close':
 			return desk.close(one.quantity ?? undefined);
+		case 'state':
+			return desk.trade(one.state);
 		case 'hold':
 			return desk.hold();
 		case 'release':

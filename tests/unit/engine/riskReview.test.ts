@@ -85,7 +85,12 @@ describe('an exit', () => {
 		['nothing', '0', '10', ['not_reducing']]
 	] as const)('of %s is reviewed', (_, asked, left, expected) => {
 		const intent = createOrder({ side: 'sell', purpose: 'exit', quantity: quantity(asked) });
-		const facts = { purpose: 'exit', tradingState: 'active', closable: quantity(left) } as const;
+		const facts = {
+			purpose: 'exit',
+			tradingState: 'active',
+			closable: quantity(left),
+			follows: false
+		} as const;
 		expect(denialReasons(reviewIntent(intent, facts, createConfig()).verdict)).toEqual(expected);
 	});
 });
@@ -97,7 +102,7 @@ describe('the trading state', () => {
 		asked: string
 	) => {
 		const intent = createOrder({ side: 'sell', purpose: 'exit', cause, quantity: quantity(asked) });
-		const facts = { purpose: 'exit', tradingState, closable: quantity('10') } as const;
+		const facts = { purpose: 'exit', tradingState, closable: quantity('10'), follows: false } as const;
 		return denialReasons(reviewIntent(intent, facts, createConfig()).verdict);
 	};
 
