@@ -30,6 +30,8 @@ export interface QuoteDesk {
 	/** Gives a quote of "bid ask last", or of one price for all three, and says what happened. */
 	quote(prices: string, symbol?: string): readonly string[];
 	ask(command: Asked): readonly string[];
+	/** The same at an instant, from which time goes on. */
+	askAt(command: Asked, at: number): readonly string[];
 	take(decision: Decision): readonly string[];
 	snapshot(endsDay?: boolean): readonly string[];
 	/** Buys 10 XYZ at 100. */
@@ -77,6 +79,10 @@ export function createQuoteDesk(
 				runQuote(desk, symbol, indexOf(state.market, symbol), createQuote(all, at));
 			}),
 		ask: (command) => after((at) => runTurn(desk, { ...command, at })),
+		askAt: (command, at) => {
+			now = at - 1000;
+			return self.ask(command);
+		},
 		take: (decision) => after((at) => runTurn(desk, { type: 'TakeDecision', at, decision })),
 		snapshot: (endsDay = false) => after((at) => runTurn(desk, { type: 'SnapshotDue', at, endsDay })),
 		hold(given = {}) {

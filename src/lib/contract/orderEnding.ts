@@ -7,6 +7,7 @@ const endingTexts: Readonly<Record<string, string>> = {
 	expires_at: 'at its own time',
 	position_closed: 'what it had bought was closed',
 	follows_position: 'nothing was left for it to close',
+	escalated: 'the market ran past its limit, so what is left is sold at the market',
 	immediate_or_cancel: 'it could not trade at once, or not in full',
 	fill_or_kill: 'it could not trade at once and as a whole',
 	auction_missed: 'the auction did not reach its price',

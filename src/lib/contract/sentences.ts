@@ -51,12 +51,18 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 	OrderRejected: ({ orderId, reason }, nameOf) =>
 		refusal(null, `Rejected by the simulator, ${nameOf(orderId)}: ${reason.replaceAll('_', ' ')}.`),
 	OrderRequested: ({ order }) => plain(order.symbol, `Ordered by hand: ${requestText(order)}.`),
-	CancelRequested: ({ orderId, reason }, nameOf) =>
-		plain(null, `Cancel requested: ${nameOf(orderId)}${cancelText(reason)}.`),
+	CancelRequested: ({ orderId, reason }, nameOf) => ({
+		symbol: null,
+		tone: reason === 'escalated' ? 'alarm' : 'plain',
+		text: `Cancel requested: ${nameOf(orderId)}${cancelText(reason)}.`
+	}),
 	OrderCanceled: ({ orderId, reason }, nameOf) =>
 		plain(null, `Canceled: ${nameOf(orderId)}${cancelText(reason)}.`),
-	OrderElected: ({ orderId, price }, nameOf) =>
-		plain(null, `Stop reached at ${priceText(price)}: ${nameOf(orderId)}.`),
+	OrderElected: ({ orderId, price }, nameOf) => ({
+		symbol: null,
+		tone: 'alarm',
+		text: `Stop reached at ${priceText(price)}: ${nameOf(orderId)}.`
+	}),
 	ReplaceRequested: ({ asked, reason }) =>
 		plain(
 			asked.symbol,

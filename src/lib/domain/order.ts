@@ -41,6 +41,7 @@ export type CancelReason =
 	| Shortfall
 	| 'by_hand'
 	| 'follows_position'
+	| 'escalated'
 	| 'position_closed'
 	| 'immediate_or_cancel'
 	| 'fill_or_kill'

@@ -9,8 +9,8 @@ import {
 	type Quantity
 } from '../domain/decimal.ts';
 import type { BookEvent } from '../domain/events.ts';
-import { groupToOrderId } from '../domain/ids.ts';
-import { leftOf, type Order, type OrderCause } from '../domain/order.ts';
+import { groupToOrderId, type ClientOrderId } from '../domain/ids.ts';
+import { isPassive, leftOf, type CancelReason, type Order, type OrderCause } from '../domain/order.ts';
 import { typeOfTerms, type ExitLegs, type LegRole, type StopLeg } from '../domain/orderTerms.ts';
 import type { Instant } from '../domain/time.ts';
 import { groupsOf, wantedOf } from './exitGroups.ts';
@@ -22,6 +22,7 @@ import { orderOf, type Book, type EngineState, type ExitGroup } from './state.ts
 /** What the resting exits of a symbol have to become, so that together they cover no more than is held. */
 export type CoverageStep =
 	| { readonly type: 'resize'; readonly order: Order; readonly left: Quantity }
+	| { readonly type: 'endEntry'; readonly order: Order }
 	| { readonly type: 'send'; readonly groupId: string; readonly role: LegRole; readonly quantity: Quantity };
 
 /**
@@ -34,7 +35,7 @@ export function coverageSteps(book: Book, symbol: string): readonly CoverageStep
 	for (const [groupId, group] of groupsOf(book, symbol)) {
 		const part = lower(higher(wantedOf(group), zeroQuantity), free);
 		free = subtract(free, part);
-		steps.push(...legSteps(book, groupId, group, part));
+		steps.push(...endEntry(book, groupId, group), ...legSteps(book, groupId, group, part));
 	}
 	for (const order of restingAlone(book, symbol)) {
 		const part = lower(leftOf(order), free);
@@ -44,13 +45,22 @@ export function coverageSteps(book: Book, symbol: string): readonly CoverageStep
 	return steps;
 }
 
+/** An entry that was stopped out, or whose exits have sold all it has bought, buys no more. */
+function endEntry(book: Book, groupId: string, group: ExitGroup): readonly CoverageStep[] {
+	const order = book.orders.get(groupId as ClientOrderId);
+	if (order?.intent.purpose !== 'entry' || !canAsk(order)) return [];
+	const isOut = isPositive(group.exited) && !isPositive(wantedOf(group));
+	return group.isStopped || isOut ? [{ type: 'endEntry', order }] : [];
+}
+
 function legSteps(book: Book, groupId: string, group: ExitGroup, part: Quantity): readonly CoverageStep[] {
 	const steps: CoverageStep[] = [];
 	for (const role of ['stop', 'target'] as const) {
 		const { open, isGivenUp } = group[role];
 		if (open !== null) {
 			const order = orderOf(book, open);
-			if (leftOf(order) !== part) steps.push(...resize(order, part));
+			// One that was let go at the market is not called back.
+			if (isPassive(order.intent) && leftOf(order) !== part) steps.push(...resize(order, part));
 		} else if (!isGivenUp && isPositive(part) && hasLeg(group.legs, role)) {
 			steps.push({ type: 'send', groupId, role, quantity: part });
 		}
@@ -64,8 +74,11 @@ function hasLeg({ takeProfit, stopLoss }: ExitLegs, role: LegRole): boolean {
 
 /** One that the venue still has to answer about is looked at again when it has. */
 function resize(order: Order, left: Quantity): readonly CoverageStep[] {
-	const canAsk = order.status === 'accepted' || order.status === 'partially_filled';
-	return canAsk ? [{ type: 'resize', order, left }] : [];
+	return canAsk(order) ? [{ type: 'resize', order, left }] : [];
+}
+
+function canAsk({ status }: Order): boolean {
+	return status === 'accepted' || status === 'partially_filled';
 }
 
 /** What an event asks of the resting exits of its symbol; null when they stay as they are. */
@@ -104,11 +117,34 @@ function dueFor(symbol: string, at: Instant, actsFrom: Instant): CoverageDue {
  */
 export function decideCoverage(state: EngineState, symbol: string, at: Instant, actsFrom: Instant): Decided {
 	for (const step of coverageSteps(state.book, symbol)) {
-		const decided =
-			step.type === 'send' ? sendLeg(state, symbol, step, at, actsFrom) : resizeExit(state, step, at);
+		const decided = decideStep(state, symbol, step, at, actsFrom);
 		if (decided.events.length > 0) return decided;
 	}
 	return nothing;
+}
+
+function decideStep(
+	state: EngineState,
+	symbol: string,
+	step: CoverageStep,
+	at: Instant,
+	actsFrom: Instant
+): Decided {
+	switch (step.type) {
+		case 'send':
+			return sendLeg(state, symbol, step, at, actsFrom);
+		case 'resize':
+			return resizeExit(state, step, at);
+		case 'endEntry':
+			return takeBack(step.order.intent.id, 'position_closed', at);
+	}
+}
+
+function takeBack(orderId: ClientOrderId, reason: CancelReason, at: Instant): Decided {
+	return {
+		events: [{ type: 'CancelRequested', at, orderId, reason }],
+		effects: [{ type: 'CancelOrder', orderId, at }]
+	};
 }
 
 function sendLeg(
@@ -141,12 +177,7 @@ function resizeExit(
 	at: Instant
 ): Decided {
 	const orderId = order.intent.id;
-	if (isZero(left)) {
-		return {
-			events: [{ type: 'CancelRequested', at, orderId, reason: 'follows_position' }],
-			effects: [{ type: 'CancelOrder', orderId, at }]
-		};
-	}
+	if (isZero(left)) return takeBack(orderId, 'follows_position', at);
 	const asked = { ...order.intent, quantity: add(order.filled, left) };
 	const { approved } = reviewExit(state, asked, true);
 	if (approved === null) return nothing;

@@ -3,6 +3,7 @@ import { decideCoverage } from './coverage.ts';
 import { decideCancel, decideCancelMany } from './decideCancel.ts';
 import { decideCancelDecision, decideClose, decideProtection, decideTradingState } from './decideCommand.ts';
 import { decideDecision } from './decideDecision.ts';
+import { decideEscalation } from './escalation.ts';
 import { decideOrder } from './decideOrder.ts';
 import { decideQuote } from './decideQuote.ts';
 import { decideReplace } from './decideReplace.ts';
@@ -27,6 +28,8 @@ export function decide(state: EngineState, input: Input): Decided {
 			return decideSnapshot(state, input.at, input.endsDay);
 		case 'CoverageDue':
 			return decideCoverage(state, input.symbol, input.at, input.actsFrom);
+		case 'EscalationDue':
+			return decideEscalation(state, input.symbol, input.at);
 		case 'SubmitOrder':
 			return decideOrder(state, input);
 		case 'ReplaceOrder':

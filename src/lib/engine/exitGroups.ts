@@ -36,7 +36,7 @@ export function coverMore(
 function createGroup(symbol: string, decisionId: OrderIntent['decisionId'], legs: ExitLegs): ExitGroup {
 	return {
 		...{ symbol, decisionId, legs, covered: zeroQuantity, exited: zeroQuantity },
-		...{ target: unsent, stop: unsent }
+		...{ isStopped: false, target: unsent, stop: unsent }
 	};
 }
 
@@ -44,7 +44,8 @@ function createGroup(symbol: string, decisionId: OrderIntent['decisionId'], legs
 export function exitMore(book: Book, { symbol, group }: OrderIntent, quantity: Quantity): void {
 	const known = group === null ? undefined : groupsOf(book, symbol).get(group.id);
 	if (group === null || known === undefined) return;
-	keepGroup(book, group.id, { ...known, exited: add(known.exited, quantity) });
+	const isStopped = known.isStopped || group.role === 'stop';
+	keepGroup(book, group.id, { ...known, exited: add(known.exited, quantity), isStopped });
 }
 
 /** An exit of a group has come to a status. Two that are given together have no entry: the first of them makes the group. */

@@ -21,6 +21,8 @@ export type Input =
 			/** From when on exits that are sent may trade. */
 			readonly actsFrom: Instant;
 	  }
+	/** A price that an exit, whose stop was reached, may have waited for too long. */
+	| { readonly type: 'EscalationDue'; readonly symbol: string; readonly at: Instant }
 	| { readonly type: 'SnapshotDue'; readonly at: Instant; readonly endsDay: boolean };
 
 /** Everything the engine asks of the outside. */

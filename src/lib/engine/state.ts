@@ -55,6 +55,8 @@ export interface ExitGroup {
 	readonly covered: Quantity;
 	/** What its exits have sold. */
 	readonly exited: Quantity;
+	/** Whether its stop has sold: then its entry buys no more. */
+	readonly isStopped: boolean;
 	readonly target: LegState;
 	readonly stop: LegState;
 }

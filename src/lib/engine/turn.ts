@@ -1,9 +1,11 @@
 import type { Bar } from '../domain/bar.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Quote } from '../domain/quote.ts';
+import type { Instant } from '../domain/time.ts';
 import type { InlineVenue, VenueReport } from '../domain/venue.ts';
 import { coverageDue, type CoverageDue } from './coverage.ts';
 import { decide } from './decide.ts';
+import { escalationsDue, hasStranded } from './escalation.ts';
 import { evolve } from './evolve.ts';
 import { settleQuiet, settleQuote } from './evolveProtection.ts';
 import type { Effect, Input } from './inputs.ts';
@@ -53,7 +55,8 @@ export function isQuiet(
 	return (
 		low > (quietAbove[index] ?? NaN) &&
 		high < (quietBelow[index] ?? NaN) &&
-		!venue.mayTrade(symbol, low, high)
+		!venue.mayTrade(symbol, low, high) &&
+		!hasStranded(state.book, symbol)
 	);
 }
 
@@ -63,6 +66,7 @@ export function runBar(desk: Desk, symbol: string, bar: Bar): void {
 	takeAll(desk, () => venue.matchBar(symbol, bar, 'first'));
 	runTurn(desk, { type: 'BarCompleted', symbol, bar });
 	takeAll(desk, () => venue.matchBar(symbol, bar, 'last'));
+	escalate(desk, symbol, bar.completesAt);
 	settleQuiet(desk.state, symbol, bar.startsAt);
 }
 
@@ -77,7 +81,13 @@ export function runQuote(desk: Desk, symbol: string, index: number, quote: Quote
 	if (isQuiet(desk, symbol, index, low, high)) return;
 	takeAll(desk, () => desk.venue.matchQuote(symbol, quote));
 	runTurn(desk, { type: 'QuoteReceived', symbol, quote });
+	escalate(desk, symbol, quote.at);
 	settleQuote(desk.state, symbol, quote);
+}
+
+/** Lets what was reached and jumped over go at the market once it has waited for long enough. */
+function escalate(desk: Desk, symbol: string, at: Instant): void {
+	if (escalationsDue(desk.state.book, symbol, at)) runTurn(desk, { type: 'EscalationDue', symbol, at });
 }
 
 /** Takes what the venue says as long as it has something to say; in between the desk acts on it. */

@@ -70,6 +70,7 @@ export const cancelReason = word(
 	'by_hand',
 	'follows_position',
 	'position_closed',
+	'escalated',
 	'insufficient_cash',
 	'no_position',
 	'immediate_or_cancel',

@@ -1,0 +1,55 @@
+import { leftOf, type Order } from '../domain/order.ts';
+import type { Instant } from '../domain/time.ts';
+import { nothing, type Decided } from './inputs.ts';
+import { createExitIntent, reviewed, reviewExit } from './placement.ts';
+import { orderOf, type Book, type EngineState } from './state.ts';
+
+/**
+ * How long a stop-limit that was reached may wait for its limit, in milliseconds of the book's time, before what is left is sold
+ * at the market: a stop that protects nothing is no stop.
+ */
+const patience = 10_000;
+
+/** Whether an exit of the symbol was reached and waits for its limit: then every price is looked at. */
+export function hasStranded(book: Book, symbol: string): boolean {
+	return book.restingExitsBySymbol.size > 0 && strandedExits(book, symbol).length > 0;
+}
+
+/** Whether one of them has waited for too long. */
+export function escalationsDue(book: Book, symbol: string, at: Instant): boolean {
+	return book.restingExitsBySymbol.size > 0 && findOverdue(book, symbol, at) !== undefined;
+}
+
+function findOverdue(book: Book, symbol: string, at: Instant): Order | undefined {
+	return strandedExits(book, symbol).find(({ since }) => at >= since + patience);
+}
+
+/** The exits of a symbol whose stop was reached and whose limit the market has run past. */
+function strandedExits(book: Book, symbol: string): readonly Order[] {
+	const resting = book.restingExitsBySymbol.get(symbol);
+	if (resting === undefined) return [];
+	return resting.map((id) => orderOf(book, id)).filter(isStranded);
+}
+
+function isStranded({ intent, isElected, status }: Order): boolean {
+	const isWaiting = status === 'accepted' || status === 'partially_filled';
+	return isElected && isWaiting && intent.stopPrice !== null && intent.limitPrice !== null;
+}
+
+/** Lets an exit that has waited for its limit for too long go at the market. */
+export function decideEscalation(state: EngineState, symbol: string, at: Instant): Decided {
+	const position = state.book.positionBySymbol.get(symbol);
+	const order = findOverdue(state.book, symbol, at);
+	if (position === undefined || order === undefined) return nothing;
+	const { id: orderId, decisionId, cause, group } = order.intent;
+	const id = `${orderId}.market` as typeof orderId;
+	const exit = createExitIntent(id, decisionId, position, cause, at, leftOf(order));
+	const intent = { ...exit, group };
+	const review = reviewExit(state, intent);
+	if (review.approved === null) return nothing;
+	const decided = reviewed(intent, review, null, null, at);
+	return {
+		events: [{ type: 'CancelRequested', at, orderId, reason: 'escalated' }, ...decided.events],
+		effects: [{ type: 'CancelOrder', orderId, at }, ...decided.effects]
+	};
+}
