@@ -14,12 +14,13 @@ const shared = {
 	entriesAwareMergeThreshold: 20_000
 };
 
-export default defineConfig(({ isSsrBuild }) => ({
+export default defineConfig({
 	plugins: [sveltekit(), nameWorkerChunks()],
 	worker: { format: 'es' },
-	build: {
-		target: 'es2022',
-		rolldownOptions: isSsrBuild === true ? {} : { output: { codeSplitting: { groups: [shared] } } }
+	build: { target: 'es2022' },
+	// What renders the pages beforehand is loaded from the disk: it has no use for few files.
+	environments: {
+		client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [shared] } } } } }
 	},
 	test: {
 		name: 'unit',
@@ -33,4 +34,4 @@ export default defineConfig(({ isSsrBuild }) => ({
 		// Long sequences and properties take their time on a busy machine.
 		testTimeout: 20_000
 	}
-}));
+});

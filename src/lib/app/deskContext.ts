@@ -3,11 +3,11 @@ import type { DeskClient } from './deskClient.svelte.ts';
 import type { DeskLook } from './deskLook.svelte.ts';
 import type { SettingsDraft } from './settingsDraft.svelte.ts';
 import type { ThemeChoice } from './theme.svelte.ts';
-import type { Ticket } from './ticket.svelte.ts';
+import type { Tickets } from './tickets.svelte.ts';
 
-/** The desk of the page, the ticket that is being filled in (a draft outlives the page it was begun on), and the desk's look. */
+/** The desk of the page, the tickets that are being filled in (a draft outlives the page it was begun on), and the desk's look. */
 export const [getDesk, setDesk] = createContext<DeskClient>();
-export const [getTicket, setTicket] = createContext<Ticket>();
+export const [getTickets, setTickets] = createContext<Tickets>();
 export const [getDeskLook, setDeskLook] = createContext<DeskLook>();
 
 /** The settings and what is typed over them, set by the layout, so that it stays while another page is looked at. */

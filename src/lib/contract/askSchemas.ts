@@ -66,7 +66,7 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 	explain: z.strictObject({
 		figure: z.enum(figureKeys),
 		subject: z.optional(id),
-		ticket: z.optional(ticket)
+		...{ ticket: z.optional(ticket), order: z.optional(order) }
 	}),
 	takeFiles: z.strictObject({ files: z.array(file).check(z.minLength(1), z.maxLength(500)), request }),
 	close: z.strictObject({ symbol: id, quantity: typed, request }),

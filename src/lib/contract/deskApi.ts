@@ -73,6 +73,7 @@ export interface DeskRequests {
 			readonly figure: FigureKey;
 			readonly subject?: string;
 			readonly ticket?: TicketFields;
+			readonly order?: OrderFields;
 		};
 		readonly answer: Explanation;
 	};
@@ -247,6 +248,8 @@ export type RequestName = keyof DeskRequests;
 export interface RequestFault {
 	readonly message: string;
 	readonly messages?: readonly string[];
+	/** What is wrong, by the field it is wrong in. */
+	readonly fields?: Readonly<Record<string, string>>;
 }
 
 /** The answer to a request. */

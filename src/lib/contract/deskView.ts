@@ -193,6 +193,8 @@ export interface DeskView {
 	readonly watch: readonly WatchView[];
 	/** Every symbol that can be traded in this book. */
 	readonly symbols: readonly string[];
+	/** Those of them that trade round the clock. */
+	readonly coins: readonly string[];
 	/** The newest first. */
 	readonly feed: readonly JournalLine[];
 	readonly equity: EquityView;

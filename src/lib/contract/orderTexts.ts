@@ -1,6 +1,6 @@
 import { decimalToNumber, formatDecimal, type Ratio } from '../domain/decimal.ts';
 import type { OrderIntent, OrderSide } from '../domain/order.ts';
-import type { OrderTerms, Trail } from '../domain/orderTerms.ts';
+import type { OrderTerms, StopLeg, Trail } from '../domain/orderTerms.ts';
 import type { RequestRefusal } from '../domain/venue.ts';
 import { priceText } from './amounts.ts';
 
@@ -8,6 +8,21 @@ import { priceText } from './amounts.ts';
 export function intentText(intent: OrderIntent): string {
 	const { side, quantity, symbol } = intent;
 	return `${side} ${formatDecimal(quantity)} ${symbol} ${pricingText(intent)}`;
+}
+
+/** The exit orders that come with an order: `, with target 190.00 and stop 173.40`; nothing when none do. */
+export function exitsText({ side, legs }: OrderIntent): string {
+	if (legs === null) return '';
+	// The target of two exits is the order itself.
+	const target = side === 'buy' && legs.takeProfit !== null ? [`target ${priceText(legs.takeProfit)}`] : [];
+	const stop = legs.stopLoss === null ? [] : [stopText(legs.stopLoss)];
+	return `, with ${[...target, ...stop].join(' and ')}`;
+}
+
+function stopText({ stopPrice, limitPrice, trail }: StopLeg): string {
+	if (trail !== null) return `a stop ${trailText(trail, 'sell')}`;
+	if (stopPrice === null) return 'a stop';
+	return `stop ${priceText(stopPrice)}${limitPrice === null ? '' : `, at ${priceText(limitPrice)} or better`}`;
 }
 
 /** How an order is priced: `at the market`, `at 182.60 or better`, `at the market once it is at 173.40`. */

@@ -9,7 +9,7 @@ import type { JournalLine } from './deskView.ts';
 import { moneyText, priceText } from './amounts.ts';
 import { listReasons, reasonText, reasonTexts } from './denials.ts';
 import { cancelText, endingText } from './orderEnding.ts';
-import { intentText, percentText, pricingText, requestRefusalText } from './orderTexts.ts';
+import { exitsText, intentText, percentText, pricingText, requestRefusalText } from './orderTexts.ts';
 import { changeText } from './settingsCatalogue.ts';
 import { triggerNames } from './triggerNames.ts';
 
@@ -43,7 +43,7 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 	DecisionTaken: ({ decision }) => plain(decision.symbol, `${decisionText(decision)}.`),
 	DecisionRefused: ({ symbol, reason }) => refusal(symbol, `Refused ${symbol}: ${reasonText(reason)}.`),
 	DecisionHeld: ({ symbol, outcome }) => plain(symbol, heldText(symbol, outcome)),
-	OrderInitialized: ({ intent }) => plain(intent.symbol, `Order: ${intentText(intent)}.`),
+	OrderInitialized: ({ intent }) => plain(intent.symbol, `Order: ${intentText(intent)}${exitsText(intent)}.`),
 	OrderDenied: ({ orderId, reasons }, nameOf, { denialOf }) =>
 		refusal(null, `Denied, ${nameOf(orderId)}: ${denialOf?.(orderId) ?? `${listReasons(reasons)}.`}`),
 	OrderSubmitted: ({ orderId }, nameOf) => plain(null, `Submitted: ${nameOf(orderId)}.`),

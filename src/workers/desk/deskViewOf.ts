@@ -49,7 +49,10 @@ export function viewDesk(live: LiveBook, parts: ViewParts): DeskView {
 		waiting: firstWaiting(live),
 		waitingCount: book.waiting.size,
 		watch: viewWatch(live, listed),
-		symbols: book.instruments.map(({ instrument }) => instrument.symbol)
+		symbols: book.instruments.map(({ instrument }) => instrument.symbol),
+		coins: book.instruments.flatMap(({ instrument: { symbol, assetClass } }) =>
+			assetClass === 'crypto' ? [symbol] : []
+		)
 	};
 }
 

@@ -1,4 +1,4 @@
-import type { TicketFields } from '../../lib/contract/askFields.ts';
+import type { OrderFields, TicketFields } from '../../lib/contract/askFields.ts';
 import type {
 	accountFigures,
 	Explanation,
@@ -24,13 +24,14 @@ import {
 	type Explained
 } from './explainTerms.ts';
 import { levelOf } from './positionViews.ts';
-import { ticketOrder } from './preview.ts';
+import { placedOrder, ticketOrder, type Prospect } from './preview.ts';
 
 /** Which number is asked about. */
 export interface FigureAsk {
 	readonly figure: FigureKey;
 	readonly subject?: string;
 	readonly ticket?: TicketFields;
+	readonly order?: OrderFields;
 }
 
 /**
@@ -38,17 +39,14 @@ export interface FigureAsk {
  * result is what the desk shows at `at`.
  */
 export function explainFigure(state: EngineState, ask: FigureAsk, at: Instant): Result<Explanation, string> {
-	const { figure, subject = '', ticket } = ask;
-	const explained = explainOne(state, figure, subject, ticket, at);
+	const explained = explainOne(state, ask, at);
 	if (!explained.ok) return explained;
-	return ok({ figure, subject: ask.subject ?? null, ...explained.value, at });
+	return ok({ figure: ask.figure, subject: ask.subject ?? null, ...explained.value, at });
 }
 
 function explainOne(
 	state: EngineState,
-	figure: FigureKey,
-	subject: string,
-	ticket: TicketFields | undefined,
+	{ figure, subject = '', ticket, order }: FigureAsk,
 	at: Instant
 ): Result<Explained, string> {
 	switch (figure) {
@@ -64,7 +62,10 @@ function explainOne(
 			return explainDistance(state, subject);
 		case 'ticketCost':
 		case 'ticketRisk':
-			return ticket === undefined ? failed('No ticket was given.') : explainTicket(state, figure, ticket, at);
+			if (ticket !== undefined) return explainTicket(state, figure, ticketOrder(state, ticket, at));
+			return order === undefined
+				? failed('No ticket was given.')
+				: explainTicket(state, figure, placedOrder(state, order, at));
 		default:
 			return ok(explainAccount(figure satisfies (typeof accountFigures)[number], state, at));
 	}
@@ -145,16 +146,14 @@ function explainDistance(state: EngineState, id: string): Result<Explained, stri
 function explainTicket(
 	state: EngineState,
 	figure: 'ticketCost' | 'ticketRisk',
-	ticket: TicketFields,
-	at: Instant
+	prospect: Prospect | null
 ): Result<Explained, string> {
-	const { intent, sizing, decision } = ticketOrder(state, ticket, at) ?? {};
-	if (intent === undefined || decision === undefined) return failed('The ticket comes to no order now.');
-	const { limitPrice, quantity, reserve, symbol } = intent;
+	if (prospect === null) return failed('The ticket comes to no order now.');
+	const { intent, sizing, stop } = prospect;
+	const { quantity, reserve } = intent;
 	const expected = sizing?.expected ?? null;
 	if (intent.purpose === 'exit' || expected === null) return failed('Only an entry with a price has a cost.');
-	const met = askOf(state, symbol) === null ? 'Last price' : 'Ask';
-	const priceLabel = limitPrice === null ? `${met} with slippage` : 'Limit';
+	const priceLabel = priceLabelOf(state, intent);
 	if (figure === 'ticketCost') {
 		const terms = [
 			quantityTerm('+', 'Quantity', quantity),
@@ -165,13 +164,19 @@ function explainTicket(
 			explainMoney('Cost', 'What the order holds of the cash from its making to its end.', terms, reserve)
 		);
 	}
-	const { stopLoss } = decision.levels;
-	if (stopLoss === null) return failed('No stop is given.');
+	if (stop === null) return failed('No stop is given.');
 	const terms = [
 		priceTerm('+', priceLabel, expected),
-		priceTerm('−', 'Stop', stopLoss),
+		priceTerm('−', 'Stop', stop),
 		quantityTerm('×', 'Quantity', quantity)
 	];
 	const rule = 'What is lost when the stop fills at its level; a gap can cost more, and fees come on top.';
-	return ok(explainMoney('Risk to the stop', rule, terms, multiply(quantity, subtract(expected, stopLoss))));
+	return ok(explainMoney('Risk to the stop', rule, terms, multiply(quantity, subtract(expected, stop))));
+}
+
+/** Which price an entry is reckoned with. */
+function priceLabelOf(state: EngineState, { limitPrice, stopPrice, symbol }: Prospect['intent']): string {
+	if (limitPrice !== null) return 'Limit';
+	if (stopPrice !== null) return 'Stop with slippage';
+	return `${askOf(state, symbol) === null ? 'Last price' : 'Ask'} with slippage`;
 }

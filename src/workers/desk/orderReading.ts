@@ -109,7 +109,12 @@ function readEnd(
 	const text = (given ?? '').trim();
 	if (timeInForce !== 'gtd') return text === '' ? null : reader.fail('expiresAt', 'Only gtd has a date.');
 	const instant = parseInstant(text);
-	if (instant === undefined) return reader.fail('expiresAt', 'A date as 2026-03-02T20:00:00Z is missing.');
+	if (instant === undefined) {
+		return reader.fail(
+			'expiresAt',
+			text === '' ? 'Its date is missing.' : 'Not a date as 2026-03-02T20:00:00Z.'
+		);
+	}
 	return instant > now ? instant : reader.fail('expiresAt', 'Must be after the book’s own time.');
 }
 

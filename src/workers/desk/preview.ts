@@ -1,8 +1,8 @@
-import type { TicketFields } from '../../lib/contract/askFields.ts';
+import type { OrderFields, TicketFields } from '../../lib/contract/askFields.ts';
 import type { TicketPreview } from '../../lib/contract/deskView.ts';
 import { reasonText } from '../../lib/contract/denials.ts';
 import { refusedCommandText } from '../../lib/contract/sentences.ts';
-import { intentText } from '../../lib/contract/orderTexts.ts';
+import { exitsText, intentText } from '../../lib/contract/orderTexts.ts';
 import {
 	absolute,
 	formatDecimal,
@@ -12,7 +12,6 @@ import {
 	subtract,
 	type Price
 } from '../../lib/domain/decimal.ts';
-import type { Decision } from '../../lib/domain/decision.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
 import { sessionAt } from '../../lib/domain/marketCalendar.ts';
 import type { OrderRequest } from '../../lib/domain/orderRequest.ts';
@@ -23,6 +22,7 @@ import { tellCheck, tellSizing } from '../../lib/domain/verdictLines.ts';
 import { decide } from '../../lib/engine/decide.ts';
 import { instrumentOf, type EngineState } from '../../lib/engine/state.ts';
 import { passingOf, tellDenial, type Rules } from './denial.ts';
+import { readOrder } from './orderReading.ts';
 import { levelFaults, readTicket, type TicketFaults } from './ticketReading.ts';
 
 type Initialized = Extract<BookEvent, { type: 'OrderInitialized' }>;
@@ -61,7 +61,8 @@ export function previewPlaced(
 	read: Result<OrderRequest, TicketFaults>,
 	at: Instant
 ): TicketPreview {
-	if (!read.ok) return { ...nothingYet, fields: read.error, summary: 'The order is not complete.' };
+	if (!read.ok)
+		return { ...nothingYet, fields: read.error, summary: 'The order cannot be sent like this yet.' };
 	const { events } = decide(state, { type: 'SubmitOrder', at, request: 'preview', order: read.value });
 	const order = events.find((event) => event.type === 'OrderInitialized');
 	if (order !== undefined) {
@@ -74,17 +75,27 @@ export function previewPlaced(
 	return { ...nothingYet, route: 'refuse', summary: refusedCommandText(command, subject, reason) };
 }
 
-/** The order that a ticket would make now, and its decision; null when it would make none. */
-export function ticketOrder(
-	state: EngineState,
-	ticket: TicketFields,
-	at: Instant
-): (Pick<Initialized, 'intent' | 'sizing'> & { readonly decision: Decision }) | null {
+/** An order that would be made, and the stop that is given with it. */
+export type Prospect = Pick<Initialized, 'intent' | 'sizing'> & { readonly stop: Price | null };
+
+/** The order that a ticket would make now; null when it would make none. */
+export function ticketOrder(state: EngineState, ticket: TicketFields, at: Instant): Prospect | null {
 	const read = readTicket(state.book, ticket, 'ticket.preview', at);
 	if (!read.ok) return null;
 	const { events } = decide(state, { type: 'TakeDecision', at, decision: read.value });
 	const order = events.find((event) => event.type === 'OrderInitialized');
-	return order === undefined ? null : { intent: order.intent, sizing: order.sizing, decision: read.value };
+	const stop = read.value.levels.stopLoss;
+	return order === undefined ? null : { intent: order.intent, sizing: order.sizing, stop };
+}
+
+/** The order that a person's order would make now; null when it would make none. */
+export function placedOrder(state: EngineState, fields: OrderFields, at: Instant): Prospect | null {
+	const read = readOrder(state, fields, at);
+	if (!read.ok) return null;
+	const { events } = decide(state, { type: 'SubmitOrder', at, request: 'preview', order: read.value });
+	const order = events.find((event) => event.type === 'OrderInitialized');
+	const stop = read.value.legs?.stopLoss?.stopPrice ?? null;
+	return order === undefined ? null : { intent: order.intent, sizing: order.sizing, stop };
 }
 
 function previewWithoutOrder(events: readonly BookEvent[]): TicketPreview {
@@ -131,7 +142,7 @@ function previewOrder(order: Initialized, rules: Rules, stopLoss: Price | null, 
 	const price = sizing?.expected ?? null;
 	const isEntry = purpose === 'entry' && price !== null && isPositive(quantity);
 	const risk = isEntry && stopLoss !== null ? multiply(quantity, absolute(subtract(price, stopLoss))) : null;
-	const what = intentText(intent);
+	const what = `${intentText(intent)}${exitsText(intent)}`;
 	return {
 		...nothingYet,
 		route: purpose === 'entry' ? 'enter' : 'exit',

@@ -9,6 +9,7 @@ import { orderStatusText } from '../../../src/lib/app/format/storyTexts.ts';
 import { waitingText } from '../../../src/lib/components/orders/orderTexts.ts';
 import { changedLevels, levelsOf } from '../../../src/lib/components/positions/levels.ts';
 import {
+	decisionFieldNames,
 	otherFaults,
 	sizeFault,
 	stopSuggestion,
@@ -109,7 +110,7 @@ describe('the ticket', () => {
 		expect(sizeFault(faulty)).toBe('Too fine.');
 		expect(sizeFault(preview({ fields: { sizePct: 'Too much.' } }))).toBe('Too much.');
 		expect(sizeFault(null)).toBeUndefined();
-		expect(otherFaults(faulty)).toEqual(['Too long.']);
+		expect(otherFaults(faulty, decisionFieldNames)).toEqual(['Too long.']);
 	});
 
 	test('a stop is suggested 5 % below the ask', () => {

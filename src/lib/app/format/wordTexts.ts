@@ -1,3 +1,4 @@
+import type { OrderType, TimeInForce } from '../../domain/orderTerms.ts';
 import { endingText } from '../../contract/orderEnding.ts';
 
 /** The words of the field for the codes of the outcome; an unknown code is shown as it is, never hidden. */
@@ -14,6 +15,24 @@ const causeByCode: Readonly<Record<string, string>> = {
 	trailing_stop: 'Trailing stop',
 	take_profit: 'Take profit'
 };
+
+const typeByCode: Readonly<Record<string, string>> = {
+	market: 'Market',
+	limit: 'Limit',
+	stop: 'Stop',
+	stop_limit: 'Stop limit',
+	trailing_stop: 'Trailing stop'
+} satisfies Record<OrderType, string>;
+
+const timeByCode: Readonly<Record<string, string>> = {
+	day: 'Day',
+	gtc: 'Until canceled (GTC)',
+	gtd: 'Until a date (GTD)',
+	ioc: 'At once or cancel (IOC)',
+	fok: 'All at once or none (FOK)',
+	opg: 'At the open (OPG)',
+	cls: 'At the close (CLS)'
+} satisfies Record<TimeInForce, string>;
 
 const statusByCode: Readonly<Record<string, string>> = {
 	filled: 'Filled',
@@ -43,7 +62,8 @@ export const intervalText = (code: string): string => intervalByCode[code] ?? co
 /** Which way an order trades. */
 export const sideText = (code: string): string => (code === 'buy' ? 'Buy' : code === 'sell' ? 'Sell' : code);
 /** How an order is priced. */
-export const orderTypeText = (code: string): string =>
-	code === 'market' ? 'Market' : code === 'limit' ? 'Limit' : code;
+export const orderTypeText = (code: string): string => typeByCode[code] ?? code;
+/** How long an order works. */
+export const timeInForceText = (code: string): string => timeByCode[code] ?? code;
 
 export { endingText };

@@ -52,7 +52,8 @@ export function sizeFault(preview: TicketPreview | null): string | undefined {
 	return preview?.fields['sizePct'] ?? preview?.fields['quantity'];
 }
 
-const shownFields: ReadonlySet<string> = new Set([
+/** The fields whose faults have a place of their own on the ticket of a decision. */
+export const decisionFieldNames: ReadonlySet<string> = new Set([
 	'symbol',
 	'sizePct',
 	'quantity',
@@ -63,10 +64,10 @@ const shownFields: ReadonlySet<string> = new Set([
 	'reason'
 ]);
 
-/** Faults of fields that have no place of their own on the ticket. */
-export function otherFaults(preview: TicketPreview | null): readonly string[] {
+/** Faults of fields that have no place of their own on a ticket. */
+export function otherFaults(preview: TicketPreview | null, shown: ReadonlySet<string>): readonly string[] {
 	return Object.entries(preview?.fields ?? {})
-		.filter(([field]) => !shownFields.has(field))
+		.filter(([field]) => !shown.has(field))
 		.map(([, text]) => text);
 }
 

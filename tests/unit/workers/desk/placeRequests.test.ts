@@ -50,7 +50,9 @@ describe('an order by hand', () => {
 			['r.q1.stop', '2'],
 			['r.q1.target', '2']
 		]);
-		expect(placed.text).toMatch(new RegExp(`^Order: buy 2 ${symbol} at the market\\.`));
+		expect(placed.text).toMatch(
+			new RegExp(`^Order: buy 2 ${symbol} at the market, with target [\\d.,]+ and stop [\\d.,]+\\.`)
+		);
 		expect(await desk.get('order', { id: 'r.q1' })).toMatchObject({
 			status: 'filled',
 			decisionId: 'order.q1'

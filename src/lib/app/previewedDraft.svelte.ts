@@ -1,0 +1,108 @@
+import type { TicketPreview } from '../contract/deskView.ts';
+
+/** A preview is asked for when typing rests for so long, and again this often while prices move; milliseconds. */
+const restsFor = 120;
+const refreshesEvery = 500;
+
+/** What came of a ticket that was sent: in sentences, at an instant of the book's clock. */
+export interface DraftAnswer {
+	readonly text: string;
+	/** It was neither refused nor denied. */
+	readonly isTaken: boolean;
+	readonly at: number;
+	/** The order that came of it; null when none did. */
+	readonly orderId: string | null;
+}
+
+/** What is typed into a ticket, what it would come to, and its sending; what a ticket carries, each kind says. */
+export abstract class PreviewedDraft<Draft extends { readonly symbol: string }> {
+	#draft: Draft;
+	#preview = $state.raw<TicketPreview | null>(null);
+	#isSending = $state(false);
+	#answer = $state.raw<DraftAnswer | null>(null);
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	/** The newest question; an answer to an older one is not shown. */
+	#asked = 0;
+
+	constructor(start: Draft) {
+		this.#draft = $state.raw(start);
+	}
+
+	get draft(): Draft {
+		return this.#draft;
+	}
+	get preview(): TicketPreview | null {
+		return this.#preview;
+	}
+	get isSending(): boolean {
+		return this.#isSending;
+	}
+	/** What came of the ticket sent last. */
+	get answer(): DraftAnswer | null {
+		return this.#answer;
+	}
+
+	edit = (change: Partial<Draft>): void => {
+		this.#draft = { ...this.#draft, ...change };
+		this.#answer = null;
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		this.#askWithin(restsFor);
+	};
+
+	/** Takes up a symbol; the prices of one say nothing of another. */
+	pick = (symbol: string): void => {
+		const isSame = this.#draft.symbol.trim().toUpperCase() === symbol;
+		this.edit({ ...(isSame ? {} : this.emptied), symbol } as Partial<Draft>);
+	};
+
+	/** Prices moved: the preview is asked for again, but not for each price. */
+	refresh = (): void => {
+		if (this.#timer === undefined) this.#askWithin(refreshesEvery);
+	};
+
+	/** Sends the ticket; what was typed stays until it is taken. */
+	send = async (): Promise<void> => {
+		if (this.#isSending || this.#draft.symbol.trim() === '') return;
+		this.#isSending = true;
+		const sent = this.#draft;
+		const answer = await this.carry(sent);
+		this.#isSending = false;
+		if (answer === null) return;
+		// What was typed meanwhile is a ticket of its own.
+		if (answer.isTaken && this.#draft === sent) this.edit(this.emptied);
+		this.#answer = answer;
+	};
+
+	/** Ends what waits. */
+	stop = (): void => {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		this.#asked++;
+	};
+
+	/** What belongs to one ticket alone, empty. */
+	protected abstract readonly emptied: Partial<Draft>;
+	/** What a draft would come to; null when that is not known. */
+	protected abstract look(draft: Draft): Promise<TicketPreview | null>;
+	/** Sends a draft; null when nothing was carried out. */
+	protected abstract carry(draft: Draft): Promise<DraftAnswer | null>;
+
+	#askWithin(milliseconds: number): void {
+		this.#timer = setTimeout(() => {
+			this.#timer = undefined;
+			void this.lookNow();
+		}, milliseconds);
+	}
+
+	/** Asks what the draft would come to, without waiting for typing to rest. */
+	protected async lookNow(): Promise<void> {
+		const asked = ++this.#asked;
+		if (this.#draft.symbol.trim() === '') {
+			this.#preview = null;
+			return;
+		}
+		const preview = await this.look(this.#draft);
+		if (asked === this.#asked && preview !== null) this.#preview = preview;
+	}
+}

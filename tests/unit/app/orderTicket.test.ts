@@ -1,0 +1,196 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { DeskClient } from '../../../src/lib/app/deskClient.svelte.ts';
+import {
+	draftToOrder,
+	shapeOf,
+	typedFaults,
+	type OrderDraft
+} from '../../../src/lib/app/format/orderDraft.ts';
+import { OrderTicket } from '../../../src/lib/app/orderTicket.svelte.ts';
+import { Tickets } from '../../../src/lib/app/tickets.svelte.ts';
+import type { OrderFields } from '../../../src/lib/contract/askFields.ts';
+import { failed, ok } from '../../../src/lib/domain/result.ts';
+import { orderButtonText } from '../../../src/lib/components/ticket/orderView.ts';
+import type { TicketPreview } from '../../../src/lib/contract/deskView.ts';
+
+const filled: OrderDraft = {
+	...{ symbol: ' abcd ', side: 'buy', sizeBy: 'quantity', size: '10', type: 'market' },
+	...{ limitPrice: '12.5', stopPrice: '13', trailBy: 'percent', trail: '2', activationPrice: '14' },
+	...{ timeInForce: 'day', lastDay: '2026-03-02', extendedHours: true, reduceOnly: true },
+	...{ exits: 'none', stopBy: 'stop', target: '15', stop: '11', stopLimit: '10.9', stopTrail: '5' }
+};
+const base = { symbol: 'ABCD', side: 'buy', type: 'market', timeInForce: 'day', quantity: '10' } as const;
+
+describe('the fields of an order', () => {
+	test.each<[string, Partial<OrderDraft>, Partial<OrderFields>]>([
+		['a market order has no price', {}, {}],
+		['money takes the place of a quantity', { sizeBy: 'notional', size: '500' }, { notional: '500' }],
+		['a limit rests in extended hours', { type: 'limit' }, { limitPrice: '12.5', extendedHours: true }],
+		['a limit at once has no extended hours', { type: 'limit', timeInForce: 'ioc' }, { limitPrice: '12.5' }],
+		['a stop has its stop alone', { type: 'stop' }, { stopPrice: '13' }],
+		['a stop limit has both', { type: 'stop_limit' }, { stopPrice: '13', limitPrice: '12.5' }],
+		[
+			'a trail in percent is a fraction',
+			{ type: 'trailing_stop' },
+			{ trailPct: '0.02', activationPrice: '14' }
+		],
+		[
+			'a trail in money stays',
+			{ type: 'trailing_stop', trailBy: 'amount', activationPrice: '' },
+			{ trailAmount: '2' }
+		],
+		['a last day ends at 20:00 New York', { timeInForce: 'gtd' }, { expiresAt: '2026-03-03T01:00:00Z' }],
+		['a bracket has both exits', { exits: 'both' }, { takeProfit: '15', stopLoss: '11' }],
+		['one triggers a target', { exits: 'target' }, { takeProfit: '15' }],
+		[
+			'one triggers a stop limit',
+			{ exits: 'stop', stopBy: 'stop_limit' },
+			{ stopLoss: '11', stopLossLimit: '10.9' }
+		],
+		['one triggers a trail', { exits: 'stop', stopBy: 'trailing_stop' }, { stopLossTrailPct: '0.05' }],
+		['a sell may reduce only', { side: 'sell' }, { reduceOnly: true }],
+		['a sell alone has no leg of a buy', { side: 'sell', exits: 'target' }, { reduceOnly: true }],
+		[
+			'the target of a pair is its limit',
+			{ side: 'sell', exits: 'both', type: 'stop', reduceOnly: false, extendedHours: false },
+			{ limitPrice: '15', stopLoss: '11' }
+		]
+	])('%s', (_, change, fields) => {
+		const draft = { ...filled, ...change };
+		const { quantity, ...rest } = base;
+		const size = 'notional' in fields ? {} : { quantity };
+		const type = draft.side === 'sell' && draft.exits === 'both' ? 'limit' : draft.type;
+		const { side, timeInForce } = draft;
+		expect(draftToOrder(draft, false)).toEqual({ ...rest, ...size, side, type, timeInForce, ...fields });
+	});
+
+	test.each<[Partial<OrderDraft>, boolean, readonly string[]]>([
+		[{}, false, ['day', 'gtc', 'gtd', 'ioc', 'fok', 'opg', 'cls']],
+		[{}, true, ['day', 'gtc', 'gtd', 'ioc', 'fok']],
+		[{ type: 'stop_limit' }, false, ['day', 'gtc', 'gtd']],
+		[{ side: 'sell', exits: 'both' }, false, ['day', 'gtc', 'gtd']]
+	])('of %o for a coin %s may work %o', (change, isCoin, times) => {
+		expect(shapeOf({ ...filled, ...change }, isCoin).times).toEqual(times);
+	});
+
+	test('have a time that fits when the chosen one does not', () => {
+		expect(draftToOrder({ ...filled, type: 'stop', timeInForce: 'opg' }, false).timeInForce).toBe('day');
+		expect(draftToOrder({ ...filled, timeInForce: 'cls' }, true).timeInForce).toBe('day');
+	});
+
+	test('are at fault where something was typed; what is empty is not yet', () => {
+		const faults = { quantity: 'Missing.', limitPrice: 'Bad.', timeInForce: 'No.' };
+		expect(typedFaults(faults, { ...filled, size: '' }, false)).toEqual({
+			limitPrice: 'Bad.',
+			timeInForce: 'No.'
+		});
+	});
+});
+
+describe('the button of an order', () => {
+	const says = (change: Partial<OrderDraft>, quantity: string | null = null) => {
+		const draft = { ...filled, ...change };
+		const preview = quantity === null ? null : ({ quantity } as TicketPreview);
+		return orderButtonText(draft, shapeOf(draft, false), preview);
+	};
+	test.each<[Partial<OrderDraft>, string]>([
+		[{ symbol: '' }, 'Pick a symbol'],
+		[{ type: 'limit' }, 'Buy 10 ABCD at 12.50 or better'],
+		[{ type: 'limit', limitPrice: '' }, 'Buy 10 ABCD at a limit'],
+		[{ side: 'sell', type: 'stop' }, 'Sell 10 ABCD at the market once it is at 13.00'],
+		[{ type: 'stop_limit' }, 'Buy 10 ABCD at 12.50 or better once it is at 13.00'],
+		[{ side: 'sell', type: 'trailing_stop' }, 'Sell 10 ABCD at the market once it is 2 % below its high'],
+		[{ exits: 'both' }, 'Buy 10 ABCD at the market, with target and stop'],
+		[{ side: 'sell', exits: 'both' }, 'Sell 10 ABCD at 15.00 or better, or by a stop']
+	])('of %o says %s', (change, text) => {
+		expect(says(change)).toBe(text);
+	});
+	test('names the quantity that an amount of money comes to', () => {
+		expect(says({ sizeBy: 'notional', size: '500' })).toBe('Buy ABCD at the market');
+		expect(says({ sizeBy: 'notional', size: '500' }, '41')).toBe('Buy 41 ABCD at the market');
+	});
+});
+
+const taken = ok({
+	text: 'Order: buy 10 ABCD.',
+	order: { id: 'r.1', status: 'accepted', madeAt: 7 },
+	exits: []
+});
+
+function createDesk(fields: Readonly<Record<string, string>> = {}, sent: unknown = taken) {
+	const ask = vi.fn(() => Promise.resolve(ok({ fields, summary: '' })));
+	const act = vi.fn(() => Promise.resolve(sent));
+	const view = { coins: ['BTC/USD'], clock: { at: 9 } };
+	return { ask, act, view } as unknown as Pick<DeskClient, 'ask' | 'act' | 'view'> & {
+		readonly ask: typeof ask;
+		readonly act: typeof act;
+	};
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('the sending of an order', () => {
+	test('of one that is taken empties its prices and tells what came of it', async () => {
+		const desk = createDesk();
+		const ticket = new OrderTicket(desk);
+		ticket.edit({ symbol: 'ABCD', size: '10', type: 'limit', limitPrice: '12.5' });
+		await ticket.send();
+		const order = { symbol: 'ABCD', side: 'buy', type: 'limit', timeInForce: 'day' };
+		expect(desk.act).toHaveBeenCalledWith(
+			'submitOrder',
+			{ order: { ...order, quantity: '10', limitPrice: '12.5' } },
+			expect.any(Function)
+		);
+		expect(ticket.draft).toMatchObject({ symbol: 'ABCD', type: 'limit', size: '', limitPrice: '' });
+		expect(ticket.answer).toEqual({ text: 'Order: buy 10 ABCD.', isTaken: true, at: 7, orderId: 'r.1' });
+	});
+
+	test('of one with a fault does not happen, and what is missing is said until something is typed', async () => {
+		const desk = createDesk({ quantity: 'How much is missing.' });
+		const ticket = new OrderTicket(desk);
+		ticket.edit({ symbol: 'ABCD' });
+		await vi.advanceTimersByTimeAsync(120);
+		expect(ticket.faults).toEqual({});
+		await ticket.send();
+		expect(desk.act).not.toHaveBeenCalled();
+		expect(ticket.faults).toEqual({ quantity: 'How much is missing.' });
+		expect(ticket.isSending).toBe(false);
+		ticket.edit({ type: 'limit' });
+		expect(ticket.faults).toEqual({});
+	});
+
+	test.each([
+		['denied', ok({ text: 'Denied.', order: { id: 'r.1', status: 'denied', madeAt: 7 } }), 'Denied.'],
+		['refused', failed({ message: 'No.' }), undefined]
+	])('of one that is %s keeps what was typed', async (_, sent, text) => {
+		const ticket = new OrderTicket(createDesk({}, sent));
+		ticket.edit({ symbol: 'ABCD', size: '10' });
+		await ticket.send();
+		expect(ticket.draft.size).toBe('10');
+		expect(ticket.answer?.text).toBe(text);
+	});
+});
+
+describe('the two tickets', () => {
+	test('share the symbol, keep the choice on the device, and leave prices of another symbol behind', () => {
+		const kept = new Map<string, string>();
+		vi.stubGlobal('localStorage', {
+			getItem: (key: string) => kept.get(key) ?? null,
+			setItem: (key: string, text: string) => void kept.set(key, text)
+		});
+		const tickets = new Tickets(createDesk());
+		expect(tickets.kind).toBe('decision');
+		tickets.order.edit({ symbol: 'WXYZ', limitPrice: '3' });
+		tickets.pick('ABCD');
+		tickets.choose('order');
+		expect([tickets.symbol, tickets.order.draft.limitPrice]).toEqual(['ABCD', '']);
+		const again = new Tickets(createDesk());
+		again.restore();
+		expect(again.kind).toBe('order');
+		kept.set('blotter.ticket', 'neither');
+		again.restore();
+		expect(again.kind).toBe('decision');
+		vi.unstubAllGlobals();
+	});
+});
