@@ -30,6 +30,7 @@ const config: BookConfig = {
 		minTradeNotional: zeroMoney
 	},
 	risk: { maxDataAgeSeconds: 900, maxOpenTrades: null, maxTradesPerSymbol: null },
+	orders: { entryLimitOffset: null, queuesWhenClosed: true },
 	allowAdding: false,
 	extendedHours: false
 };

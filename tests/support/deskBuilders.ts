@@ -87,7 +87,7 @@ export function createConfig(given: PlainSettings = {}): BookConfig {
 			volumeShare: volumeShare === null ? null : ratio(volumeShare)
 		},
 		risk: { ...config.risk, maxOpenTrades, maxTradesPerSymbol },
-		...{ allowAdding, extendedHours: false }
+		...{ allowAdding, extendedHours: false, orders: { entryLimitOffset: null, queuesWhenClosed: true } }
 	};
 }
 

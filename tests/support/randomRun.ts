@@ -146,6 +146,7 @@ export function toBookConfig(plain: PlainConfig): BookConfig {
 			maxOpenTrades: plain.maxOpenTrades,
 			maxTradesPerSymbol: plain.maxTradesPerSymbol
 		},
+		orders: { entryLimitOffset: null, queuesWhenClosed: true },
 		allowAdding: true,
 		extendedHours: true
 	};

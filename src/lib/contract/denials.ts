@@ -211,6 +211,7 @@ function measuredText(value: string, unit: VerdictLine['unit']): string {
 export const reasonTexts: Readonly<Record<DenialReason, string>> = {
 	unknown_symbol: 'this book does not trade it',
 	duplicate_decision: 'a decision with this id was taken before',
+	market_closed: 'the market is closed',
 	decision_expired: 'it had expired when its time came',
 	already_held: 'it is held already',
 	entry_pending: 'an entry order is already open',

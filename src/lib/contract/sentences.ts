@@ -231,7 +231,6 @@ const refusalTexts: Readonly<Record<CommandRefusal, string>> = {
 	already_done: 'it was done already',
 	not_a_value: 'that is no value of it',
 	short_not_allowed: 'nothing of it is held, and selling short is not allowed',
-	market_closed: 'the market is closed, so it could not trade at once',
 	replace_pending: 'a replace of it is under way already',
 	below_filled: 'as much of it has filled already',
 	nothing_changes: 'it is like that already',

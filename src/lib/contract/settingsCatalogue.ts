@@ -88,6 +88,17 @@ export const settingsCatalogue: { readonly [Key in SettingKey]: SettingEntry } =
 		choices: { cents: 'rounded to cents', none: 'not rounded' },
 		effect: 'Whether a fee keeps parts of a cent.'
 	},
+	'orders.entryLimitOffset': {
+		...{ group: 'Orders', name: 'Entry without a price', kind: 'percent', of: 'the last price' },
+		...{ canBeOff: true, source: 'rules' },
+		effect:
+			'Off makes it a market order; otherwise a limit order for the day, this far beyond the last price. 0.1 % is usual.'
+	},
+	'orders.closedMarket': {
+		...{ group: 'Orders', name: 'While the market is closed', kind: 'choice', source: 'rules' },
+		choices: { queue: 'orders wait for the next session', refuse: 'orders are refused' },
+		effect: 'What becomes of an order that is made outside the session. What guards positions is not meant.'
+	},
 	allowAdding: {
 		...{ group: 'Orders', name: 'Adding to positions', kind: 'choice', source: 'rules' },
 		choices: { false: 'refused', true: 'allowed' },

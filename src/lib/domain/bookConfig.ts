@@ -38,12 +38,21 @@ export interface RiskLimits {
 	readonly maxTradesPerSymbol: number | null;
 }
 
+/** How orders are made where nothing is said of it. */
+export interface OrderPolicy {
+	/** An entry without a price is a limit order for the day this fraction beyond the last price; null makes it a market order. */
+	readonly entryLimitOffset: Ratio | null;
+	/** Whether an order that is made while the market is closed waits for the session that comes. */
+	readonly queuesWhenClosed: boolean;
+}
+
 /** The settings a book is opened with. */
 export interface BookConfig {
 	readonly startingCash: Money;
 	readonly fillModel: FillModel;
 	readonly sizing: SizingLimits;
 	readonly risk: RiskLimits;
+	readonly orders: OrderPolicy;
 	readonly allowAdding: boolean;
 	readonly extendedHours: boolean;
 }

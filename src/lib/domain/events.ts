@@ -55,7 +55,6 @@ export type CommandRefusal =
 	| 'already_done'
 	| 'not_a_value'
 	| 'short_not_allowed'
-	| 'market_closed'
 	| 'replace_pending'
 	| 'below_filled'
 	| 'nothing_changes'

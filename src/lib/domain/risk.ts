@@ -8,6 +8,7 @@ export type DenialReason =
 	| 'unknown_symbol'
 	| 'duplicate_decision'
 	| 'decision_expired'
+	| 'market_closed'
 	| 'already_held'
 	| 'entry_pending'
 	| 'exit_pending'

@@ -10,6 +10,7 @@ export const settingRanges = {
 	'risk.maxTradesPerSymbol': ['1', '100000'],
 	'risk.maxDataAgeSeconds': ['0', '31536000'],
 	slippageBps: ['0', '1000'],
+	'orders.entryLimitOffset': ['0', '0.1'],
 	volumeShare: ['0.0001', '1'],
 	'commission.perShare': ['0', '1000'],
 	'commission.rate': ['0', '0.1'],

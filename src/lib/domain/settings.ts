@@ -92,6 +92,19 @@ const settingTable = {
 			fillModel: { ...fillModel, feeDecimals: text === 'cents' ? centDecimals : null }
 		})
 	},
+	'orders.entryLimitOffset': {
+		read: ({ orders: { entryLimitOffset } }) =>
+			entryLimitOffset === null ? offText : formatDecimal(entryLimitOffset),
+		write: (config, text) => {
+			const entryLimitOffset = text === offText ? null : readRatio(text);
+			const isRead = text === offText || entryLimitOffset !== null;
+			return isRead ? { ...config, orders: { ...config.orders, entryLimitOffset } } : null;
+		}
+	},
+	'orders.closedMarket': {
+		read: ({ orders }) => (orders.queuesWhenClosed ? 'queue' : 'refuse'),
+		write: (config, text) => ({ ...config, orders: { ...config.orders, queuesWhenClosed: text === 'queue' } })
+	},
 	allowAdding: {
 		read: ({ allowAdding }) => String(allowAdding),
 		write: (config, text) => ({ ...config, allowAdding: text === 'true' })
@@ -166,6 +179,7 @@ const blankConfig: BookConfig = {
 	},
 	sizing: { maxPositionFraction: zeroRatio, maxTotalExposure: zeroRatio, minTradeNotional: zeroMoney },
 	risk: { maxDataAgeSeconds: 0, maxOpenTrades: null, maxTradesPerSymbol: null },
+	orders: { entryLimitOffset: null, queuesWhenClosed: true },
 	...{ allowAdding: false, extendedHours: false }
 };
 

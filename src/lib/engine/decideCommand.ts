@@ -6,6 +6,7 @@ import { requestToOrderId } from '../domain/ids.ts';
 import type { Position } from '../domain/position.ts';
 import { triggersOf, type Protection, type TriggerKind } from '../domain/trigger.ts';
 import { nothing, type Decided } from './inputs.ts';
+import { isRefusedClosed } from './marketHours.ts';
 import { refuseCommand } from './refusal.ts';
 import { createExitIntent, reviewed, reviewExit } from './placement.ts';
 import { guardPosition } from './protection.ts';
@@ -33,6 +34,7 @@ export function decideClose(state: EngineState, command: CommandOf<'ClosePositio
 	if (book.requests.has(request)) return refuseCommand(command, symbol, 'already_done');
 	const position = book.positionBySymbol.get(symbol);
 	if (position === undefined) return refuseCommand(command, symbol, 'no_position');
+	if (isRefusedClosed(book, symbol, at)) return refuseCommand(command, symbol, 'market_closed');
 	if (book.exitsBySymbol.has(symbol)) return refuseCommand(command, symbol, 'exit_pending');
 	const quantity = command.quantity ?? absolute(position.quantity);
 	if (!isPositive(quantity) || quantity > absolute(position.quantity)) {

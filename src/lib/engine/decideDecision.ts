@@ -1,7 +1,9 @@
-import { zeroMoney } from '../domain/decimal.ts';
+import type { BookConfig } from '../domain/bookConfig.ts';
+import { add, oneRatio, scalePrice, zeroMoney, type Price } from '../domain/decimal.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { BookEvent } from '../domain/events.ts';
 import { decisionToOrderId } from '../domain/ids.ts';
+import { orderDecimals, type Instrument } from '../domain/instrument.ts';
 import { nextDayOrderEnd } from '../domain/marketCalendar.ts';
 import type { OrderIntent } from '../domain/order.ts';
 import type { Position } from '../domain/position.ts';
@@ -73,14 +75,27 @@ function exit(
 	return withAlso(selling, stopBuying(state.book, decision.symbol, at));
 }
 
-function enter(state: EngineState, decision: Decision, at: Instant, taken: BookEvent): Decided {
+function enter(state: EngineState, given: Decision, at: Instant, taken: BookEvent): Decided {
 	const { config } = state.book;
-	const { instrument } = instrumentOf(state, decision.symbol);
-	const facts = gatherEntryFacts(state, decision.symbol, at);
+	const { instrument } = instrumentOf(state, given.symbol);
+	const facts = gatherEntryFacts(state, given.symbol, at);
+	const decision = priceEntry(given, facts.refPrice, instrument, config);
 	const sizing = sizeEntry(decision, facts, config, instrument);
 	const intent = createEntryIntent(state, decision, sizing, at);
 	const decided = reviewed(intent, reviewIntent(intent, facts, config), sizing, null, at);
 	return { events: [taken, ...decided.events], effects: decided.effects };
+}
+
+/** An entry without a price gets the limit that the settings give it; without such a setting it is a market order. */
+function priceEntry(
+	decision: Decision,
+	refPrice: Price | null,
+	instrument: Instrument,
+	{ orders: { entryLimitOffset } }: BookConfig
+): Decision {
+	if (decision.entryPrice !== null || entryLimitOffset === null || refPrice === null) return decision;
+	const decimals = orderDecimals(instrument, refPrice);
+	return { ...decision, entryPrice: scalePrice(refPrice, add(oneRatio, entryLimitOffset), decimals) };
 }
 
 function createEntryIntent(state: EngineState, decision: Decision, sizing: Sizing, at: Instant): OrderIntent {

@@ -12,13 +12,14 @@ import {
 import type { BookEvent, CommandRefusal } from '../domain/events.ts';
 import { groupToOrderId, requestToDecisionId, requestToOrderId, type ClientOrderId } from '../domain/ids.ts';
 import type { Instrument } from '../domain/instrument.ts';
-import { nextDayOrderEnd, sessionAt } from '../domain/marketCalendar.ts';
+import { nextDayOrderEnd } from '../domain/marketCalendar.ts';
 import type { OrderIntent } from '../domain/order.ts';
 import type { OrderRequest } from '../domain/orderRequest.ts';
 import type { Sizing } from '../domain/sizing.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Decided } from './inputs.ts';
 import { createExitIntent, reviewed, reviewExit } from './placement.ts';
+import { isMarketOpen, isRefusedClosed } from './marketHours.ts';
 import { refuseCommand } from './refusal.ts';
 import { gatherEntryFacts, type EntryFacts } from './riskFacts.ts';
 import { reviewIntent } from './riskReview.ts';
@@ -52,8 +53,8 @@ function orderFault(
 	if (side === 'sell' && !isHeld) return reduceOnly ? 'no_position' : 'short_not_allowed';
 	if (side === 'buy' && reduceOnly) return 'no_position';
 	const isAtOnce = timeInForce === 'ioc' || timeInForce === 'fok';
-	const isOpen = priced.instrument.assetClass === 'crypto' || sessionAt(at) !== undefined;
-	return isAtOnce && !isOpen ? 'market_closed' : null;
+	const cannotWait = isAtOnce && !isMarketOpen(book, symbol, at);
+	return cannotWait || isRefusedClosed(book, symbol, at) ? 'market_closed' : null;
 }
 
 /** What of a request an intent takes over as it is. */

@@ -2,6 +2,7 @@ import { isGuarding, type Decision } from '../domain/decision.ts';
 import type { Position } from '../domain/position.ts';
 import type { DenialReason } from '../domain/risk.ts';
 import type { Instant } from '../domain/time.ts';
+import { isRefusedClosed } from './marketHours.ts';
 import type { Book } from './state.ts';
 
 /** What a decision comes to, given what is held and what waits. */
@@ -18,6 +19,8 @@ export function routeDecision(book: Book, decision: Decision, now: Instant): Rou
 	if (book.decisionIds.has(decision.id)) return refuse('duplicate_decision');
 	if (decision.at > now) return routeLater(book, decision);
 	if (decision.expiresAt !== null && decision.expiresAt <= now) return refuse('decision_expired');
+	if (decision.action !== 'HOLD' && isRefusedClosed(book, decision.symbol, now))
+		return refuse('market_closed');
 	switch (decision.action) {
 		case 'BUY':
 			return routeBuy(book, decision.symbol);

@@ -1,4 +1,11 @@
-import type { BookConfig, Commission, FillModel, RiskLimits, SizingLimits } from '../domain/bookConfig.ts';
+import type {
+	BookConfig,
+	Commission,
+	FillModel,
+	OrderPolicy,
+	RiskLimits,
+	SizingLimits
+} from '../domain/bookConfig.ts';
 import type { Instrument } from '../domain/instrument.ts';
 import type { MarketSource, PricedInstrument } from '../domain/market.ts';
 import {
@@ -52,6 +59,7 @@ const anyConfig = object<BookConfig>({
 	fillModel,
 	sizing: sizingLimits,
 	risk: riskLimits,
+	orders: object<OrderPolicy>({ entryLimitOffset: nullable(ratio), queuesWhenClosed: flag }),
 	allowAdding: flag,
 	extendedHours: flag
 });

@@ -56,7 +56,6 @@ const commandRefusal = word(
 	'already_done',
 	'not_a_value',
 	'short_not_allowed',
-	'market_closed',
 	'replace_pending',
 	'below_filled',
 	'nothing_changes',

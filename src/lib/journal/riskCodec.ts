@@ -31,6 +31,7 @@ export const denialWords = [
 	'unknown_symbol',
 	'duplicate_decision',
 	'decision_expired',
+	'market_closed',
 	'already_held',
 	'entry_pending',
 	'exit_pending',

@@ -48,6 +48,16 @@ function termsOf(event: JsonObject): JsonObject {
 /** Version 4 filled whatever a market offered as a whole. */
 const nameVolumeShare: UpcastStep = (entry) => withFillModel(entry, { volumeShare: null });
 
+/** Version 5 made market orders where no price was given, and let orders wait for a session. */
+const nameOrderPolicy: UpcastStep = (entry) => {
+	const { event } = entry;
+	if (event === undefined || !isObject(event) || event['type'] !== 'BookOpened') return entry;
+	const { config } = event;
+	if (config === undefined || !isObject(config)) return entry;
+	const orders = { entryLimitOffset: null, queuesWhenClosed: true };
+	return { ...entry, event: { ...event, config: { ...config, orders } } };
+};
+
 /** An entry that opens a book, with further members of its fill model. */
 function withFillModel(entry: JsonObject, members: JsonObject): JsonObject {
 	const { event } = entry;
@@ -65,7 +75,8 @@ export const entrySteps: UpcastSteps = new Map([
 	[1, nameFiring],
 	[2, nameExpected],
 	[3, nameTerms],
-	[4, nameVolumeShare]
+	[4, nameVolumeShare],
+	[5, nameOrderPolicy]
 ]);
 
 /** Why an entry cannot be lifted: a build to come wrote it, or it has no version that ever was. */

@@ -33,6 +33,7 @@ export const defaultConfig: BookConfig = {
 		minTradeNotional: decimalOf(parseMoney, '100')
 	},
 	risk: { maxDataAgeSeconds: 900, maxOpenTrades: null, maxTradesPerSymbol: null },
+	orders: { entryLimitOffset: null, queuesWhenClosed: true },
 	allowAdding: false,
 	extendedHours: false
 };
@@ -84,6 +85,10 @@ const configSchema = objectOf({
 		maxTotalExposure: decimalSetting(parseRatio, 'sizing.maxTotalExposure'),
 		minTradeNotional: decimalSetting(parseMoney, 'sizing.minTradeNotional')
 	}),
+	orders: section({
+		entryLimitOffset: z.nullish(decimalWithin(parseRatio, ...settingRanges['orders.entryLimitOffset'])),
+		closedMarket: z.optional(z.enum(['queue', 'refuse']))
+	}),
 	allowAdding: z.optional(z.boolean()),
 	allowShort: z.optional(noShorting),
 	extendedHours: z.optional(z.boolean()),
@@ -127,6 +132,10 @@ function settingsToConfig(settings: z.output<typeof configSchema>): BookConfig {
 			maxDataAgeSeconds: settings.risk?.maxDataAgeSeconds ?? risk.maxDataAgeSeconds,
 			maxOpenTrades: settings.risk?.maxOpenTrades ?? risk.maxOpenTrades,
 			maxTradesPerSymbol: settings.risk?.maxTradesPerSymbol ?? risk.maxTradesPerSymbol
+		},
+		orders: {
+			entryLimitOffset: settings.orders?.entryLimitOffset ?? defaultConfig.orders.entryLimitOffset,
+			queuesWhenClosed: settings.orders?.closedMarket !== 'refuse'
 		},
 		allowAdding: settings.allowAdding ?? defaultConfig.allowAdding,
 		extendedHours: settings.extendedHours ?? defaultConfig.extendedHours

@@ -30,6 +30,8 @@ const sampleByKey: Readonly<Record<SettingKey, string>> = {
 	'commission.minimum': '0.35',
 	'rounding.prices': 'instrument',
 	'rounding.fees': 'cents',
+	'orders.entryLimitOffset': '0.001',
+	'orders.closedMarket': 'refuse',
 	allowAdding: 'true',
 	extendedHours: 'true'
 };

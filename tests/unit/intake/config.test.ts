@@ -30,6 +30,7 @@ describe('a config file', () => {
 			"commission": {"perShare": 0.004, "rate": 3e-05, "minimum": "0.35"},
 			"sizing": {"maxPositionFraction": 0.3, "maxTotalExposure": 1, "minTradeNotional": 0},
 			"allowAdding": true, "allowShort": false, "extendedHours": true,
+			"orders": {"entryLimitOffset": 0.001, "closedMarket": "refuse"},
 			"risk": {"maxDataAgeSeconds": 0, "maxOpenTrades": 3, "maxTradesPerSymbol": 2},
 			"rounding": {"prices": "none", "fees": "none"}
 		}`);
@@ -45,6 +46,7 @@ describe('a config file', () => {
 			},
 			sizing: { maxPositionFraction: 300_000_000n, maxTotalExposure: 1_000_000_000n, minTradeNotional: 0n },
 			risk: { maxDataAgeSeconds: 0, maxOpenTrades: 3, maxTradesPerSymbol: 2 },
+			orders: { entryLimitOffset: 1_000_000n, queuesWhenClosed: false },
 			allowAdding: true,
 			extendedHours: true
 		});
@@ -60,7 +62,7 @@ describe('a config file', () => {
 		['[]', 'line 1: expected an object, found a list.'],
 		[
 			'{"cash": 1}',
-			'line 1, cash: this field is not known; the fields are blotterSettings, startingCash, slippageBps, volumeShare, useBidAsk, commission, sizing, allowAdding, allowShort, extendedHours, risk, rounding.'
+			'line 1, cash: this field is not known; the fields are blotterSettings, startingCash, slippageBps, volumeShare, useBidAsk, commission, sizing, orders, allowAdding, allowShort, extendedHours, risk, rounding.'
 		],
 		[
 			'{"commission":\n{"perShares": 1}}',

@@ -65,6 +65,14 @@ export const configFields = [
 	['sizing.maxPositionFraction', 'Largest share of equity in one symbol.'],
 	['sizing.maxTotalExposure', 'Largest share of equity in all symbols, waiting entries included.'],
 	['sizing.minTradeNotional', 'An order worth less is not made.'],
+	[
+		'orders.entryLimitOffset',
+		'A BUY without entryPrice is a limit order for the day, this fraction above the last price: 0.001 is 0.1 %. Left out: a market order.'
+	],
+	[
+		'orders.closedMarket',
+		'“queue” lets an order made outside the session wait for the next, “refuse” refuses it.'
+	],
 	['risk.maxDataAgeSeconds', 'Oldest last price an entry may be sized with, in seconds of session time.'],
 	['risk.maxOpenTrades', 'Most symbols held or waiting to be entered at once. Left out: no limit.'],
 	['risk.maxTradesPerSymbol', 'Most positions and waiting entries of one symbol. Left out: no limit.'],
