@@ -6,7 +6,7 @@ import type { BookEvent } from '../../src/lib/domain/events.ts';
 import { createInstrument } from '../../src/lib/domain/instrument.ts';
 import type { VenueReport } from '../../src/lib/domain/venue.ts';
 import { createState, indexOf, markPrice, type EngineState } from '../../src/lib/engine/state.ts';
-import { runTurn, takeReports, type Desk } from '../../src/lib/engine/turn.ts';
+import { runEnds, runTurn, takeReports, type Desk } from '../../src/lib/engine/turn.ts';
 import type { Hours } from './sessionRun.ts';
 
 interface NaiveSetup {
@@ -61,7 +61,7 @@ export function runNaively({ config, series, commands, sessions }: NaiveSetup): 
 		for (const { intent } of state.book.orders.values()) if (intent.ends !== null) due.add(intent.ends.at);
 		at = soonestAfter(due, at);
 		completeBars(desk, barsAt.get(at) ?? []);
-		takeReports(desk, venue.endOrders(at));
+		runEnds(desk, at);
 		if (closes.includes(at)) runTurn(desk, { type: 'SnapshotDue', at, endsDay: true });
 		for (const command of commandsAt.get(at) ?? []) runTurn(desk, command);
 	}

@@ -237,9 +237,9 @@ export function askReplace(order: Order, asked: OrderIntent, at: Instant): Order
 
 /** The order as it was replaced; one that has filled all it asks for now is filled. */
 export function replaceOrder(order: Order, terms: OrderTerms, at: Instant): Order {
-	const { reserve } = order.asked ?? order.intent;
+	const { reserve, actsFrom } = order.asked ?? order.intent;
 	const { quantity, limitPrice, stopPrice, trail } = terms;
-	const intent = { ...order.intent, quantity, limitPrice, stopPrice, trail, reserve };
+	const intent = { ...order.intent, quantity, limitPrice, stopPrice, trail, reserve, actsFrom };
 	const replaced = { ...order, intent, asked: null };
 	return moveOrder(replaced, order.filled >= quantity ? 'fillAll' : 'replace', at);
 }

@@ -75,6 +75,9 @@ export type FiredOn =
 	| { readonly type: 'bar'; readonly bar: Bar; readonly price: Price; readonly slips: boolean }
 	| { readonly type: 'quote'; readonly quote: Quote };
 
+/** The last price of a symbol and when it was seen; null before the first. */
+export type LastOf = (symbol: string) => { readonly price: Price; readonly at: Instant } | null;
+
 /** A venue that answers at once, inside the turn that asked: the simulator. Nothing but an approved intent gets in. */
 export interface InlineVenue {
 	/** Takes an order; one that a trigger fired is filled on the bar or quote that fired it. */
@@ -91,8 +94,8 @@ export interface InlineVenue {
 	matchBar(symbol: string, bar: Bar, turn: 'first' | 'last'): readonly VenueReport[];
 	/** Matches the symbol's resting orders against a quote, asked again as for a bar. */
 	matchQuote(symbol: string, quote: Quote): readonly VenueReport[];
-	/** Ends the orders whose end has come. */
-	endOrders(at: Instant): readonly VenueReport[];
+	/** Ends the orders whose end has come; what trades at the close does so at the last price of its session. */
+	endOrders(at: Instant, lastOf: LastOf): readonly VenueReport[];
 	/** Whether prices from `low` to `high` (1e-9 units) can do anything to an order of the symbol. */
 	mayTrade(symbol: string, low: number, high: number): boolean;
 	/** The next instant at which an order ends; Infinity when none does. */

@@ -3,6 +3,7 @@ import { isPositive, isZero } from '../domain/decimal.ts';
 import type { CommandRefusal } from '../domain/events.ts';
 import { isOpenStatus, type Order, type OrderIntent } from '../domain/order.ts';
 import type { OrderTerms } from '../domain/orderTerms.ts';
+import type { Instant } from '../domain/time.ts';
 import type { Decided } from './inputs.ts';
 import { reviewExit } from './placement.ts';
 import { refuseCommand } from './refusal.ts';
@@ -21,7 +22,7 @@ export function decideReplace(state: EngineState, command: ReplaceOrder): Decide
 	if (order === undefined || fault !== null) {
 		return refuseCommand(command, orderId, fault ?? 'unknown_order');
 	}
-	const asked = withTerms(state, order.intent, change);
+	const asked = withTerms(state, order.intent, change, at);
 	const { verdict, approved } = reviewReplace(state, order, asked, at);
 	if (approved === null) {
 		const [failed] = verdict.checks.filter((check) => !check.passed);
@@ -60,8 +61,17 @@ function changesNothing(
 	);
 }
 
-function withTerms(state: EngineState, intent: OrderIntent, change: Partial<OrderTerms>): OrderIntent {
-	const changed = { ...intent, ...change };
+function withTerms(
+	state: EngineState,
+	intent: OrderIntent,
+	change: Partial<OrderTerms>,
+	at: Instant
+): OrderIntent {
+	const { limitPrice, stopPrice, trail } = { ...intent, ...change };
+	const isRepriced =
+		limitPrice !== intent.limitPrice || stopPrice !== intent.stopPrice || trail !== intent.trail;
+	// A bar that is in progress says nothing to new prices.
+	const changed = { ...intent, ...change, actsFrom: isRepriced ? at : intent.actsFrom };
 	if (isZero(intent.reserve) || intent.refPrice === null) return changed;
 	const { fillModel } = state.book.config;
 	const { instrument } = instrumentOf(state, intent.symbol);

@@ -9,7 +9,7 @@ import { escalationsDue, hasStranded } from './escalation.ts';
 import { evolve } from './evolve.ts';
 import { settleQuiet, settleQuote } from './evolveProtection.ts';
 import type { Effect, Input } from './inputs.ts';
-import { markPrice, type Book, type EngineState } from './state.ts';
+import { lastPrice, markPrice, type Book, type EngineState } from './state.ts';
 
 /** An engine with its venue, and where its events go: `record` sees each event after it is folded. */
 export interface Desk {
@@ -88,6 +88,15 @@ export function runQuote(desk: Desk, symbol: string, index: number, quote: Quote
 /** Lets what was reached and jumped over go at the market once it has waited for long enough. */
 function escalate(desk: Desk, symbol: string, at: Instant): void {
 	if (escalationsDue(desk.state.book, symbol, at)) runTurn(desk, { type: 'EscalationDue', symbol, at });
+}
+
+/** Ends the orders whose end has come. */
+export function runEnds(desk: Desk, at: Instant): void {
+	const { market } = desk.state;
+	takeReports(
+		desk,
+		desk.venue.endOrders(at, (symbol) => lastPrice(market, symbol))
+	);
 }
 
 /** Takes what the venue says as long as it has something to say; in between the desk acts on it. */

@@ -8,7 +8,7 @@ import { createDayEnds, createTimeline, nextCompletion, passBar, type Timeline }
 import type { InlineVenue } from '../domain/venue.ts';
 import { evolve } from '../engine/evolve.ts';
 import { createState, markPrice, type EngineState } from '../engine/state.ts';
-import { isQuiet, runBar, runTurn, takeReports, type Desk } from '../engine/turn.ts';
+import { isQuiet, runBar, runEnds, runTurn, type Desk } from '../engine/turn.ts';
 import { createSimulator } from '../adapters/simulator/simulator.ts';
 import type { Strategy } from '../strategy/strategy.ts';
 import { createRecorder, type Recording } from './recorder.ts';
@@ -120,7 +120,7 @@ function stepInstant(run: Run, venue: InlineVenue): boolean {
 	const at = Math.min(main, venue.nextEnd(), run.dayEnd);
 	run.at = at;
 	if (barsAt === at) completeBars(run, at);
-	if (venue.nextEnd() <= at) takeReports(run.desk, venue.endOrders(at));
+	if (venue.nextEnd() <= at) runEnds(run.desk, at);
 	if (run.dayEnd <= at) {
 		runTurn(run.desk, { type: 'SnapshotDue', at, endsDay: true });
 		run.dayEnd = Infinity;

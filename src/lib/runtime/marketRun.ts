@@ -1,7 +1,7 @@
 import type { Decision } from '../domain/decision.ts';
 import type { Instant } from '../domain/time.ts';
 import { markPrice, type EngineState } from '../engine/state.ts';
-import { isQuiet, runBar, runQuote, runTurn, takeReports, type Desk } from '../engine/turn.ts';
+import { isQuiet, runBar, runEnds, runQuote, runTurn, type Desk } from '../engine/turn.ts';
 import type { CompletedBar, PriceSink, PriceSource } from '../ports/priceSource.ts';
 import { BarRecorder } from './barRecorder.ts';
 import { createWaitingWatch, isWorthSnapshot, nextDayEnd, nextMinute } from './instants.ts';
@@ -70,7 +70,7 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 		if (source.nextAt() === at) source.step(sink);
 		if (venue.nextEnd() <= at) {
 			beginInput();
-			takeReports(desk, venue.endOrders(at));
+			runEnds(desk, at);
 		}
 		snapshotAt(at);
 		for (const decision of nextWaiting() <= at ? dueDecisions(state, at) : []) {

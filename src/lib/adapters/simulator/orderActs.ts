@@ -15,8 +15,8 @@ export type OrderAct =
 	| { readonly type: 'trade'; readonly match: Match }
 	/** It does not get what it asks for at once, or in the auction. */
 	| { readonly type: 'giveUp'; readonly reason: CancelReason }
-	/** Its trail begins, at a price in 1e-9 units. */
-	| { readonly type: 'activate'; readonly mark: number };
+	/** Its trail begins, at a price in 1e-9 units: at the open, or somewhere inside the bar. */
+	| { readonly type: 'activate'; readonly mark: number; readonly isAtOpen: boolean };
 
 /** An act and the order it is about. */
 export interface OrderTurn {
@@ -145,5 +145,6 @@ function activation({ side, trail }: OrderIntent, open: number, low: number, hig
 	const level = priceToUnits(trail.activation);
 	const isSell = side === 'sell';
 	if (isSell ? high < level : low > level) return null;
-	return { type: 'activate', mark: isSell ? Math.max(open, level) : Math.min(open, level) };
+	const isAtOpen = isSell ? open >= level : open <= level;
+	return { type: 'activate', mark: isAtOpen ? open : level, isAtOpen };
 }

@@ -7,7 +7,6 @@ import {
 	multiply,
 	priceToUnits,
 	subtract,
-	unitsToPrice,
 	zeroQuantity,
 	type Money,
 	type Price,
@@ -17,9 +16,10 @@ import type { Fill } from '../../domain/fill.ts';
 import { feeOf, slippedPrice } from '../../domain/fillModel.ts';
 import { orderToFillId, type ClientOrderId } from '../../domain/ids.ts';
 import type { Instrument } from '../../domain/instrument.ts';
+import { sessionClosingAfter } from '../../domain/marketCalendar.ts';
 import type { CancelReason, OrderSide, Shortfall } from '../../domain/order.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { InlineVenue, RejectionReason, RestingState, VenueReport } from '../../domain/venue.ts';
+import type { InlineVenue, LastOf, RejectionReason, RestingState, VenueReport } from '../../domain/venue.ts';
 import { createHoldings, type Holdings } from './holdings.ts';
 import { quoteRange, type Match } from './matching.ts';
 import { giveUpReason, nextOnBar, nextOnQuote, type Market, type OrderTurn } from './orderActs.ts';
@@ -50,8 +50,6 @@ class Simulator implements InlineVenue {
 	readonly #holdings: Holdings;
 	readonly #volumeUse = new VolumeUse();
 	readonly #taken = new Set<ClientOrderId>();
-	/** The last price of each symbol that was looked at, for what trades at the close. */
-	readonly #lastBySymbol = new Map<string, number>();
 
 	constructor(setup: SimulatorSetup) {
 		this.#setup = setup;
@@ -107,7 +105,7 @@ class Simulator implements InlineVenue {
 		market.shelf.admit(bar.startsAt, bar.open);
 		const next = (): OrderTurn | null => nextOnBar(market, bar, turn === 'last');
 		const reports = this.#actUntilHeard(market, next, tradeOnBar(bar), bar.completesAt);
-		if (reports.length === 0 && turn === 'last') this.#pass(market, symbol, bar.low, bar.high, bar.close);
+		if (reports.length === 0 && turn === 'last') market.shelf.moveMarks(bar.low, bar.high);
 		return reports;
 	};
 
@@ -118,12 +116,12 @@ class Simulator implements InlineVenue {
 		const [low, high] = quoteRange(quote);
 		const next = (): OrderTurn | null => nextOnQuote(market, quote, low, high);
 		const reports = this.#actUntilHeard(market, next, tradeOnQuote(quote), quote.at);
-		if (reports.length === 0) this.#pass(market, symbol, quote.last, quote.last, quote.last);
+		if (reports.length === 0) market.shelf.moveMarks(quote.last, quote.last);
 		return reports;
 	};
 
-	readonly endOrders: InlineVenue['endOrders'] = (at) =>
-		this.#resting.endingBy(at).flatMap((order) => this.#end(order, at));
+	readonly endOrders: InlineVenue['endOrders'] = (at, lastOf) =>
+		this.#resting.endingBy(at).flatMap((order) => this.#end(order, at, lastOf));
 
 	readonly mayTrade: InlineVenue['mayTrade'] = (symbol, low, high) =>
 		this.#resting.shelfOf(symbol)?.mayTrade(low, high) ?? false;
@@ -157,12 +155,6 @@ class Simulator implements InlineVenue {
 		return offer === null ? null : this.#volumeUse.left(instrument, offer, this.#setup.model.volumeShare);
 	}
 
-	/** A price has done all it does: trails follow it. */
-	#pass({ shelf }: Market, symbol: string, low: number, high: number, last: number): void {
-		shelf.moveMarks(low, high);
-		this.#lastBySymbol.set(symbol, last);
-	}
-
 	/** Lets orders act on a price that is seen at `at`, one after another, until there is something to say. */
 	#actUntilHeard(
 		market: Market,
@@ -174,9 +166,9 @@ class Simulator implements InlineVenue {
 			const { order, act } = turn;
 			if (act.type === 'giveUp') return [this.#takeBack(order, act.reason, at)];
 			if (act.type === 'trade') return this.#trade(market, order, act.match, tradeOf, at);
-			// It is tested by the prices that come after the one which began it.
 			order.savedMark = act.mark;
-			order.notBefore = at;
+			// What of the bar came after the price that began it is not known.
+			if (!act.isAtOpen) order.notBefore = at;
 			market.shelf.replace(order, act.mark);
 		}
 		return [];
@@ -245,11 +237,11 @@ class Simulator implements InlineVenue {
 		return { type: 'OrderCanceled', orderId: order.intent.id, at, reason };
 	}
 
-	/** An order for the close trades at the last price there was; any other is over. */
-	#end(order: RestingOrder, at: Instant): readonly VenueReport[] {
+	/** An order for the close trades at the last price of its session; any other is over. */
+	#end(order: RestingOrder, at: Instant, lastOf: LastOf): readonly VenueReport[] {
 		const { intent } = order;
 		if (intent.timeInForce === 'cls') {
-			const price = this.#closingPrice(intent);
+			const price = this.#closingPrice(intent, lastOf);
 			if (price !== null) return this.#settle(order, tradeAtClose(price, at));
 			return [this.#takeBack(order, 'auction_missed', at)];
 		}
@@ -258,10 +250,11 @@ class Simulator implements InlineVenue {
 		return [{ type: 'OrderExpired', orderId: intent.id, at: endedAt, reason }];
 	}
 
-	#closingPrice({ symbol, side, limitPrice }: ApprovedIntent): Price | null {
-		const last = this.#lastBySymbol.get(symbol);
-		if (last === undefined) return null;
-		const price = unitsToPrice(last);
+	#closingPrice({ symbol, side, limitPrice, ends }: ApprovedIntent, lastOf: LastOf): Price | null {
+		const last = lastOf(symbol);
+		const session = ends === null ? undefined : sessionClosingAfter(ends.at - 1);
+		if (last === null || session === undefined || last.at < session.open) return null;
+		const { price } = last;
 		if (limitPrice !== null) {
 			const isAsGood = side === 'buy' ? price <= limitPrice : price >= limitPrice;
 			return isAsGood ? price : null;

@@ -135,6 +135,18 @@ describe('on bars', () => {
 		expect(told4).toEqual([[], [], [], [elected, 'o 108.78 0']]);
 	});
 
+	it.each(['before it is looked at', 'while it sleeps'])(
+		'a trailing stop whose activation price is passed at the open, %s, works on that bar',
+		(when) => {
+			const venue = open('0');
+			rest(venue, { ...sell, ...trail(percent('0.02', '110')) });
+			const first = when === 'while it sleeps' ? ['100 105 90 100'] : [];
+			const bars = [...first, '112 113 109.7 110'];
+			const last = bars.map((prices, index) => told(matchBar(venue, 'XYZ', createBar(prices, index)))).at(-1);
+			expect(last).toEqual([elected, 'o 109.76 0']);
+		}
+	);
+
 	it.each([
 		['ioc at the market', { timeInForce: 'ioc' }, ['o 100 0']],
 		['fok at a good limit', { timeInForce: 'fok', type: 'limit', limitPrice: price('100') }, ['o 100 0']],
@@ -175,15 +187,17 @@ describe('on bars', () => {
 	});
 
 	it('an order for the close trades at the last price of its session, or not at all', () => {
-		const closing = (ask: Ask) => {
+		const closing = (ask: Ask, seenAt = minuteAt(1)) => {
 			const venue = open('0');
 			const ends = { at: sessionClose, reason: 'session_close' } as const;
 			rest(venue, { timeInForce: 'cls', ends, ...ask });
-			expect(told(matchBar(venue, 'XYZ', createBar('100 105 95 101')))).toEqual([]);
-			return told(venue.endOrders(sessionClose));
+			expect(told(matchBar(venue, 'XYZ', createBar('100 105 95 99')))).toEqual([]);
+			return told(venue.endOrders(sessionClose, () => ({ price: price('101'), at: seenAt })));
 		};
+		const missed = ['o OrderCanceled auction_missed'];
 		expect(closing({})).toEqual(['o 101 0']);
-		expect(closing({ type: 'limit', limitPrice: price('100') })).toEqual(['o OrderCanceled auction_missed']);
+		expect(closing({ type: 'limit', limitPrice: price('100') })).toEqual(missed);
+		expect(closing({}, sessionOpen - 1)).toEqual(missed);
 	});
 });
 

@@ -43,6 +43,8 @@ const slipping = { slippage: '0.0005' };
 const exact = { ...slipping, roundPrices: false };
 const limit = (text: string): Ask => ({ type: 'limit', limitPrice: price(text) });
 
+const noPrice = () => null;
+
 describe('a bar gives', () => {
 	it.each([
 		['a market buy the open', {}, {}, bar, '100'],
@@ -169,10 +171,10 @@ describe('an order ends', () => {
 		const close = { at: sessionClose, reason: 'session_close' } as const;
 		rest(venue, { id: 'a', ends: close }, { id: 'b', ends: endsAt(5) }, { id: 'c' });
 		expect(venue.nextEnd()).toBe(minuteAt(5));
-		expect(venue.endOrders(minuteAt(5) - 1)).toEqual([]);
-		expect(told(venue.endOrders(minuteAt(5)))).toEqual(['b OrderExpired expires_at']);
+		expect(venue.endOrders(minuteAt(5) - 1, noPrice)).toEqual([]);
+		expect(told(venue.endOrders(minuteAt(5), noPrice))).toEqual(['b OrderExpired expires_at']);
 		expect(venue.nextEnd()).toBe(sessionClose);
-		expect(told(venue.endOrders(sessionClose))).toEqual(['a OrderExpired session_close']);
+		expect(told(venue.endOrders(sessionClose, noPrice))).toEqual(['a OrderExpired session_close']);
 		expect([venue.nextEnd(), isResting(venue, 'XYZ')]).toEqual([Infinity, true]);
 	});
 

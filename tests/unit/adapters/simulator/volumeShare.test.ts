@@ -122,7 +122,9 @@ describe('an order that wants all at once', () => {
 		const ends = { at: sessionClose, reason: 'session_close' } as const;
 		const venue = rest(open(), { timeInForce: 'cls', ends });
 		expect(bars(venue, 10)).toEqual([[]]);
-		expect(traded(venue.endOrders(sessionClose))).toEqual(['o.1 10 at 101']);
+		expect(traded(venue.endOrders(sessionClose, () => ({ price: price('101'), at: sessionClose })))).toEqual([
+			'o.1 10 at 101'
+		]);
 	});
 });
 
@@ -193,7 +195,7 @@ describe('an order that has filled in part', () => {
 	it('ends with its rest', () => {
 		const venue = rest(open(), { ends: { at: minuteAt(1), reason: 'expires_at' } });
 		expect(bars(venue, 40)).toEqual([['o.1 4 at 100']]);
-		expect(traded(venue.endOrders(minuteAt(1)))).toEqual(['o OrderExpired expires_at']);
+		expect(traded(venue.endOrders(minuteAt(1), () => null))).toEqual(['o OrderExpired expires_at']);
 		expect(isResting(venue, 'XYZ')).toBe(false);
 	});
 });
