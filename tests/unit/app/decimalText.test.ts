@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-	decimalKey,
+	cutDigits,
 	cutText,
+	decimalKey,
 	decimalText,
+	glanceText,
 	moneyText,
 	readDigits,
 	settingText,
@@ -64,9 +66,39 @@ test.each([
 	['49.96608346548820494', '49.9660…'],
 	['1234.5', '1,234.50'],
 	['1.2345', '1.2345'],
-	['-0.00001', '−0.0000…']
+	['-0.00001', '−0.00001']
 ])('%s with at most four decimals is %s', (text, expected) => {
 	expect(cutText(text, 2, 4)).toBe(expected);
+});
+
+describe('digits for a glance', () => {
+	test.each([
+		['9985.181316278864414', '9,985.1813…'],
+		['-5.277583721135586', '\u22125.2775…'],
+		['9985.18', '9,985.18'],
+		['0.000012345678', '0.00001234…'],
+		['-0.0000567', '\u22120.0000567'],
+		['0', '0.00']
+	])('%s is %s', (text, shown) => {
+		expect(glanceText(text)).toBe(shown);
+	});
+
+	test('what is shown of a number other than zero is never all zeros', () => {
+		fc.assert(
+			fc.property(decimals, (text) => {
+				expect(/[1-9]/.test(glanceText(text))).toBe(signOf(text) !== 0);
+			})
+		);
+	});
+
+	test('the leading decimals stand, the dots are among the small ones', () => {
+		expect(cutDigits('494.96862674551058016', 2, 4)).toEqual({
+			sign: '',
+			whole: '494',
+			lead: '96',
+			small: '86…'
+		});
+	});
 });
 
 describe('arithmetic on texts', () => {

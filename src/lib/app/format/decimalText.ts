@@ -28,15 +28,30 @@ export function readDigits(text: string, leadDecimals: number): ReadDigits {
 
 /** A decimal as one text: thousands separated, every digit kept, at least `leadDecimals` decimals. */
 export function decimalText(text: string, leadDecimals = 0): string {
-	const { sign, whole, lead, small } = readDigits(text, leadDecimals);
-	return `${sign}${whole}${lead + small === '' ? '' : `.${lead}${small}`}`;
+	return joined(readDigits(text, leadDecimals));
 }
 
-/** The same with at most `mostDecimals` decimals; three dots say that there are more. */
+/** Decimals of money and of a price that are shown at most; tip, arithmetic and files have every digit. */
+export const glanceDecimals = 4;
+
+/** Digits for a glance: at most `mostDecimals` decimals, below 1 as many from the first that is not zero; three dots say that there are more. */
+export function cutDigits(text: string, leadDecimals: number, mostDecimals: number): ReadDigits {
+	const digits = readDigits(text, leadDecimals);
+	const fraction = digits.lead + digits.small;
+	const zeros = digits.whole === '0' ? fraction.search(/[1-9]/) : 0;
+	const most = Math.max(leadDecimals, mostDecimals + Math.max(0, zeros));
+	if (fraction.length <= most) return digits;
+	return { ...digits, small: `${fraction.slice(leadDecimals, most)}…` };
+}
+
+/** Digits for a glance as one text. */
 export function cutText(text: string, leadDecimals: number, mostDecimals: number): string {
-	const full = decimalText(text, leadDecimals);
-	const excess = decimalsOf(text) - mostDecimals;
-	return excess > 0 ? `${full.slice(0, -excess)}…` : full;
+	return joined(cutDigits(text, leadDecimals, mostDecimals));
+}
+
+/** Money for a glance: at least two decimals, and few more. */
+export function glanceText(text: string): string {
+	return cutText(text, 2, glanceDecimals);
 }
 
 /** Money as one text: at least two decimals. */
@@ -86,6 +101,10 @@ export function shareOf(measured: string, limit: string): number {
 	const whole = Number(limit);
 	if (!(whole > 0)) return 1;
 	return Math.min(1, Math.max(0, Number(measured) / whole));
+}
+
+function joined({ sign, whole, lead, small }: ReadDigits): string {
+	return `${sign}${whole}${lead + small === '' ? '' : `.${lead}${small}`}`;
 }
 
 function toUnits(text: string, scale: number): bigint {

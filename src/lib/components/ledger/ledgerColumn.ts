@@ -1,4 +1,10 @@
-import { decimalKey, decimalsOf, decimalText } from '#lib/app/format/decimalText.ts';
+import {
+	cutDigits,
+	decimalKey,
+	decimalsOf,
+	decimalText,
+	glanceDecimals
+} from '#lib/app/format/decimalText.ts';
 import type { FigureName } from '../figures/explainContext.ts';
 import type { TableColumn } from '../shared/tableModel.ts';
 
@@ -30,8 +36,14 @@ export function leadDecimals(kind: LedgerColumn<never>['kind']): number {
 export function columnDecimals<Row>(column: LedgerColumn<Row>, rows: readonly Row[]): number {
 	if (column.kind === 'word' || column.kind === 'instant') return 0;
 	let most = rows.length === 0 ? 0 : leadDecimals(column.kind);
-	for (const row of rows) most = Math.max(most, decimalsOf(column.value(row) ?? ''));
+	for (const row of rows) most = Math.max(most, shownDecimals(column.kind, column.value(row) ?? ''));
 	return most;
+}
+
+function shownDecimals(kind: LedgerColumn<never>['kind'], value: string): number {
+	if (kind === 'quantity') return decimalsOf(value);
+	const { lead, small } = cutDigits(value, leadDecimals(kind), glanceDecimals);
+	return lead.length + small.length;
 }
 
 /** The column as the table knows it. */
