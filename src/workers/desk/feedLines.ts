@@ -9,10 +9,13 @@ import {
 	type DecisionId
 } from '../../lib/domain/ids.ts';
 import type { Instant } from '../../lib/domain/time.ts';
-import type { JournalEntry } from '../../lib/journal/entry.ts';
+import { textToEntry, type JournalEntry } from '../../lib/journal/entry.ts';
+import type { Segment } from '../../lib/ports/journal.ts';
 import { tellDenial, type ReviewedOrder, type Rules } from './denial.ts';
 
 const linesKept = 60;
+/** So many entries at most are read for the feed: two weeks in which nothing is told. */
+const feedReach = 4000;
 
 /** What goes on all the time and says little by itself: the journal has it, the feed on the desk leaves it out. */
 const quietTypes: ReadonlySet<BookEvent['type']> = new Set<BookEvent['type']>([
@@ -144,6 +147,24 @@ export function addLines(
 		} else if (isTold(event)) told.push(line);
 	}
 	return told.length === 0 ? lines : [...told.reverse(), ...lines].slice(0, linesKept);
+}
+
+/** Of a journal that is read backwards the entries that fill the feed, past the snapshots of quiet days; oldest first. */
+export async function readToTell(
+	segments: AsyncIterable<Pick<Segment, 'lines'>>
+): Promise<readonly JournalEntry[]> {
+	const entries: JournalEntry[] = [];
+	let told = 0;
+	for await (const { lines } of segments) {
+		for (const line of lines.toReversed()) {
+			const read = textToEntry(line);
+			if (!read.ok) continue;
+			entries.push(read.value.entry);
+			if (isTold(read.value.entry.event)) told++;
+			if (told >= linesKept || entries.length >= feedReach) return entries.reverse();
+		}
+	}
+	return entries.reverse();
 }
 
 function isTold(event: BookEvent): boolean {

@@ -5,17 +5,15 @@ import { ok, type Result } from '../../lib/domain/result.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import { takeSnapshot } from '../../lib/engine/snapshot.ts';
 import { valueOfPositions } from '../../lib/engine/riskFacts.ts';
-import { textToEntry, type JournalEntry } from '../../lib/journal/entry.ts';
 import type { BookRecord } from '../../lib/ports/books.ts';
-import type { Journal } from '../../lib/ports/journal.ts';
 import { BookRunner } from '../../lib/runtime/bookRunner.ts';
-import { openBook, type OpenedBook, type OpenFault } from '../../lib/runtime/bookState.ts';
+import { openBook, type OpenFault } from '../../lib/runtime/bookState.ts';
 import type { StopReason } from '../../lib/runtime/runnerSetup.ts';
 import { openMarket, withoutMarket, type MarketSetup } from './bookMarket.ts';
 import { openSimulator } from './bookSources.ts';
 import { EquityPoints } from './equityPoints.ts';
 import type { PriceHistory } from './priceHistory.ts';
-import { addLines, createLineMaker, instantOf } from './feedLines.ts';
+import { addLines, createLineMaker, instantOf, readToTell } from './feedLines.ts';
 import { OrderHistory } from './orderHistory.ts';
 
 /** What a book needs to run on a desk. */
@@ -49,7 +47,6 @@ export interface RunningBook {
 	equityNow(): number | null;
 }
 
-const feedReach = 120;
 const archivedText = 'This book is archived: it can be read, and not continued.';
 const stoppedText =
 	'The replay of this market was stopped: the book can be read up to where its journal ends, and goes on once its market has been replayed.';
@@ -60,7 +57,7 @@ export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, 
 	const read = await openBook(journal, record);
 	if (!read.ok) return read;
 	const startsAt = record.source.startsAt;
-	const last = await readLast(journal, read.value, record);
+	const last = await readToTell(journal.readBack(record.id, read.value.seq + 1));
 	const clockAt = read.value.market?.at ?? Math.max(startsAt, ...last.map(({ event }) => instantOf(event)));
 	const { opened, source, prices, bars, isThere } = await openMarket(setup, read.value, clockAt);
 	const { book } = opened.state;
@@ -107,19 +104,4 @@ function equityOf(runner: BookRunner): number | null {
 	return valueOfPositions(state.book, state.market) === null
 		? null
 		: moneyToNumber(takeSnapshot(state, clockAt).equity);
-}
-
-async function readLast(
-	journal: Journal,
-	{ seq }: OpenedBook,
-	{ id }: BookRecord
-): Promise<readonly JournalEntry[]> {
-	const entries: JournalEntry[] = [];
-	for await (const { lines } of journal.read(id, Math.max(1, seq - feedReach))) {
-		for (const line of lines) {
-			const read = textToEntry(line);
-			if (read.ok) entries.push(read.value.entry);
-		}
-	}
-	return entries;
 }

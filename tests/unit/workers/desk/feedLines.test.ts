@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { BookEvent } from '../../../../src/lib/domain/events.ts';
-import { addLines, createLineMaker } from '../../../../src/workers/desk/feedLines.ts';
+import { takeSnapshot } from '../../../../src/lib/engine/snapshot.ts';
+import { entryToText } from '../../../../src/lib/journal/entry.ts';
+import { addLines, createLineMaker, readToTell } from '../../../../src/workers/desk/feedLines.ts';
 import {
 	createBar,
 	createDecision,
@@ -56,5 +58,44 @@ describe('the feed', () => {
 		expect(denied?.text).toBe(
 			'Denied, buy 42 XYZ at the market: position would be 42.2 % of equity, limit 20 %. 19 shares would pass.'
 		);
+	});
+});
+
+describe('the feed of a book that is opened', () => {
+	/** A journal read backwards, a few lines at a time: `quiet` snapshots after what happened on a desk. */
+	async function* journalOf({ events, state }: ReturnType<typeof createDesk>, quiet: number) {
+		const snapshot = takeSnapshot(state, minuteAt(2));
+		const snapshots = Array.from({ length: quiet }, (): BookEvent => {
+			return { type: 'SnapshotTaken', snapshot, marks: [], endsDay: false };
+		});
+		const lines = [...events, ...snapshots].map((event, index) =>
+			entryToText({ seq: index + 1, epoch: 1, recordedAt: 0, causedBy: index + 1, event }, '0'.repeat(64))
+		);
+		for (let end = lines.length; end > 0; end -= 50) {
+			yield await Promise.resolve({ lines: lines.slice(Math.max(0, end - 50), end) });
+		}
+	}
+
+	it('tells what happened before a quiet day, and gives up after two weeks of them', async () => {
+		const desk = createDesk();
+		desk.hold('XYZ', '100 101 99 100', { levels: createLevels({ stopLoss: '95' }) });
+		const told = await readToTell(journalOf(desk, 390));
+		expect(addLines([], told, createLineMaker(desk.state.book)).map(({ type }) => type)).toEqual([
+			'TriggerArmed',
+			'OrderFilled',
+			'OrderInitialized',
+			'DecisionTaken'
+		]);
+		expect(told.map(({ seq }) => seq)).toEqual(told.map((_, index) => index + 1));
+		expect(await readToTell(journalOf(desk, 4001))).toHaveLength(4000);
+	});
+
+	it('reads no further than it has lines for', async () => {
+		const desk = createDesk();
+		for (let index = 1; index <= 80; index++) {
+			desk.mark('XYZ', '100', minuteAt(index));
+			desk.take(createDecision({ id: `no ${String(index)}`, at: minuteAt(index), action: 'SELL' }));
+		}
+		expect((await readToTell(journalOf(desk, 0))).length).toBeLessThan(desk.events.length);
 	});
 });
