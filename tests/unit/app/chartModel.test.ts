@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
 	candleAt,
 	lastWindow,
+	wholeWindow,
 	priceRange,
 	spreadLabels
 } from '../../../src/lib/components/chart/chartModel.ts';
@@ -43,6 +44,11 @@ describe('the prices that a chart shows', () => {
 	it('begin with the last candles that can be told apart', () => {
 		expect(lastWindow(1000, 800, 8)).toEqual({ from: 899.5, to: 999.5 });
 		expect(lastWindow(5, 800, 8)).toEqual({ from: -0.5, to: 99.5 });
+	});
+
+	it('begin with all of them beside a text, a few as wide as among more', () => {
+		expect(wholeWindow(180)).toEqual({ from: -0.5, to: 179.5 });
+		expect(wholeWindow(3)).toEqual({ from: -0.5, to: 19.5 });
 	});
 
 	it('have a fill in the candle that was in progress', () => {

@@ -8,8 +8,8 @@ const spanOf = (heldFor: number) => spanOfPosition({ row: { openedAt: 100 * hour
 describe('the prices around a position', () => {
 	it.each([
 		[0, '1m'],
-		[3 * hour, '1m'],
-		[3 * hour + 1, '5m'],
+		[hour / 2, '1m'],
+		[hour / 2 + 1, '5m'],
 		[24 * hour, '15m'],
 		[200 * hour, '1h'],
 		[5000 * hour, '1d']

@@ -77,9 +77,16 @@ export function priceRange(
 	return [least - room, most + room];
 }
 
+const fewestShown = 20;
+
+/** All candles; few of them keep the width that they have among more. */
+export function wholeWindow(count: number): ChartWindow {
+	return { from: -0.5, to: Math.max(count, fewestShown) - 0.5 };
+}
+
 /** The last candles that can be told apart in a width, and a little room at the right. */
 export function lastWindow(count: number, width: number, candleWidth: number): ChartWindow {
-	const shown = Math.max(20, Math.floor(width / candleWidth));
+	const shown = Math.max(fewestShown, Math.floor(width / candleWidth));
 	return { from: Math.max(-0.5, count - shown - 0.5), to: Math.max(count - 0.5, shown - 0.5) };
 }
 

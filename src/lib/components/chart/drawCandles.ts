@@ -3,7 +3,7 @@ import type uPlot from 'uplot';
 import { estimateText } from '#lib/app/format/estimateText.ts';
 import { readColours, watchLook } from '../shared/canvasLook.ts';
 import { timeAxis, valueAxis, valueAxisWidth } from './axes.ts';
-import { candleAt, lastWindow, priceRange, spreadLabels, type Charted } from './chartModel.ts';
+import { candleAt, lastWindow, priceRange, spreadLabels, wholeWindow, type Charted } from './chartModel.ts';
 import { paintCandles, paintLevels, type ChartPaint } from './paintCandles.ts';
 
 /** Where something stands on the chart, in pixels of its node. */
@@ -42,8 +42,11 @@ export class CandleChart {
 	#chart: uPlot | undefined;
 	#library: typeof uPlot | undefined;
 	#isGone = false;
+	/** Whether all candles are shown at first, not the last that can be told apart. */
+	readonly #isWhole: boolean;
 
-	constructor(node: HTMLElement, first: Charted, ears: ChartEars) {
+	constructor(node: HTMLElement, first: Charted, ears: ChartEars, isWhole: boolean) {
+		this.#isWhole = isWhole;
 		this.#node = node;
 		this.#drawn = first;
 		this.#ears = ears;
@@ -68,8 +71,8 @@ export class CandleChart {
 		chart?.batch(() => {
 			chart.setData(dataOf(next), false);
 			const follows = isAtEnd && grown > 0 && max < next.candles.at.length - 0.5;
-			if (isOther) this.#showLast();
-			else this.#show(follows ? min + grown : min, follows ? max + grown : max);
+			if (isOther) this.#showFirst();
+			else this.#show(follows && !this.#isWhole ? min + grown : min, follows ? max + grown : max);
 		});
 	}
 
@@ -105,13 +108,14 @@ export class CandleChart {
 		before?.destroy();
 		const options = optionsOf(this.#node, readPaint(this.#node), () => this.#drawn, this.#ears);
 		this.#chart = new this.#library(options, dataOf(this.#drawn), this.#node);
-		if (before === undefined) this.#showLast();
+		if (before === undefined) this.#showFirst();
 		else this.#show(min, max);
 	}
 
-	#showLast(): void {
+	#showFirst(): void {
 		const width = this.#node.clientWidth - valueAxisWidth;
-		const { from, to } = lastWindow(this.#drawn.candles.at.length, width, candleWidth);
+		const count = this.#drawn.candles.at.length;
+		const { from, to } = this.#isWhole ? wholeWindow(count) : lastWindow(count, width, candleWidth);
 		this.#show(from, to);
 	}
 
