@@ -1,7 +1,8 @@
 import type { Instant } from '../../lib/domain/time.ts';
 import type { RunningBook } from './runningBook.ts';
 
-const worthSaying = 10_000;
+/** A reload, or a look at another page, is nothing to tell of. */
+const worthSaying = 60_000;
 
 /** What happened while the desk was closed, in a sentence; null when it was not closed, or only for a moment. */
 export function missedText({ lastKept, record, runner }: RunningBook, now: Instant): string | null {
@@ -20,7 +21,6 @@ function countOf(count: number, noun: string): string {
 
 function durationOf(milliseconds: number): string {
 	const minutes = Math.round(milliseconds / 60_000);
-	if (minutes < 1) return `${String(Math.round(milliseconds / 1000))} seconds`;
 	if (minutes < 120) return countOf(minutes, 'minute');
 	const hours = Math.round(minutes / 60);
 	return hours < 48 ? countOf(hours, 'hour') : countOf(Math.round(hours / 24), 'day');

@@ -10,7 +10,7 @@ interface ColumnShape {
 /** The shape of each column. */
 export const columnShapes: Readonly<Record<OrderColumnKey, ColumnShape>> = {
 	made: { width: 148, grow: 0, align: 'start' },
-	symbol: { width: 80, grow: 0, align: 'start' },
+	symbol: { width: 92, grow: 0, align: 'start' },
 	side: { width: 44, grow: 0, align: 'start' },
 	quantity: { width: 92, grow: 0, align: 'end' },
 	filled: { width: 96, grow: 0, align: 'end' },
