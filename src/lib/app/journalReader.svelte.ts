@@ -10,7 +10,8 @@ export interface JournalFilter {
 	readonly day: string;
 }
 
-export const noFilter: JournalFilter = { text: '', symbol: '', kind: '', day: '' };
+/** How the journal is read at first: a minute's sample of equity would hide what was done. */
+export const firstFilter: JournalFilter = { text: '', symbol: '', kind: 'acts', day: '' };
 
 const longestShown = 40;
 
@@ -30,7 +31,7 @@ export class JournalReader {
 	#phase = $state<'searching' | 'resting' | 'stopped' | 'done'>('searching');
 	#fault = $state<string | null>(null);
 	readonly #desk: Pick<DeskClient, 'ask'>;
-	#filter: JournalFilter = noFilter;
+	#filter: JournalFilter = firstFilter;
 	#newest = 0;
 	/** The search under way; what comes back to an older one is not shown. */
 	#run = 0;

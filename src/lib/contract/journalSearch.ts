@@ -2,8 +2,9 @@ import type { BookEvent } from '../domain/events.ts';
 import type { Instant } from '../domain/time.ts';
 import type { JournalLine } from './deskView.ts';
 
-/** What entries can be asked for by. */
+/** What entries can be asked for by; `acts` is all but the samples of equity and of highs, which go on all the time. */
 export const journalKinds = [
+	'acts',
 	'fills',
 	'refusals',
 	'alarms',
@@ -52,7 +53,9 @@ export interface JournalEntryView {
 }
 
 /** Of which kind an entry is by its type; a fill is one of its order too, a refusal one of what was refused. */
-const kindByType: Readonly<Record<BookEvent['type'], JournalKind>> = {
+type OneKind = Exclude<JournalKind, 'acts'>;
+
+const kindByType: Readonly<Record<BookEvent['type'], OneKind>> = {
 	BookOpened: 'account',
 	DecisionQueued: 'decisions',
 	DecisionCanceled: 'decisions',
@@ -87,14 +90,20 @@ const kindByType: Readonly<Record<BookEvent['type'], JournalKind>> = {
 	SettingsChanged: 'settings'
 };
 
-const kindByTone: Readonly<Record<JournalLine['tone'], JournalKind | null>> = {
+const kindByTone: Readonly<Record<JournalLine['tone'], OneKind | null>> = {
 	fill: 'fills',
 	refusal: 'refusals',
 	alarm: 'alarms',
 	plain: null
 };
 
+const samples: ReadonlySet<BookEvent['type']> = new Set<BookEvent['type']>([
+	'SnapshotTaken',
+	'HighWaterRaised'
+]);
+
 /** Whether a line is of a kind. */
 export function isOfKind({ type, tone }: Pick<JournalLine, 'type' | 'tone'>, kind: JournalKind): boolean {
+	if (kind === 'acts') return !samples.has(type);
 	return kindByType[type] === kind || kindByTone[tone] === kind;
 }

@@ -70,6 +70,8 @@ describe('a search of the journal', () => {
 			expect(expected.length).toBeGreaterThan(0);
 			expect(seqs(await searchAll({ kind }))).toEqual(expected);
 		}
+		const isSample = ({ type }: JournalLine) => ['SnapshotTaken', 'HighWaterRaised'].includes(type);
+		expect(seqs(await searchAll({ kind: 'acts' }))).toEqual(seqs(all.filter((line) => !isSample(line))));
 		expect((await searchAll({ kind: 'settings' })).map(({ type }) => type)).toEqual(['TradingStateChanged']);
 		const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(all[0]?.at);
 		expect(await searchAll({ day })).toEqual(all);
