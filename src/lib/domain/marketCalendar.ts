@@ -76,6 +76,20 @@ export function elapsedMarketTime(assetClass: AssetClass, from: Instant, to: Ins
 	return assetClass === 'crypto' ? Math.max(0, to - from) : sessionTimeBetween(from, to);
 }
 
+const extendedMinutes = 20 * 60;
+const earlyExtendedMinutes = 17 * 60;
+
+/** When a day order for extended hours ends: at 20:00 New York, after an early close at 17:00. */
+export function nextExtendedEnd(assetClass: AssetClass, instant: Instant): Instant {
+	if (assetClass === 'crypto') return utcDayEnd(instant);
+	for (let day = newYorkDay(instant); ; day++) {
+		const session = sessionOn(day);
+		if (session === undefined) continue;
+		const end = newYorkTime(day, session.isEarly ? earlyExtendedMinutes : extendedMinutes);
+		if (end > instant) return end;
+	}
+}
+
 /** When a day order made at an instant ends: the first session close, for crypto the first 00:00 UTC, strictly after. */
 export function nextDayOrderEnd(assetClass: AssetClass, instant: Instant): Instant {
 	return assetClass === 'crypto' ? utcDayEnd(instant) : sessionClosingAfter(instant).close;

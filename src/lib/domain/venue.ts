@@ -78,6 +78,9 @@ export type FiredOn =
 /** The last price of a symbol and when it was seen; null before the first. */
 export type LastOf = (symbol: string) => { readonly price: Price; readonly at: Instant } | null;
 
+/** Which orders a bar is matched with. */
+export type BarTurn = 'first' | 'last' | 'extended';
+
 /** A venue that answers at once, inside the turn that asked: the simulator. Nothing but an approved intent gets in. */
 export interface InlineVenue {
 	/** Takes an order; one that a trigger fired is filled on the bar or quote that fired it. */
@@ -89,9 +92,10 @@ export interface InlineVenue {
 	/**
 	 * Matches the symbol's resting orders against a completed bar and says what comes next of it; asked again until nothing
 	 * comes any more, so that the desk can act in between. `first` is what the triggers of the same bar come after, `last`
-	 * what they come before: a target inside the bar yields to a stop.
+	 * what they come before: a target inside the bar yields to a stop. `extended` is a bar outside the session, which only orders
+	 * for extended hours see.
 	 */
-	matchBar(symbol: string, bar: Bar, turn: 'first' | 'last'): readonly VenueReport[];
+	matchBar(symbol: string, bar: Bar, turn: BarTurn): readonly VenueReport[];
 	/** Matches the symbol's resting orders against a quote, asked again as for a bar. */
 	matchQuote(symbol: string, quote: Quote): readonly VenueReport[];
 	/** Ends the orders whose end has come; what trades at the close does so at the last price of its session. */

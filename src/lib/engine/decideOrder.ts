@@ -12,7 +12,7 @@ import {
 import type { BookEvent, CommandRefusal } from '../domain/events.ts';
 import { groupToOrderId, requestToDecisionId, requestToOrderId, type ClientOrderId } from '../domain/ids.ts';
 import type { Instrument } from '../domain/instrument.ts';
-import { nextDayOrderEnd } from '../domain/marketCalendar.ts';
+import { nextDayOrderEnd, nextExtendedEnd } from '../domain/marketCalendar.ts';
 import type { OrderIntent } from '../domain/order.ts';
 import type { OrderRequest } from '../domain/orderRequest.ts';
 import type { Sizing } from '../domain/sizing.ts';
@@ -69,13 +69,16 @@ function askedTerms(state: EngineState, order: OrderRequest, at: Instant) {
 
 /** A day order ends with the session, an order with a date at its date; others work until they are canceled. */
 function endOf(
-	{ timeInForce, expiresAt }: OrderRequest,
+	{ timeInForce, expiresAt, extendedHours }: OrderRequest,
 	instrument: Instrument,
 	at: Instant
 ): OrderIntent['ends'] {
 	if (timeInForce === 'gtd' && expiresAt !== null) return { at: expiresAt, reason: 'expires_at' };
+	if (timeInForce === 'cls')
+		return { at: nextDayOrderEnd(instrument.assetClass, at), reason: 'session_close' };
 	if (timeInForce !== 'day') return null;
-	return { at: nextDayOrderEnd(instrument.assetClass, at), reason: 'session_close' };
+	const endAfter = extendedHours ? nextExtendedEnd : nextDayOrderEnd;
+	return { at: endAfter(instrument.assetClass, at), reason: 'session_close' };
 }
 
 function quantityOf({ size }: OrderRequest, { lot }: Instrument, price: Price | null): Quantity {

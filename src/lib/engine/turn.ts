@@ -70,6 +70,11 @@ export function runBar(desk: Desk, symbol: string, bar: Bar): void {
 	settleQuiet(desk.state, symbol, bar.startsAt);
 }
 
+/** Takes a completed bar outside the session: orders for extended hours match, and nothing else acts. */
+export function runExtendedBar(desk: Desk, symbol: string, bar: Bar): void {
+	takeAll(desk, () => desk.venue.matchBar(symbol, bar, 'extended'));
+}
+
 /** Takes a quote: it marks, resting orders match, then the triggers are tested against it. Most quotes end at a glance. */
 export function runQuote(desk: Desk, symbol: string, index: number, quote: Quote): void {
 	const { market } = desk.state;

@@ -1,7 +1,7 @@
 import type { Decision } from '../domain/decision.ts';
 import type { Instant } from '../domain/time.ts';
 import { markPrice, type EngineState } from '../engine/state.ts';
-import { isQuiet, runBar, runEnds, runQuote, runTurn, type Desk } from '../engine/turn.ts';
+import { isQuiet, runBar, runEnds, runExtendedBar, runQuote, runTurn, type Desk } from '../engine/turn.ts';
 import type { CompletedBar, PriceSink, PriceSource } from '../ports/priceSource.ts';
 import { BarRecorder } from './barRecorder.ts';
 import { createWaitingWatch, isWorthSnapshot, nextDayEnd, nextMinute } from './instants.ts';
@@ -146,6 +146,9 @@ function createSink({ desk, halted, dayStart, bars: recorder, beginInput }: Hear
 }
 
 function matchBar(desk: Desk, symbol: string, { index, bar, regular }: CompletedBar): void {
-	if (!regular && !desk.state.book.config.extendedHours) return;
+	if (!regular && !desk.state.book.config.extendedHours) {
+		if (desk.venue.mayTrade(symbol, bar.low, bar.high)) runExtendedBar(desk, symbol, bar);
+		return;
+	}
 	if (!isQuiet(desk, symbol, index, bar.low, bar.high)) runBar(desk, symbol, bar);
 }

@@ -214,6 +214,20 @@ describe('given an order for the day', () => {
 		expect(sent?.intent.ends).toEqual({ at: close + 24 * 60 * 60_000, reason: 'session_close' });
 	});
 
+	it.each([
+		['day', {}, Date.UTC(2024, 2, 4, 21)],
+		['day outside the session too', { extendedHours: true }, Date.UTC(2024, 2, 5, 1)],
+		['the close', { timeInForce: 'cls' }, Date.UTC(2024, 2, 4, 21)],
+		['a date', { timeInForce: 'gtd', expiresAt: Date.UTC(2024, 2, 6) }, Date.UTC(2024, 2, 6)],
+		['good until canceled', { timeInForce: 'gtc' }, null]
+	] as const)('when it is for %s, then it ends when that is over', (_, given, at) => {
+		const desk = createQuoteDesk();
+		desk.quote('100');
+		const made = { ...readOrder({ limit: '90' }), ...given };
+		desk.ask({ type: 'SubmitOrder', request: 'x', order: made });
+		expect(desk.state.book.orders.get('r.x' as ClientOrderId)?.intent.ends?.at ?? null).toBe(at);
+	});
+
 	it.each(['ioc', 'fok'] as const)(
 		'when %s comes while the market is closed, then it is refused by name',
 		(timeInForce) => {

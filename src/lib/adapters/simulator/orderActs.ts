@@ -7,6 +7,7 @@ import type { CancelReason, OrderIntent, OrderSide } from '../../domain/order.ts
 import type { TimeInForce } from '../../domain/orderTerms.ts';
 import type { Quote } from '../../domain/quote.ts';
 import type { Instant } from '../../domain/time.ts';
+import type { BarTurn } from '../../domain/venue.ts';
 import { barPhases, matchBar, matchQuote, type Match } from './matching.ts';
 import { leftToFill, type OrderShelf, type RestingOrder } from './restingOrders.ts';
 
@@ -34,12 +35,12 @@ export interface Market {
 }
 
 /** What a bar does next: of what it does at all, that which comes first in it, to the oldest order. Targets come last. */
-export function nextOnBar(market: Market, bar: Bar, withTargets: boolean): OrderTurn | null {
+export function nextOnBar(market: Market, bar: Bar, turn: BarTurn): OrderTurn | null {
 	let next: OrderTurn | null = null;
 	for (const order of market.shelf.reached(bar.low, bar.high)) {
-		if (order.notBefore > bar.startsAt) continue;
+		if (order.notBefore > bar.startsAt || (turn === 'extended' && !order.intent.extendedHours)) continue;
 		const act = actOnBar(market, order, bar);
-		if (act === null || (!withTargets && phaseOf(act) === 'target')) continue;
+		if (act === null || (turn === 'first' && phaseOf(act) === 'target')) continue;
 		if (next === null || isSooner({ order, act }, next)) next = { order, act };
 	}
 	return next;

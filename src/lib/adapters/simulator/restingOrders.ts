@@ -58,10 +58,12 @@ export class OrderShelf {
 		this.#newcomers.push(order);
 	}
 
-	/** Lets those in that act on prices from `startsAt` on; a trail begins at `price`. */
-	admit(startsAt: Instant, price: number): void {
+	/** Lets those in that act on prices from `startsAt` on, outside the session those alone that trade there; a trail begins at `price`. */
+	admit(startsAt: Instant, price: number, isExtended = false): void {
 		if (this.#newcomers.length === 0) return;
-		const due = this.#newcomers.filter(({ notBefore }) => notBefore <= startsAt);
+		const due = this.#newcomers.filter(
+			({ notBefore, intent }) => notBefore <= startsAt && (!isExtended || intent.extendedHours)
+		);
 		if (due.length === 0) return;
 		this.#newcomers = this.#newcomers.filter((order) => !due.includes(order));
 		for (const order of due) this.#place(order, price);

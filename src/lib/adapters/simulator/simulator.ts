@@ -102,8 +102,8 @@ class Simulator implements InlineVenue {
 		const offer = offerOfBar(bar);
 		const market = this.#marketOf(symbol, () => offer);
 		if (market === null) return [];
-		market.shelf.admit(bar.startsAt, bar.open);
-		const next = (): OrderTurn | null => nextOnBar(market, bar, turn === 'last');
+		market.shelf.admit(bar.startsAt, bar.open, turn === 'extended');
+		const next = (): OrderTurn | null => nextOnBar(market, bar, turn);
 		const reports = this.#actUntilHeard(market, next, tradeOnBar(bar), bar.completesAt);
 		if (reports.length === 0 && turn === 'last') market.shelf.moveMarks(bar.low, bar.high);
 		return reports;

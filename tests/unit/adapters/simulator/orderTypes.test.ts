@@ -201,6 +201,23 @@ describe('on bars', () => {
 	});
 });
 
+describe('outside the session', () => {
+	it('a bar is seen by limit orders for extended hours alone', () => {
+		const venue = open('0');
+		const limit = { type: 'limit', limitPrice: price('99') } as const;
+		rest(venue, { id: 'plain', ...limit });
+		rest(venue, { id: 'late', ...limit, extendedHours: true });
+		rest(venue, { id: 'market' });
+		const bar = createBar('100 105 95 101');
+		const heard = [venue.matchBar('XYZ', bar, 'extended'), venue.matchBar('XYZ', bar, 'extended')];
+		expect(heard.map(told)).toEqual([['late 99 0'], []]);
+		expect(told(matchBar(venue, 'XYZ', createBar('100 105 95 101', 1)))).toEqual([
+			'market 100 0',
+			'plain 99 0'
+		]);
+	});
+});
+
 describe('on quotes', () => {
 	it.each([
 		['a sell stop nothing above it', { ...sell, ...stop('99') }, '98 101 100', []],
