@@ -3,14 +3,19 @@ import {
 	formatDecimal,
 	oneRatio,
 	parsePrice,
+	parseQuantity,
 	parseRatio,
 	roundPrice,
 	type DecimalFault,
-	type Price
+	type Price,
+	type Quantity
 } from '../../lib/domain/decimal.ts';
-import { orderDecimals, type Instrument } from '../../lib/domain/instrument.ts';
+import { isWholeLots, orderDecimals, type Instrument } from '../../lib/domain/instrument.ts';
 import type { Trail } from '../../lib/domain/orderTerms.ts';
 import type { Result } from '../../lib/domain/result.ts';
+import { decimalOf, priceLimit } from '../../lib/schema/decimalField.ts';
+
+const highestPrice = decimalOf(parsePrice, priceLimit);
 
 /** The texts of an order as they are typed. */
 export type TextField = Exclude<
@@ -49,8 +54,18 @@ export class FieldReader {
 		return read.value > 0n ? read.value : this.fail(field, 'Must be above zero.');
 	}
 
+	/** A quantity in whole lots. */
+	quantity(field: TextField): Quantity | null {
+		const quantity = this.read(field, parseQuantity);
+		if (quantity === null || this.#instrument === null) return quantity;
+		if (isWholeLots(this.#instrument, quantity)) return quantity;
+		return this.fail(field, `Must be a multiple of ${formatDecimal(this.#instrument.lot)}.`);
+	}
+
 	price(field: TextField): Price | null {
 		const price = this.read(field, parsePrice);
+		// Levels are kept in columns of numbers, which hold prices below it exactly.
+		if (price !== null && price >= highestPrice) return this.fail(field, `Must be below ${priceLimit}.`);
 		if (price === null || this.#instrument === null) return price;
 		const decimals = orderDecimals(this.#instrument, price);
 		if (roundPrice(price, decimals) === price) return price;

@@ -1,6 +1,6 @@
 import type { OrderFields } from '../../lib/contract/askFields.ts';
-import { formatDecimal, parseMoney, parseQuantity, type Price } from '../../lib/domain/decimal.ts';
-import { isWholeLots, type Instrument } from '../../lib/domain/instrument.ts';
+import { formatDecimal, lower, parseMoney, type Price } from '../../lib/domain/decimal.ts';
+import type { Instrument } from '../../lib/domain/instrument.ts';
 import type { OrderRequest, OrderSize } from '../../lib/domain/orderRequest.ts';
 import {
 	typeOfTerms,
@@ -26,7 +26,7 @@ export function readOrder(
 	const instrument = index === undefined ? null : (state.market.instruments[index]?.instrument ?? null);
 	const reader = new FieldReader(fields, instrument);
 	if (instrument === null) reader.fail('symbol', `This book does not trade ${fields.symbol}.`);
-	const size = readSize(reader, instrument);
+	const size = readSize(reader);
 	const prices = {
 		limitPrice: reader.price('limitPrice'),
 		stopPrice: reader.price('stopPrice'),
@@ -37,7 +37,7 @@ export function readOrder(
 	const timeInForce = fields.timeInForce ?? 'day';
 	const expiresAt = readEnd(reader, timeInForce, fields.expiresAt, at);
 	checkTime(reader, { type, timeInForce, extendedHours: fields.extendedHours === true, instrument });
-	const exits = readExits(reader, fields);
+	const exits = readExits(reader, fields.side, type, timeInForce);
 	if (Object.keys(reader.faults).length === 0) checkSides(reader, state, fields, { ...prices, ...exits });
 	if (Object.keys(reader.faults).length > 0 || size === null) return failed(reader.faults);
 	return ok({
@@ -47,7 +47,7 @@ export function readOrder(
 	});
 }
 
-function readSize(reader: FieldReader, instrument: Instrument | null): OrderSize | null {
+function readSize(reader: FieldReader): OrderSize | null {
 	if (reader.has('quantity') && reader.has('notional')) {
 		return reader.fail('notional', 'Give a quantity or an amount, not both.');
 	}
@@ -55,12 +55,8 @@ function readSize(reader: FieldReader, instrument: Instrument | null): OrderSize
 		const notional = reader.read('notional', parseMoney);
 		return notional === null ? null : { by: 'notional', notional };
 	}
-	const quantity = reader.read('quantity', parseQuantity);
-	if (quantity === null) return reader.fail('quantity', 'How much is missing.');
-	if (instrument !== null && !isWholeLots(instrument, quantity)) {
-		return reader.fail('quantity', `Must be a multiple of ${formatDecimal(instrument.lot)}.`);
-	}
-	return { by: 'quantity', quantity };
+	const quantity = reader.quantity('quantity');
+	return quantity === null ? reader.fail('quantity', 'How much is missing.') : { by: 'quantity', quantity };
 }
 
 function readTrail(reader: FieldReader): Trail | null {
@@ -143,7 +139,12 @@ function checkTime(reader: FieldReader, { type, timeInForce, extendedHours, inst
 type Exits = Pick<OrderRequest, 'legs' | 'otherStop'>;
 
 /** The exits that come with an order: legs of a buy, the other half of a sell at a limit. */
-function readExits(reader: FieldReader, { side }: OrderFields): Exits {
+function readExits(
+	reader: FieldReader,
+	side: OrderFields['side'],
+	type: OrderType,
+	timeInForce: TimeInForce
+): Exits {
 	const takeProfit = reader.price('takeProfit');
 	const stopLoss = readStopLeg(reader);
 	if (side === 'buy') {
@@ -154,8 +155,14 @@ function readExits(reader: FieldReader, { side }: OrderFields): Exits {
 	if (stopLoss !== null && !reader.has('limitPrice')) {
 		reader.fail('limitPrice', 'A stop beside a sell needs a limit as the target.');
 	}
+	if (stopLoss !== null && type !== 'limit') reader.fail('stopLoss', 'Only a limit order has one beside it.');
+	if (stopLoss !== null && !canRest.has(timeInForce)) {
+		reader.fail('timeInForce', 'Two exits of which one ends the other rest: day, gtc or gtd.');
+	}
 	return { legs: null, otherStop: stopLoss };
 }
+
+const canRest: ReadonlySet<TimeInForce> = new Set<TimeInForce>(['day', 'gtc', 'gtd']);
 
 function readStopLeg(reader: FieldReader): StopLeg | null {
 	const stopPrice = reader.price('stopLoss');
@@ -178,18 +185,31 @@ function checkSides(
 	{ limitPrice, stopPrice, legs, otherStop }: Pick<OrderRequest, 'limitPrice' | 'stopPrice'> & Exits
 ): void {
 	const last = lastPrice(state.market, symbol)?.price ?? null;
+	checkStop(reader, side, stopPrice, last);
 	const isBuy = side === 'buy';
-	if (stopPrice !== null && last !== null && (isBuy ? stopPrice <= last : stopPrice >= last)) {
-		reader.fail('stopPrice', `Must be ${isBuy ? 'above' : 'below'} ${formatDecimal(last)}, the last price.`);
-	}
-	const from = isBuy ? (limitPrice ?? stopPrice ?? last) : last;
+	const met = isBuy ? (stopPrice ?? last) : last;
+	// A limit above the market buys at the market: a stop between the two would sell at once.
+	const bought = isBuy && limitPrice !== null ? lower(limitPrice, met ?? limitPrice) : met;
+	const from = isBuy ? (limitPrice ?? met) : last;
 	const stop = legs?.stopLoss ?? otherStop;
 	const target = legs?.takeProfit ?? null;
-	mustBeBelow(reader, 'stopLoss', stop?.stopPrice ?? null, from);
+	mustBeBelow(reader, 'stopLoss', stop?.stopPrice ?? null, bought);
 	mustBeBelow(reader, 'stopLossLimit', stop?.limitPrice ?? null, stop?.stopPrice ?? null, 'its stop');
 	if (from !== null && target !== null && target <= from) {
 		reader.fail('takeProfit', `Must be above ${formatDecimal(from)}.`);
 	}
+}
+
+/** A stop that the market is past already would trade at once. */
+export function checkStop(
+	reader: FieldReader,
+	side: OrderFields['side'],
+	stop: Price | null,
+	last: Price | null
+): void {
+	const isBuy = side === 'buy';
+	if (stop === null || last === null || (isBuy ? stop > last : stop < last)) return;
+	reader.fail('stopPrice', `Must be ${isBuy ? 'above' : 'below'} ${formatDecimal(last)}, the last price.`);
 }
 
 function mustBeBelow(

@@ -4,21 +4,18 @@ import type { TicketPreview } from '../../lib/contract/deskView.ts';
 import { refusedCommandText } from '../../lib/contract/sentences.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
 import { requestToOrderId, type ClientOrderId } from '../../lib/domain/ids.ts';
-import type { OrderTerms } from '../../lib/domain/orderTerms.ts';
-import { ok, type Result } from '../../lib/domain/result.ts';
+import { ok } from '../../lib/domain/result.ts';
 import type { Book } from '../../lib/engine/state.ts';
 import type { JournalEntry } from '../../lib/journal/entry.ts';
 import { createOpenRows } from '../../lib/runtime/openRows.ts';
 import { projectEvent } from '../../lib/runtime/projection.ts';
+import { readChange } from './changeReading.ts';
 import { carryOut, tellEvents } from './commandAnswers.ts';
 import { refused, type DeskContext } from './deskContext.ts';
-import { FieldReader } from './fieldReader.ts';
 import { readOrder } from './orderReading.ts';
 import { previewPlaced } from './preview.ts';
 import { stopMessage } from './troubles.ts';
 import type { TicketFaults } from './ticketReading.ts';
-import { parseQuantity } from '../../lib/domain/decimal.ts';
-import { instrumentOf } from '../../lib/engine/state.ts';
 
 type Ask<Name extends keyof DeskRequests> = DeskRequests[Name]['ask'];
 
@@ -83,34 +80,9 @@ export async function replaceOrder(
 ): Promise<Answer<'replaceOrder'>> {
 	const { request } = ask;
 	const orderId = ask.orderId as ClientOrderId;
-	const change = readChange(context, orderId, ask);
+	const change = readChange(context.running().runner.live().state, ask);
 	if (!change.ok) return refused('The change cannot be read.', faultTexts(change.error));
 	return carryOut(context, (at) => ({ type: 'ReplaceOrder', at, request, orderId, change: change.value }));
-}
-
-function readChange(
-	context: DeskContext,
-	orderId: ClientOrderId,
-	ask: Ask<'replaceOrder'>
-): Result<Partial<OrderTerms>, TicketFaults> {
-	const { state } = context.running().runner.live();
-	const order = state.book.orders.get(orderId);
-	const instrument = order === undefined ? null : instrumentOf(state, order.intent.symbol).instrument;
-	const { orderId: _, request: __, ...typed } = ask;
-	const reader = new FieldReader({ ...typed, symbol: '', side: 'buy' }, instrument);
-	const quantity = reader.read('quantity', parseQuantity);
-	const limitPrice = reader.price('limitPrice');
-	const stopPrice = reader.price('stopPrice');
-	const amount = reader.price('trailAmount');
-	const activation = order?.intent.trail?.activation ?? null;
-	const trail = amount === null ? reader.fraction('trailPct') : { by: 'amount' as const, amount, activation };
-	if (Object.keys(reader.faults).length > 0) return { ok: false, error: reader.faults };
-	return ok({
-		...(quantity === null ? {} : { quantity }),
-		...(limitPrice === null ? {} : { limitPrice }),
-		...(stopPrice === null ? {} : { stopPrice }),
-		...(trail === null ? {} : { trail: { ...trail, activation } })
-	});
 }
 
 /** Takes back every open order that is meant. */

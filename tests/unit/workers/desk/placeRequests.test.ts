@@ -148,6 +148,22 @@ describe('an order by hand', () => {
 			{ stopPrice: '0.01' },
 			{ stopPrice: expect.stringMatching(/^Must be above /) as string }
 		],
+		['a price that no column holds', { limitPrice: '9000000' }, { limitPrice: 'Must be below 9000000.' }],
+		[
+			'a stop between the price and a limit above it, which would sell at once',
+			{ limitPrice: '8000000', stopLoss: '7999999' },
+			{ stopLoss: expect.stringMatching(/^Must be below /) as string }
+		],
+		[
+			'a stop-limit beside a stop',
+			{ side: 'sell', stopPrice: '0.02', limitPrice: '0.01', stopLoss: '0.01' },
+			{ stopLoss: 'Only a limit order has one beside it.' }
+		],
+		[
+			'two exits of which one trades at once',
+			{ side: 'sell', limitPrice: '99999', stopLoss: '0.01', timeInForce: 'ioc' },
+			{ timeInForce: 'Two exits of which one ends the other rest: day, gtc or gtd.' }
+		],
 		['a symbol that is not traded', { symbol: 'NOPE' }, { symbol: 'This book does not trade NOPE.' }]
 	] as const)('says by field what is wrong: %s', async (_, fields, expected) => {
 		const { desk, order } = await open();
@@ -157,5 +173,23 @@ describe('an order by hand', () => {
 			/cannot be read/
 		);
 		expect(desk.session.running().runner.live().seq).toBe(1);
+	});
+
+	it.each([
+		['part of a share', { quantity: '1.5' }, 'quantity: Must be a multiple of 1.'],
+		['a stop that the price has passed', { stopPrice: '0.01' }, 'stopPrice: Must be above '],
+		['too many decimals', { stopPrice: '99999.123' }, 'stopPrice: At most 2 decimals at this price.'],
+		[
+			'a fraction and an amount',
+			{ trailPct: '0.1', trailAmount: '1' },
+			'trailAmount: Give a fraction or an amount, not both.'
+		]
+	] as const)('is not replaced by %s, and stays as it was', async (_, change, said) => {
+		const { desk, at, submit } = await open();
+		const { order } = await submit({ stopPrice: at(1.2) });
+		expect(await desk.refusal('replaceOrder', { orderId: 'r.q1', ...change, request: 'p' })).toContain(
+			`The change cannot be read. ${said}`
+		);
+		expect(await desk.get('order', { id: 'r.q1' })).toEqual(order);
 	});
 });
