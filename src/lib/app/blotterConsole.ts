@@ -222,7 +222,8 @@ function triggersOf(running: Running, ask: Ask): BlotterConsole['triggers'] {
 		history: (given: Limit = {}) => ask('triggers', given),
 		create: protect,
 		modify: protect,
-		delete: (symbol: string, kind: TriggerView['kind']) => protect(symbol, { [fieldByKind[kind]]: '' })
+		delete: (symbol: string, kind: TriggerView['kind']) =>
+			protect(symbol, { [Object.hasOwn(fieldByKind, kind) ? fieldByKind[kind] : kind]: '' })
 	});
 }
 
@@ -240,8 +241,8 @@ function booksOf(running: Running, ask: Ask): BlotterConsole['books'] {
 }
 
 function settingsOf(ask: Ask): BlotterConsole['settings'] {
-	const set = (changes: TypedSettings) => {
-		const texts = Object.entries(changes).map(([key, value]) => [key, String(value ?? 'off')] as const);
+	const set = (changes: TypedSettings | null | undefined) => {
+		const texts = Object.entries(changes ?? {}).map(([key, value]) => [key, String(value ?? 'off')] as const);
 		return ask('changeSettings', { changes: Object.fromEntries(texts) });
 	};
 	return Object.freeze({
@@ -270,17 +271,21 @@ function switchMode(mode: string): Promise<'simulator'> {
 	return Promise.reject(new Error(`There is no mode ${mode}: only the simulator exists in this version.`));
 }
 
-function ticketOf({ symbol, action, ...fields }: TypedTicket): TicketFields {
-	return { symbol, action, ...textsOf(fields) };
+// What is not given at all is refused by the worker, as any other shape is.
+function ticketOf(given: TypedTicket | null | undefined): TicketFields {
+	const { symbol, action, ...fields }: Partial<TypedTicket> = given ?? {};
+	return { symbol, action, ...textsOf(fields) } as TicketFields;
 }
 
-function subjectOf(subject: string | TypedTicket | undefined): Omit<Given<'explain'>, 'figure'> {
-	if (subject === undefined) return {};
+function subjectOf(subject: string | TypedTicket | null | undefined): Omit<Given<'explain'>, 'figure'> {
+	if (subject === undefined || subject === null) return {};
 	return typeof subject === 'string' ? { subject } : { ticket: ticketOf(subject) };
 }
 
-function textsOf(fields: Readonly<Record<string, Typed | undefined>> | TypedLevels): Record<string, string> {
-	const given = Object.entries(fields).filter(([, value]) => value !== undefined && value !== null);
+function textsOf(
+	fields: Readonly<Record<string, Typed | undefined>> | TypedLevels | null | undefined
+): Record<string, string> {
+	const given = Object.entries(fields ?? {}).filter(([, value]) => value !== undefined && value !== null);
 	return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
 }
 

@@ -44,14 +44,18 @@ export function createConsoleOrder(ask: Ask): ConsoleOrder {
 	);
 }
 
-function fieldsOf(order: TypedOrder): OrderFields {
-	const { symbol, side, type, timeInForce, extendedHours, reduceOnly, ...numbers } = order;
+// What is not given at all is refused by the worker, as any other shape is.
+function fieldsOf(order: TypedOrder | null | undefined): OrderFields {
+	const fields: Partial<TypedOrder> = order ?? {};
+	const { symbol, side, type, timeInForce, extendedHours, reduceOnly, ...numbers } = fields;
 	const words = { symbol, side, type, timeInForce, extendedHours, reduceOnly };
 	const given = Object.entries(words).filter(([, value]) => value !== undefined);
 	return { ...(Object.fromEntries(given) as Pick<OrderFields, WordField>), ...textsOf(numbers) };
 }
 
-function textsOf(fields: Readonly<Record<string, Typed | undefined>>): Record<string, string> {
-	const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+function textsOf(
+	fields: Readonly<Record<string, Typed | undefined>> | null | undefined
+): Record<string, string> {
+	const given = Object.entries(fields ?? {}).filter(([, value]) => value !== undefined);
 	return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
 }

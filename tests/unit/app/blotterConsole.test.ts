@@ -29,6 +29,24 @@ function createConsole(answer: unknown = ok('the answer')) {
 type Call = (blotter: ReturnType<typeof createBlotterConsole>) => Promise<unknown>;
 
 describe('the desk on the console', () => {
+	const nothing = null as never;
+
+	// What a person leaves out is asked for as it is, so that the worker says what is missing.
+	test.each<[string, Call, string, unknown]>([
+		['submit', ({ order }) => order.submit(nothing), 'submitOrder', { order: {} }],
+		['preview', ({ order }) => order.preview(nothing), 'previewOrder', { order: {} }],
+		['replace', ({ order }) => order.replace('r.a', nothing), 'replaceOrder', { orderId: 'r.a' }],
+		['decide', (blotter) => blotter.decide(nothing), 'decide', { ticket: {} }],
+		['create', ({ triggers }) => triggers.create('A', nothing), 'protect', { symbol: 'A' }],
+		['delete', ({ triggers }) => triggers.delete('A', 'x' as never), 'protect', { symbol: 'A', x: '' }],
+		['explain', (blotter) => blotter.explain('equity', nothing), 'explain', { figure: 'equity' }],
+		['set', ({ settings }) => settings.set(nothing), 'changeSettings', { changes: {} }]
+	])('%s of nothing is rejected in words', async (_, call, name, given) => {
+		const { ask, blotter } = createConsole(failed({ message: 'Not like that.' }));
+		await expect(call(blotter)).rejects.toThrow('Not like that.');
+		expect(ask).toHaveBeenCalledWith(name, given);
+	});
+
 	test.each<[string, Call, string, unknown]>([
 		['history', (blotter) => blotter.history(), 'history', {}],
 		['orders', (blotter) => blotter.orders({ limit: 5 }), 'orders', { limit: 5 }],
