@@ -156,7 +156,8 @@ test('a week of bars plays as a feed to the fills of its replay, and its journal
 	expect(validate.errors).toBeNull();
 	const trades = (await exportOf(page, 'trades')).trimEnd().split(/\r?\n/);
 	expect(trades[0]).toBe(
-		'symbol,direction,quantity,entryPrice,exitPrice,gross,fees,net,openedAt,closedAt,seconds,decisionId,exitCause'
+		'symbol,direction,quantity,entryPrice,exitPrice,gross,fees,net,openedAt,closedAt,seconds,decisionId,exitCause,' +
+			'strategy,entryFees,exitFees,return,worst,best'
 	);
 	expect(trades).toHaveLength(1 + countTrades(fills));
 	const orders = (await exportOf(page, 'orders')).trimEnd().split(/\r?\n/);

@@ -5,6 +5,7 @@ import type { Command } from '../../src/lib/domain/commands.ts';
 import type { BookEvent } from '../../src/lib/domain/events.ts';
 import { createInstrument } from '../../src/lib/domain/instrument.ts';
 import type { VenueReport } from '../../src/lib/domain/venue.ts';
+import { seeHeld } from '../../src/lib/engine/heldRange.ts';
 import { createState, indexOf, markPrice, type EngineState } from '../../src/lib/engine/state.ts';
 import { runEnds, runTurn, takeReports, type Desk } from '../../src/lib/engine/turn.ts';
 import type { Hours } from './sessionRun.ts';
@@ -119,5 +120,6 @@ function completeBars(desk: Desk, completed: readonly Completed[]): void {
 	const { market } = desk.state;
 	for (const { symbol, bar } of completed) {
 		markPrice(market, indexOf(market, symbol), bar.close, bar.completesAt);
+		seeHeld(market, indexOf(market, symbol), bar.low, bar.high, bar.startsAt);
 	}
 }

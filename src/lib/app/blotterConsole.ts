@@ -52,6 +52,8 @@ export interface BlotterConsole {
 	/** Everything about an order by its id, or about a decision. */
 	story(of: string | Given<'story'>): AnswerOf<'story'>;
 	fills(ask?: Given<'fills'>): AnswerOf<'fills'>;
+	/** Positions from entry to flat, those that ended last first. */
+	trades(ask?: Limit): AnswerOf<'trades'>;
 	candles(ask: Given<'candles'>): AnswerOf<'candles'>;
 	journal(ask?: Given<'journal'>): AnswerOf<'journal'>;
 	/** A slice of a search: the next one asks for what is before `reached.seq`. */
@@ -208,6 +210,7 @@ function readings(running: Running, ask: Ask) {
 		order: createConsoleOrder(ask),
 		story: (of: string | Given<'story'>) => ask('story', typeof of === 'string' ? { order: of } : of),
 		fills: (given: Given<'fills'> = {}) => ask('fills', given),
+		trades: (given: Limit = {}) => ask('trades', given),
 		candles: (given: Given<'candles'>) => ask('candles', given),
 		journal: (given: Given<'journal'> = {}) => ask('journal', given),
 		search: (query: Given<'journalSearch'> = {}) => ask('journalSearch', query),

@@ -17,6 +17,7 @@ export const consoleCalls = [
 	['order.cancelAll({ symbol, side, purpose })', 'Cancels every open order that is meant.'],
 	['story(id)', 'Everything about an order; { decision } for a decision.'],
 	['fills({ symbol, limit })', 'Fills, the newest first.'],
+	['trades({ limit })', 'Positions from entry to flat, those that ended last first.'],
 	['candles({ symbol, size, from, to })', 'Bars of a symbol: 1m, 5m, 15m, 1h or 1d.'],
 	['journal({ before, limit })', 'Entries in sentences, the newest first.'],
 	[

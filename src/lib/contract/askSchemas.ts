@@ -115,6 +115,7 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 	triggers: z.strictObject({ limit }),
 	fills: z.strictObject({ symbol: z.optional(id), limit }),
 	candles: candlesSchema,
+	trades: z.strictObject({ limit }),
 	history: z.strictObject({ limit }),
 	journal: z.strictObject({ before: z.optional(z.int()), limit }),
 	journalSearch: z.strictObject({

@@ -1,4 +1,4 @@
-import type { FillRow, OrderRow, SnapshotRow } from '../domain/deskRows.ts';
+import type { FillRow, OrderRow, SnapshotRow, TradeRow } from '../domain/deskRows.ts';
 import type { OrderSide } from '../domain/order.ts';
 import type { Result } from '../domain/result.ts';
 import type { TradingState } from '../domain/risk.ts';
@@ -217,6 +217,8 @@ export interface DeskRequests {
 		readonly ask: { readonly symbol?: string; readonly limit?: number };
 		readonly answer: readonly FillRow[];
 	};
+	/** Positions from their entry to flat, those that ended last first. */
+	readonly trades: { readonly ask: { readonly limit?: number }; readonly answer: readonly TradeRow[] };
 	/** The prices of a symbol over time. */
 	readonly candles: { readonly ask: CandlesAsk; readonly answer: CandlesView };
 	readonly history: { readonly ask: { readonly limit?: number }; readonly answer: readonly SnapshotRow[] };

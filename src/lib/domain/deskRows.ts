@@ -1,6 +1,6 @@
 /**
- * What stands beside the journal so that it can be looked up: one row an order, fill, position, trigger, snapshot,
- * decision and change of settings. Numbers are canonical decimal texts. Each row can be made again from the journal.
+ * What stands beside the journal so that it can be looked up: one row an order, fill, position, trade, trigger,
+ * snapshot, decision and change of settings. Numbers are canonical decimal texts. Each row can be made again from the journal.
  */
 import type { DecisionAction } from './decision.ts';
 import type { OrderCause, OrderSide, OrderStatus } from './order.ts';
@@ -85,6 +85,36 @@ export interface PositionRow {
 	readonly closedAt: Instant | null;
 }
 
+/**
+ * A position from its entry to flat, made by the fill that ended it. Averages are over all fills of their side, `quantity` is the
+ * most that was held, `net` is after fees and `return` its part of what was entered. `worst` and `best` are the unrealised
+ * gross profit at its lowest and highest, null where prices were not written down.
+ */
+export interface TradeRow {
+	readonly seq: number;
+	readonly openedSeq: number;
+	/** The order that opened it. */
+	readonly positionId: string;
+	readonly decisionId: string;
+	/** That of the decision that opened it; empty for one by hand. */
+	readonly strategy: string;
+	readonly symbol: string;
+	readonly side: 'long' | 'short';
+	readonly cause: OrderCause;
+	readonly quantity: string;
+	readonly averageEntry: string;
+	readonly averageExit: string;
+	readonly gross: string;
+	readonly entryFees: string;
+	readonly exitFees: string;
+	readonly net: string;
+	readonly return: string;
+	readonly worst: string | null;
+	readonly best: string | null;
+	readonly openedAt: Instant;
+	readonly closedAt: Instant;
+}
+
 /** A trigger: a level, or a fraction below a high-water mark. `firedLevel` is the level at which it fired. */
 export interface TriggerRow {
 	readonly id: string;
@@ -156,6 +186,7 @@ export interface DeskRows {
 	readonly orders: OrderRow;
 	readonly fills: FillRow;
 	readonly positions: PositionRow;
+	readonly trades: TradeRow;
 	readonly triggers: TriggerRow;
 	readonly snapshots: SnapshotRow;
 	readonly decisions: DecisionRow;
@@ -170,6 +201,7 @@ export const storeNames = [
 	'orders',
 	'fills',
 	'positions',
+	'trades',
 	'triggers',
 	'snapshots',
 	'decisions',

@@ -1,6 +1,7 @@
 import type { BookConfig } from './bookConfig.ts';
 import type { Money, Price, Quantity, Ratio } from './decimal.ts';
 import type { Decision } from './decision.ts';
+import type { Fill } from './fill.ts';
 import type { ClientOrderId, DecisionId, TriggerId } from './ids.ts';
 import type { MarketSource, PricedInstrument } from './market.ts';
 import type { CancelReason, OrderIntent } from './order.ts';
@@ -9,6 +10,7 @@ import type { DenialReason, TradingState, Verdict } from './risk.ts';
 import type { SettingChange } from './settings.ts';
 import type { Sizing } from './sizing.ts';
 import type { Instant } from './time.ts';
+import type { PriceRange } from './trade.ts';
 import type { FiringPrices, Trigger } from './trigger.ts';
 import type { VenueReport } from './venue.ts';
 
@@ -150,7 +152,13 @@ export type BookEvent =
 			readonly subject: string;
 			readonly reason: CommandRefusal;
 	  }
-	| VenueReport
+	| Exclude<VenueReport, { readonly type: 'OrderFilled' }>
+	| {
+			readonly type: 'OrderFilled';
+			readonly fill: Fill;
+			/** Prices while the position before it was held, its own among them; null where that was not written down. */
+			readonly seen: PriceRange | null;
+	  }
 	| { readonly type: 'TriggerArmed'; readonly at: Instant; readonly trigger: Trigger }
 	| {
 			readonly type: 'LevelMoved';

@@ -31,6 +31,8 @@ export interface Position {
 	readonly quantity: Quantity;
 	readonly basis: Money;
 	readonly openedAt: Instant;
+	/** Bars that start, and quotes that come, from then on are of this position as it is: it is told by its last fill. */
+	readonly seenFrom: Instant;
 	readonly openedBy: ClientOrderId;
 	readonly decisionId: DecisionId;
 	readonly lots: readonly Lot[];
@@ -68,6 +70,7 @@ function openPosition(fill: Fill, quantity: Quantity): Position {
 		quantity,
 		basis: multiply(quantity, fill.price),
 		openedAt: fill.at,
+		seenFrom: fill.guardsFrom,
 		openedBy: fill.orderId,
 		decisionId: fill.decisionId,
 		lots: [lotOf(fill, quantity)]
@@ -81,6 +84,7 @@ function lotOf(fill: Fill, quantity: Quantity): Lot {
 function grow(position: Position, fill: Fill, change: Quantity): PositionChange {
 	const grown: Position = {
 		...position,
+		seenFrom: fill.guardsFrom,
 		quantity: add(position.quantity, change),
 		basis: add(position.basis, multiply(change, fill.price)),
 		lots: [...position.lots, lotOf(fill, change)]
@@ -92,6 +96,7 @@ function shrink(position: Position, fill: Fill, change: Quantity): PositionChang
 	const basis = proportion(position.basis, negate(change), position.quantity);
 	const smaller: Position = {
 		...position,
+		seenFrom: fill.guardsFrom,
 		quantity: add(position.quantity, change),
 		basis: subtract(position.basis, basis),
 		lots: consumeLots(position.lots, absolute(change))

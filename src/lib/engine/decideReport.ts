@@ -4,6 +4,7 @@ import type { Fill } from '../domain/fill.ts';
 import { nextStatus, type OrderMove } from '../domain/order.ts';
 import { applyFill } from '../domain/position.ts';
 import type { VenueReport } from '../domain/venue.ts';
+import { seenUntil } from './heldRange.ts';
 import { nothing, type Decided } from './inputs.ts';
 import { protectFill } from './protection.ts';
 import { stopBuying, withAlso } from './restOfEntry.ts';
@@ -35,7 +36,8 @@ export function decideReport(state: EngineState, report: VenueReport): Decided {
 function decideFill(state: EngineState, fill: Fill): Decided {
 	const order = state.book.orders.get(fill.orderId);
 	if (order === undefined || order.fillIds.includes(fill.id)) return nothing;
-	return withAlso({ events: [{ type: 'OrderFilled', fill }], effects: [] }, afterFill(state, fill));
+	const seen = seenUntil(state, fill);
+	return withAlso({ events: [{ type: 'OrderFilled', fill, seen }], effects: [] }, afterFill(state, fill));
 }
 
 function afterFill(state: EngineState, fill: Fill): Decided {

@@ -19,8 +19,9 @@ import { withSetting, type SettingChange } from '../domain/settings.ts';
 import { triggerKinds, type Trigger } from '../domain/trigger.ts';
 import { evolveProtection } from './evolveProtection.ts';
 import { coverMore, exitMore, forgetGroups, giveUpLeg } from './exitGroups.ts';
+import { holdAnew } from './heldRange.ts';
 import { fileOrder, forgetEnded } from './orderFile.ts';
-import { orderOf, type Book, type EngineState } from './state.ts';
+import { indexOf, orderOf, type Book, type EngineState } from './state.ts';
 
 /** The move on an order's table that an event without a fill means. */
 const moveByEvent = {
@@ -66,7 +67,7 @@ export function evolve(state: EngineState, event: BookEvent): void {
 			book.decisionIds.add(event.decisionId);
 			return;
 		case 'OrderFilled':
-			fill(book, event.fill);
+			fill(state, event.fill);
 			return;
 		case 'TriggerArmed':
 			countArmed(book, event.trigger);
@@ -164,7 +165,7 @@ function takeSnapshot(book: Book, { snapshot, endsDay }: EventOf<'SnapshotTaken'
 	for (const id of forgetEnded(book, snapshot.at)) if (!openers.has(id)) forgetArmed(book, id);
 }
 
-function fill(book: Book, done: Fill): void {
+function fill({ book, market }: EngineState, done: Fill): void {
 	const order = orderOf(book, done.orderId);
 	const before = book.positionBySymbol.get(done.symbol) ?? null;
 	const { position, realised } = applyFill(before, done);
@@ -178,6 +179,7 @@ function fill(book: Book, done: Fill): void {
 	const isOver = before !== null && position?.openedBy !== before.openedBy;
 	if (isOver && !book.orders.has(before.openedBy)) forgetArmed(book, before.openedBy);
 	book.account = bookFill(book.account, done, realised);
+	holdAnew(market, indexOf(market, done.symbol), position);
 	forgetGroups(book, done.symbol);
 }
 

@@ -1,8 +1,9 @@
 import type { RestingState } from '../domain/venue.ts';
 import { wakeTriggers } from './evolveProtection.ts';
+import { holdAnew } from './heldRange.ts';
 import type { Effect } from './inputs.ts';
 import { approvedIntentOf } from './riskReview.ts';
-import { createMarket, type Book, type EngineState, type Market } from './state.ts';
+import { createMarket, indexOf, type Book, type EngineState, type Market } from './state.ts';
 
 /** What was decided and the venue has not answered yet: to be done again after a start, each safe to do twice. */
 export function pendingEffects(book: Book): readonly Effect[] {
@@ -33,7 +34,7 @@ export function restingOrders(
 	});
 }
 
-const savedColumns = ['last', 'lastAt', 'bid', 'ask', 'highWater'] as const;
+const savedColumns = ['last', 'lastAt', 'bid', 'ask', 'highWater', 'heldLow', 'heldHigh'] as const;
 
 /** The volatile columns of a market that a book goes on with, by name. */
 export function saveColumns(market: Market): Readonly<Record<string, readonly number[]>> {
@@ -43,6 +44,9 @@ export function saveColumns(market: Market): Readonly<Record<string, readonly nu
 /** A book with a market of its instruments: `columns` as saved, or no price yet. Every trigger is tested by the next price. */
 export function resumeState(book: Book, columns: Readonly<Record<string, readonly number[]>>): EngineState {
 	const state = { book, market: createMarket(book.instruments) };
+	for (const position of book.positionBySymbol.values()) {
+		holdAnew(state.market, indexOf(state.market, position.symbol), position);
+	}
 	for (const name of savedColumns) {
 		const saved = columns[name];
 		if (saved?.length === book.instruments.length) state.market[name].set(saved);

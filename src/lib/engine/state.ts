@@ -71,7 +71,9 @@ export interface LegState {
 /**
  * Last prices, and per symbol the open interval of prices in which no trigger acts; volatile, in columns by symbol index.
  * Prices are in 1e-9 units and NaN before the first one; without quotes `bid` and `ask` stay NaN. `highWater` is the
- * highest price since an armed trail was last raised by an event, NaN when none was higher.
+ * highest price since an armed trail was last raised by an event, NaN when none was higher. `heldLow` and `heldHigh` are the
+ * prices seen since the last fill of what is held, NaN before the first; prices count from `heldFrom` on, which is Infinity
+ * when nothing is held.
  */
 export interface Market {
 	readonly instruments: readonly PricedInstrument[];
@@ -81,6 +83,9 @@ export interface Market {
 	readonly bid: Float64Array;
 	readonly ask: Float64Array;
 	readonly highWater: Float64Array;
+	readonly heldFrom: Float64Array;
+	readonly heldLow: Float64Array;
+	readonly heldHigh: Float64Array;
 	readonly quietAbove: Float64Array;
 	readonly quietBelow: Float64Array;
 }
@@ -130,6 +135,9 @@ export function createMarket(instruments: readonly PricedInstrument[]): Market {
 		bid: column(NaN),
 		ask: column(NaN),
 		highWater: column(NaN),
+		heldFrom: column(Infinity),
+		heldLow: column(NaN),
+		heldHigh: column(NaN),
 		quietAbove: column(-Infinity),
 		quietBelow: column(Infinity)
 	};

@@ -8,6 +8,7 @@ import { decide } from './decide.ts';
 import { escalationsDue, hasStranded } from './escalation.ts';
 import { evolve } from './evolve.ts';
 import { settleQuiet, settleQuote } from './evolveProtection.ts';
+import { seeHeld } from './heldRange.ts';
 import type { Effect, Input } from './inputs.ts';
 import { lastPrice, markPrice, type Book, type EngineState } from './state.ts';
 
@@ -81,6 +82,7 @@ export function runQuote(desk: Desk, symbol: string, index: number, quote: Quote
 	market.bid[index] = quote.bid;
 	market.ask[index] = quote.ask;
 	markPrice(market, index, quote.last, quote.at);
+	seeHeld(market, index, quote.last, quote.last, quote.at);
 	const low = Math.min(quote.bid, quote.last);
 	const high = Math.max(quote.ask, quote.last);
 	if (isQuiet(desk, symbol, index, low, high)) return;
@@ -88,6 +90,8 @@ export function runQuote(desk: Desk, symbol: string, index: number, quote: Quote
 	runTurn(desk, { type: 'QuoteReceived', symbol, quote });
 	escalate(desk, symbol, quote.at);
 	settleQuote(desk.state, symbol, quote);
+	// What was bought on this very quote is worth something at its last price.
+	seeHeld(market, index, quote.last, quote.last, quote.at);
 }
 
 /** Lets what was reached and jumped over go at the market once it has waited for long enough. */

@@ -1,5 +1,6 @@
 import type { AccountSnapshot, BookEvent, PositionMark } from '../domain/events.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
+import type { PriceRange } from '../domain/trade.ts';
 import {
 	flag,
 	id,
@@ -107,7 +108,7 @@ const cases: Cases<BookEvent, 'type'> = {
 	},
 	OrderAccepted: ofOrder,
 	OrderRejected: { ...ofOrder, reason: rejectionReason },
-	OrderFilled: { fill },
+	OrderFilled: { fill, seen: nullable(object<PriceRange>({ low: price, high: price })) },
 	OrderCanceled: { ...ofOrder, reason: cancelReason },
 	OrderElected: { ...ofOrder, price },
 	OrderReplaced: { ...ofOrder, terms: orderTerms },

@@ -70,13 +70,21 @@ function withFillModel(entry: JsonObject, members: JsonObject): JsonObject {
 	return { ...entry, event: { ...event, config: lifted } };
 }
 
+/** Version 6 did not say which prices were seen before a fill. */
+const nameSeen: UpcastStep = (entry) => {
+	const { event } = entry;
+	const filled = event !== undefined && isObject(event) && event['type'] === 'OrderFilled';
+	return filled ? { ...entry, event: { ...event, seen: null } } : entry;
+};
+
 /** The steps there are; version 1 is the first. */
 export const entrySteps: UpcastSteps = new Map([
 	[1, nameFiring],
 	[2, nameExpected],
 	[3, nameTerms],
 	[4, nameVolumeShare],
-	[5, nameOrderPolicy]
+	[5, nameOrderPolicy],
+	[6, nameSeen]
 ]);
 
 /** Why an entry cannot be lifted: a build to come wrote it, or it has no version that ever was. */

@@ -7,6 +7,7 @@ import type { Instant } from '../domain/time.ts';
 import { createDayEnds, createTimeline, nextCompletion, passBar, type Timeline } from '../domain/timeline.ts';
 import type { InlineVenue } from '../domain/venue.ts';
 import { evolve } from '../engine/evolve.ts';
+import { seeHeld } from '../engine/heldRange.ts';
 import { createState, markPrice, type EngineState } from '../engine/state.ts';
 import { isQuiet, runBar, runEnds, runExtendedBar, runTurn, type Desk } from '../engine/turn.ts';
 import { createSimulator } from '../adapters/simulator/simulator.ts';
@@ -161,6 +162,7 @@ function completeBars(run: Run, at: Instant): void {
 		const cursor = cursors[index] ?? 0;
 		if (one === undefined || completions[index] !== at) continue;
 		markPrice(market, index, one.close[cursor] ?? NaN, at);
+		seeHeld(market, index, one.low[cursor] ?? NaN, one.high[cursor] ?? NaN, one.startsAt[cursor] ?? NaN);
 		if (one.regular[cursor] === 1) run.dayEnd = run.dayEndOf(one.startsAt[cursor] ?? NaN) ?? run.dayEnd;
 		strategyDesk.watch(one, cursor);
 		passBar(timeline, index);

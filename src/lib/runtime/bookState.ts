@@ -12,7 +12,7 @@ import { createOpenRows, type OpenRows } from './openRows.ts';
 import { projectEvent } from './projection.ts';
 
 /** The shape of what a checkpoint holds; one of another version is not used, and the book is folded from its first entry. */
-export const stateVersion = 4;
+export const stateVersion = 5;
 
 /** A book as its journal tells it: the state, the rows that may still change, the last entry and its hash. */
 export interface FoldedBook {
@@ -36,6 +36,8 @@ export interface OpenedBook extends FoldedBook {
 	readonly market: MarketMark | null;
 	/** Entries that were folded to get here. */
 	readonly folded: number;
+	/** Rows of a store that the version before may not have had, when all of the journal was folded. */
+	readonly remade: readonly RowChange[];
 }
 
 interface SavedState {
@@ -58,7 +60,10 @@ export async function openBook(
 	if (!loaded.ok) return failed({ type: 'store', fault: loaded.error });
 	const { checkpoint, tail, market } = loaded.value;
 	const usable = checkpoint?.version === stateVersion ? checkpoint : null;
-	const fold = createFold(origin, usable);
+	const remade: RowChange[] = [];
+	const fold = createFold(origin, usable, (change) => {
+		if (usable === null && change.store === 'trades') remade.push(change);
+	});
 	if (checkpoint !== null && usable === null) {
 		for await (const segment of journal.read(id, 1)) {
 			const fault = fold.take(segment);
@@ -73,7 +78,7 @@ export async function openBook(
 	const folded = fold.result();
 	if (folded === null) return failed({ type: 'empty' });
 	const state = resumeState(folded.state.book, market?.columns ?? {});
-	return ok({ ...folded, state, market, folded: fold.count() });
+	return ok({ ...folded, state, market, folded: fold.count(), remade });
 }
 
 /** Folds segments into a book. */

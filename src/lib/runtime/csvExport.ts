@@ -1,22 +1,7 @@
 import { csvLine } from '../domain/csv.ts';
-import type { FillRow, OrderRow } from '../domain/deskRows.ts';
-import {
-	add,
-	formatDecimal,
-	formatMoney,
-	multiply,
-	negate,
-	pricePerUnit,
-	readMoney,
-	readPrice,
-	readQuantity,
-	subtract,
-	zeroMoney,
-	zeroQuantity,
-	type Money,
-	type Quantity
-} from '../domain/decimal.ts';
-import { formatInstant, type Instant } from '../domain/time.ts';
+import type { OrderRow, TradeRow } from '../domain/deskRows.ts';
+import { add, formatMoney, readMoney, zeroMoney } from '../domain/decimal.ts';
+import { formatInstant } from '../domain/time.ts';
 
 const orderColumns = [
 	'id',
@@ -57,78 +42,27 @@ function instantsOf({ madeAt, updatedAt, endsAt }: OrderRow) {
 	};
 }
 
-/** A trade from flat to flat in one symbol; averages over all fills of its side, money after fees is net. */
-interface OpenTrade {
-	readonly symbol: string;
-	readonly decisionId: string;
-	readonly openedAt: Instant;
-	readonly side: FillRow['side'];
-	held: Quantity;
-	entered: Quantity;
-	entryNotional: Money;
-	exited: Quantity;
-	exitNotional: Money;
-	gross: Money;
-	fees: Money;
-}
-
 /** The header of a CSV of trades. */
 export const tradesHeader = csvLine([
 	...['symbol', 'direction', 'quantity', 'entryPrice', 'exitPrice', 'gross', 'fees', 'net'],
-	...['openedAt', 'closedAt', 'seconds', 'decisionId', 'exitCause']
+	...['openedAt', 'closedAt', 'seconds', 'decisionId', 'exitCause'],
+	...['strategy', 'entryFees', 'exitFees', 'return', 'worst', 'best']
 ]);
 
-/** Makes trades of fills in their order: a line of CSV when a position is flat again. */
-export function createTradeLines(): (fill: FillRow) => string | null {
-	const openBySymbol = new Map<string, OpenTrade>();
-	return (fill) => {
-		const trade = openBySymbol.get(fill.symbol) ?? openTrade(fill);
-		openBySymbol.set(fill.symbol, trade);
-		addFill(trade, fill);
-		if (trade.held !== zeroQuantity) return null;
-		openBySymbol.delete(fill.symbol);
-		return tradeToCsv(trade, fill);
-	};
-}
-
-function openTrade({ symbol, decisionId, at, side }: FillRow): OpenTrade {
-	return {
-		...{ symbol, decisionId, openedAt: at, side, held: zeroQuantity },
-		...{ entered: zeroQuantity, entryNotional: zeroMoney, exited: zeroQuantity, exitNotional: zeroMoney },
-		...{ gross: zeroMoney, fees: zeroMoney }
-	};
-}
-
-function addFill(trade: OpenTrade, fill: FillRow): void {
-	const quantity = readQuantity(fill.quantity) ?? zeroQuantity;
-	const price = readPrice(fill.price);
-	const notional = price === null ? zeroMoney : multiply(quantity, price);
-	trade.gross = add(trade.gross, readMoney(fill.realised) ?? zeroMoney);
-	trade.fees = add(trade.fees, readMoney(fill.fee) ?? zeroMoney);
-	trade.held = add(trade.held, fill.side === 'buy' ? quantity : negate(quantity));
-	if (fill.side === trade.side) {
-		trade.entered = add(trade.entered, quantity);
-		trade.entryNotional = add(trade.entryNotional, notional);
-	} else {
-		trade.exited = add(trade.exited, quantity);
-		trade.exitNotional = add(trade.exitNotional, notional);
-	}
-}
-
-function tradeToCsv(trade: OpenTrade, last: FillRow): string {
+/** A trade as a line of CSV: its quantity is the most that was held. */
+export function tradeToCsv(row: TradeRow): string {
 	return csvLine([
-		trade.symbol,
-		trade.side === 'buy' ? 'long' : 'short',
-		formatDecimal(trade.entered),
-		formatDecimal(pricePerUnit(trade.entryNotional, trade.entered)),
-		formatDecimal(pricePerUnit(trade.exitNotional, trade.exited)),
-		formatMoney(trade.gross),
-		formatMoney(trade.fees),
-		formatMoney(subtract(trade.gross, trade.fees)),
-		formatInstant(trade.openedAt),
-		formatInstant(last.at),
-		String((last.at - trade.openedAt) / 1000),
-		trade.decisionId,
-		last.cause
+		...[row.symbol, row.side, row.quantity, row.averageEntry, row.averageExit, row.gross],
+		feesText(row),
+		row.net,
+		formatInstant(row.openedAt),
+		formatInstant(row.closedAt),
+		String((row.closedAt - row.openedAt) / 1000),
+		...[row.decisionId, row.cause, row.strategy, row.entryFees, row.exitFees, row.return],
+		...[row.worst ?? '', row.best ?? '']
 	]);
+}
+
+function feesText({ entryFees, exitFees }: TradeRow): string {
+	return formatMoney(add(readMoney(entryFees) ?? zeroMoney, readMoney(exitFees) ?? zeroMoney));
 }

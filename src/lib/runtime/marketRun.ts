@@ -1,5 +1,6 @@
 import type { Decision } from '../domain/decision.ts';
 import type { Instant } from '../domain/time.ts';
+import { seeHeld } from '../engine/heldRange.ts';
 import { markPrice, type EngineState } from '../engine/state.ts';
 import { isQuiet, runBar, runEnds, runExtendedBar, runQuote, runTurn, type Desk } from '../engine/turn.ts';
 import type { CompletedBar, PriceSink, PriceSource } from '../ports/priceSource.ts';
@@ -136,6 +137,7 @@ function createSink({ desk, halted, dayStart, bars: recorder, beginInput }: Hear
 			for (const { index, bar } of bars) {
 				if (Number.isNaN(dayStart[index])) dayStart[index] = bar.open;
 				markPrice(state.market, index, bar.close, at);
+				seeHeld(state.market, index, bar.low, bar.high, bar.startsAt);
 			}
 		},
 		halt(index, isHalted) {

@@ -8,6 +8,8 @@ import type { OpenRows } from './openRows.ts';
 import { projectOrder } from './projectedOrders.ts';
 import { projectPosition, refreshLevels } from './projectedPositions.ts';
 import { moneyText, projectDecision, projectSnapshot, requestToRow, settingsToRow } from './projectedRows.ts';
+import { forgetStrategies, noteStrategy } from './decisionStrategies.ts';
+import { projectTrade } from './projectedTrades.ts';
 import { endTrigger, projectTrigger } from './projectedTriggers.ts';
 
 type OrderFilled = Extract<BookEvent, { type: 'OrderFilled' }>;
@@ -25,8 +27,10 @@ export function projectEvent(
 		case 'DecisionTaken':
 		case 'DecisionRefused':
 		case 'DecisionHeld':
+			if (event.type === 'DecisionTaken') noteStrategy(open, event.decision.id, event.decision.strategy);
 			return projectDecision(open, event, seq);
 		case 'OrderRequested':
+			noteStrategy(open, event.decisionId, event.order.strategy);
 			return [{ store: 'decisions', row: requestToRow(event, seq) }];
 		case 'OrderInitialized':
 		case 'OrderDenied':
@@ -72,10 +76,12 @@ export function projectEvent(
 }
 
 /** What the book has forgotten, no late fill can reach any more. */
-function forgetEnded(open: OpenRows, { orders }: Book): void {
+function forgetEnded(open: OpenRows, book: Book): void {
+	const { orders } = book;
 	for (const { row } of open.orders.values()) {
 		if (!orders.has(row.id as ClientOrderId)) open.orders.delete(row.id);
 	}
+	forgetStrategies(open, book);
 }
 
 function endProtection(open: OpenRows, symbol: string, at: number): readonly RowChange[] {
@@ -92,7 +98,8 @@ function projectFill(open: OpenRows, event: OrderFilled, seq: number, book: Book
 	return [
 		...projectOrder(open, event, seq, realised),
 		{ store: 'fills', row: fillToRow(fill, seq, realised, book.account.cash) },
-		...projectPosition(open, position, fill, realised, seq)
+		...projectPosition(open, position, fill, realised, seq),
+		...projectTrade(open, event, position, realised, seq)
 	];
 }
 

@@ -1,4 +1,5 @@
 import { millisecondsPerMinute, type Instant } from '../../lib/domain/time.ts';
+import { seeHeld } from '../../lib/engine/heldRange.ts';
 import { markPrice, type Market } from '../../lib/engine/state.ts';
 import type { BarRecorder } from '../../lib/runtime/barRecorder.ts';
 import type { PriceSink, PriceSource } from '../../lib/ports/priceSource.ts';
@@ -23,9 +24,13 @@ export async function catchUp(
 			market.ask[index] = ask;
 			recorder.take(index, last, at);
 			markPrice(market, index, last, at);
+			seeHeld(market, index, last, last, at);
 		},
 		bars(at, bars) {
-			for (const { index, bar } of bars) markPrice(market, index, bar.close, at);
+			for (const { index, bar } of bars) {
+				markPrice(market, index, bar.close, at);
+				seeHeld(market, index, bar.low, bar.high, bar.startsAt);
+			}
 		},
 		halt: () => undefined
 	};

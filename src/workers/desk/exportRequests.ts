@@ -6,7 +6,7 @@ import { createExportReader, exportEntries, exportFoot, exportHead } from '../..
 import { genesisHash } from '../../lib/journal/chain.ts';
 import { cutLine } from '../../lib/journal/entry.ts';
 import type { BookRecord } from '../../lib/ports/books.ts';
-import { createTradeLines, ordersHeader, orderToCsv, tradesHeader } from '../../lib/runtime/csvExport.ts';
+import { ordersHeader, orderToCsv, tradesHeader, tradeToCsv } from '../../lib/runtime/csvExport.ts';
 import { createImportRun, type ImportFault, type ImportRun } from '../../lib/runtime/importJournal.ts';
 import { isPlayable } from './bookSources.ts';
 import { refused, type DeskContext } from './deskContext.ts';
@@ -63,10 +63,9 @@ const writeJournal: Writer = async ({ journal, wall }, { id, origin, name }, pie
 };
 
 const writeTrades: Writer = async ({ journal }, { id }, pieces, progress) => {
-	const lineOf = createTradeLines();
 	pieces.parts.push(tradesHeader);
-	for await (const rows of journal.readRows(id, 'fills')) {
-		pieces.parts.push(rows.map((row) => lineOf(row) ?? '').join(''));
+	for await (const rows of journal.readRows(id, 'trades')) {
+		pieces.parts.push(rows.map(tradeToCsv).join(''));
 		pieces.done += rows.length;
 		if (await progress(pieces.done, null)) return true;
 	}

@@ -63,6 +63,10 @@ export async function fills(context: DeskContext, { symbol, limit }: Ask<'fills'
 	}
 }
 
+/** The trades of the book, from entry to flat, those that ended last first. */
+export const trades = (context: DeskContext, { limit }: Ask<'trades'>): Promise<Answer<'trades'>> =>
+	latestOf(context, 'trades', limit);
+
 /** The snapshots of the book, the newest first. */
 export const history = (context: DeskContext, { limit }: Ask<'history'>): Promise<Answer<'history'>> =>
 	latestOf(context, 'snapshots', limit);

@@ -59,6 +59,7 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	exportOrders: history.exportOrders,
 	triggers,
 	fills: record.fills,
+	trades: record.trades,
 	candles,
 	history: record.history,
 	journal: record.journal,

@@ -1,7 +1,7 @@
 import type { JournalLine } from '../../lib/contract/deskView.ts';
 import { moneyToNumber } from '../../lib/domain/decimal.ts';
 import type { BarSeries } from '../../lib/domain/bar.ts';
-import { ok, type Result } from '../../lib/domain/result.ts';
+import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import { takeSnapshot } from '../../lib/engine/snapshot.ts';
 import { valueOfPositions } from '../../lib/engine/riskFacts.ts';
@@ -56,6 +56,9 @@ export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, 
 	const { record, journal } = setup;
 	const read = await openBook(journal, record);
 	if (!read.ok) return read;
+	const { remade } = read.value;
+	const kept = remade.length === 0 ? ok(null) : await journal.repair(record.id, setup.epoch, remade, []);
+	if (!kept.ok) return failed({ type: 'store', fault: kept.error });
 	const startsAt = record.source.startsAt;
 	const last = await readToTell(journal.readBack(record.id, read.value.seq + 1));
 	const clockAt = read.value.market?.at ?? Math.max(startsAt, ...last.map(({ event }) => instantOf(event)));

@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { DeskDatabase } from '../../../src/lib/adapters/dexie/database.ts';

@@ -41,7 +41,11 @@ describe('an event in a sentence', () => {
 			...createFill({ side }),
 			...{ cause, symbol: 'XYZ', quantity: quantity('2.5'), price: price('100.25'), fee: money('0.35') }
 		};
-		expect(eventToSentence({ type: 'OrderFilled', fill })).toEqual({ symbol: 'XYZ', tone: 'fill', text });
+		expect(eventToSentence({ type: 'OrderFilled', fill, seen: null })).toEqual({
+			symbol: 'XYZ',
+			tone: 'fill',
+			text
+		});
 	});
 
 	it('names orders by what they are', () => {
@@ -91,7 +95,7 @@ describe('an event in a sentence', () => {
 	it('says the limit of an order, and why it was denied, where they are known', () => {
 		const fill = { ...createFill(), cause: 'entry_limit', price: price('182.53') } as const;
 		const limitOf = () => price('182.6');
-		expect(eventToSentence({ type: 'OrderFilled', fill }, undefined, { limitOf }).text).toBe(
+		expect(eventToSentence({ type: 'OrderFilled', fill, seen: null }, undefined, { limitOf }).text).toBe(
 			'Bought 10 XYZ at 182.53 (limit 182.60), fee 0.00.'
 		);
 		const denied = { type: 'OrderDenied', at, orderId, reasons: ['position_limit'] } as const;

@@ -29,9 +29,13 @@ const rejected: BookEvent = { type: 'OrderRejected', at, orderId, reason: 'insuf
 const canceled: BookEvent = { type: 'OrderCanceled', at, orderId, reason: 'by_hand' };
 const requested: BookEvent = { type: 'CancelRequested', at, orderId, reason: 'by_hand' };
 const expired: BookEvent = { type: 'OrderExpired', at, orderId, reason: 'expires_at' };
-const filled: BookEvent = { type: 'OrderFilled', fill: createFill() };
-const part: BookEvent = { type: 'OrderFilled', fill: createFill({ quantity: quantity('4') }) };
-const tooMuch: BookEvent = { type: 'OrderFilled', fill: createFill({ quantity: quantity('11') }) };
+const filled: BookEvent = { type: 'OrderFilled', fill: createFill(), seen: null };
+const part: BookEvent = { type: 'OrderFilled', fill: createFill({ quantity: quantity('4') }), seen: null };
+const tooMuch: BookEvent = {
+	type: 'OrderFilled',
+	fill: createFill({ quantity: quantity('11') }),
+	seen: null
+};
 const resting = [made, submitted, accepted];
 
 function fold(events: readonly BookEvent[]) {

@@ -48,7 +48,7 @@ describe('what an exit may close', () => {
 			side: 'sell',
 			quantity: quantity('4')
 		} as const;
-		evolve(desk.state, { type: 'OrderFilled', fill: createFill(part) });
+		evolve(desk.state, { type: 'OrderFilled', fill: createFill(part), seen: null });
 		expect(closable(desk)).toBe('0');
 		evolve(desk.state, { type: 'OrderCanceled', orderId, at: minuteAt(2), reason: 'by_hand' });
 		expect(closable(desk)).toBe('6');

@@ -136,7 +136,7 @@ describe('an entry of another version', () => {
 			if (sample === undefined) throw new Error('there is a sample');
 			const told = {
 				OrderInitialized: { ...sample.event, intent: made },
-				OrderFilled: { ...sample.event, fill },
+				OrderFilled: { ...sample.event, fill, seen: null },
 				CancelRequested: { ...sample.event, reason: 'by_hand' },
 				OrderCanceled: { ...sample.event, reason: 'by_hand' }
 			}[type] as BookEvent;
@@ -156,7 +156,7 @@ describe('an entry of another version', () => {
 				if (intent !== undefined && name !== 'id') Reflect.deleteProperty(intent, name);
 				if (filled !== undefined) Reflect.deleteProperty(filled, name);
 			}
-			Reflect.deleteProperty(before.event, 'reason');
+			for (const name of ['reason', 'seen']) Reflect.deleteProperty(before.event, name);
 			const read = textToEntry(`${JSON.stringify(before).slice(0, -1)},"hash":"${hash}"}`);
 			expect(read).toStrictEqual({ ok: true, value: { entry: { ...sample, event: told }, hash } });
 		}

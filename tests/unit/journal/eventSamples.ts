@@ -135,7 +135,8 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 			...{ orderId, decisionId, cause: 'closed_by_hand', symbol: 'XYZ', side: 'sell' },
 			...{ quantity: quantity('10'), price: price('101.25'), fee: money('0.35') },
 			...{ at, bar: at - 60_000, guardsFrom: at }
-		}
+		},
+		seen: { low: price('100.5'), high: price('102') }
 	},
 	OrderCanceled: { type: 'OrderCanceled', at, orderId, reason: 'fill_or_kill' },
 	OrderExpired: { type: 'OrderExpired', at, orderId, reason: 'expires_at' },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../src/lib/domain/commands.ts';
-import { formatDecimal, formatMoney, scalePrice } from '../../../src/lib/domain/decimal.ts';
+import { add, formatDecimal, formatMoney, scalePrice, zeroMoney } from '../../../src/lib/domain/decimal.ts';
 import {
 	keyOfRow,
 	storeNames,
@@ -26,7 +26,7 @@ import { createFold, openBook } from '../../../src/lib/runtime/bookState.ts';
 import type { BookRunner } from '../../../src/lib/runtime/bookRunner.ts';
 import { createOpenRows } from '../../../src/lib/runtime/openRows.ts';
 import { projectEvent } from '../../../src/lib/runtime/projection.ts';
-import { createDecision, minuteAt, price, quantity, ratio } from '../../support/deskBuilders.ts';
+import { createDecision, minuteAt, money, price, quantity, ratio } from '../../support/deskBuilders.ts';
 import { readEntries, readStore, startBook } from '../../support/deskHarness.ts';
 import {
 	createQuotedBook,
@@ -187,7 +187,7 @@ describe('a day', () => {
 	});
 
 	it('has rows that say what the book says', async () => {
-		let held = 0;
+		let [held, ended] = [0, 0];
 		await holdsOfDays(async ({ profile, id, live }) => {
 			const { book } = live.state;
 			const rowsOf = <Store extends StoreName>(store: Store) => readStore(profile, id, store);
@@ -206,10 +206,15 @@ describe('a day', () => {
 			const decisions = await rowsOf('decisions');
 			expect(decisions.map((row) => row.id)).toEqual([...book.decisionIds].sort());
 			expect(decisions.filter(({ outcome }) => outcome === 'waiting')).toEqual([]);
+			const trades = (await rowsOf('trades')).map(({ gross }) => money(gross));
+			const underWay = [...live.open.tradeBySymbol.values()].map(({ trade }) => trade.gross);
+			expect([...trades, ...underWay].reduce(add, zeroMoney)).toBe(book.account.realisedGross);
+			ended += trades.length;
 			const cash = (await rowsOf('fills')).at(-1)?.cashAfter;
 			expect(cash ?? formatMoney(book.config.startingCash)).toBe(formatMoney(book.account.cash));
 		});
 		expect(held).toBeGreaterThan(10);
+		expect(ended).toBeGreaterThan(10);
 	});
 
 	it('has a journal without gaps, each entry caused by one of its own input, and its chain holds', async () => {

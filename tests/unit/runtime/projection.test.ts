@@ -28,6 +28,7 @@ const resting: readonly BookEvent[] = [
 ];
 const part = (amount: string, at100: string): BookEvent => ({
 	type: 'OrderFilled',
+	seen: null,
 	fill: createFill({ quantity: quantity(amount), price: price(at100) })
 });
 
@@ -83,6 +84,7 @@ describe('the row of an order', () => {
 		const exitId = exit.id;
 		const sold = (amount: string, at100: string): BookEvent => ({
 			type: 'OrderFilled',
+			seen: null,
 			fill: createFill({
 				...{ orderId: exitId, side: 'sell', cause: 'stop_loss' },
 				...{ quantity: quantity(amount), price: price(at100) }

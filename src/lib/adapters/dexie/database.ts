@@ -30,9 +30,10 @@ export type FactRow =
 export type StoredRow = Readonly<Record<string, unknown>> & { readonly bookId: BookId };
 
 /** The version of the tables: each change to them is a version more. */
-export const tablesVersion = 2;
+export const tablesVersion = 3;
 
-const firstStores = storeNames.filter((store) => store !== 'settings');
+const laterStores: readonly StoreName[] = ['settings', 'trades'];
+const firstStores = storeNames.filter((store) => !laterStores.includes(store));
 
 /** The tables of the desk. */
 export class DeskDatabase extends Dexie {
@@ -68,6 +69,7 @@ export class DeskDatabase extends Dexie {
 			...Object.fromEntries(firstStores.map((store) => [store, storeKey(store)]))
 		});
 		this.version(2).stores({ marketBars: '[bookId+span+at]', settings: storeKey('settings') });
+		this.version(3).stores({ trades: storeKey('trades') });
 	}
 
 	/** The table of a store. */
@@ -76,10 +78,11 @@ export class DeskDatabase extends Dexie {
 	}
 }
 
+const namedByEntry: ReadonlySet<StoreName> = new Set(['fills', 'snapshots', 'settings', 'trades']);
+
 /** What is looked up by id has its id for a key; the rest comes in the order of its entries. */
 function storeKey(store: StoreName): string {
-	const isNamedByEntry = store === 'fills' || store === 'snapshots' || store === 'settings';
-	return isNamedByEntry ? '[bookId+seq]' : '[bookId+id], [bookId+seq]';
+	return namedByEntry.has(store) ? '[bookId+seq]' : '[bookId+id], [bookId+seq]';
 }
 
 /** Every key of a book in a table whose key begins with it. */

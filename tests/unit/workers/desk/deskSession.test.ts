@@ -193,10 +193,13 @@ describe('the books of a desk', () => {
 		const orders = await (await desk.get('exportFile', { what: 'orders' })).content.text();
 		const [header, line, end] = trades.split('\r\n');
 		expect(header).toBe(
-			'symbol,direction,quantity,entryPrice,exitPrice,gross,fees,net,openedAt,closedAt,seconds,decisionId,exitCause'
+			'symbol,direction,quantity,entryPrice,exitPrice,gross,fees,net,openedAt,closedAt,seconds,decisionId,exitCause,' +
+				'strategy,entryFees,exitFees,return,worst,best'
 		);
 		expect(line).toMatch(
-			new RegExp(`^${symbol},long,\\d+,[\\d.]+,[\\d.]+,-?[\\d.]+,0,-?[\\d.]+,.*,closed_by_hand$`)
+			new RegExp(
+				`^${symbol},long,\\d+,[\\d.]+,[\\d.]+,-?[\\d.]+,0,-?[\\d.]+,.*,closed_by_hand,,0,0,-?[\\d.]+,(0|-[\\d.]+),[\\d.]+$`
+			)
 		);
 		expect(end).toBe('');
 		expect(orders.trim().split('\r\n')).toHaveLength(3);
