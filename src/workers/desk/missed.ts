@@ -4,10 +4,13 @@ import type { RunningBook } from './runningBook.ts';
 /** A reload, or a look at another page, is nothing to tell of. */
 const worthSaying = 60_000;
 
-/** What happened while the desk was closed, in a sentence; null when it was not closed, or only for a moment. */
+/** What happened while the desk was closed, in a sentence; null when it was not closed, only for a moment, or with its clock paused. */
 export function missedText({ lastKept, record, runner }: RunningBook, now: Instant): string | null {
 	if (lastKept === null || now - lastKept < worthSaying) return null;
-	const { book } = runner.live().state;
+	const { state, isPaused } = runner.live();
+	// A clock that a person stopped stands still with the desk open, too, and keeps no time of it.
+	if (isPaused) return null;
+	const { book } = state;
 	const held = book.positionBySymbol.size;
 	const guarded =
 		held === 0 ? '' : ` ${countOf(held, 'position')} stood as ${held === 1 ? 'it was' : 'they were'}.`;

@@ -4,9 +4,14 @@ import type { RunningBook } from '../../../../src/workers/desk/runningBook.ts';
 
 const minute = 60_000;
 
-function bookKept(lastKept: number | null, held: readonly string[], source = 'generated'): RunningBook {
+function bookKept(
+	lastKept: number | null,
+	held: readonly string[],
+	source = 'generated',
+	isPaused = false
+): RunningBook {
 	const positionBySymbol = new Map(held.map((symbol) => [symbol, {}]));
-	const live = () => ({ state: { book: { positionBySymbol } } });
+	const live = () => ({ isPaused, state: { book: { positionBySymbol } } });
 	return { lastKept, record: { source: { type: source } }, runner: { live } } as unknown as RunningBook;
 }
 
@@ -23,6 +28,10 @@ describe('what is said of the time a desk was closed', () => {
 		expect(text).toBe(
 			begin === null ? null : `${begin}Its market stood still meanwhile: nothing was missed.`
 		);
+	});
+
+	it('is nothing while its clock was paused', () => {
+		expect(missedText(bookKept(0, ['A'], 'generated', true), 20 * minute)).toBeNull();
 	});
 
 	it('names what was held, and nothing of a new book', () => {
