@@ -84,6 +84,11 @@ export interface PositionView {
 	readonly stopLoss: string | null;
 	readonly takeProfit: string | null;
 	readonly trailing: { readonly fraction: string; readonly highWater: string; readonly level: string } | null;
+	/** How much of it a stop ends the loss of: a trigger guards all, a resting stop order what it is for. */
+	readonly guarded: string;
+	/** The nearest stop and target among its resting exit orders. */
+	readonly stopOrder: string | null;
+	readonly targetOrder: string | null;
 	/** An exit is out: what guards the position stands down until it is filled or canceled. */
 	readonly exitPending: boolean;
 	readonly openedAt: Instant;

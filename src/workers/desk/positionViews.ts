@@ -23,6 +23,7 @@ import { indexOf, instrumentOf, lastPrice, type EngineState } from '../../lib/en
 import { trailingLevel } from '../../lib/engine/triggerEvaluation.ts';
 import type { LiveBook } from '../../lib/runtime/runnerSetup.ts';
 import type { PriceHistory } from './priceHistory.ts';
+import { restingGuards } from './restingGuards.ts';
 
 /** The account at the last prices; what needs a price that is missing is unknown. */
 export function viewAccount({ book, market }: EngineState, now: Instant): AccountView {
@@ -103,6 +104,7 @@ function viewPosition(state: EngineState, position: Position): Omit<PositionView
 		stopLoss: levelText(stopLoss),
 		takeProfit: levelText(takeProfit),
 		trailing: viewTrail(state, symbol),
+		...restingGuards(state.book, position),
 		exitPending: state.book.exitsBySymbol.has(symbol),
 		openedAt: position.openedAt,
 		decisionId: position.decisionId

@@ -2,12 +2,15 @@ import { expect, test } from 'vitest';
 import { endedTriggers, groupTriggers } from '../../../src/lib/components/triggers/ladder.ts';
 import type { PositionView, TriggerPast, TriggerView } from '../../../src/lib/contract/deskView.ts';
 
-const position = (symbol: string, last: string | null = '100'): PositionView =>
-	({ symbol, quantity: '4', averageEntry: '95', last }) as PositionView;
+const position = (symbol: string, last: string | null = '100', guarded = '4'): PositionView =>
+	({ symbol, quantity: '4', averageEntry: '95', last, guarded }) as PositionView;
 const trigger = (symbol: string, kind: TriggerView['kind'], level: string, distance: number): TriggerView =>
 	({ id: `${symbol} ${kind}`, symbol, kind, level, distance, last: '100' }) as TriggerView;
 
-const positions = ['FAR', 'NEAR', 'BARE', 'AIM'].map((symbol) => position(symbol));
+const positions = [
+	...['FAR', 'NEAR'].map((symbol) => position(symbol)),
+	...['BARE', 'AIM'].map((symbol) => position(symbol, '100', '0'))
+];
 const triggers = [
 	trigger('FAR', 'take_profit', '120', 0.2),
 	trigger('FAR', 'stop_loss', '80', -0.2),

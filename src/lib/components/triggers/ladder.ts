@@ -60,7 +60,7 @@ function groupOf(
 		position,
 		triggers: [...triggers].sort((a, b) => Number(a.level) - Number(b.level)),
 		marks: marksOf(position, triggers),
-		isUnprotected: position !== null && !kinds.includes('stop_loss') && !kinds.includes('trailing_stop'),
+		isUnprotected: position !== null && position.guarded !== position.quantity.replace('-', ''),
 		missing: position === null ? [] : triggerKinds.filter((kind) => !kinds.includes(kind))
 	};
 }

@@ -5,6 +5,8 @@ import { closeSessions, priced, startSession } from '../../../support/sessionHar
 
 afterEach(closeSessions);
 
+const plain = (text: string) => String(Number(text));
+
 async function open() {
 	const desk = await startSession(openProfile());
 	const { symbols, watch } = await desk.until(priced);
@@ -49,6 +51,10 @@ describe('an order by hand', () => {
 		expect(view.orders.map(({ id, quantity }) => [id, quantity]).toSorted()).toEqual([
 			['r.q1.stop', '2'],
 			['r.q1.target', '2']
+		]);
+		// What rests at the venue guards a position as a trigger of the desk does.
+		expect(view.positions).toMatchObject([
+			{ guarded: '2', stopOrder: plain(at(0.8)), targetOrder: plain(at(1.2)) }
 		]);
 		expect(placed.text).toMatch(
 			new RegExp(`^Order: buy 2 ${symbol} at the market, with target [\\d.,]+ and stop [\\d.,]+\\.`)

@@ -1,0 +1,46 @@
+import type { PositionView } from '../../lib/contract/deskView.ts';
+import {
+	absolute,
+	add,
+	formatDecimal,
+	higher,
+	lower,
+	zeroQuantity,
+	type Price
+} from '../../lib/domain/decimal.ts';
+import { leftOf, type Order } from '../../lib/domain/order.ts';
+import type { Position } from '../../lib/domain/position.ts';
+import { orderOf, protectionOf, type Book } from '../../lib/engine/state.ts';
+
+type Guards = Pick<PositionView, 'guarded' | 'stopOrder' | 'targetOrder'>;
+
+/** What ends the loss of a position, by triggers and by orders that rest: a target takes a gain, it guards nothing. */
+export function restingGuards(book: Book, { symbol, quantity }: Position): Guards {
+	const { stopLoss, trailing } = protectionOf(book, symbol);
+	const exits = (book.restingExitsBySymbol.get(symbol) ?? []).map((id) => orderOf(book, id));
+	const stops = exits.filter(isStop);
+	const held = absolute(quantity);
+	const byOrders = stops.reduce((sum, order) => add(sum, leftOf(order)), zeroQuantity);
+	const isTriggered = stopLoss !== null || trailing !== null;
+	const targets = exits.filter((order) => !isStop(order));
+	return {
+		guarded: formatDecimal(isTriggered ? held : lower(byOrders, held)),
+		stopOrder: nearest(
+			stops.map(({ intent }) => intent.stopPrice),
+			higher
+		),
+		targetOrder: nearest(
+			targets.map(({ intent }) => intent.limitPrice),
+			lower
+		)
+	};
+}
+
+function isStop({ intent }: Order): boolean {
+	return intent.stopPrice !== null || intent.trail !== null;
+}
+
+function nearest(prices: readonly (Price | null)[], nearer: (a: Price, b: Price) => Price): string | null {
+	const given = prices.filter((price) => price !== null);
+	return given.length === 0 ? null : formatDecimal(given.reduce(nearer));
+}
