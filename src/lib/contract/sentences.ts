@@ -89,9 +89,10 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 	TrailMoved: ({ symbol, fraction }) =>
 		plain(symbol, `Trailing stop of ${symbol} moved to ${percentText(fraction)} below its high.`),
 	HighWaterRaised: ({ symbol, mark }) => plain(symbol, `High of ${symbol} since armed: ${priceText(mark)}.`),
+	// A target that is reached is good news.
 	TriggerFired: ({ symbol, triggerId, level, on }) => ({
 		symbol,
-		tone: 'alarm',
+		tone: kindOfId(triggerId) === 'take_profit' ? 'fill' : 'alarm',
 		text: `${kindText(kindOfId(triggerId))} of ${symbol} fired at ${priceText(level)}${firingText(on)}.`
 	}),
 	TriggerCanceled: ({ symbol, triggerId }) =>

@@ -35,8 +35,8 @@ const textByProblem: TextByProblem = {
 	markup: ({ found }) => `text must not contain markup such as ${found}`,
 	unknown_symbol: ({ symbol, known }) =>
 		known.length === 0
-			? `there are no bars of ${symbol}; no bars are loaded`
-			: `there are no bars of ${symbol}; the symbols are ${list(known)}`,
+			? `${symbol} is not traded here; no bars are loaded`
+			: `${symbol} is not traded here; the symbols are ${list(known)}`,
 	out_of_order: ({ found, before }) => `${found} comes after ${before}, which is later`,
 	high_below_low: ({ high, low }) => `the high ${high} is below the low ${low}`,
 	price_outside_range: ({ price, high, low }) => `${price} is outside the bar's range ${low} to ${high}`,

@@ -152,6 +152,15 @@ describe('a check as it is read', () => {
 		});
 	});
 
+	test.each([
+		['active', 'active'],
+		['reducing', 'active or reducing'],
+		['halted', 'any state']
+	])('an order that passes up to %s says in which states it passes', (limit, text) => {
+		const line = { check: 'tradingState', unit: 'state', measured: 'active', limit } as const;
+		expect(readCheck(check({ ...line, passed: true }))).toMatchObject({ measured: 'active', limit: text });
+	});
+
 	test('without a limit nothing is used', () => {
 		expect(readCheck(check({ check: 'openTrades', unit: 'count', measured: '4' }))).toMatchObject({
 			measured: '4',

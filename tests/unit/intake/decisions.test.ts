@@ -133,11 +133,11 @@ const badRows: readonly (readonly [Members, string, string])[] = [
 	),
 	[{ expiresAt: '"soon"' }, 'expiresAt', 'soon is not a UTC time such as 2019-02-11T14:30:00Z'],
 	[{ symbol: '"spy"' }, 'symbol', 'expected a symbol such as AAPL or BTC/USD, found "spy"'],
-	[{ symbol: '"QQQ"' }, 'symbol', 'there are no bars of QQQ; the symbols are SPY, BTCUSD'],
+	[{ symbol: '"QQQ"' }, 'symbol', 'QQQ is not traded here; the symbols are SPY, BTCUSD'],
 	[
 		{ symbol: '"QQQ"', stopLoss: '0.12345678' },
 		'symbol',
-		'there are no bars of QQQ; the symbols are SPY, BTCUSD'
+		'QQQ is not traded here; the symbols are SPY, BTCUSD'
 	],
 	[{ symbol: 'null' }, 'symbol', 'expected text, found null'],
 	[{ action: '"buy"' }, 'action', 'expected BUY or SELL or HOLD, found "buy"'],

@@ -19,10 +19,10 @@ describe('a fault as a sentence', () => {
 		[{ type: 'missing_file', name: 'x.csv' }, 'the file x.csv is missing'],
 		[{ type: 'unknown_file', expected: 'CSV' }, 'this file is none that can be read; expected CSV'],
 		[{ type: 'more', count: 1 }, 'there is 1 more fault'],
-		[{ type: 'unknown_symbol', symbol: 'A', known: [] }, 'there are no bars of A; no bars are loaded'],
+		[{ type: 'unknown_symbol', symbol: 'A', known: [] }, 'A is not traded here; no bars are loaded'],
 		[
 			{ type: 'unknown_symbol', symbol: 'A', known: Array.from({ length: 20 }, (_, index) => `S${index}`) },
-			'there are no bars of A; the symbols are S0, S1, S2, S3, S4, S5, S6, S7, S8, S9, S10, S11, S12, S13, S14, S15 and 4 more'
+			'A is not traded here; the symbols are S0, S1, S2, S3, S4, S5, S6, S7, S8, S9, S10, S11, S12, S13, S14, S15 and 4 more'
 		]
 	] as const)('says %j plainly', (problem, text) => {
 		expect(fault(problem)).toBe(`f: ${text}.`);

@@ -31,10 +31,16 @@ export function readCheck(line: VerdictLine): ReadCheck {
 		name: nameByCheck[check],
 		passed,
 		measured: withUnit(measured, unit, 'not known'),
-		limit: withUnit(limit, unit, 'no limit'),
+		limit: unit === 'state' ? statesUpTo(limit) : withUnit(limit, unit, 'no limit'),
 		headroom: withUnit(headroom, unit, '—'),
 		used: usedOf(line)
 	};
+}
+
+/** The states in which an order passes, up to the strictest. */
+function statesUpTo(limit: string | null): string {
+	if (limit === 'halted') return 'any state';
+	return limit === 'reducing' ? 'active or reducing' : (limit ?? 'no limit');
 }
 
 /** The share of the limit that is taken; of a limit that is a floor, how much of what was measured it takes. */
