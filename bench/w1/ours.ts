@@ -6,6 +6,7 @@ import type { BookConfig } from '../../src/lib/domain/bookConfig.ts';
 import { parseMoney, parseQuantity, parseRatio, zeroMoney, zeroPrice } from '../../src/lib/domain/decimal.ts';
 import type { Result } from '../../src/lib/domain/result.ts';
 import { createReplay } from '../../src/lib/replay/replay.ts';
+import { defaultConfig } from '../../src/lib/schema/bookConfig.ts';
 import { createSmaCross } from '../../src/lib/strategy/smaCross.ts';
 import { loadBars } from '../lib/bars.mjs';
 import { mean, measure } from '../lib/measure.mjs';
@@ -18,9 +19,13 @@ const instantsPerSlice = 100_000;
 const config: BookConfig = {
 	startingCash: exact(parseMoney, rules.cash),
 	fillModel: {
+		...defaultConfig.fillModel,
 		slippage: exact(parseRatio, rules.slippage),
-		commission: { perShare: zeroPrice, rate: exact(parseRatio, rules.commission), minimum: zeroMoney },
-		...{ volumeShare: null, useBidAsk: false },
+		commission: {
+			...defaultConfig.fillModel.commission,
+			...{ perShare: zeroPrice, rate: exact(parseRatio, rules.commission), minimum: zeroMoney }
+		},
+		useBidAsk: false,
 		roundPrices: false,
 		feeDecimals: null
 	},

@@ -1,4 +1,5 @@
 import { createGeneratedMarket } from '../../src/lib/adapters/simulator/generatedMarket.ts';
+import type { FillModel } from '../../src/lib/domain/bookConfig.ts';
 import type { Command } from '../../src/lib/domain/commands.ts';
 import type { Decision } from '../../src/lib/domain/decision.ts';
 import type { BookId } from '../../src/lib/domain/ids.ts';
@@ -17,12 +18,17 @@ export interface GivenBook {
 	readonly decisions: readonly Decision[];
 }
 
-/** Bars of a random run as a feed; fills take at most a share of their volume, if one is given. */
+/** Bars of a random run as a feed; fills take at most a share of their volume, if one is given, and cost by who came first. */
 export function createRandomBook(run: RandomRun, volumeShare: string | null = null): GivenBook {
 	const config = { ...toBookConfig(run.config), extendedHours: false };
-	const share = volumeShare === null ? null : ratio(volumeShare);
-	const fillModel = { ...config.fillModel, volumeShare: share };
+	const fillModel = volumeShare === null ? config.fillModel : inScarceMarket(config.fillModel, volumeShare);
 	return { book: createFeedBook(run.series, { ...config, fillModel }), decisions: run.decisions };
+}
+
+/** A model of a market in which all that was before a fill matters to it. */
+function inScarceMarket(model: FillModel, volumeShare: string): FillModel {
+	const commission = { ...model.commission, makerRate: ratio('0.0001'), takerRate: ratio('0.002') };
+	return { ...model, volumeShare: ratio(volumeShare), slippageModel: 'volumeShare', commission };
 }
 
 /** A random run that is small enough to be run again and again. */
@@ -50,7 +56,9 @@ export function createQuotedBook(seed: number, minutes = 4, volumeShare: string 
 			size: { by: 'fraction', fraction: ratio('0.2') }
 		});
 	});
-	const config = createConfig({ slippage: '0.0001', minimum: '0.35', volumeShare });
+	const plain = createConfig({ slippage: '0.0001', minimum: '0.35' });
+	const fillModel = volumeShare === null ? plain.fillModel : inScarceMarket(plain.fillModel, volumeShare);
+	const config = { ...plain, fillModel };
 	return { book: { id: 'book-1' as BookId, config, startsAt: sessionOpen, openSource }, decisions };
 }
 

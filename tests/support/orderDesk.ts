@@ -1,4 +1,4 @@
-import { formatDecimal, zeroMoney } from '../../src/lib/domain/decimal.ts';
+import { formatDecimal, zeroMoney, zeroQuantity } from '../../src/lib/domain/decimal.ts';
 import type { BookEvent } from '../../src/lib/domain/events.ts';
 import { orderToFillId, type ClientOrderId } from '../../src/lib/domain/ids.ts';
 import { isOpenStatus, leftOf, type Order } from '../../src/lib/domain/order.ts';
@@ -177,7 +177,8 @@ export function createOrderDesk(settings: PlainSettings = {}): OrderDesk {
 						symbol: intent.symbol,
 						side: intent.side,
 						price: price(at),
-						fee: zeroMoney
+						fee: zeroMoney,
+						feeQuantity: zeroQuantity
 					},
 					quantity: part === undefined ? leftOf(order) : quantity(part),
 					...{ at: tick(), bar: now, guardsFrom: now }

@@ -5,6 +5,7 @@ import type { Decision, DecisionAction } from '../../src/lib/domain/decision.ts'
 import type { BookEvent } from '../../src/lib/domain/events.ts';
 import type { DecisionId } from '../../src/lib/domain/ids.ts';
 import type { Result } from '../../src/lib/domain/result.ts';
+import { defaultConfig } from '../../src/lib/schema/bookConfig.ts';
 import { createReplay, type Replay } from '../../src/lib/replay/replay.ts';
 
 /** The settings of a random run as plain decimal text, so that a judge can read them without the desk's own arithmetic. */
@@ -125,16 +126,14 @@ export function toBookConfig(plain: PlainConfig): BookConfig {
 	return {
 		startingCash: read(parseMoney(plain.startingCash)),
 		fillModel: {
+			...defaultConfig.fillModel,
 			slippage: read(parseRatio(plain.slippage)),
 			commission: {
+				...defaultConfig.fillModel.commission,
 				perShare: read(parsePrice(plain.perShare)),
 				rate: read(parseRatio(plain.rate)),
 				minimum: read(parseMoney(plain.minimum))
-			},
-			volumeShare: null,
-			useBidAsk: true,
-			roundPrices: true,
-			feeDecimals: 2
+			}
 		},
 		sizing: {
 			maxPositionFraction: read(parseRatio(plain.maxPositionFraction)),

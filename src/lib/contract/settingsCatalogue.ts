@@ -1,5 +1,6 @@
 import { grouped, shiftPoint } from '../domain/digits.ts';
-import { offText, type SettingChange, type SettingKey } from '../domain/settings.ts';
+import type { SettingChange, SettingKey } from '../domain/settings.ts';
+import { offText } from '../domain/settingTable.ts';
 import { settingRangeOf } from '../domain/settingRanges.ts';
 
 /** In what a setting is spoken of, and typed. */
@@ -53,7 +54,52 @@ export const settingsCatalogue: { readonly [Key in SettingKey]: SettingEntry } =
 	},
 	slippageBps: {
 		...{ group: 'Fills and costs', name: 'Slippage', kind: 'bps', source: 'rules' },
-		effect: 'Market orders and fired stops fill this much worse than the price.'
+		effect:
+			'Market orders and fired stops fill this much worse than the price. Entries are reckoned with it before they fill, whatever the model, unless that is none.'
+	},
+	slippageModel: {
+		...{ group: 'Fills and costs', name: 'Slippage model', kind: 'choice', source: 'ours' },
+		choices: {
+			none: 'none',
+			bps: 'basis points',
+			spreadFraction: 'part of the spread',
+			volumeShare: 'share of the volume',
+			squareRoot: 'square root of the volume',
+			volatilityShare: 'part of the range'
+		},
+		effect:
+			'What makes a fill worse than the price. A model falls back to basis points where the market does not say what it needs.'
+	},
+	'slippage.spreadFraction': {
+		...{
+			group: 'Fills and costs',
+			name: 'Part of the spread',
+			kind: 'percent',
+			of: 'spread',
+			source: 'ours'
+		},
+		effect: 'Slippage beyond the far side of a quote, by its model.'
+	},
+	'slippage.volumeImpact': {
+		...{
+			group: 'Fills and costs',
+			name: 'Impact of the volume',
+			kind: 'percent',
+			of: 'price',
+			source: 'ours'
+		},
+		effect:
+			'Slippage of a fill that takes all of the volume, by its model; it goes with the square of the share.'
+	},
+	'slippage.rootImpact': {
+		...{ group: 'Fills and costs', name: 'Square-root impact', kind: 'percent', of: 'volatility' },
+		...{ source: 'ours' },
+		effect:
+			'Slippage of a fill that takes all of the volume, by its model; it goes with the square root of the share.'
+	},
+	'slippage.rangeShare': {
+		...{ group: 'Fills and costs', name: 'Part of the range', kind: 'percent', of: 'range', source: 'ours' },
+		effect: 'Slippage as a part of high less low of the bar, or of the spread of the quote, by its model.'
 	},
 	volumeShare: {
 		...{ group: 'Fills and costs', name: 'Share of volume', kind: 'percent', of: 'volume' },
@@ -77,6 +123,38 @@ export const settingsCatalogue: { readonly [Key in SettingKey]: SettingEntry } =
 	'commission.minimum': {
 		...{ group: 'Fills and costs', name: 'Commission minimum', kind: 'money', source: 'ours' },
 		effect: 'No fill costs less than this.'
+	},
+	'commission.makerRate': {
+		...{ group: 'Fills and costs', name: 'Maker rate', kind: 'percent', of: 'notional', canBeOff: true },
+		...{ source: 'ours' },
+		effect: 'The rate of a limit order that rested before it filled. Off: the commission rate.'
+	},
+	'commission.takerRate': {
+		...{ group: 'Fills and costs', name: 'Taker rate', kind: 'percent', of: 'notional', canBeOff: true },
+		...{ source: 'ours' },
+		effect: 'The rate of every other fill. Off: the commission rate.'
+	},
+	'commission.ofCoins': {
+		...{ group: 'Fills and costs', name: 'Fee of bought coins', kind: 'choice', source: 'ours' },
+		choices: { money: 'paid in money', received: 'taken from the coins' },
+		effect: 'Whether the fee of a bought coin is paid in cash or in what is received.'
+	},
+	'regulatory.fees': {
+		...{ group: 'Fills and costs', name: 'US regulatory fees', kind: 'choice', source: 'ours' },
+		choices: { false: 'left out', true: 'charged' },
+		effect: 'Whether a sale of shares pays what the SEC and FINRA take, each rounded up to a cent.'
+	},
+	'regulatory.secRate': {
+		...{ group: 'Fills and costs', name: 'SEC fee', kind: 'percent', of: 'notional', source: 'ours' },
+		effect: 'The part of a sale’s worth that the SEC takes; it sets the rate anew about once a year.'
+	},
+	'regulatory.tafPerShare': {
+		...{ group: 'Fills and costs', name: 'FINRA fee per share', kind: 'money', source: 'ours' },
+		effect: 'What FINRA takes of a sale for each share, the trading activity fee.'
+	},
+	'regulatory.tafMost': {
+		...{ group: 'Fills and costs', name: 'FINRA fee at most', kind: 'money', source: 'ours' },
+		effect: 'The most that FINRA takes of one fill.'
 	},
 	'rounding.prices': {
 		...{ group: 'Fills and costs', name: 'Fill prices', kind: 'choice', source: 'ours' },

@@ -5,12 +5,55 @@ export interface Commission {
 	readonly perShare: Price;
 	readonly rate: Ratio;
 	readonly minimum: Money;
+	/** The rate of a limit order that rested before it filled, and of all others; `null` is the rate. */
+	readonly makerRate: Ratio | null;
+	readonly takerRate: Ratio | null;
 }
 
-/** How the simulator fills: slippage as a fraction of the price, decimals kept (`null` rounds nothing). */
+/**
+ * What US regulators take of a sale of shares: a part of its worth (Section 31 of the Exchange Act; the rate is set by the
+ * SEC's fee rate advisories) and something a share up to a most (FINRA's trading activity fee, By-Laws, Schedule A, Section 1).
+ */
+export interface RegulatoryFees {
+	readonly isOn: boolean;
+	readonly secRate: Ratio;
+	readonly tafPerShare: Price;
+	readonly tafMost: Money;
+}
+
+/** How a market order slips, by name; `bps` is the usual one. */
+export type SlippageModel = (typeof slippageModels)[number];
+/** Every slippage model. */
+export const slippageModels = [
+	'none',
+	'bps',
+	'spreadFraction',
+	'volumeShare',
+	'squareRoot',
+	'volatilityShare'
+] as const;
+
+/** How strong each model is that takes something of the market: plain factors. */
+export interface SlippageTerms {
+	/** Part of the spread beyond the far side. */
+	readonly spreadFraction: Ratio;
+	/** Of the price, for all of the volume. */
+	readonly volumeImpact: Ratio;
+	/** Of a volatility, for all of the volume. */
+	readonly rootImpact: Ratio;
+	/** Part of the range. */
+	readonly rangeShare: Ratio;
+}
+
+/** How the simulator fills: slippage in basis points as a fraction of the price, decimals kept (`null` rounds nothing). */
 export interface FillModel {
+	readonly slippageModel: SlippageModel;
 	readonly slippage: Ratio;
+	readonly slippageTerms: SlippageTerms;
 	readonly commission: Commission;
+	readonly regulatory: RegulatoryFees;
+	/** Whether the fee of a bought coin is paid in money, or taken from the coins that are received. */
+	readonly cryptoFee: 'money' | 'received';
 	/** The most of a bar's volume, or of the size that a quote offers, that fills together take; `null` takes what is asked for. */
 	readonly volumeShare: Ratio | null;
 	/** On quotes a market order pays the ask and gets the bid; `false` trades at the last price instead. Slippage comes on top. */

@@ -60,6 +60,8 @@ export interface FillRow {
 	readonly quantity: string;
 	readonly price: string;
 	readonly fee: string;
+	/** How much of what was bought the fee was taken from; absent where it was paid in money. */
+	readonly feeQuantity?: string;
 	readonly realised: string;
 	readonly cashAfter: string;
 	readonly at: Instant;

@@ -1,4 +1,4 @@
-import type { Money, Price, Quantity } from './decimal.ts';
+import { subtract, type Money, type Price, type Quantity } from './decimal.ts';
 import type { ClientOrderId, DecisionId, FillId } from './ids.ts';
 import type { OrderCause, OrderSide } from './order.ts';
 import type { Instant } from './time.ts';
@@ -14,10 +14,17 @@ export interface Fill {
 	readonly quantity: Quantity;
 	readonly price: Price;
 	readonly fee: Money;
+	/** How much of what was bought the fee was taken from, at the price of the fill; zero for a fee paid in money. */
+	readonly feeQuantity: Quantity;
 	/** When the desk sees it. */
 	readonly at: Instant;
 	/** The timestamp of its bar as written in the file, or the instant of its quote. */
 	readonly bar: Instant;
 	/** From when on the triggers that this fill arms are tested. */
 	readonly guardsFrom: Instant;
+}
+
+/** What a fill moves: its quantity less what of it was taken as the fee, which is its price still, so that cash moves by the same. */
+export function settledFill(fill: Fill): Fill {
+	return { ...fill, quantity: subtract(fill.quantity, fill.feeQuantity) };
 }

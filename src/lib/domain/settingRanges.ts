@@ -10,11 +10,20 @@ export const settingRanges = {
 	'risk.maxTradesPerSymbol': ['1', '100000'],
 	'risk.maxDataAgeSeconds': ['0', '31536000'],
 	slippageBps: ['0', '1000'],
+	'slippage.spreadFraction': ['0', '10'],
+	'slippage.volumeImpact': ['0', '1'],
+	'slippage.rootImpact': ['0', '10'],
+	'slippage.rangeShare': ['0', '1'],
 	'orders.entryLimitOffset': ['0', '0.1'],
 	volumeShare: ['0.0001', '1'],
 	'commission.perShare': ['0', '1000'],
 	'commission.rate': ['0', '0.1'],
-	'commission.minimum': ['0', '10000']
+	'commission.minimum': ['0', '10000'],
+	'commission.makerRate': ['0', '0.1'],
+	'commission.takerRate': ['0', '0.1'],
+	'regulatory.secRate': ['0', '0.01'],
+	'regulatory.tafPerShare': ['0', '1'],
+	'regulatory.tafMost': ['0', '10000']
 } as const;
 
 /** The least and the most of a setting, both allowed; null for one that is chosen, not counted. */

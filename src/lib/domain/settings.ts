@@ -1,119 +1,9 @@
 import type { BookConfig } from './bookConfig.ts';
-import {
-	formatDecimal,
-	formatMoney,
-	parseRatio,
-	readMoney,
-	readPrice,
-	readRatio,
-	subtract,
-	oneRatio,
-	zeroMoney,
-	zeroPrice,
-	type Ratio
-} from './decimal.ts';
-import { shiftPoint } from './digits.ts';
+import { formatMoney, oneRatio, subtract, zeroMoney, zeroPrice } from './decimal.ts';
 import { isInSettingRange, settingRangeOf } from './settingRanges.ts';
+import { centDecimals, settingTable } from './settingTable.ts';
 
-const centDecimals = 2;
 const zeroRatio = subtract(oneRatio, oneRatio);
-
-/** How a setting stands in a config as canonical text; `write` gives null for a text that is no value of it. */
-interface SettingAccess {
-	readonly read: (config: BookConfig) => string;
-	readonly write: (config: BookConfig, text: string) => BookConfig | null;
-}
-
-/** The text of a limit that does not hold. */
-export const offText = 'off';
-
-/**
- * Every setting that can change while a book runs, by the path it has in a `config.json`. Fractions are canonical decimals,
- * slippage counts basis points, a limit is a whole number or `off`, a switch `true` or `false`.
- */
-const settingTable = {
-	'sizing.maxPositionFraction': {
-		read: ({ sizing }) => formatDecimal(sizing.maxPositionFraction),
-		write: (config, text) => withSizing(config, 'maxPositionFraction', readRatio(text))
-	},
-	'sizing.maxTotalExposure': {
-		read: ({ sizing }) => formatDecimal(sizing.maxTotalExposure),
-		write: (config, text) => withSizing(config, 'maxTotalExposure', readRatio(text))
-	},
-	'sizing.minTradeNotional': {
-		read: ({ sizing }) => formatMoney(sizing.minTradeNotional),
-		write: (config, text) => withSizing(config, 'minTradeNotional', readMoney(text))
-	},
-	'risk.maxOpenTrades': {
-		read: ({ risk }) => limitText(risk.maxOpenTrades),
-		write: (config, text) => withRisk(config, 'maxOpenTrades', readLimit(text))
-	},
-	'risk.maxTradesPerSymbol': {
-		read: ({ risk }) => limitText(risk.maxTradesPerSymbol),
-		write: (config, text) => withRisk(config, 'maxTradesPerSymbol', readLimit(text))
-	},
-	'risk.maxDataAgeSeconds': {
-		read: ({ risk }) => String(risk.maxDataAgeSeconds),
-		write: (config, text) => withRisk(config, 'maxDataAgeSeconds', readWhole(text))
-	},
-	slippageBps: {
-		read: ({ fillModel }) => ratioToBps(fillModel.slippage),
-		write: (config, text) => withFills(config, 'slippage', bpsToRatio(text) ?? undefined)
-	},
-	volumeShare: {
-		read: ({ fillModel: { volumeShare } }) => (volumeShare === null ? offText : formatDecimal(volumeShare)),
-		write: (config, text) =>
-			withFills(config, 'volumeShare', text === offText ? null : (readRatio(text) ?? undefined))
-	},
-	useBidAsk: {
-		read: ({ fillModel }) => String(fillModel.useBidAsk),
-		write: (config, text) => withFills(config, 'useBidAsk', readFlag(text))
-	},
-	'commission.perShare': {
-		read: ({ fillModel }) => formatDecimal(fillModel.commission.perShare),
-		write: (config, text) => withCommission(config, 'perShare', readPrice(text))
-	},
-	'commission.rate': {
-		read: ({ fillModel }) => formatDecimal(fillModel.commission.rate),
-		write: (config, text) => withCommission(config, 'rate', readRatio(text))
-	},
-	'commission.minimum': {
-		read: ({ fillModel }) => formatMoney(fillModel.commission.minimum),
-		write: (config, text) => withCommission(config, 'minimum', readMoney(text))
-	},
-	'rounding.prices': {
-		read: ({ fillModel }) => (fillModel.roundPrices ? 'instrument' : 'none'),
-		write: (config, text) => withFills(config, 'roundPrices', text === 'instrument')
-	},
-	'rounding.fees': {
-		read: ({ fillModel }) => (fillModel.feeDecimals === null ? 'none' : 'cents'),
-		write: ({ fillModel, ...config }, text) => ({
-			...config,
-			fillModel: { ...fillModel, feeDecimals: text === 'cents' ? centDecimals : null }
-		})
-	},
-	'orders.entryLimitOffset': {
-		read: ({ orders: { entryLimitOffset } }) =>
-			entryLimitOffset === null ? offText : formatDecimal(entryLimitOffset),
-		write: (config, text) => {
-			const entryLimitOffset = text === offText ? null : readRatio(text);
-			const isRead = text === offText || entryLimitOffset !== null;
-			return isRead ? { ...config, orders: { ...config.orders, entryLimitOffset } } : null;
-		}
-	},
-	'orders.closedMarket': {
-		read: ({ orders }) => (orders.queuesWhenClosed ? 'queue' : 'refuse'),
-		write: (config, text) => ({ ...config, orders: { ...config.orders, queuesWhenClosed: text === 'queue' } })
-	},
-	allowAdding: {
-		read: ({ allowAdding }) => String(allowAdding),
-		write: (config, text) => ({ ...config, allowAdding: text === 'true' })
-	},
-	extendedHours: {
-		read: ({ extendedHours }) => String(extendedHours),
-		write: (config, text) => ({ ...config, extendedHours: text === 'true' })
-	}
-} as const satisfies Record<string, SettingAccess>;
 
 /** The name of a setting: its path in a `config.json`. */
 export type SettingKey = keyof typeof settingTable;
@@ -174,8 +64,22 @@ export function unsettableOf(config: BookConfig): readonly { readonly key: strin
 const blankConfig: BookConfig = {
 	startingCash: zeroMoney,
 	fillModel: {
-		...{ slippage: zeroRatio, volumeShare: null, useBidAsk: true, roundPrices: true, feeDecimals: null },
-		commission: { perShare: zeroPrice, rate: zeroRatio, minimum: zeroMoney }
+		...{
+			slippageModel: 'bps',
+			slippage: zeroRatio,
+			volumeShare: null,
+			cryptoFee: 'money',
+			useBidAsk: true,
+			roundPrices: true,
+			feeDecimals: null
+		},
+		slippageTerms: {
+			...{ spreadFraction: zeroRatio, volumeImpact: zeroRatio, rootImpact: zeroRatio, rangeShare: zeroRatio }
+		},
+		commission: {
+			...{ perShare: zeroPrice, rate: zeroRatio, minimum: zeroMoney, makerRate: null, takerRate: null }
+		},
+		regulatory: { isOn: false, secRate: zeroRatio, tafPerShare: zeroPrice, tafMost: zeroMoney }
 	},
 	sizing: { maxPositionFraction: zeroRatio, maxTotalExposure: zeroRatio, minTradeNotional: zeroMoney },
 	risk: { maxDataAgeSeconds: 0, maxOpenTrades: null, maxTradesPerSymbol: null },
@@ -188,62 +92,4 @@ export function differencesOf(from: BookConfig, to: BookConfig): readonly Settin
 	return settingKeys
 		.map((key) => ({ key, from: readSetting(from, key), to: readSetting(to, key) }))
 		.filter((change) => change.from !== change.to);
-}
-
-function withSizing<Name extends keyof BookConfig['sizing']>(
-	config: BookConfig,
-	name: Name,
-	value: BookConfig['sizing'][Name] | null
-): BookConfig | null {
-	return value === null ? null : { ...config, sizing: { ...config.sizing, [name]: value } };
-}
-
-function withRisk<Name extends keyof BookConfig['risk']>(
-	config: BookConfig,
-	name: Name,
-	value: BookConfig['risk'][Name] | undefined
-): BookConfig | null {
-	return value === undefined ? null : { ...config, risk: { ...config.risk, [name]: value } };
-}
-
-function withFills<Name extends keyof BookConfig['fillModel']>(
-	config: BookConfig,
-	name: Name,
-	value: BookConfig['fillModel'][Name] | undefined
-): BookConfig | null {
-	return value === undefined ? null : { ...config, fillModel: { ...config.fillModel, [name]: value } };
-}
-
-function withCommission<Name extends keyof BookConfig['fillModel']['commission']>(
-	config: BookConfig,
-	name: Name,
-	value: BookConfig['fillModel']['commission'][Name] | null
-): BookConfig | null {
-	if (value === null) return null;
-	return withFills(config, 'commission', { ...config.fillModel.commission, [name]: value });
-}
-
-function limitText(limit: number | null): string {
-	return limit === null ? offText : String(limit);
-}
-
-function readLimit(text: string): number | null | undefined {
-	return text === offText ? null : readWhole(text);
-}
-
-function readWhole(text: string): number | undefined {
-	return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
-}
-
-function readFlag(text: string): boolean | undefined {
-	return text === 'true' ? true : text === 'false' ? false : undefined;
-}
-
-function bpsToRatio(text: string): Ratio | null {
-	const read = /^\d+(?:\.\d+)?$/.test(text) ? parseRatio(`${text}e-4`) : null;
-	return read?.ok === true ? read.value : null;
-}
-
-function ratioToBps(ratio: Ratio): string {
-	return shiftPoint(formatDecimal(ratio), 4);
 }

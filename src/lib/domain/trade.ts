@@ -12,7 +12,7 @@ import {
 	type Price,
 	type Quantity
 } from './decimal.ts';
-import type { Fill } from './fill.ts';
+import { settledFill, type Fill } from './fill.ts';
 import type { ClientOrderId, DecisionId } from './ids.ts';
 import type { Position } from './position.ts';
 import type { Instant } from './time.ts';
@@ -70,10 +70,11 @@ export interface SeenFill {
  */
 export function tradeAfter(
 	before: Trade | null,
-	{ fill, seen }: SeenFill,
+	{ fill: given, seen }: SeenFill,
 	after: Position | null,
 	realised: Money
 ): TradeStep {
+	const fill = settledFill(given);
 	if (before === null) {
 		const open = after === null ? null : openTrade(fill, after, seen);
 		return { open: open === null ? null : { ...open, entryFees: fill.fee }, closed: null };

@@ -57,7 +57,10 @@ export type VenueReport =
 			readonly reason: OrderEndReason;
 	  };
 
-/** What a simulated venue has to know of an order that rests there: `mark` is that of its trail in 1e-9 units, when it works. */
+/**
+ * What a simulated venue has to know of an order that rests there. `mark` is that of its trail in 1e-9 units when it works, or the
+ * instant from which its limit rests.
+ */
 export interface RestingState {
 	readonly intent: ApprovedIntent;
 	readonly filled: Quantity;
@@ -104,6 +107,6 @@ export interface InlineVenue {
 	mayTrade(symbol: string, low: number, high: number): boolean;
 	/** The next instant at which an order ends; Infinity when none does. */
 	nextEnd(): Instant;
-	/** What it must be told when the book goes on, by order: the mark of each trailing stop that works, in 1e-9 units. */
+	/** What it must be told when the book goes on, by order: the `mark` of each that has one. */
 	marks(): Readonly<Record<string, number>>;
 }

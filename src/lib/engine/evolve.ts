@@ -2,7 +2,7 @@ import { bookFill, createAccount, markEquity } from '../domain/account.ts';
 import { multiply } from '../domain/decimal.ts';
 import type { BookConfig } from '../domain/bookConfig.ts';
 import type { BookEvent } from '../domain/events.ts';
-import type { Fill } from '../domain/fill.ts';
+import { settledFill, type Fill } from '../domain/fill.ts';
 import { entryToTriggerId, type ClientOrderId, type DecisionId } from '../domain/ids.ts';
 import {
 	askReplace,
@@ -168,17 +168,18 @@ function takeSnapshot(book: Book, { snapshot, endsDay }: EventOf<'SnapshotTaken'
 function fill({ book, market }: EngineState, done: Fill): void {
 	const order = orderOf(book, done.orderId);
 	const before = book.positionBySymbol.get(done.symbol) ?? null;
-	const { position, realised } = applyFill(before, done);
+	const settled = settledFill(done);
+	const { position, realised } = applyFill(before, settled);
 	const notional = multiply(done.quantity, done.price);
 	fileOrder(book, fillOrder(order, done.id, done.quantity, notional, done.at));
-	if (order.intent.purpose === 'entry') coverMore(book, order.intent, done.quantity);
+	if (order.intent.purpose === 'entry') coverMore(book, order.intent, settled.quantity);
 	else exitMore(book, order.intent, done.quantity);
 	if (position === null) book.positionBySymbol.delete(done.symbol);
 	else book.positionBySymbol.set(done.symbol, position);
 	// What may fill again guards itself by further names.
 	const isOver = before !== null && position?.openedBy !== before.openedBy;
 	if (isOver && !book.orders.has(before.openedBy)) forgetArmed(book, before.openedBy);
-	book.account = bookFill(book.account, done, realised);
+	book.account = bookFill(book.account, settled, realised);
 	holdAnew(market, indexOf(market, done.symbol), position);
 	forgetGroups(book, done.symbol);
 }

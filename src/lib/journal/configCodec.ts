@@ -1,10 +1,13 @@
-import type {
-	BookConfig,
-	Commission,
-	FillModel,
-	OrderPolicy,
-	RiskLimits,
-	SizingLimits
+import {
+	slippageModels,
+	type BookConfig,
+	type Commission,
+	type FillModel,
+	type OrderPolicy,
+	type RegulatoryFees,
+	type RiskLimits,
+	type SizingLimits,
+	type SlippageTerms
 } from '../domain/bookConfig.ts';
 import type { Instrument } from '../domain/instrument.ts';
 import type { MarketSource, PricedInstrument } from '../domain/market.ts';
@@ -31,11 +34,27 @@ import {
 	type Codec
 } from './codec.ts';
 
-const commission = object<Commission>({ perShare: price, rate: ratio, minimum: money });
+const commission = object<Commission>({
+	...{ perShare: price, rate: ratio, minimum: money },
+	...{ makerRate: nullable(ratio), takerRate: nullable(ratio) }
+});
+
+const slippageTerms = object<SlippageTerms>({
+	spreadFraction: ratio,
+	volumeImpact: ratio,
+	rootImpact: ratio,
+	rangeShare: ratio
+});
+
+const regulatory = object<RegulatoryFees>({ isOn: flag, secRate: ratio, tafPerShare: price, tafMost: money });
 
 const fillModel = object<FillModel>({
+	slippageModel: word(...slippageModels),
 	slippage: ratio,
+	slippageTerms,
 	commission,
+	regulatory,
+	cryptoFee: word('money', 'received'),
 	volumeShare: nullable(ratio),
 	useBidAsk: flag,
 	roundPrices: flag,

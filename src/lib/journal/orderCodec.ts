@@ -113,6 +113,7 @@ export const fill = object<Fill>({
 	quantity,
 	price,
 	fee: money,
+	feeQuantity: quantity,
 	at: number,
 	bar: number,
 	guardsFrom: number

@@ -46,7 +46,30 @@ function termsOf(event: JsonObject): JsonObject {
 }
 
 /** Version 4 filled whatever a market offered as a whole. */
-const nameVolumeShare: UpcastStep = (entry) => withFillModel(entry, { volumeShare: null });
+const nameVolumeShare: UpcastStep = (entry) => withFillModel(entry, () => ({ volumeShare: null }));
+
+/** Version 7 knew slippage in basis points, one rate for all, and fees that are paid in money. */
+const nameCosts: UpcastStep = (entry) => {
+	const { event } = entry;
+	if (event === undefined || !isObject(event)) return entry;
+	const { fill } = event;
+	if (event['type'] === 'OrderFilled' && fill !== undefined && isObject(fill)) {
+		return { ...entry, event: { ...event, fill: { ...fill, feeQuantity: '0' } } };
+	}
+	return withFillModel(entry, ({ commission }) => ({
+		...formerCosts,
+		...(commission !== undefined && isObject(commission)
+			? { commission: { ...commission, makerRate: null, takerRate: null } }
+			: {})
+	}));
+};
+
+const formerCosts: JsonObject = {
+	slippageModel: 'bps',
+	slippageTerms: { spreadFraction: '0.5', volumeImpact: '0.1', rootImpact: '1', rangeShare: '0.1' },
+	regulatory: { isOn: false, secRate: '0.0000278', tafPerShare: '0.000166', tafMost: '8.3' },
+	cryptoFee: 'money'
+};
 
 /** Version 5 made market orders where no price was given, and let orders wait for a session. */
 const nameOrderPolicy: UpcastStep = (entry) => {
@@ -59,14 +82,14 @@ const nameOrderPolicy: UpcastStep = (entry) => {
 };
 
 /** An entry that opens a book, with further members of its fill model. */
-function withFillModel(entry: JsonObject, members: JsonObject): JsonObject {
+function withFillModel(entry: JsonObject, membersOf: (fillModel: JsonObject) => JsonObject): JsonObject {
 	const { event } = entry;
 	if (event === undefined || !isObject(event) || event['type'] !== 'BookOpened') return entry;
 	const { config } = event;
 	if (config === undefined || !isObject(config)) return entry;
 	const { fillModel } = config;
 	if (fillModel === undefined || !isObject(fillModel)) return entry;
-	const lifted = { ...config, fillModel: { ...fillModel, ...members } };
+	const lifted = { ...config, fillModel: { ...fillModel, ...membersOf(fillModel) } };
 	return { ...entry, event: { ...event, config: lifted } };
 }
 
@@ -84,7 +107,8 @@ export const entrySteps: UpcastSteps = new Map([
 	[3, nameTerms],
 	[4, nameVolumeShare],
 	[5, nameOrderPolicy],
-	[6, nameSeen]
+	[6, nameSeen],
+	[7, nameCosts]
 ]);
 
 /** Why an entry cannot be lifted: a build to come wrote it, or it has no version that ever was. */

@@ -2,7 +2,7 @@ import { moneyToNumber, multiply, type Money } from '../domain/decimal.ts';
 import type { AccountSnapshot, BookEvent } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
 import type { ClientOrderId, DecisionId } from '../domain/ids.ts';
-import type { OrderIntent } from '../domain/order.ts';
+import { isOpenStatus, type OrderIntent } from '../domain/order.ts';
 import type { DenialReason, Verdict } from '../domain/risk.ts';
 import type { Sizing } from '../domain/sizing.ts';
 import type { Instant } from '../domain/time.ts';
@@ -140,7 +140,8 @@ function end(recording: Recording, id: ClientOrderId, status: RecordedOrder['sta
 }
 
 function recordFill(recording: Recording, fill: Fill, { book, market }: EngineState): void {
-	end(recording, fill.orderId, 'filled');
+	const left = book.orders.get(fill.orderId);
+	end(recording, fill.orderId, left !== undefined && isOpenStatus(left.status) ? 'open' : 'filled');
 	recording.fills.push({ fill, cashAfter: book.account.cash });
 	recording.tradedNotional += moneyToNumber(multiply(fill.quantity, fill.price));
 	recording.curve.setCash(moneyToNumber(book.account.cash));

@@ -1,4 +1,4 @@
-import { formatDecimal, subtract, type Money } from '../domain/decimal.ts';
+import { formatDecimal, isZero, subtract, type Money } from '../domain/decimal.ts';
 import type { FillRow, RowChange } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
@@ -110,6 +110,7 @@ function fillToRow(fill: Fill, seq: number, realised: Money, cash: Money): FillR
 		quantity: formatDecimal(fill.quantity),
 		price: formatDecimal(fill.price),
 		fee: moneyText(fill.fee),
+		...(isZero(fill.feeQuantity) ? {} : { feeQuantity: formatDecimal(fill.feeQuantity) }),
 		realised: moneyText(realised),
 		cashAfter: moneyText(cash)
 	};

@@ -12,7 +12,7 @@ import type { BarRecorder } from './barRecorder.ts';
 import type { MarketRun } from './marketRun.ts';
 import type { OpenRows } from './openRows.ts';
 
-/** The marks of trailing stops that rest at a simulator, by order, in 1e-9 units. */
+/** What a simulator must be told of orders that rest there: the marks of trailing stops in 1e-9 units, and since when limits rest. */
 export type OrderMarks = Readonly<Record<string, number>>;
 
 /** Where orders go: a venue that answers inside the turn, or a broker that answers later. */

@@ -1,4 +1,4 @@
-import type { BookConfig } from '../domain/bookConfig.ts';
+import { slippageModels, type BookConfig, type FillModel } from '../domain/bookConfig.ts';
 import type { DecimalFault, Ratio } from '../domain/decimal.ts';
 import { parseMoney, parsePrice, parseRatio } from '../domain/decimal.ts';
 import type { Result } from '../domain/result.ts';
@@ -16,12 +16,31 @@ const feeDecimals = 2;
 export const defaultConfig: BookConfig = {
 	startingCash: decimalOf(parseMoney, '10000'),
 	fillModel: {
+		slippageModel: 'bps',
 		slippage: decimalOf(parseBasisPoints, '5'),
+		slippageTerms: {
+			spreadFraction: decimalOf(parseRatio, '0.5'),
+			// That of zipline.
+			volumeImpact: decimalOf(parseRatio, '0.1'),
+			rootImpact: decimalOf(parseRatio, '1'),
+			rangeShare: decimalOf(parseRatio, '0.1')
+		},
 		commission: {
 			perShare: decimalOf(parsePrice, '0'),
 			rate: decimalOf(parseRatio, '0'),
-			minimum: decimalOf(parseMoney, '0')
+			minimum: decimalOf(parseMoney, '0'),
+			makerRate: null,
+			takerRate: null
 		},
+		regulatory: {
+			isOn: false,
+			// 27.80 a million, the rate from 22 May 2024 to 13 May 2025; it is set anew about once a year.
+			secRate: decimalOf(parseRatio, '0.0000278'),
+			// Those of 2024 and 2025.
+			tafPerShare: decimalOf(parsePrice, '0.000166'),
+			tafMost: decimalOf(parseMoney, '8.3')
+		},
+		cryptoFee: 'money',
 		volumeShare: null,
 		useBidAsk: true,
 		roundPrices: true,
@@ -59,6 +78,11 @@ export const settingsVersion = 1;
 
 type DecimalPath = Exclude<keyof typeof settingRanges, `risk.${string}`>;
 
+function rateSetting(path: DecimalPath) {
+	const [least, most] = settingRanges[path];
+	return z.nullish(decimalWithin(parseRatio, least, most));
+}
+
 function decimalSetting<Kind extends bigint>(parse: DecimalParser<Kind>, path: DecimalPath) {
 	const [least, most] = settingRanges[path];
 	return z.optional(decimalWithin(parse, least, most));
@@ -73,12 +97,28 @@ const configSchema = objectOf({
 	blotterSettings: z.optional(integerWithin(settingsVersion, settingsVersion)),
 	startingCash: decimalSetting(parseMoney, 'startingCash'),
 	slippageBps: decimalSetting(parseBasisPoints, 'slippageBps'),
-	volumeShare: z.nullish(decimalWithin(parseRatio, ...settingRanges.volumeShare)),
+	slippageModel: z.optional(z.enum(slippageModels)),
+	slippage: section({
+		spreadFraction: decimalSetting(parseRatio, 'slippage.spreadFraction'),
+		volumeImpact: decimalSetting(parseRatio, 'slippage.volumeImpact'),
+		rootImpact: decimalSetting(parseRatio, 'slippage.rootImpact'),
+		rangeShare: decimalSetting(parseRatio, 'slippage.rangeShare')
+	}),
+	volumeShare: rateSetting('volumeShare'),
 	useBidAsk: z.optional(z.boolean()),
 	commission: section({
 		perShare: decimalSetting(parsePrice, 'commission.perShare'),
 		rate: decimalSetting(parseRatio, 'commission.rate'),
-		minimum: decimalSetting(parseMoney, 'commission.minimum')
+		minimum: decimalSetting(parseMoney, 'commission.minimum'),
+		makerRate: rateSetting('commission.makerRate'),
+		takerRate: rateSetting('commission.takerRate'),
+		ofCoins: z.optional(z.enum(['money', 'received']))
+	}),
+	regulatory: section({
+		fees: z.optional(z.boolean()),
+		secRate: decimalSetting(parseRatio, 'regulatory.secRate'),
+		tafPerShare: decimalSetting(parsePrice, 'regulatory.tafPerShare'),
+		tafMost: decimalSetting(parseMoney, 'regulatory.tafMost')
 	}),
 	sizing: section({
 		maxPositionFraction: decimalSetting(parseRatio, 'sizing.maxPositionFraction'),
@@ -106,23 +146,13 @@ const configSchema = objectOf({
 /** The names of the settings at the top of the file. */
 export const configFields: readonly string[] = Object.keys(configSchema.shape);
 
-function settingsToConfig(settings: z.output<typeof configSchema>): BookConfig {
-	const { fillModel, sizing, risk } = defaultConfig;
-	const { commission, rounding } = settings;
+type Settings = z.output<typeof configSchema>;
+
+function settingsToConfig(settings: Settings): BookConfig {
+	const { sizing, risk } = defaultConfig;
 	return {
 		startingCash: settings.startingCash ?? defaultConfig.startingCash,
-		fillModel: {
-			slippage: settings.slippageBps ?? fillModel.slippage,
-			commission: {
-				perShare: commission?.perShare ?? fillModel.commission.perShare,
-				rate: commission?.rate ?? fillModel.commission.rate,
-				minimum: commission?.minimum ?? fillModel.commission.minimum
-			},
-			volumeShare: settings.volumeShare ?? fillModel.volumeShare,
-			useBidAsk: settings.useBidAsk ?? fillModel.useBidAsk,
-			roundPrices: rounding?.prices !== 'none',
-			feeDecimals: rounding?.fees === 'none' ? null : feeDecimals
-		},
+		fillModel: settingsToFillModel(settings),
 		sizing: {
 			maxPositionFraction: settings.sizing?.maxPositionFraction ?? sizing.maxPositionFraction,
 			maxTotalExposure: settings.sizing?.maxTotalExposure ?? sizing.maxTotalExposure,
@@ -139,6 +169,40 @@ function settingsToConfig(settings: z.output<typeof configSchema>): BookConfig {
 		},
 		allowAdding: settings.allowAdding ?? defaultConfig.allowAdding,
 		extendedHours: settings.extendedHours ?? defaultConfig.extendedHours
+	};
+}
+
+function settingsToFillModel(settings: Settings): FillModel {
+	const { fillModel } = defaultConfig;
+	const { slippage, commission, regulatory, rounding } = settings;
+	const { slippageTerms: terms, regulatory: regular } = fillModel;
+	return {
+		slippageModel: settings.slippageModel ?? fillModel.slippageModel,
+		slippage: settings.slippageBps ?? fillModel.slippage,
+		slippageTerms: {
+			spreadFraction: slippage?.spreadFraction ?? terms.spreadFraction,
+			volumeImpact: slippage?.volumeImpact ?? terms.volumeImpact,
+			rootImpact: slippage?.rootImpact ?? terms.rootImpact,
+			rangeShare: slippage?.rangeShare ?? terms.rangeShare
+		},
+		commission: {
+			perShare: commission?.perShare ?? fillModel.commission.perShare,
+			rate: commission?.rate ?? fillModel.commission.rate,
+			minimum: commission?.minimum ?? fillModel.commission.minimum,
+			makerRate: commission?.makerRate ?? fillModel.commission.makerRate,
+			takerRate: commission?.takerRate ?? fillModel.commission.takerRate
+		},
+		regulatory: {
+			isOn: regulatory?.fees ?? regular.isOn,
+			secRate: regulatory?.secRate ?? regular.secRate,
+			tafPerShare: regulatory?.tafPerShare ?? regular.tafPerShare,
+			tafMost: regulatory?.tafMost ?? regular.tafMost
+		},
+		cryptoFee: commission?.ofCoins ?? fillModel.cryptoFee,
+		volumeShare: settings.volumeShare ?? fillModel.volumeShare,
+		useBidAsk: settings.useBidAsk ?? fillModel.useBidAsk,
+		roundPrices: rounding?.prices !== 'none',
+		feeDecimals: rounding?.fees === 'none' ? null : feeDecimals
 	};
 }
 

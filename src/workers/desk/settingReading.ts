@@ -1,13 +1,8 @@
 import { settingRange, settingsCatalogue } from '../../lib/contract/settingsCatalogue.ts';
 import type { InputProblem } from '../../lib/domain/inputFault.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
-import {
-	isSettingKey,
-	offText,
-	readSetting,
-	settingKeys,
-	type SettingKey
-} from '../../lib/domain/settings.ts';
+import { isSettingKey, readSetting, settingKeys, type SettingKey } from '../../lib/domain/settings.ts';
+import { offText } from '../../lib/domain/settingTable.ts';
 import { problemToText } from '../../lib/intake/faultText.ts';
 import { readBookConfig } from '../../lib/schema/bookConfig.ts';
 import { shiftDecimal } from '../../lib/schema/decimalField.ts';

@@ -17,7 +17,8 @@ import {
 	zeroPrice,
 	zeroQuantity,
 	type Money,
-	type Price
+	type Price,
+	type Quantity
 } from '../../lib/domain/decimal.ts';
 import type { FillRow, OrderRow, TriggerRow } from '../../lib/domain/deskRows.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
@@ -95,8 +96,13 @@ export function tellPosition(
 	};
 }
 
-function notionalOf({ quantity, price }: FillRow): Money {
-	return multiply(quantityOf(quantity), priceOf(price));
+/** What a fill added or took, a fee in coins apart. */
+function settledOf({ quantity, feeQuantity = '0' }: FillRow): Quantity {
+	return subtract(quantityOf(quantity), quantityOf(feeQuantity));
+}
+
+function notionalOf(row: FillRow): Money {
+	return multiply(settledOf(row), priceOf(row.price));
 }
 
 /** The orders of a position in the order of their first fills. */
@@ -107,7 +113,7 @@ function ordersOf(fills: readonly FoldedFill[], orderId: string): readonly Story
 		const [first, last] = [own[0], own.at(-1)];
 		if (first === undefined || last === undefined) return [];
 		const { side, cause, at } = first.row;
-		const quantity = own.reduce((sum, { row }) => add(sum, quantityOf(row.quantity)), zeroQuantity);
+		const quantity = own.reduce((sum, { row }) => add(sum, settledOf(row)), zeroQuantity);
 		const notional = own.reduce((sum, { row }) => add(sum, notionalOf(row)), zeroMoney);
 		const sumOf = (valueOf: (row: FillRow) => string) =>
 			formatMoney(own.reduce((sum, { row }) => add(sum, moneyOf(valueOf(row))), zeroMoney));

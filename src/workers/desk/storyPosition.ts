@@ -8,7 +8,7 @@ import {
 	zeroQuantity
 } from '../../lib/domain/decimal.ts';
 import type { FillRow, OrderRow, PositionRow } from '../../lib/domain/deskRows.ts';
-import type { Fill } from '../../lib/domain/fill.ts';
+import { settledFill, type Fill } from '../../lib/domain/fill.ts';
 import {
 	decisionToOrderId,
 	orderToFillId,
@@ -53,7 +53,7 @@ export async function readPosition(
 		const some = await reader.rows('fills', { from, to: seq, limit: rowsAtOnce });
 		for (const fill of some.filter(({ symbol }) => symbol === order.symbol)) {
 			const before: Position | null = held;
-			held = applyFill(before, rowToFill(fill)).position;
+			held = applyFill(before, settledFill(rowToFill(fill))).position;
 			fills.push({ row: fill, before, after: held });
 			if (held === null) return { row, fills, isWhole: true };
 		}
@@ -115,6 +115,7 @@ function rowToFill(row: FillRow): Fill {
 		decisionId: row.decisionId as DecisionId,
 		quantity: readQuantity(row.quantity) ?? zeroQuantity,
 		price: readPrice(row.price) ?? zeroPrice,
-		fee: readMoney(row.fee) ?? zeroMoney
+		fee: readMoney(row.fee) ?? zeroMoney,
+		feeQuantity: readQuantity(row.feeQuantity ?? '0') ?? zeroQuantity
 	};
 }

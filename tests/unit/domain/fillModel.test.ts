@@ -62,12 +62,14 @@ describe('a fee', () => {
 		['a rounded minimum too', '0', '0', '0.345', '1', '100', '0.35'],
 		['a small rate of a coin', '0', '0.0025', '0', '0.000000001', '64000', '0']
 	])('is %s', (_, perShare, rate, minimum, size, at, fee) => {
-		const commission = { perShare: price(perShare), rate: ratio(rate), minimum: money(minimum) };
+		const terms = { perShare: price(perShare), rate: ratio(rate), minimum: money(minimum) };
+		const commission = { ...freeModel.commission, ...terms };
 		expect(formatMoney(feeOf({ ...freeModel, commission }, quantity(size), price(at)))).toBe(fee);
 	});
 
 	it('keeps every decimal when nothing is rounded', () => {
-		const commission = { perShare: price('0.0049'), rate: ratio('0.00003'), minimum: money('0.01') };
+		const terms = { perShare: price('0.0049'), rate: ratio('0.00003'), minimum: money('0.01') };
+		const commission = { ...freeModel.commission, ...terms };
 		const model = { ...freeModel, commission, feeDecimals: null };
 		expect(formatMoney(feeOf(model, quantity('7'), price('41.7123')))).toBe('0.043059583');
 	});

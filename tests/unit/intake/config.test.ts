@@ -26,8 +26,12 @@ describe('a config file', () => {
 
 	it('gives every setting', () => {
 		const config = read(`{
-			"startingCash": 50000.5, "slippageBps": 4.5, "volumeShare": 0.1, "useBidAsk": false,
-			"commission": {"perShare": 0.004, "rate": 3e-05, "minimum": "0.35"},
+			"startingCash": 50000.5, "slippageBps": 4.5, "slippageModel": "volumeShare",
+			"slippage": {"spreadFraction": 0.25, "volumeImpact": 0.2, "rootImpact": 2, "rangeShare": 0},
+			"volumeShare": 0.1, "useBidAsk": false,
+			"commission": {"perShare": 0.004, "rate": 3e-05, "minimum": "0.35", "makerRate": 0.001, "takerRate": null,
+				"ofCoins": "received"},
+			"regulatory": {"fees": true, "secRate": 0.00002, "tafPerShare": 0, "tafMost": 1},
 			"sizing": {"maxPositionFraction": 0.3, "maxTotalExposure": 1, "minTradeNotional": 0},
 			"allowAdding": true, "allowShort": false, "extendedHours": true,
 			"orders": {"entryLimitOffset": 0.001, "closedMarket": "refuse"},
@@ -37,8 +41,20 @@ describe('a config file', () => {
 		expect(config).toEqual({
 			startingCash: 50_000_500_000_000_000_000_000n,
 			fillModel: {
+				slippageModel: 'volumeShare',
 				slippage: 450_000n,
-				commission: { perShare: 4_000_000n, rate: 30_000n, minimum: 350_000_000_000_000_000n },
+				slippageTerms: {
+					spreadFraction: 250_000_000n,
+					volumeImpact: 200_000_000n,
+					rootImpact: 2_000_000_000n,
+					rangeShare: 0n
+				},
+				commission: {
+					...{ perShare: 4_000_000n, rate: 30_000n, minimum: 350_000_000_000_000_000n },
+					...{ makerRate: 1_000_000n, takerRate: null }
+				},
+				regulatory: { isOn: true, secRate: 20_000n, tafPerShare: 0n, tafMost: 1_000_000_000_000_000_000n },
+				cryptoFee: 'received',
 				volumeShare: 100_000_000n,
 				useBidAsk: false,
 				roundPrices: false,
@@ -62,11 +78,11 @@ describe('a config file', () => {
 		['[]', 'line 1: expected an object, found a list.'],
 		[
 			'{"cash": 1}',
-			'line 1, cash: this field is not known; the fields are blotterSettings, startingCash, slippageBps, volumeShare, useBidAsk, commission, sizing, orders, allowAdding, allowShort, extendedHours, risk, rounding.'
+			'line 1, cash: this field is not known; the fields are blotterSettings, startingCash, slippageBps, slippageModel, slippage, volumeShare, useBidAsk, commission, regulatory, sizing, orders, allowAdding, allowShort, extendedHours, risk, rounding.'
 		],
 		[
 			'{"commission":\n{"perShares": 1}}',
-			'line 2, commission.perShares: this field is not known; the fields are perShare, rate, minimum.'
+			'line 2, commission.perShares: this field is not known; the fields are perShare, rate, minimum, makerRate, takerRate, ofCoins.'
 		],
 		['{"commission": 5}', 'line 1, commission: expected an object, found 5.'],
 		['{"sizing": null}', 'line 1, sizing: expected an object, found null.'],
@@ -83,6 +99,17 @@ describe('a config file', () => {
 			'line 1, startingCash: 0.10000000000000001 has 17 digits; at most 15 are read exactly.'
 		],
 		['{"slippageBps": 1000.1}', 'line 1, slippageBps: 1000.1 is not between 0 and 1000.'],
+		[
+			'{"slippageModel": "linear"}',
+			'line 1, slippageModel: expected none or bps or spreadFraction or volumeShare or squareRoot or volatilityShare, found "linear".'
+		],
+		['{"slippage": {"rootImpact": 11}}', 'line 1, slippage.rootImpact: 11 is not between 0 and 10.'],
+		['{"commission": {"makerRate": -0.1}}', 'line 1, commission.makerRate: -0.1 is not between 0 and 0.1.'],
+		[
+			'{"commission": {"ofCoins": "coins"}}',
+			'line 1, commission.ofCoins: expected money or received, found "coins".'
+		],
+		['{"regulatory": {"secRate": 1}}', 'line 1, regulatory.secRate: 1 is not between 0 and 0.01.'],
 		['{"volumeShare": 0}', 'line 1, volumeShare: 0 is not between 0.0001 and 1.'],
 		['{"volumeShare": 10}', 'line 1, volumeShare: 10 is not between 0.0001 and 1.'],
 		['{"slippageBps": -1}', 'line 1, slippageBps: -1 is not between 0 and 1000.'],

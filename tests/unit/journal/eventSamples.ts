@@ -134,7 +134,7 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 			id: orderToFillId(orderId, 2),
 			...{ orderId, decisionId, cause: 'closed_by_hand', symbol: 'XYZ', side: 'sell' },
 			...{ quantity: quantity('10'), price: price('101.25'), fee: money('0.35') },
-			...{ at, bar: at - 60_000, guardsFrom: at }
+			...{ feeQuantity: quantity('0.001'), at, bar: at - 60_000, guardsFrom: at }
 		},
 		seen: { low: price('100.5'), high: price('102') }
 	},

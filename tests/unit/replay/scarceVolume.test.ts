@@ -22,7 +22,8 @@ function runScarcely(seed: number, percent: number) {
 	});
 	while (replay.advance(10_000));
 	const fills = events.flatMap((event) => (event.type === 'OrderFilled' ? [event.fill] : []));
-	return { run, events, fills, state: replay.outcome().state, startingCash: config.startingCash };
+	const { state, recording } = replay.outcome();
+	return { run, events, fills, state, orders: recording.orders, startingCash: config.startingCash };
 }
 
 const anyRun = [fc.integer({ min: 1, max: 1_000_000 }), fc.integer({ min: 1, max: 40 })] as const;
@@ -58,6 +59,21 @@ describe('a run over bars whose volume is scarce', () => {
 			30
 		);
 		expect(inParts).toBeGreaterThan(50);
+	});
+
+	it('says of an order that is open with a part filled that it is open, and of another that it is filled', () => {
+		holds(
+			fc.property(...anyRun, (seed, percent) => {
+				const { state, fills, orders } = runScarcely(seed, percent);
+				const parted = fills.map(({ orderId }) => orderId);
+				for (const id of parted) {
+					const left = state.book.orders.get(id)?.status;
+					const ended = left === undefined ? 'filled' : left === 'partially_filled' ? 'open' : left;
+					expect(orders.get(id)?.status).toBe(ended);
+				}
+			}),
+			30
+		);
 	});
 
 	it('counts cash, positions and what was made of them exactly', () => {

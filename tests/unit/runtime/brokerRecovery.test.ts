@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { zeroMoney } from '../../../src/lib/domain/decimal.ts';
+import { zeroMoney, zeroQuantity } from '../../../src/lib/domain/decimal.ts';
 import { orderToFillId, type ClientOrderId } from '../../../src/lib/domain/ids.ts';
 import type { VenueReport } from '../../../src/lib/domain/venue.ts';
 import type { Broker } from '../../../src/lib/ports/broker.ts';
@@ -30,7 +30,7 @@ function createFakeBroker() {
 			const fill = {
 				id: orderToFillId(orderId, 1),
 				...{ orderId, decisionId, cause, symbol, side, quantity, price: price('1') },
-				...{ fee: zeroMoney, at, bar: at, guardsFrom: at }
+				...{ fee: zeroMoney, feeQuantity: zeroQuantity, at, bar: at, guardsFrom: at }
 			};
 			const reports = reportsById.get(orderId) ?? [
 				{ type: 'OrderAccepted', orderId, at },

@@ -1,10 +1,11 @@
 import type { Bar } from '../../domain/bar.ts';
 import type { FillModel } from '../../domain/bookConfig.ts';
-import { higher, lower, unitsToPrice, type Price } from '../../domain/decimal.ts';
+import { higher, lower, unitsToPrice, type Price, type Quantity } from '../../domain/decimal.ts';
 import { slippedPrice, tradedPrice } from '../../domain/fillModel.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import type { OrderIntent, OrderSide } from '../../domain/order.ts';
 import type { Quote } from '../../domain/quote.ts';
+import type { Liquidity } from '../../domain/slippage.ts';
 import type { FiredOn } from '../../domain/venue.ts';
 
 /**
@@ -16,11 +17,17 @@ export type BarPhase = 'open' | 'stop' | 'limit' | 'target';
 /** The phases in the order in which they are taken. */
 export const barPhases = ['open', 'stop', 'limit', 'target'] as const satisfies readonly BarPhase[];
 
+/** A price that a fill is reckoned from: with slippage, rounded as it was traded, or as the order named it. */
+export interface Pricing {
+	readonly from: Price;
+	readonly by: 'slipping' | 'rounding' | 'naming';
+}
+
 /** What a price does to an order: it trades, or only its stop is reached. */
 export interface Match {
 	readonly phase: BarPhase;
-	/** The price of its fill, rounded and with slippage; null when only its stop is reached. */
-	readonly price: Price | null;
+	/** What its fill is priced from; null when only its stop is reached. */
+	readonly pricing: Pricing | null;
 	/** The price at which its stop was reached; null for an order without one. */
 	readonly electedAt: Price | null;
 }
@@ -36,74 +43,45 @@ export interface WorkingOrder {
  * else at its limit when the range touches it; a stop at the open when that is beyond it, else at its stop, with slippage.
  * Null when the bar gives nothing.
  */
-export function matchBar(
-	{ intent, stopLevel }: WorkingOrder,
-	bar: Bar,
-	instrument: Instrument,
-	model: FillModel
-): Match | null {
-	if (stopLevel !== null) return matchStop(intent, stopLevel, bar, instrument, model);
+export function matchBar({ intent, stopLevel }: WorkingOrder, bar: Bar): Match | null {
+	if (stopLevel !== null) return matchStop(intent, stopLevel, bar);
 	const open = unitsToPrice(bar.open);
 	const { limitPrice, side } = intent;
 	if (limitPrice === null) {
-		return { phase: 'open', price: slippedPrice(model, instrument, open, side), electedAt: null };
+		return { phase: 'open', pricing: { from: open, by: 'slipping' }, electedAt: null };
 	}
 	if (isAsGood(side, open, limitPrice)) {
-		return { phase: 'open', price: limited(intent, tradedPrice(model, instrument, open)), electedAt: null };
+		return { phase: 'open', pricing: { from: open, by: 'rounding' }, electedAt: null };
 	}
 	const best = unitsToPrice(side === 'buy' ? bar.low : bar.high);
 	const phase = intent.purpose === 'exit' ? 'target' : 'limit';
-	return isAsGood(side, best, limitPrice) ? { phase, price: limitPrice, electedAt: null } : null;
+	if (!isAsGood(side, best, limitPrice)) return null;
+	return { phase, pricing: { from: limitPrice, by: 'naming' }, electedAt: null };
 }
 
 /**
  * A stop that the bar reaches. A stop-limit that is reached trades where its stop would, when that is as good as its limit; one
  * whose limit the market has jumped over waits for the next bar.
  */
-function matchStop(
-	intent: OrderIntent,
-	level: Price,
-	bar: Bar,
-	instrument: Instrument,
-	model: FillModel
-): Match | null {
-	const { side } = intent;
+function matchStop({ side, limitPrice }: OrderIntent, level: Price, bar: Bar): Match | null {
 	const open = unitsToPrice(bar.open);
 	const isAtOpen = isBeyond(side, open, level);
 	const worst = unitsToPrice(side === 'buy' ? bar.high : bar.low);
 	if (!isAtOpen && !isBeyond(side, worst, level)) return null;
 	const reached = isAtOpen ? open : level;
 	const phase = isAtOpen ? 'open' : 'stop';
-	return { phase, price: priceOfStop(intent, reached, instrument, model), electedAt: reached };
+	const isMissed = limitPrice !== null && !isAsGood(side, reached, limitPrice);
+	return { phase, pricing: isMissed ? null : { from: reached, by: 'slipping' }, electedAt: reached };
 }
 
-function priceOfStop(
-	intent: OrderIntent,
-	reached: Price,
-	instrument: Instrument,
-	model: FillModel
-): Price | null {
-	const { limitPrice, side } = intent;
-	if (limitPrice !== null && !isAsGood(side, reached, limitPrice)) return null;
-	return limited(intent, slippedPrice(model, instrument, reached, side));
+/** What an exit that a trigger fired on a bar is priced from: the price of the rule, with slippage for stops and none for targets. */
+export function pricingOfFired({ price, slips }: Extract<FiredOn, { type: 'bar' }>): Pricing {
+	return { from: price, by: slips ? 'slipping' : 'rounding' };
 }
 
-/** What an exit that a trigger fired on a bar gets: the price of the rule, with slippage for stops and none for targets. */
-export function matchFired(
-	intent: OrderIntent,
-	fired: Extract<FiredOn, { type: 'bar' }>,
-	instrument: Instrument,
-	model: FillModel
-): Price {
-	return fired.slips
-		? slippedPrice(model, instrument, fired.price, intent.side)
-		: tradedPrice(model, instrument, fired.price);
-}
-
-/** What a market order gets on a quote: the far side, or the last price when the model says so, with slippage. */
-export function marketPrice(side: OrderSide, quote: Quote, instrument: Instrument, model: FillModel): Price {
-	const price = model.useBidAsk ? farSide(side, quote) : quote.last;
-	return slippedPrice(model, instrument, unitsToPrice(price), side);
+/** What a market order meets on a quote: the far side, or the last price when the model says so, with slippage. */
+export function pricingAtMarket(side: OrderSide, quote: Quote, { useBidAsk }: FillModel): Pricing {
+	return { from: unitsToPrice(useBidAsk ? farSide(side, quote) : quote.last), by: 'slipping' };
 }
 
 /**
@@ -113,7 +91,6 @@ export function marketPrice(side: OrderSide, quote: Quote, instrument: Instrumen
 export function matchQuote(
 	{ intent, stopLevel }: WorkingOrder,
 	quote: Quote,
-	instrument: Instrument,
 	model: FillModel
 ): Match | null {
 	const { side, limitPrice } = intent;
@@ -121,13 +98,32 @@ export function matchQuote(
 	if (stopLevel !== null && !isBeyond(side, last, stopLevel)) return null;
 	const electedAt = stopLevel === null ? null : last;
 	if (limitPrice === null) {
-		return { phase: 'open', price: marketPrice(side, quote, instrument, model), electedAt };
+		return { phase: 'open', pricing: pricingAtMarket(side, quote, model), electedAt };
 	}
 	const far = unitsToPrice(farSide(side, quote));
 	if (isAsGood(side, far, limitPrice)) {
-		return { phase: 'open', price: limited(intent, tradedPrice(model, instrument, far)), electedAt };
+		return { phase: 'open', pricing: { from: far, by: 'rounding' }, electedAt };
 	}
-	return electedAt === null ? null : { phase: 'open', price: null, electedAt };
+	return electedAt === null ? null : { phase: 'open', pricing: null, electedAt };
+}
+
+/** What a fill of a quantity pays or gets; neither slippage nor rounding leads past a limit. */
+export function priceOf(
+	{ from, by }: Pricing,
+	intent: OrderIntent,
+	instrument: Instrument,
+	model: FillModel,
+	quantity: Quantity,
+	liquidity: Liquidity | null
+): Price {
+	switch (by) {
+		case 'naming':
+			return from;
+		case 'rounding':
+			return limited(intent, tradedPrice(model, instrument, from));
+		case 'slipping':
+			return limited(intent, slippedPrice(model, instrument, from, intent.side, quantity, liquidity));
+	}
 }
 
 function farSide(side: OrderSide, { bid, ask }: Quote): number {
@@ -135,7 +131,7 @@ function farSide(side: OrderSide, { bid, ask }: Quote): number {
 }
 
 /** Whether a price is at least as good as another for a side. */
-function isAsGood(side: OrderSide, price: Price, than: Price): boolean {
+export function isAsGood(side: OrderSide, price: Price, than: Price): boolean {
 	return side === 'buy' ? price <= than : price >= than;
 }
 
@@ -144,7 +140,6 @@ function isBeyond(side: OrderSide, price: Price, stop: Price): boolean {
 	return side === 'buy' ? price >= stop : price <= stop;
 }
 
-/** Neither slippage nor rounding leads past a limit. */
 function limited({ side, limitPrice }: OrderIntent, price: Price): Price {
 	if (limitPrice === null) return price;
 	return side === 'buy' ? lower(price, limitPrice) : higher(price, limitPrice);

@@ -67,12 +67,12 @@ function isSooner(a: OrderTurn, b: OrderTurn): boolean {
 }
 
 function actOnBar(market: Market, order: RestingOrder, bar: Bar): OrderAct | null {
-	const { shelf, instrument, model } = market;
+	const { shelf, instrument } = market;
 	const { intent } = order;
 	const waits = waitsForAuction(intent, instrument, bar.startsAt);
 	if (waits) return null;
 	if (isUntouchedTrail(order)) return activation(intent, bar.open, bar.low, bar.high);
-	const found = matchBar({ intent, stopLevel: shelf.stopLevel(order) }, bar, instrument, model);
+	const found = matchBar({ intent, stopLevel: shelf.stopLevel(order) }, bar);
 	const match = withinVolume(market, order, found);
 	const reason = giveUpReason(intent);
 	return reason === null ? tradeOf(match) : atOnce(reason, match?.phase === 'open' ? match : null);
@@ -83,7 +83,7 @@ function actOnQuote(market: Market, order: RestingOrder, quote: Quote): OrderAct
 	const { intent } = order;
 	if (waitsForAuction(intent, instrument, quote.at)) return null;
 	if (isUntouchedTrail(order)) return activation(intent, quote.last, quote.last, quote.last);
-	const found = matchQuote({ intent, stopLevel: shelf.stopLevel(order) }, quote, instrument, model);
+	const found = matchQuote({ intent, stopLevel: shelf.stopLevel(order) }, quote, model);
 	const match = withinVolume(market, order, found);
 	const reason = giveUpReason(intent);
 	return reason === null ? tradeOf(match) : atOnce(reason, match);
@@ -91,12 +91,12 @@ function actOnQuote(market: Market, order: RestingOrder, quote: Quote): OrderAct
 
 /** What is left of a match where the volume is taken: nothing, or a stop that is reached and trades later. */
 function withinVolume({ leftFor }: Market, order: RestingOrder, match: Match | null): Match | null {
-	if (match === null || match.price === null) return match;
+	if (match === null || match.pricing === null) return match;
 	const left = leftFor(order.intent.side);
 	if (left === null) return match;
 	const isEnough = order.intent.timeInForce === 'fok' ? left >= leftToFill(order) : isPositive(left);
 	if (isEnough) return match;
-	return match.electedAt === null ? null : { ...match, price: null };
+	return match.electedAt === null ? null : { ...match, pricing: null };
 }
 
 function tradeOf(match: Match | null): OrderAct | null {
@@ -120,7 +120,7 @@ const reasonByTime = {
 
 /** An order that trades now or not at all. */
 function atOnce(reason: CancelReason, match: Match | null): OrderAct {
-	return match !== null && match.price !== null ? { type: 'trade', match } : { type: 'giveUp', reason };
+	return match !== null && match.pricing !== null ? { type: 'trade', match } : { type: 'giveUp', reason };
 }
 
 /** An order for the opening waits for the first prices of a session, one for the close for its end. */

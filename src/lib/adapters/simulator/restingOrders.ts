@@ -6,6 +6,7 @@ import type { Trail } from '../../domain/orderTerms.ts';
 import { createPriceLevels, type LevelHandle, type PriceLevels } from '../../domain/priceLevels.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { RestingState } from '../../domain/venue.ts';
+import type { BarPhase } from './matching.ts';
 
 /** An order at the venue. Written by its shelf and by the simulator alone. */
 export interface RestingOrder {
@@ -15,6 +16,8 @@ export interface RestingOrder {
 	fills: number;
 	/** Whether its stop was reached. */
 	isElected: boolean;
+	/** The start of the first bar, or the quote, that it was held against as it stands; null while there was none. */
+	restsFrom: Instant | null;
 	/** Bars and quotes that start before it say nothing to this order. */
 	notBefore: Instant;
 	/** How long it is here, as a number that grows. */
@@ -25,6 +28,23 @@ export interface RestingOrder {
 	isTrailing: boolean;
 	/** The mark of its trail before the last end, in 1e-9 units. */
 	savedMark: number | null;
+}
+
+/**
+ * Whether a trade of an order comes to what rested at its limit: it does not when the first price that an order meets, or the one that
+ * reached its stop, is as good as its limit already.
+ */
+export function hasRested(
+	{ intent, restsFrom }: RestingOrder,
+	{ phase, startsAt }: { readonly phase: BarPhase; readonly startsAt: Instant }
+): boolean {
+	if (intent.limitPrice === null) return false;
+	return phase === 'limit' || phase === 'target' || (restsFrom !== null && restsFrom < startsAt);
+}
+
+/** Whether an order follows the market with its stop still. */
+export function isTrail({ intent, isElected }: Pick<RestingOrder, 'intent' | 'isElected'>): boolean {
+	return intent.trail !== null && !isElected;
 }
 
 /** What is left to fill of an order at the venue. */
@@ -66,7 +86,10 @@ export class OrderShelf {
 		);
 		if (due.length === 0) return;
 		this.#newcomers = this.#newcomers.filter((order) => !due.includes(order));
-		for (const order of due) this.#place(order, price);
+		for (const order of due) {
+			order.restsFrom ??= startsAt;
+			this.#place(order, price);
+		}
 	}
 
 	/** Those that prices from `low` to `high` reach, and those that are looked at with every price. */
@@ -179,9 +202,10 @@ export class RestingOrders {
 	}
 
 	add({ intent, filled, fills, isElected, mark }: RestingState): RestingOrder {
+		const [savedMark, restsFrom] = isTrail({ intent, isElected }) ? [mark, null] : [null, mark];
 		const order: RestingOrder = {
 			...{ intent, filled, fills, isElected, notBefore: intent.actsFrom, age: ++this.#count },
-			...{ handle: null, isTrailing: false, savedMark: mark }
+			...{ handle: null, isTrailing: false, savedMark, restsFrom }
 		};
 		const shelf = this.#shelves.get(intent.symbol) ?? new OrderShelf(this.#instrumentOf(intent.symbol));
 		this.#shelves.set(intent.symbol, shelf);
@@ -200,6 +224,7 @@ export class RestingOrders {
 		const mark = shelf?.markOf(order) ?? null;
 		shelf?.remove(order);
 		order.savedMark = mark;
+		order.restsFrom = null;
 		order.notBefore = from;
 		shelf?.add(order);
 	}

@@ -9,22 +9,20 @@ import {
 	subtract,
 	zeroQuantity,
 	type Money,
-	type Price,
 	type Quantity
 } from '../../domain/decimal.ts';
 import type { Fill } from '../../domain/fill.ts';
-import { feeOf, slippedPrice } from '../../domain/fillModel.ts';
+import { chargeOf } from '../../domain/fillModel.ts';
 import { orderToFillId, type ClientOrderId } from '../../domain/ids.ts';
 import type { Instrument } from '../../domain/instrument.ts';
-import { sessionClosingAfter } from '../../domain/marketCalendar.ts';
 import type { CancelReason, OrderSide, Shortfall } from '../../domain/order.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { InlineVenue, LastOf, RejectionReason, RestingState, VenueReport } from '../../domain/venue.ts';
 import { createHoldings, type Holdings } from './holdings.ts';
-import { quoteRange, type Match } from './matching.ts';
+import { priceOf, quoteRange, type Match } from './matching.ts';
 import { giveUpReason, nextOnBar, nextOnQuote, type Market, type OrderTurn } from './orderActs.ts';
-import { leftToFill, RestingOrders, type RestingOrder } from './restingOrders.ts';
-import { firedTrade, tradeAtClose, tradeOnBar, tradeOnQuote, type Trade, type TradeMaker } from './trade.ts';
+import { hasRested, isTrail, leftToFill, RestingOrders, type RestingOrder } from './restingOrders.ts';
+import { firedTrade, tradeAtClose, tradeOnBar, tradeOnQuote, type Trade, type Trader } from './trade.ts';
 import { offerOfBar, offerOfQuote, VolumeUse, type Offer } from './volumeUse.ts';
 
 /** What a simulator is opened with. */
@@ -72,7 +70,7 @@ class Simulator implements InlineVenue {
 			...{ intent, filled: zeroQuantity, fills: 0, isElected: false, mark: null }
 		});
 		if (firedOn === null) return [accepted];
-		const trade = firedTrade(intent, firedOn, instrument, this.#setup.model);
+		const trade = firedTrade(intent, firedOn, this.#setup.model);
 		const left = this.#leftOf(instrument, trade.offer);
 		// What finds nothing left rests as the market order that it is.
 		return left !== null && isZero(left) ? [accepted] : [accepted, ...this.#settle(order, trade)];
@@ -104,7 +102,7 @@ class Simulator implements InlineVenue {
 		if (market === null) return [];
 		market.shelf.admit(bar.startsAt, bar.open, turn === 'extended');
 		const next = (): OrderTurn | null => nextOnBar(market, bar, turn);
-		const reports = this.#actUntilHeard(market, next, tradeOnBar(bar), bar.completesAt);
+		const reports = this.#actUntilHeard(market, next, tradeOnBar(bar));
 		if (reports.length === 0 && turn === 'last') market.shelf.moveMarks(bar.low, bar.high);
 		return reports;
 	};
@@ -115,7 +113,7 @@ class Simulator implements InlineVenue {
 		market.shelf.admit(quote.at, quote.last);
 		const [low, high] = quoteRange(quote);
 		const next = (): OrderTurn | null => nextOnQuote(market, quote, low, high);
-		const reports = this.#actUntilHeard(market, next, tradeOnQuote(quote), quote.at);
+		const reports = this.#actUntilHeard(market, next, tradeOnQuote(quote));
 		if (reports.length === 0) market.shelf.moveMarks(quote.last, quote.last);
 		return reports;
 	};
@@ -131,7 +129,9 @@ class Simulator implements InlineVenue {
 	readonly marks: InlineVenue['marks'] = () => {
 		const marks: Record<string, number> = {};
 		for (const order of this.#resting.all()) {
-			const mark = this.#resting.shelfOf(order.intent.symbol)?.markOf(order) ?? null;
+			const shelf = this.#resting.shelfOf(order.intent.symbol);
+			const since = order.intent.limitPrice === null ? null : order.restsFrom;
+			const mark = isTrail(order) ? (shelf?.markOf(order) ?? null) : since;
 			if (mark !== null) marks[order.intent.id] = mark;
 		}
 		return marks;
@@ -156,16 +156,12 @@ class Simulator implements InlineVenue {
 	}
 
 	/** Lets orders act on a price that is seen at `at`, one after another, until there is something to say. */
-	#actUntilHeard(
-		market: Market,
-		next: () => OrderTurn | null,
-		tradeOf: TradeMaker,
-		at: Instant
-	): readonly VenueReport[] {
+	#actUntilHeard(market: Market, next: () => OrderTurn | null, trader: Trader): readonly VenueReport[] {
+		const at = trader.seenAt;
 		for (let turn = next(); turn !== null; turn = next()) {
 			const { order, act } = turn;
 			if (act.type === 'giveUp') return [this.#takeBack(order, act.reason, at)];
-			if (act.type === 'trade') return this.#trade(market, order, act.match, tradeOf, at);
+			if (act.type === 'trade') return this.#trade(market, order, act.match, trader);
 			order.savedMark = act.mark;
 			// What of the bar came after the price that began it is not known.
 			if (!act.isAtOpen) order.notBefore = at;
@@ -178,13 +174,13 @@ class Simulator implements InlineVenue {
 		{ shelf }: Market,
 		order: RestingOrder,
 		match: Match,
-		tradeOf: TradeMaker,
-		at: Instant
+		{ startsAt, seenAt: at, tradeOf }: Trader
 	): readonly VenueReport[] {
-		const { phase, price, electedAt } = match;
-		const trade = price === null ? null : tradeOf(order.intent, price, phase);
+		const { phase, pricing, electedAt } = match;
+		const trade = pricing === null ? null : tradeOf(order.intent, pricing, phase);
 		if (electedAt === null) return trade === null ? [] : this.#settle(order, trade);
 		order.isElected = true;
+		order.restsFrom = startsAt;
 		const elected: VenueReport = { type: 'OrderElected', orderId: order.intent.id, at, price: electedAt };
 		const reports = trade === null ? [elected] : [elected, ...this.#settle(order, trade)];
 		// What of the bar came after its stop was reached is not known.
@@ -195,17 +191,24 @@ class Simulator implements InlineVenue {
 	}
 
 	/** Fills as much of the order as the volume gives, or refuses it when cash or holdings do not cover that at this moment. */
-	#settle(order: RestingOrder, { price, seenAt, label, guardsFrom, offer }: Trade): readonly VenueReport[] {
+	#settle(order: RestingOrder, trade: Trade): readonly VenueReport[] {
 		const { intent } = order;
 		const { symbol, side } = intent;
+		const { seenAt, label, guardsFrom, offer } = trade;
+		const { model } = this.#setup;
+		const instrument = this.#instrumentOf(symbol);
 		const left = leftToFill(order);
-		const quantity = lower(left, this.#leftOf(this.#instrumentOf(symbol), offer) ?? left);
-		const fee = feeOf(this.#setup.model, quantity, price);
-		const notional = multiply(quantity, price);
+		const quantity = lower(left, this.#leftOf(instrument, offer) ?? left);
+		const liquidity = offer === null ? null : this.#volumeUse.liquidity(symbol, offer);
+		const price = priceOf(trade.pricing, intent, instrument, model, quantity, liquidity);
+		const role = hasRested(order, trade) ? 'maker' : 'taker';
+		const { fee, feeQuantity } = chargeOf(model, instrument, { side, quantity, price, role });
+		const settled = subtract(quantity, feeQuantity);
+		const notional = multiply(settled, price);
 		const lacks =
 			side === 'buy'
-				? this.#holdings.buy(symbol, quantity, add(notional, fee))
-				: this.#holdings.sell(symbol, quantity, subtract(notional, fee));
+				? this.#holdings.buy(symbol, settled, add(notional, fee))
+				: this.#holdings.sell(symbol, settled, subtract(notional, fee));
 		if (lacks !== null) return [this.#refuse(order, lacks, seenAt)];
 		if (offer !== null) this.#volumeUse.take(symbol, offer, quantity);
 		order.filled = add(order.filled, quantity);
@@ -214,7 +217,7 @@ class Simulator implements InlineVenue {
 			id: orderToFillId(intent.id, order.fills),
 			orderId: intent.id,
 			decisionId: intent.decisionId,
-			...{ cause: intent.cause, symbol, side, quantity, price, fee },
+			...{ cause: intent.cause, symbol, side, quantity, price, fee, feeQuantity },
 			at: seenAt,
 			bar: label,
 			guardsFrom
@@ -241,25 +244,13 @@ class Simulator implements InlineVenue {
 	#end(order: RestingOrder, at: Instant, lastOf: LastOf): readonly VenueReport[] {
 		const { intent } = order;
 		if (intent.timeInForce === 'cls') {
-			const price = this.#closingPrice(intent, lastOf);
-			if (price !== null) return this.#settle(order, tradeAtClose(price, at));
+			const trade = tradeAtClose(intent, lastOf(intent.symbol), at);
+			if (trade !== null) return this.#settle(order, trade);
 			return [this.#takeBack(order, 'auction_missed', at)];
 		}
 		this.#resting.remove(order);
 		const { at: endedAt, reason } = intent.ends ?? { at, reason: 'expires_at' };
 		return [{ type: 'OrderExpired', orderId: intent.id, at: endedAt, reason }];
-	}
-
-	#closingPrice({ symbol, side, limitPrice, ends }: ApprovedIntent, lastOf: LastOf): Price | null {
-		const last = lastOf(symbol);
-		const session = ends === null ? undefined : sessionClosingAfter(ends.at - 1);
-		if (last === null || session === undefined || last.at < session.open) return null;
-		const { price } = last;
-		if (limitPrice !== null) {
-			const isAsGood = side === 'buy' ? price <= limitPrice : price >= limitPrice;
-			return isAsGood ? price : null;
-		}
-		return slippedPrice(this.#setup.model, this.#instrumentOf(symbol), price, side);
 	}
 }
 

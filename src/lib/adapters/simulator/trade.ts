@@ -1,17 +1,19 @@
 import type { Bar } from '../../domain/bar.ts';
 import type { FillModel } from '../../domain/bookConfig.ts';
-import type { Price } from '../../domain/decimal.ts';
-import type { Instrument } from '../../domain/instrument.ts';
+import { sessionClosingAfter } from '../../domain/marketCalendar.ts';
 import type { OrderIntent } from '../../domain/order.ts';
 import type { Quote } from '../../domain/quote.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { FiredOn } from '../../domain/venue.ts';
-import { marketPrice, matchFired, type BarPhase } from './matching.ts';
+import type { FiredOn, LastOf } from '../../domain/venue.ts';
+import { isAsGood, pricingAtMarket, pricingOfFired, type BarPhase, type Pricing } from './matching.ts';
 import { offerOfBar, offerOfQuote, type Offer } from './volumeUse.ts';
 
 /** A price to trade at: `seenAt` when the desk sees it, `label` the timestamp of its bar or quote. */
 export interface Trade {
-	readonly price: Price;
+	readonly pricing: Pricing;
+	readonly phase: BarPhase;
+	/** The start of its bar, or the instant of its quote. */
+	readonly startsAt: Instant;
 	readonly seenAt: Instant;
 	readonly label: Instant;
 	readonly guardsFrom: Instant;
@@ -19,47 +21,63 @@ export interface Trade {
 	readonly offer: Offer | null;
 }
 
-/** A trade of an order at a price that a bar or quote gives it. */
-export type TradeMaker = (intent: OrderIntent, price: Price, phase: BarPhase) => Trade;
+/** A bar or a quote as one that orders trade on. */
+export interface Trader {
+	readonly startsAt: Instant;
+	readonly seenAt: Instant;
+	readonly tradeOf: (intent: OrderIntent, pricing: Pricing, phase: BarPhase) => Trade;
+}
 
 /** Trades on a bar: an entry at the open is guarded on its own bar, one inside the bar from the next bar on. */
-export function tradeOnBar(bar: Bar): TradeMaker {
-	return (_, price, phase) => barTrade(price, bar, phase === 'open' ? bar.startsAt : bar.completesAt);
+export function tradeOnBar(bar: Bar): Trader {
+	const { startsAt, completesAt } = bar;
+	return {
+		...{ startsAt, seenAt: completesAt },
+		tradeOf: (_, pricing, phase) => barTrade(pricing, phase, bar, phase === 'open' ? startsAt : completesAt)
+	};
 }
 
 /** Trades on a quote. */
-export function tradeOnQuote(quote: Quote): TradeMaker {
+export function tradeOnQuote(quote: Quote): Trader {
 	const { at } = quote;
-	return ({ side }, price) => ({
-		...{ price, seenAt: at, label: at, guardsFrom: at },
-		offer: offerOfQuote(quote, side)
-	});
+	return {
+		...{ startsAt: at, seenAt: at },
+		tradeOf: ({ side }, pricing, phase) => ({
+			...{ pricing, phase, startsAt: at, seenAt: at, label: at, guardsFrom: at },
+			offer: offerOfQuote(quote, side)
+		})
+	};
 }
 
-function barTrade(price: Price, bar: Bar, guardsFrom: Instant): Trade {
-	return { price, seenAt: bar.completesAt, label: bar.label, guardsFrom, offer: offerOfBar(bar) };
+function barTrade(pricing: Pricing, phase: BarPhase, bar: Bar, guardsFrom: Instant): Trade {
+	const { startsAt, completesAt, label } = bar;
+	return { pricing, phase, startsAt, seenAt: completesAt, label, guardsFrom, offer: offerOfBar(bar) };
 }
 
 /** The trade of an exit that a trigger fired: on its bar at the price of the rule, on its quote as a market order. */
-export function firedTrade(
-	intent: OrderIntent,
-	firedOn: FiredOn,
-	instrument: Instrument,
-	model: FillModel
-): Trade {
+export function firedTrade(intent: OrderIntent, firedOn: FiredOn, model: FillModel): Trade {
 	switch (firedOn.type) {
 		case 'bar':
-			return barTrade(matchFired(intent, firedOn, instrument, model), firedOn.bar, firedOn.bar.completesAt);
-		case 'quote':
-			return tradeOnQuote(firedOn.quote)(
-				intent,
-				marketPrice(intent.side, firedOn.quote, instrument, model),
-				'open'
-			);
+			return barTrade(pricingOfFired(firedOn), 'stop', firedOn.bar, firedOn.bar.completesAt);
+		case 'quote': {
+			const { quote } = firedOn;
+			return tradeOnQuote(quote).tradeOf(intent, pricingAtMarket(intent.side, quote, model), 'open');
+		}
 	}
 }
 
-/** The trade of an order in the closing auction, at the last price there was. */
-export function tradeAtClose(price: Price, at: Instant): Trade {
-	return { price, seenAt: at, label: at, guardsFrom: at, offer: null };
+/**
+ * The trade of an order in the closing auction, at the last price of its session: a market order slips, a limit order gets it as
+ * it is; null when there was none, or one that is worse than its limit.
+ */
+export function tradeAtClose(
+	{ side, limitPrice, ends }: OrderIntent,
+	last: ReturnType<LastOf>,
+	at: Instant
+): Trade | null {
+	const session = ends === null ? undefined : sessionClosingAfter(ends.at - 1);
+	if (last === null || session === undefined || last.at < session.open) return null;
+	if (limitPrice !== null && !isAsGood(side, last.price, limitPrice)) return null;
+	const pricing: Pricing = { from: last.price, by: limitPrice === null ? 'slipping' : 'naming' };
+	return { pricing, phase: 'open', startsAt: at, seenAt: at, label: at, guardsFrom: at, offer: null };
 }

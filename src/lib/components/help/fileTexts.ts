@@ -52,6 +52,20 @@ export const configFields = [
 	['startingCash', 'Cash at the start.'],
 	['slippageBps', 'Slippage of market orders and stops in hundredths of a percent.'],
 	[
+		'slippageModel',
+		'What makes a fill worse: "none", "bps" (slippageBps), "spreadFraction", "volumeShare", "squareRoot" or "volatilityShare". Each of the last four has a number below.'
+	],
+	['slippage.spreadFraction', 'Part of the spread of a quote beyond its far side: 0.5 is half of it.'],
+	[
+		'slippage.volumeImpact',
+		'Part of the price for a fill of all the volume; it goes with the square of the share.'
+	],
+	[
+		'slippage.rootImpact',
+		'How many volatilities a fill of all the volume costs; it goes with the square root of the share.'
+	],
+	['slippage.rangeShare', 'Part of high less low of the bar, or of the spread of the quote.'],
+	[
 		'volumeShare',
 		'Largest share of a bar’s volume, or of the size that a quote offers, that fills take: 0.1 is 10 %. Left out: no limit.'
 	],
@@ -62,6 +76,19 @@ export const configFields = [
 	['commission.perShare', 'Fee for each share or coin of a fill.'],
 	['commission.rate', 'Fee as a fraction of the notional of a fill: 0.001 is 0.1 %. The two are added.'],
 	['commission.minimum', 'The least fee of a fill.'],
+	[
+		'commission.makerRate',
+		'The rate of a limit order that rested before it filled. Left out: commission.rate.'
+	],
+	['commission.takerRate', 'The rate of every other fill. Left out: commission.rate.'],
+	[
+		'commission.ofCoins',
+		'"received" takes the fee of a bought coin from the coins, "money" from the cash, as it is when left out.'
+	],
+	['regulatory.fees', 'true lets a sale of shares pay what US regulators take.'],
+	['regulatory.secRate', 'What the SEC takes, as a fraction of the worth: 0.0000278 is 27.80 of a million.'],
+	['regulatory.tafPerShare', 'What FINRA takes of each share, its trading activity fee.'],
+	['regulatory.tafMost', 'The most of that for one fill.'],
 	['sizing.maxPositionFraction', 'Largest share of equity in one symbol.'],
 	['sizing.maxTotalExposure', 'Largest share of equity in all symbols, waiting entries included.'],
 	['sizing.minTradeNotional', 'An order worth less is not made.'],

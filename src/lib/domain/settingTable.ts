@@ -1,0 +1,239 @@
+import { slippageModels, type BookConfig } from './bookConfig.ts';
+import {
+	formatDecimal,
+	formatMoney,
+	parseRatio,
+	readMoney,
+	readPrice,
+	readRatio,
+	type Ratio
+} from './decimal.ts';
+import { shiftPoint } from './digits.ts';
+
+/** The decimals of a fee that is rounded. */
+export const centDecimals = 2;
+
+/** How a setting stands in a config as canonical text; `write` gives null for a text that is no value of it. */
+interface SettingAccess {
+	readonly read: (config: BookConfig) => string;
+	readonly write: (config: BookConfig, text: string) => BookConfig | null;
+}
+
+/** The text of a limit that does not hold. */
+export const offText = 'off';
+
+/**
+ * Every setting that can change while a book runs, by the path it has in a `config.json`. Fractions are canonical decimals,
+ * slippage counts basis points, a limit is a whole number or `off`, a switch `true` or `false`.
+ */
+export const settingTable = {
+	'sizing.maxPositionFraction': {
+		read: ({ sizing }) => formatDecimal(sizing.maxPositionFraction),
+		write: (config, text) => withSizing(config, 'maxPositionFraction', readRatio(text))
+	},
+	'sizing.maxTotalExposure': {
+		read: ({ sizing }) => formatDecimal(sizing.maxTotalExposure),
+		write: (config, text) => withSizing(config, 'maxTotalExposure', readRatio(text))
+	},
+	'sizing.minTradeNotional': {
+		read: ({ sizing }) => formatMoney(sizing.minTradeNotional),
+		write: (config, text) => withSizing(config, 'minTradeNotional', readMoney(text))
+	},
+	'risk.maxOpenTrades': {
+		read: ({ risk }) => limitText(risk.maxOpenTrades),
+		write: (config, text) => withRisk(config, 'maxOpenTrades', readLimit(text))
+	},
+	'risk.maxTradesPerSymbol': {
+		read: ({ risk }) => limitText(risk.maxTradesPerSymbol),
+		write: (config, text) => withRisk(config, 'maxTradesPerSymbol', readLimit(text))
+	},
+	'risk.maxDataAgeSeconds': {
+		read: ({ risk }) => String(risk.maxDataAgeSeconds),
+		write: (config, text) => withRisk(config, 'maxDataAgeSeconds', readWhole(text))
+	},
+	slippageBps: {
+		read: ({ fillModel }) => ratioToBps(fillModel.slippage),
+		write: (config, text) => withFills(config, 'slippage', bpsToRatio(text) ?? undefined)
+	},
+	slippageModel: {
+		read: ({ fillModel }) => fillModel.slippageModel,
+		write: (config, text) =>
+			withFills(
+				config,
+				'slippageModel',
+				slippageModels.find((name) => name === text)
+			)
+	},
+	'slippage.spreadFraction': slippageTerm('spreadFraction'),
+	'slippage.volumeImpact': slippageTerm('volumeImpact'),
+	'slippage.rootImpact': slippageTerm('rootImpact'),
+	'slippage.rangeShare': slippageTerm('rangeShare'),
+	volumeShare: {
+		read: ({ fillModel }) => rateText(fillModel.volumeShare),
+		write: (config, text) => withFills(config, 'volumeShare', readRate(text))
+	},
+	useBidAsk: {
+		read: ({ fillModel }) => String(fillModel.useBidAsk),
+		write: (config, text) => withFills(config, 'useBidAsk', readFlag(text))
+	},
+	'commission.perShare': {
+		read: ({ fillModel }) => formatDecimal(fillModel.commission.perShare),
+		write: (config, text) => withCommission(config, 'perShare', readPrice(text) ?? undefined)
+	},
+	'commission.rate': {
+		read: ({ fillModel }) => formatDecimal(fillModel.commission.rate),
+		write: (config, text) => withCommission(config, 'rate', readRatio(text) ?? undefined)
+	},
+	'commission.minimum': {
+		read: ({ fillModel }) => formatMoney(fillModel.commission.minimum),
+		write: (config, text) => withCommission(config, 'minimum', readMoney(text) ?? undefined)
+	},
+	'commission.makerRate': roleRate('makerRate'),
+	'commission.takerRate': roleRate('takerRate'),
+	'commission.ofCoins': {
+		read: ({ fillModel }) => fillModel.cryptoFee,
+		write: (config, text) =>
+			withFills(config, 'cryptoFee', text === 'money' || text === 'received' ? text : undefined)
+	},
+	'regulatory.fees': {
+		read: ({ fillModel }) => String(fillModel.regulatory.isOn),
+		write: (config, text) => withRegulatory(config, 'isOn', readFlag(text))
+	},
+	'regulatory.secRate': {
+		read: ({ fillModel }) => formatDecimal(fillModel.regulatory.secRate),
+		write: (config, text) => withRegulatory(config, 'secRate', readRatio(text) ?? undefined)
+	},
+	'regulatory.tafPerShare': {
+		read: ({ fillModel }) => formatDecimal(fillModel.regulatory.tafPerShare),
+		write: (config, text) => withRegulatory(config, 'tafPerShare', readPrice(text) ?? undefined)
+	},
+	'regulatory.tafMost': {
+		read: ({ fillModel }) => formatMoney(fillModel.regulatory.tafMost),
+		write: (config, text) => withRegulatory(config, 'tafMost', readMoney(text) ?? undefined)
+	},
+	'rounding.prices': {
+		read: ({ fillModel }) => (fillModel.roundPrices ? 'instrument' : 'none'),
+		write: (config, text) => withFills(config, 'roundPrices', text === 'instrument')
+	},
+	'rounding.fees': {
+		read: ({ fillModel }) => (fillModel.feeDecimals === null ? 'none' : 'cents'),
+		write: ({ fillModel, ...config }, text) => ({
+			...config,
+			fillModel: { ...fillModel, feeDecimals: text === 'cents' ? centDecimals : null }
+		})
+	},
+	'orders.entryLimitOffset': {
+		read: ({ orders }) => rateText(orders.entryLimitOffset),
+		write: (config, text) => {
+			const entryLimitOffset = readRate(text);
+			if (entryLimitOffset === undefined) return null;
+			return { ...config, orders: { ...config.orders, entryLimitOffset } };
+		}
+	},
+	'orders.closedMarket': {
+		read: ({ orders }) => (orders.queuesWhenClosed ? 'queue' : 'refuse'),
+		write: (config, text) => ({ ...config, orders: { ...config.orders, queuesWhenClosed: text === 'queue' } })
+	},
+	allowAdding: {
+		read: ({ allowAdding }) => String(allowAdding),
+		write: (config, text) => ({ ...config, allowAdding: text === 'true' })
+	},
+	extendedHours: {
+		read: ({ extendedHours }) => String(extendedHours),
+		write: (config, text) => ({ ...config, extendedHours: text === 'true' })
+	}
+} as const satisfies Record<string, SettingAccess>;
+
+function withSizing<Name extends keyof BookConfig['sizing']>(
+	config: BookConfig,
+	name: Name,
+	value: BookConfig['sizing'][Name] | null
+): BookConfig | null {
+	return value === null ? null : { ...config, sizing: { ...config.sizing, [name]: value } };
+}
+
+function withRisk<Name extends keyof BookConfig['risk']>(
+	config: BookConfig,
+	name: Name,
+	value: BookConfig['risk'][Name] | undefined
+): BookConfig | null {
+	return value === undefined ? null : { ...config, risk: { ...config.risk, [name]: value } };
+}
+
+function withFills<Name extends keyof BookConfig['fillModel']>(
+	config: BookConfig,
+	name: Name,
+	value: BookConfig['fillModel'][Name] | undefined
+): BookConfig | null {
+	return value === undefined ? null : { ...config, fillModel: { ...config.fillModel, [name]: value } };
+}
+
+function withCommission<Name extends keyof BookConfig['fillModel']['commission']>(
+	config: BookConfig,
+	name: Name,
+	value: BookConfig['fillModel']['commission'][Name] | undefined
+): BookConfig | null {
+	if (value === undefined) return null;
+	return withFills(config, 'commission', { ...config.fillModel.commission, [name]: value });
+}
+
+/** The rate of makers or of takers, off where it is the rate of all. */
+function roleRate(name: 'makerRate' | 'takerRate'): SettingAccess {
+	return {
+		read: ({ fillModel }) => rateText(fillModel.commission[name]),
+		write: (config, text) => withCommission(config, name, readRate(text))
+	};
+}
+
+function withRegulatory<Name extends keyof BookConfig['fillModel']['regulatory']>(
+	config: BookConfig,
+	name: Name,
+	value: BookConfig['fillModel']['regulatory'][Name] | undefined
+): BookConfig | null {
+	if (value === undefined) return null;
+	return withFills(config, 'regulatory', { ...config.fillModel.regulatory, [name]: value });
+}
+
+function slippageTerm(name: keyof BookConfig['fillModel']['slippageTerms']): SettingAccess {
+	return {
+		read: ({ fillModel }) => formatDecimal(fillModel.slippageTerms[name]),
+		write: (config, text) => {
+			const value = readRatio(text);
+			if (value === null) return null;
+			return withFills(config, 'slippageTerms', { ...config.fillModel.slippageTerms, [name]: value });
+		}
+	};
+}
+
+function rateText(rate: Ratio | null): string {
+	return rate === null ? offText : formatDecimal(rate);
+}
+
+function readRate(text: string): Ratio | null | undefined {
+	return text === offText ? null : (readRatio(text) ?? undefined);
+}
+
+function limitText(limit: number | null): string {
+	return limit === null ? offText : String(limit);
+}
+
+function readLimit(text: string): number | null | undefined {
+	return text === offText ? null : readWhole(text);
+}
+
+function readWhole(text: string): number | undefined {
+	return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+function readFlag(text: string): boolean | undefined {
+	return text === 'true' ? true : text === 'false' ? false : undefined;
+}
+
+function bpsToRatio(text: string): Ratio | null {
+	const read = /^\d+(?:\.\d+)?$/.test(text) ? parseRatio(`${text}e-4`) : null;
+	return read?.ok === true ? read.value : null;
+}
+
+function ratioToBps(ratio: Ratio): string {
+	return shiftPoint(formatDecimal(ratio), 4);
+}
