@@ -9,6 +9,7 @@ import type {
 	TriggerView
 } from '../contract/deskView.ts';
 import type { FigureKey } from '../contract/explainView.ts';
+import { createAccountingCalls, type AccountingCalls } from './consoleAccounting.ts';
 import { consoleCalls } from './consoleCalls.ts';
 import { createConsoleOrder, type ConsoleOrder } from './consoleOrders.ts';
 import type { DeskClient, Given } from './deskClient.svelte.ts';
@@ -34,7 +35,7 @@ type AnswerOf<Name extends RequestName> = Promise<DeskRequests[Name]['answer']>;
 type Limit = { readonly limit?: number };
 
 /** The desk as the developer console has it: each call resolves to its answer, or rejects with a sentence. */
-export interface BlotterConsole {
+export interface BlotterConsole extends AccountingCalls {
 	/** Prints every call and what it does. */
 	help(): void;
 	portfolio(): Promise<{ readonly account: AccountView; readonly positions: readonly PositionView[] }>;
@@ -52,8 +53,6 @@ export interface BlotterConsole {
 	/** Everything about an order by its id, or about a decision. */
 	story(of: string | Given<'story'>): AnswerOf<'story'>;
 	fills(ask?: Given<'fills'>): AnswerOf<'fills'>;
-	/** Positions from entry to flat, those that ended last first. */
-	trades(ask?: Limit): AnswerOf<'trades'>;
 	candles(ask: Given<'candles'>): AnswerOf<'candles'>;
 	journal(ask?: Given<'journal'>): AnswerOf<'journal'>;
 	/** A slice of a search: the next one asks for what is before `reached.seq`. */
@@ -144,6 +143,7 @@ export function createBlotterConsole(desk: Desk): BlotterConsole {
 	return Object.freeze({
 		help: printCalls,
 		...readings(desk.running, ask),
+		...createAccountingCalls(ask),
 		triggers: triggersOf(desk.running, ask),
 		books: booksOf(desk.running, ask),
 		settings: settingsOf(ask),
@@ -210,7 +210,6 @@ function readings(running: Running, ask: Ask) {
 		order: createConsoleOrder(ask),
 		story: (of: string | Given<'story'>) => ask('story', typeof of === 'string' ? { order: of } : of),
 		fills: (given: Given<'fills'> = {}) => ask('fills', given),
-		trades: (given: Limit = {}) => ask('trades', given),
 		candles: (given: Given<'candles'>) => ask('candles', given),
 		journal: (given: Given<'journal'> = {}) => ask('journal', given),
 		search: (query: Given<'journalSearch'> = {}) => ask('journalSearch', query),

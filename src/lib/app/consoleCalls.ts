@@ -18,6 +18,7 @@ export const consoleCalls = [
 	['story(id)', 'Everything about an order; { decision } for a decision.'],
 	['fills({ symbol, limit })', 'Fills, the newest first.'],
 	['trades({ limit })', 'Positions from entry to flat, those that ended last first.'],
+	['strategies()', 'What each strategy holds and has realised, by symbol.'],
 	['candles({ symbol, size, from, to })', 'Bars of a symbol: 1m, 5m, 15m, 1h or 1d.'],
 	['journal({ before, limit })', 'Entries in sentences, the newest first.'],
 	[

@@ -116,6 +116,7 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 	fills: z.strictObject({ symbol: z.optional(id), limit }),
 	candles: candlesSchema,
 	trades: z.strictObject({ limit }),
+	strategies: nothing,
 	history: z.strictObject({ limit }),
 	journal: z.strictObject({ before: z.optional(z.int()), limit }),
 	journalSearch: z.strictObject({

@@ -1,4 +1,4 @@
-import type { FillRow, OrderRow, SnapshotRow, TradeRow } from '../domain/deskRows.ts';
+import type { FillRow, OrderRow, SnapshotRow } from '../domain/deskRows.ts';
 import type { OrderSide } from '../domain/order.ts';
 import type { Result } from '../domain/result.ts';
 import type { TradingState } from '../domain/risk.ts';
@@ -12,6 +12,7 @@ import type {
 	VerifyOutcome,
 	RebuildOutcome
 } from './askFields.ts';
+import type { AccountingRequests } from './accounting.ts';
 import type { CandlesAsk, CandlesView } from './candles.ts';
 import type {
 	BookWorth,
@@ -32,7 +33,7 @@ import type { GivenFile } from './replayApi.ts';
 import type { StoryAnswer } from './storyView.ts';
 
 /** Every request a page or the console can make, with its answer. Numbers are texts as typed. */
-export interface DeskRequests {
+export interface DeskRequests extends AccountingRequests {
 	readonly decide: {
 		readonly ask: { readonly ticket: TicketFields; readonly request: string };
 		readonly answer: DecisionOutcome;
@@ -217,8 +218,6 @@ export interface DeskRequests {
 		readonly ask: { readonly symbol?: string; readonly limit?: number };
 		readonly answer: readonly FillRow[];
 	};
-	/** Positions from their entry to flat, those that ended last first. */
-	readonly trades: { readonly ask: { readonly limit?: number }; readonly answer: readonly TradeRow[] };
 	/** The prices of a symbol over time. */
 	readonly candles: { readonly ask: CandlesAsk; readonly answer: CandlesView };
 	readonly history: { readonly ask: { readonly limit?: number }; readonly answer: readonly SnapshotRow[] };

@@ -1,3 +1,4 @@
+import type { StrategyView } from './accounting.ts';
 import type { DecisionRow, OrderRow, TriggerRow } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { TradingState } from '../domain/risk.ts';
@@ -94,6 +95,8 @@ export interface PositionView {
 	readonly openedAt: Instant;
 	readonly decisionId: string;
 	readonly sector: string;
+	/** Who holds it, when more than one strategy does. */
+	readonly heldBy: readonly StrategyView[];
 	/** Prices of the last minutes since the entry, oldest first, at most 60; estimates for drawing. */
 	readonly spark: Float64Array;
 }

@@ -1,5 +1,6 @@
 import { zeroMoney, type Money, type Quantity } from '../domain/decimal.ts';
 import type { DecisionRow, OrderRow, PositionRow, TriggerRow } from '../domain/deskRows.ts';
+import type { SymbolShares } from '../domain/strategyShares.ts';
 import type { Trade } from '../domain/trade.ts';
 
 /** An order whose row may still change, with the sums its texts are made from. */
@@ -30,6 +31,8 @@ export interface OpenRows {
 	readonly orders: Map<string, OpenOrder>;
 	readonly positionBySymbol: Map<string, OpenPosition>;
 	readonly tradeBySymbol: Map<string, OpenTrade>;
+	/** What each strategy holds and has realised, by symbol. */
+	readonly sharesBySymbol: Map<string, SymbolShares>;
 	readonly triggers: Map<string, TriggerRow>;
 	/** The strategies of decisions whose orders may still fill or are held, by the decision's id; those by hand are left out. */
 	readonly strategyByDecision: Map<string, string>;
@@ -45,6 +48,7 @@ export function createOpenRows(): OpenRows {
 		orders: new Map(),
 		positionBySymbol: new Map(),
 		tradeBySymbol: new Map(),
+		sharesBySymbol: new Map(),
 		triggers: new Map(),
 		strategyByDecision: new Map(),
 		lastDecision: null,

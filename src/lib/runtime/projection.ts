@@ -3,6 +3,7 @@ import type { FillRow, RowChange } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
+import { noShares, shareFill } from '../domain/strategyShares.ts';
 import type { Book } from '../engine/state.ts';
 import type { OpenRows } from './openRows.ts';
 import { projectOrder } from './projectedOrders.ts';
@@ -95,6 +96,9 @@ function projectFill(open: OpenRows, event: OrderFilled, seq: number, book: Book
 	const realised = subtract(book.account.realisedGross, open.realisedGross);
 	open.realisedGross = book.account.realisedGross;
 	const position = book.positionBySymbol.get(fill.symbol) ?? null;
+	const strategy = open.strategyByDecision.get(fill.decisionId) ?? '';
+	const shares = open.sharesBySymbol.get(fill.symbol) ?? noShares;
+	open.sharesBySymbol.set(fill.symbol, shareFill(shares, fill, strategy));
 	return [
 		...projectOrder(open, event, seq, realised),
 		{ store: 'fills', row: fillToRow(fill, seq, realised, book.account.cash) },

@@ -24,6 +24,7 @@ import { trailingLevel } from '../../lib/engine/triggerEvaluation.ts';
 import type { LiveBook } from '../../lib/runtime/runnerSetup.ts';
 import type { PriceHistory } from './priceHistory.ts';
 import { restingGuards } from './restingGuards.ts';
+import { viewHolders } from './strategyViews.ts';
 
 /** The account at the last prices; what needs a price that is missing is unknown. */
 export function viewAccount({ book, market }: EngineState, now: Instant): AccountView {
@@ -61,10 +62,13 @@ function shareOf(part: Money | null, whole: Money | null): number | null {
 	return moneyToNumber(part) / moneyToNumber(whole);
 }
 
+/** What of a position is not of the engine. */
+type Beside = Pick<PositionView, 'sector' | 'heldBy' | 'spark'>;
+
 /** The positions at their last prices, oldest first. */
 export function viewPositions(
 	state: EngineState,
-	besideOf: (position: Position) => Pick<PositionView, 'sector' | 'spark'>
+	besideOf: (position: Position) => Beside
 ): readonly PositionView[] {
 	return [...state.book.positionBySymbol.values()].map((position) => ({
 		...viewPosition(state, position),
@@ -75,19 +79,20 @@ export function viewPositions(
 const sparkPoints = 60;
 
 /** What is known of a symbol beside the position in it: its sector, and its prices since the entry. */
-export function viewBeside(
-	{ state, source, clockAt }: LiveBook,
-	prices: PriceHistory,
-	{ symbol, openedAt }: Position
-): Pick<PositionView, 'sector' | 'spark'> {
+export function viewBeside(live: LiveBook, prices: PriceHistory, { symbol, openedAt }: Position): Beside {
+	const { state, source, clockAt } = live;
 	const index = indexOf(state.market, symbol);
 	const last = lastPrice(state.market, symbol);
 	const closes = prices.closes(index, openedAt, clockAt, sparkPoints - 1);
 	const now = last === null ? [] : [decimalToNumber(last.price)];
-	return { sector: source.profiles[index]?.sector ?? '', spark: Float64Array.from([...closes, ...now]) };
+	return {
+		sector: source.profiles[index]?.sector ?? '',
+		heldBy: viewHolders(live, symbol),
+		spark: Float64Array.from([...closes, ...now])
+	};
 }
 
-function viewPosition(state: EngineState, position: Position): Omit<PositionView, 'sector' | 'spark'> {
+function viewPosition(state: EngineState, position: Position): Omit<PositionView, keyof Beside> {
 	const { symbol } = position;
 	const last = lastPrice(state.market, symbol);
 	const gain = last === null ? null : unrealised(position, last.price);

@@ -12,6 +12,7 @@ import * as place from './placeRequests.ts';
 import * as record from './recordRequests.ts';
 import * as settings from './settingRequests.ts';
 import { story } from './storyRequests.ts';
+import { strategies } from './strategyViews.ts';
 import * as trade from './tradeRequests.ts';
 import { triggers } from './triggerRequests.ts';
 
@@ -60,6 +61,7 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	triggers,
 	fills: record.fills,
 	trades: record.trades,
+	strategies,
 	candles,
 	history: record.history,
 	journal: record.journal,

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../src/lib/domain/commands.ts';
-import { add, formatDecimal, formatMoney, scalePrice, zeroMoney } from '../../../src/lib/domain/decimal.ts';
+import {
+	add,
+	formatDecimal,
+	formatMoney,
+	scalePrice,
+	subtract,
+	zeroMoney
+} from '../../../src/lib/domain/decimal.ts';
 import {
 	keyOfRow,
 	storeNames,
@@ -210,6 +217,17 @@ describe('a day', () => {
 			const underWay = [...live.open.tradeBySymbol.values()].map(({ trade }) => trade.gross);
 			expect([...trades, ...underWay].reduce(add, zeroMoney)).toBe(book.account.realisedGross);
 			ended += trades.length;
+			const shares = [...live.open.sharesBySymbol].flatMap(([symbol, { shares: all }]) =>
+				all.map((share) => ({ symbol, ...share }))
+			);
+			for (const { symbol, quantity: whole } of book.positionBySymbol.values()) {
+				const own = shares.filter((share) => share.symbol === symbol);
+				expect(own.map((share) => share.quantity).reduce(add)).toBe(whole);
+			}
+			const earned = shares.map(({ realised, basis }) => subtract(realised, basis)).reduce(add, zeroMoney);
+			const bases = [...book.positionBySymbol.values()].map(({ basis }) => basis).reduce(add, zeroMoney);
+			expect(earned).toBe(subtract(book.account.realisedGross, bases));
+			expect(shares.map((share) => share.fees).reduce(add, zeroMoney)).toBe(book.account.fees);
 			const cash = (await rowsOf('fills')).at(-1)?.cashAfter;
 			expect(cash ?? formatMoney(book.config.startingCash)).toBe(formatMoney(book.account.cash));
 		});

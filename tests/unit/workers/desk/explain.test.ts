@@ -69,7 +69,11 @@ function expectAsShown(state: EngineState, at: Instant): void {
 		if (typeof shown === 'string') expect(result).toBe(shown);
 		else expect(result === null ? null : Number(result)).toBeCloseTo(ninth(shown) ?? NaN, 8);
 	}
-	for (const position of viewPositions(state, () => ({ sector: '', spark: new Float64Array() }))) {
+	for (const position of viewPositions(state, () => ({
+		sector: '',
+		heldBy: [],
+		spark: new Float64Array()
+	}))) {
 		const subject = position.symbol;
 		const [value, gain, share, entry] = positionFigures.map(
 			(figure) => explain(state, at, { figure, subject }).result

@@ -58,6 +58,33 @@ describe('the trades of a book', () => {
 	});
 });
 
+describe('the strategies of a book', () => {
+	it('are told apart where several hold one position, and what a close takes is the oldest of it', async () => {
+		const desk = await startSession(openProfile());
+		const { symbols } = await desk.until(priced);
+		const symbol = symbols[1] ?? '';
+		const changes = { allowAdding: 'true', 'risk.maxTradesPerSymbol': 'off' };
+		await desk.get('changeSettings', { changes, request: 's' });
+		for (const [index, strategy] of ['momentum', 'value', ''].entries()) {
+			const ticket = { symbol, action: 'BUY', quantity: '4', strategy } as const;
+			await desk.get('decide', { ticket, request: `r${String(index)}` });
+			await desk.until(({ positions }) => positions[0]?.quantity === String(4 * (index + 1)));
+		}
+		const { positions } = await desk.until(({ positions: [held] }) => held?.heldBy.length === 3);
+		const told = positions[0]?.heldBy.map(({ strategy, quantity }) => `${strategy} ${quantity}`);
+		expect(told).toEqual(['momentum 4', 'value 4', ' 4']);
+		await desk.get('close', { symbol, quantity: '6', request: 'c1' });
+		await desk.until(({ positions: [held] }) => held?.heldBy.length === 2);
+		const views = await desk.get('strategies', {});
+		expect(views.map(({ strategy, quantity }) => `${strategy} ${quantity}`)).toEqual([
+			...[' 4', 'momentum 0', 'value 2']
+		]);
+		expect(views[1]).toMatchObject({ symbol, averageEntry: null, unrealised: '0' });
+		const fills = await desk.get('fills', {});
+		expect(views.map(({ averageEntry }) => averageEntry)).toEqual([fills[1]?.price, null, fills[2]?.price]);
+	});
+});
+
 describe('a market that is replayed for an imported journal', () => {
 	it.each([createSmallBook(6), createQuotedBook(6)])(
 		'has seen the same prices while something was held',
