@@ -1,19 +1,10 @@
-import {
-	add,
-	higher,
-	isPositive,
-	isZero,
-	lower,
-	subtract,
-	zeroQuantity,
-	type Quantity
-} from '../domain/decimal.ts';
+import { add, isPositive, isZero, lower, subtract, type Quantity } from '../domain/decimal.ts';
 import type { BookEvent } from '../domain/events.ts';
 import { groupToOrderId, type ClientOrderId } from '../domain/ids.ts';
 import { isPassive, leftOf, type CancelReason, type Order, type OrderCause } from '../domain/order.ts';
 import { typeOfTerms, type ExitLegs, type LegRole, type StopLeg } from '../domain/orderTerms.ts';
 import type { Instant } from '../domain/time.ts';
-import { groupsOf, wantedOf } from './exitGroups.ts';
+import { groupsOf, restingPart, wantedOf } from './exitGroups.ts';
 import { nothing, type Decided, type Input } from './inputs.ts';
 import { createExitIntent, reviewed, reviewExit } from './placement.ts';
 import { closableQuantity, restingAlone } from './riskFacts.ts';
@@ -33,7 +24,7 @@ export function coverageSteps(book: Book, symbol: string): readonly CoverageStep
 	let free = closableQuantity(book, symbol);
 	const steps: CoverageStep[] = [];
 	for (const [groupId, group] of groupsOf(book, symbol)) {
-		const part = lower(higher(wantedOf(group), zeroQuantity), free);
+		const part = lower(restingPart(book, group), free);
 		free = subtract(free, part);
 		steps.push(...endEntry(book, groupId, group), ...legSteps(book, groupId, group, part));
 	}

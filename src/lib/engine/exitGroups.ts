@@ -1,14 +1,32 @@
-import { add, isPositive, subtract, zeroQuantity, type Quantity } from '../domain/decimal.ts';
+import { add, higher, isPositive, subtract, zeroQuantity, type Quantity } from '../domain/decimal.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
-import { isOpenStatus, type OrderIntent, type OrderStatus } from '../domain/order.ts';
+import {
+	isOpenStatus,
+	isPassive,
+	leftOf,
+	type Order,
+	type OrderIntent,
+	type OrderStatus
+} from '../domain/order.ts';
 import type { ExitLegs, LegRole, OrderGroup } from '../domain/orderTerms.ts';
-import type { Book, ExitGroup, LegState } from './state.ts';
+import { orderOf, type Book, type ExitGroup, type LegState } from './state.ts';
 
 const unsent: LegState = { sent: 0, open: null, isGivenUp: false };
 
 /** What the exits of a group are still for. */
 export function wantedOf({ covered, exited }: ExitGroup): Quantity {
 	return subtract(covered, exited);
+}
+
+/** The exits of a group that are open. */
+export function openLegs(book: Book, { target, stop }: ExitGroup): readonly Order[] {
+	return [target.open, stop.open].filter((id) => id !== null).map((id) => orderOf(book, id));
+}
+
+/** What the resting exits of a group are for: not what one that was let go at the market sells already. */
+export function restingPart(book: Book, group: ExitGroup): Quantity {
+	const going = openLegs(book, group).filter(({ intent }) => !isPassive(intent));
+	return higher(going.map(leftOf).reduce(subtract, wantedOf(group)), zeroQuantity);
 }
 
 /** The groups of a symbol, oldest first. */

@@ -15,7 +15,7 @@ import { isPassive, leftOf, type Order, type OrderIntent } from '../domain/order
 import { marketValue } from '../domain/position.ts';
 import type { TradingState } from '../domain/risk.ts';
 import type { Instant } from '../domain/time.ts';
-import { groupsOf } from './exitGroups.ts';
+import { groupsOf, openLegs } from './exitGroups.ts';
 import { claimOf } from './orderFile.ts';
 import { instrumentOf, lastPrice, orderOf, type Book, type EngineState, type Market } from './state.ts';
 
@@ -147,8 +147,8 @@ function coveredQuantity(book: Book, { id, symbol, group }: OrderIntent): Quanti
 	let covered = zeroQuantity;
 	for (const [groupId, one] of groupsOf(book, symbol)) {
 		if (groupId === group?.id) continue;
-		const open = [one.target.open, one.stop.open].filter((leg) => leg !== null);
-		covered = add(covered, open.map((leg) => leftOf(orderOf(book, leg))).reduce(higher, zeroQuantity));
+		const resting = openLegs(book, one).filter(({ intent }) => isPassive(intent));
+		covered = add(covered, resting.map(leftOf).reduce(higher, zeroQuantity));
 	}
 	for (const order of restingAlone(book, symbol)) {
 		if (order.intent.id !== id) covered = add(covered, leftOf(order));

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ClientOrderId } from '../../../src/lib/domain/ids.ts';
+import { runTurn } from '../../../src/lib/engine/turn.ts';
+import { price } from '../../support/deskBuilders.ts';
 import { createOrderDesk, imbalance, type OrderDesk, type PlainOrder } from '../../support/orderDesk.ts';
 
 /** A desk with an entry of 10 that brings a target of 110 and a stop of 95. */
@@ -139,6 +141,43 @@ describe('the exits of an entry', () => {
 		desk.order('e', given);
 		desk.fill('e');
 		expect(desk.open()).toEqual(expected);
+	});
+});
+
+describe('the exits of an entry whose stop-limit was let go at the market', () => {
+	/** 10 with a stop and a target, and 3 of 5 more whose stop-limit sells at the market. */
+	function letGo(): OrderDesk {
+		const desk = createOrderDesk({ allowAdding: true });
+		desk.mark('100');
+		desk.order('a', { target: '120', stopLeg: '90' });
+		desk.fill('a');
+		desk.order('b', { quantity: '5', target: '120', stopLeg: '95', stopLimitLeg: '94' });
+		desk.fill('b', '3');
+		const orderId = 'r.b.stop' as ClientOrderId;
+		desk.report({ type: 'OrderElected', orderId, at: desk.now(), price: price('95') });
+		runTurn(desk.desk, { type: 'EscalationDue', symbol: 'XYZ', at: desk.now() + 60_000 });
+		return desk;
+	}
+	const ofA = (left: number) => [`r.a.stop accepted ${String(left)}`, `r.a.target accepted ${String(left)}`];
+
+	it('leave to it what it sells, and rest for what has been bought since', () => {
+		const desk = letGo();
+		expect(desk.open()).toEqual([...ofA(10), 'r.b partially_filled 2', 'r.b.stop.market accepted 3']);
+		desk.order('c', { quantity: '4' });
+		desk.fill('c');
+		desk.fill('b', '1');
+		expect(desk.open()).toEqual([
+			...ofA(10),
+			'r.b partially_filled 1',
+			'r.b.stop.market accepted 3',
+			'r.b.target.2 accepted 1'
+		]);
+	});
+
+	it('do not keep those of another entry from being cut', () => {
+		const desk = letGo();
+		desk.fill('r.a.stop', '2', '90');
+		expect(desk.open().slice(0, 2)).toEqual(['r.a.stop partially_filled 8', 'r.a.target accepted 8']);
 	});
 });
 
