@@ -39,10 +39,10 @@ export async function actOnBooks(desk: DeskClient, act: BookAct): Promise<void> 
 	}
 }
 
-/** Saves the journal of the book, its trades or its orders as a file. */
+/** Saves the journal of the book, its trades, its orders or its moves of money as a file. */
 export async function exportFile(
 	desk: DeskClient,
-	what: 'journal' | 'trades' | 'orders',
+	what: 'journal' | 'trades' | 'orders' | 'ledger',
 	bookId?: string
 ): Promise<void> {
 	const given = bookId === undefined ? { what } : { what, bookId };

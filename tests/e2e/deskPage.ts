@@ -77,7 +77,7 @@ export const said = (page: Page): Locator => page.getByRole('status');
 /** The exported journal of the book that is shown, or of another. */
 export function exportOf(
 	page: Page,
-	what: 'journal' | 'trades' | 'orders' = 'journal',
+	what: 'journal' | 'trades' | 'orders' | 'ledger' = 'journal',
 	bookId?: string
 ): Promise<string> {
 	return page.evaluate(async ([kind, id]) => (await blotter.export(kind, id)).content.text(), [

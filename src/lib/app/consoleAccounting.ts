@@ -11,12 +11,15 @@ export interface AccountingCalls {
 	trades(ask?: Limit): AnswerOf<'trades'>;
 	/** What each strategy holds and has realised, by symbol. */
 	strategies(): AnswerOf<'strategies'>;
+	/** Every move of money as double entries, the newest first. */
+	ledger(ask?: Limit): AnswerOf<'ledger'>;
 }
 
 /** The calls of the console about what was earned. */
 export function createAccountingCalls(ask: Ask): AccountingCalls {
 	return {
 		trades: (given = {}) => ask('trades', given),
-		strategies: () => ask('strategies', {})
+		strategies: () => ask('strategies', {}),
+		ledger: (given = {}) => ask('ledger', given)
 	};
 }

@@ -19,6 +19,7 @@ export const consoleCalls = [
 	['fills({ symbol, limit })', 'Fills, the newest first.'],
 	['trades({ limit })', 'Positions from entry to flat, those that ended last first.'],
 	['strategies()', 'What each strategy holds and has realised, by symbol.'],
+	['ledger({ limit })', 'Every move of money as double entries, the newest first.'],
 	['candles({ symbol, size, from, to })', 'Bars of a symbol: 1m, 5m, 15m, 1h or 1d.'],
 	['journal({ before, limit })', 'Entries in sentences, the newest first.'],
 	[
@@ -66,7 +67,7 @@ export const consoleCalls = [
 	['watch(symbols)', 'The symbols that are followed, in their order.'],
 	['verify()', 'Holds every entry of the journal against its hash.'],
 	['rebuild()', 'Makes the tables again from the journal.'],
-	['export("journal" | "trades" | "orders", bookId)', 'A file: { name, content }.'],
+	['export("journal" | "trades" | "orders" | "ledger", bookId)', 'A file: { name, content }.'],
 	['import(name, content)', 'Takes an exported journal into a new book.'],
 	['mode.get()', 'Always simulator in this version.'],
 	['mode.switch("simulator")', 'There is no other mode yet.']

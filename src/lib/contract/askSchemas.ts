@@ -117,6 +117,7 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 	candles: candlesSchema,
 	trades: z.strictObject({ limit }),
 	strategies: nothing,
+	ledger: z.strictObject({ limit }),
 	history: z.strictObject({ limit }),
 	journal: z.strictObject({ before: z.optional(z.int()), limit }),
 	journalSearch: z.strictObject({
@@ -127,7 +128,10 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 	journalEntry: z.strictObject({ seq: z.int().check(z.positive()) }),
 	verify: nothing,
 	rebuild: nothing,
-	exportFile: z.strictObject({ what: z.enum(['journal', 'trades', 'orders']), bookId: z.optional(id) }),
+	exportFile: z.strictObject({
+		what: z.enum(['journal', 'trades', 'orders', 'ledger']),
+		bookId: z.optional(id)
+	}),
 	importJournal: z.strictObject({ file }),
 	cancelTask: nothing
 };

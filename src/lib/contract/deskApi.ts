@@ -230,9 +230,9 @@ export interface DeskRequests extends AccountingRequests {
 	readonly journalEntry: { readonly ask: { readonly seq: number }; readonly answer: JournalEntryView };
 	readonly verify: { readonly ask: Record<string, never>; readonly answer: VerifyOutcome };
 	readonly rebuild: { readonly ask: Record<string, never>; readonly answer: RebuildOutcome };
-	/** The journal of a book as JSON, or its trades or orders as CSV. */
+	/** The journal of a book as JSON, or its trades, orders or moves of money as CSV. */
 	readonly exportFile: {
-		readonly ask: { readonly what: 'journal' | 'trades' | 'orders'; readonly bookId?: string };
+		readonly ask: { readonly what: 'journal' | 'trades' | 'orders' | 'ledger'; readonly bookId?: string };
 		readonly answer: { readonly name: string; readonly content: Blob };
 	};
 	readonly importJournal: {

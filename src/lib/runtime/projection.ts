@@ -1,7 +1,7 @@
 import { formatDecimal, isZero, subtract, type Money } from '../domain/decimal.ts';
 import type { FillRow, RowChange } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
-import type { Fill } from '../domain/fill.ts';
+import { settledFill, type Fill } from '../domain/fill.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
 import { noShares, shareFill } from '../domain/strategyShares.ts';
 import type { Book } from '../engine/state.ts';
@@ -98,7 +98,7 @@ function projectFill(open: OpenRows, event: OrderFilled, seq: number, book: Book
 	const position = book.positionBySymbol.get(fill.symbol) ?? null;
 	const strategy = open.strategyByDecision.get(fill.decisionId) ?? '';
 	const shares = open.sharesBySymbol.get(fill.symbol) ?? noShares;
-	open.sharesBySymbol.set(fill.symbol, shareFill(shares, fill, strategy));
+	open.sharesBySymbol.set(fill.symbol, shareFill(shares, settledFill(fill), strategy));
 	return [
 		...projectOrder(open, event, seq, realised),
 		{ store: 'fills', row: fillToRow(fill, seq, realised, book.account.cash) },

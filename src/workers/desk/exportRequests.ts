@@ -1,4 +1,6 @@
 import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
+import type { LedgerTransaction } from '../../lib/contract/accounting.ts';
+import { csvLine } from '../../lib/domain/csv.ts';
 import type { BookId } from '../../lib/domain/ids.ts';
 import { ok, type Result } from '../../lib/domain/result.ts';
 import { formatInstant } from '../../lib/domain/time.ts';
@@ -10,6 +12,7 @@ import { ordersHeader, orderToCsv, tradesHeader, tradeToCsv } from '../../lib/ru
 import { createImportRun, type ImportFault, type ImportRun } from '../../lib/runtime/importJournal.ts';
 import { isPlayable } from './bookSources.ts';
 import { refused, type DeskContext } from './deskContext.ts';
+import { fillToTransaction, openingOf } from './ledgerRequests.ts';
 import type { Progress } from './progress.ts';
 import { openFaultSentence, untouchedText } from './troubles.ts';
 
@@ -21,7 +24,7 @@ interface Pieces {
 	done: number;
 }
 
-/** The journal of a book as JSON, or its trades or orders as CSV. */
+/** The journal of a book as JSON, or its trades, orders or moves of money as CSV. */
 export function exportFile(
 	context: DeskContext,
 	{ what, bookId }: Ask<'exportFile'>
@@ -30,7 +33,9 @@ export function exportFile(
 		const record = context.list().find(({ id }) => id === (bookId ?? context.chosen()));
 		if (record === undefined) return refused('There is no such book.');
 		const pieces: Pieces = { parts: [], done: 0 };
-		const write = { journal: writeJournal, trades: writeTrades, orders: writeOrders }[what];
+		const write = { journal: writeJournal, trades: writeTrades, orders: writeOrders, ledger: writeLedger }[
+			what
+		];
 		if (await write(context, record, pieces, progress)) return refused('Stopped.');
 		const day = formatInstant(context.wall()).slice(0, 10);
 		const [name, type] =
@@ -71,6 +76,24 @@ const writeTrades: Writer = async ({ journal }, { id }, pieces, progress) => {
 	}
 	return false;
 };
+
+const writeLedger: Writer = async ({ journal }, record, pieces, progress) => {
+	const opening = await openingOf(journal, record);
+	pieces.parts.push(ledgerHeader, opening === null ? '' : transactionToCsv(opening));
+	for await (const rows of journal.readRows(record.id, 'fills')) {
+		pieces.parts.push(rows.map((row) => transactionToCsv(fillToTransaction(row))).join(''));
+		pieces.done += rows.length;
+		if (await progress(pieces.done, null)) return true;
+	}
+	return false;
+};
+
+const ledgerHeader = csvLine(['seq', 'at', 'symbol', 'orderId', 'account', 'debit', 'credit']);
+
+function transactionToCsv({ seq, at, symbol, orderId, postings }: LedgerTransaction): string {
+	const about = [String(seq), formatInstant(at), symbol ?? '', orderId ?? ''];
+	return postings.map(({ account, debit, credit }) => csvLine([...about, account, debit, credit])).join('');
+}
 
 const writeOrders: Writer = async ({ journal }, { id }, pieces, progress) => {
 	pieces.parts.push(ordersHeader);

@@ -17,7 +17,7 @@ const mostRows = 10_000;
 const rowsAtOnce = 500;
 
 /** How many rows are asked for, within what is sensible. */
-function limitOf(limit = usualLimit): number {
+export function limitOf(limit = usualLimit): number {
 	return Number.isInteger(limit) && limit > 0 ? Math.min(limit, mostRows) : usualLimit;
 }
 

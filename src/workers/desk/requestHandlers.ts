@@ -7,6 +7,7 @@ import { explain } from './explainRequests.ts';
 import { exportFile, importJournal } from './exportRequests.ts';
 import type { DeskContext } from './deskContext.ts';
 import * as search from './journalRequests.ts';
+import { ledger } from './ledgerRequests.ts';
 import * as history from './orderRequests.ts';
 import * as place from './placeRequests.ts';
 import * as record from './recordRequests.ts';
@@ -62,6 +63,7 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	fills: record.fills,
 	trades: record.trades,
 	strategies,
+	ledger,
 	candles,
 	history: record.history,
 	journal: record.journal,

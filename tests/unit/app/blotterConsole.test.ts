@@ -52,6 +52,7 @@ describe('the desk on the console', () => {
 		['orders', (blotter) => blotter.orders({ limit: 5 }), 'orders', { limit: 5 }],
 		['fills', (blotter) => blotter.fills(), 'fills', {}],
 		['trades', (blotter) => blotter.trades({ limit: 3 }), 'trades', { limit: 3 }],
+		['ledger', (blotter) => blotter.ledger({ limit: 3 }), 'ledger', { limit: 3 }],
 		['strategies', (blotter) => blotter.strategies(), 'strategies', {}],
 		['story', (blotter) => blotter.story('d.a'), 'story', { order: 'd.a' }],
 		['story of', (blotter) => blotter.story({ decision: 'a' }), 'story', { decision: 'a' }],

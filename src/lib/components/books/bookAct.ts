@@ -6,7 +6,11 @@ export type BookAct =
 	| { readonly type: 'reset' }
 	| { readonly type: 'archive'; readonly id: string }
 	| { readonly type: 'delete'; readonly id: string; readonly typed: string }
-	| { readonly type: 'export'; readonly what: 'journal' | 'trades' | 'orders'; readonly bookId?: string }
+	| {
+			readonly type: 'export';
+			readonly what: 'journal' | 'trades' | 'orders' | 'ledger';
+			readonly bookId?: string;
+	  }
 	| { readonly type: 'import'; readonly files: readonly File[] }
 	| { readonly type: 'verify' }
 	| { readonly type: 'rebuild' }

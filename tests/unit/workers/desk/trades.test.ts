@@ -12,7 +12,13 @@ import {
 	createTicking
 } from '../../../support/mortalDesk.ts';
 import { read } from '../../../support/randomRun.ts';
-import { closeSessions, priced, startSession, type TestSession } from '../../../support/sessionHarness.ts';
+import {
+	buy,
+	closeSessions,
+	priced,
+	startSession,
+	type TestSession
+} from '../../../support/sessionHarness.ts';
 
 afterEach(closeSessions);
 
@@ -55,6 +61,33 @@ describe('the trades of a book', () => {
 		const next = await startSession(profile);
 		await next.until(priced);
 		expect(await next.get('trades', {})).toEqual(before);
+	});
+});
+
+describe('the ledger of a book', () => {
+	it('is told from the newest move back to the opening, and written as CSV from the opening on', async () => {
+		const desk = await startSession(openProfile());
+		const { symbols, account } = await desk.until(priced);
+		await buy(desk, symbols[1] ?? '', 'r1');
+		const [bought, opening, ...others] = await desk.get('ledger', {});
+		expect(others).toEqual([]);
+		expect(opening).toMatchObject({
+			...{ seq: 1, symbol: null, orderId: null },
+			postings: [
+				{ account: 'cash', debit: account.cash, credit: '0' },
+				{ account: 'opening_equity', debit: '0', credit: account.cash }
+			]
+		});
+		const [fill] = await desk.get('fills', {});
+		expect(bought).toMatchObject({ seq: fill?.seq, symbol: symbols[1], orderId: fill?.orderId });
+		expect(bought?.postings.map(({ account: name }) => name).slice(0, 2)).toEqual(['positions', 'cash']);
+		expect(await desk.get('ledger', { limit: 1 })).toEqual([bought]);
+		const text = await (await desk.get('exportFile', { what: 'ledger' })).content.text();
+		const [header, first] = text.split('\r\n');
+		expect(header).toBe('seq,at,symbol,orderId,account,debit,credit');
+		expect(first).toMatch(/^1,\d{4}-.*Z,,,cash,\d+,0$/);
+		const count = (bought?.postings.length ?? 0) + 2;
+		expect(text.trimEnd().split('\r\n')).toHaveLength(1 + count);
 	});
 });
 
