@@ -1,7 +1,10 @@
 import type { DeskClient } from '#lib/app/deskClient.svelte.ts';
 import type { Choice } from '#lib/app/format/paletteSearch.ts';
+import type { OrderDialogs } from '#lib/app/orderDialogs.svelte.ts';
 import type { SettingsDraft } from '#lib/app/settingsDraft.svelte.ts';
 import type { ThemeChoice } from '#lib/app/theme.svelte.ts';
+import type { Tickets } from '#lib/app/tickets.svelte.ts';
+import { goto } from '$app/navigation';
 import { resolve } from '$app/paths';
 import { settingAddress, symbolAddress } from './addresses.ts';
 import { pages } from './pages.ts';
@@ -9,11 +12,18 @@ import { pages } from './pages.ts';
 /** A choice of the palette: an address to go to, or something to do. */
 export type PaletteChoice = Choice & ({ readonly address: string } | { readonly run: () => void });
 
+/** What the palette works on beside the desk. */
+interface Beside {
+	readonly theme: ThemeChoice;
+	readonly draft: SettingsDraft;
+	readonly tickets: Tickets;
+	readonly dialogs: OrderDialogs;
+}
+
 /** Everything the palette offers at this moment. */
 export function paletteOf(
 	desk: DeskClient,
-	theme: ThemeChoice,
-	draft: SettingsDraft
+	{ theme, draft, tickets, dialogs }: Beside
 ): readonly PaletteChoice[] {
 	const toPages = pages.map(({ route, label, words }) => ({
 		id: route,
@@ -22,7 +32,14 @@ export function paletteOf(
 		words,
 		address: resolve(route)
 	}));
-	return [...toPages, ...actsOf(desk), ...themesOf(theme), ...settingsOf(draft), ...symbolsOf(desk)];
+	return [
+		...toPages,
+		...actsOf(desk),
+		...orderActsOf(desk, tickets, dialogs),
+		...themesOf(theme),
+		...settingsOf(draft),
+		...symbolsOf(desk)
+	];
 }
 
 function actsOf(desk: DeskClient): readonly PaletteChoice[] {
@@ -48,6 +65,32 @@ function actsOf(desk: DeskClient): readonly PaletteChoice[] {
 			run: () => void desk.act('setClock', { isPaused: !isPaused }, tell)
 		}
 	];
+}
+
+function orderActsOf(
+	{ view }: DeskClient,
+	tickets: Tickets,
+	dialogs: OrderDialogs
+): readonly PaletteChoice[] {
+	if (view === null || view.book.isReadOnly) return [];
+	const order: PaletteChoice = {
+		id: 'order',
+		label: 'New order',
+		kind: 'Act',
+		words: 'ticket buy sell market limit stop trailing bracket oco',
+		run() {
+			tickets.summon('order');
+			void goto(resolve('/'));
+		}
+	};
+	const cancel: PaletteChoice = {
+		id: 'cancel orders',
+		label: 'Cancel all open orders',
+		kind: 'Act',
+		words: `take back ${String(view.orders.length)}`,
+		run: () => dialogs.cancelAll()
+	};
+	return view.orders.length === 0 ? [order] : [order, cancel];
 }
 
 function themesOf(theme: ThemeChoice): readonly PaletteChoice[] {

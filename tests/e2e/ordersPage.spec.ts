@@ -88,11 +88,11 @@ test('the orders of a book are filtered, sorted, walked through and canceled, an
 	await page.keyboard.press('/');
 	await page.keyboard.type('tag-5');
 	await expect(seenCount(page)).toHaveText(/^11 of \d+ orders$/);
-	await grid(page).getByRole('button', { name: 'Limit' }).click();
+	await grid(page).getByRole('button', { name: 'Priced' }).click();
 	await page.getByRole('button', { name: 'Columns' }).click();
 	await page.getByRole('checkbox', { name: 'Tag' }).check();
 	await page.keyboard.press('Escape');
-	await expect(page).toHaveURL(/text=tag-5&sort=limit$/);
+	await expect(page).toHaveURL(/text=tag-5&sort=terms$/);
 	await page.reload();
 	await expect(seenCount(page)).toHaveText(/^11 of \d+ orders$/);
 	await expect(grid(page).getByRole('columnheader', { name: 'Tag' })).toBeVisible();
@@ -103,7 +103,7 @@ test('the orders of a book are filtered, sorted, walked through and canceled, an
 	const pieces = await (await (await downloaded).createReadStream()).toArray();
 	const lines = Buffer.concat(pieces).toString('utf8').trimEnd().split('\r\n');
 	expect(lines).toHaveLength(12);
-	expect(lines[0]).toBe('Made,Symbol,Side,Filled,Limit,Average,Realised P&L,State,Strategy,Reason,Tag');
+	expect(lines[0]).toBe('Made,Symbol,Side,Filled,Priced,Average,Realised P&L,State,Strategy,Reason,Tag');
 	await rows(page)
 		.first()
 		.getByRole('link', { name: /^Story/ })

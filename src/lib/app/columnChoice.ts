@@ -4,7 +4,7 @@ const storageKey = 'blotter.orders.columns';
 
 /** The columns of the orders that are shown when nothing else was chosen. */
 export const usualColumns: readonly OrderColumnKey[] = [
-	...(['made', 'symbol', 'side', 'filled', 'limit', 'average'] as const),
+	...(['made', 'symbol', 'side', 'filled', 'terms', 'average'] as const),
 	...(['realised', 'status', 'strategy', 'reason'] as const)
 ];
 

@@ -17,6 +17,7 @@ export const keyList = [
 	{ key: '/', does: 'Search what is shown, or go anywhere' },
 	{ key: 'Shift P', does: 'Pause or resume entries' },
 	{ key: 'T', does: 'To the ticket, on the desk' },
+	{ key: 'N', does: 'New order: to the ticket of orders, on the desk' },
 	{ key: '↑ ↓ Home End', does: 'Move through the rows of a table' },
 	{ key: '↵', does: 'Open or close a row, sort by a column' },
 	{ key: '← →', does: 'Move the crosshair' },

@@ -12,6 +12,7 @@ export class Tickets {
 	readonly decision: Ticket;
 	readonly order: OrderTicket;
 	#kind = $state<TicketKind>('decision');
+	#isSummoned = $state(false);
 
 	constructor(desk: Pick<DeskClient, 'ask' | 'act' | 'view'>) {
 		this.decision = new Ticket(desk);
@@ -38,6 +39,22 @@ export class Tickets {
 		} catch {
 			// A browser that forbids storage keeps a choice for as long as the page is open.
 		}
+	};
+
+	/** Whether the desk shall go to the ticket as soon as it is there. */
+	get isSummoned(): boolean {
+		return this.#isSummoned;
+	}
+
+	/** Lets the desk go to a ticket, from wherever. */
+	summon = (kind: TicketKind): void => {
+		this.choose(kind);
+		this.#isSummoned = true;
+	};
+
+	/** The desk is at the ticket. */
+	arrive = (): void => {
+		this.#isSummoned = false;
 	};
 
 	/** Takes up what was chosen on this device. */

@@ -7,6 +7,7 @@ import {
 	type OrderStatus
 } from '../domain/order.ts';
 import { formatInstant } from '../domain/time.ts';
+import { rowTermsText, rowTrailText } from './orderTexts.ts';
 import { triggerNames } from './triggerNames.ts';
 
 /** What an order must be like to be found; what is absent says nothing. Days are New York days, `2025-03-07`. */
@@ -39,8 +40,8 @@ export interface OrderListRow extends Omit<OrderRow, 'sizing' | 'verdict' | 'rea
 const reasonByExit: Readonly<Partial<Record<OrderCause, string>>> = {
 	closed_by_hand: 'Closed by hand',
 	ordered_by_hand: 'Ordered by hand',
-	stop_leg: 'Stop order of the entry',
-	target_leg: 'Target order of the entry',
+	stop_leg: 'Stop of its order',
+	target_leg: 'Target of its order',
 	stop_loss: `${triggerNames.stop_loss} fired`,
 	trailing_stop: `${triggerNames.trailing_stop} fired`,
 	take_profit: `${triggerNames.take_profit} fired`
@@ -67,7 +68,13 @@ export const orderColumns = [
 	{ key: 'side', label: 'Side', kind: 'word', value: ({ side }) => side },
 	{ key: 'quantity', label: 'Quantity', kind: 'decimal', value: ({ quantity }) => quantity },
 	{ key: 'filled', label: 'Filled', kind: 'decimal', value: ({ filled }) => filled },
+	{ key: 'terms', label: 'Priced', kind: 'word', value: rowTermsText },
+	{ key: 'type', label: 'Type', kind: 'word', value: ({ type }) => type },
 	{ key: 'limit', label: 'Limit', kind: 'decimal', value: ({ limitPrice }) => limitPrice },
+	{ key: 'stop', label: 'Stop', kind: 'decimal', value: ({ stopPrice }) => stopPrice },
+	{ key: 'trail', label: 'Trail', kind: 'word', value: rowTrailText },
+	{ key: 'time', label: 'Time in force', kind: 'word', value: ({ timeInForce }) => timeInForce },
+	{ key: 'group', label: 'Exit of', kind: 'word', value: ({ groupId }) => groupId },
 	{ key: 'average', label: 'Average', kind: 'decimal', value: ({ averagePrice }) => averagePrice },
 	{ key: 'realised', label: 'Realised P&L', kind: 'decimal', value: ({ realised }) => realised },
 	{ key: 'status', label: 'State', kind: 'word', value: ({ status }) => status },

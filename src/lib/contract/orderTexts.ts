@@ -1,4 +1,12 @@
-import { decimalToNumber, formatDecimal, type Ratio } from '../domain/decimal.ts';
+import {
+	decimalToNumber,
+	formatDecimal,
+	readPrice,
+	readRatio,
+	type Price,
+	type Ratio
+} from '../domain/decimal.ts';
+import type { OrderRow, TrailLine } from '../domain/deskRows.ts';
 import type { OrderIntent, OrderSide } from '../domain/order.ts';
 import type { OrderTerms, StopLeg, Trail } from '../domain/orderTerms.ts';
 import type { RequestRefusal } from '../domain/venue.ts';
@@ -38,12 +46,62 @@ export function pricingText({
 	return `${price} once it is at ${priceText(stopPrice)} or ${side === 'buy' ? 'above' : 'below'}`;
 }
 
+/** How the order of a row is priced: `at 182.60 or better`; one of an older version has no stop. */
+export function rowPricingText(row: PricedRow): string {
+	const { side, limitPrice, stopPrice, trail } = row;
+	return pricingText({
+		side,
+		limitPrice: priceOf(limitPrice),
+		stopPrice: priceOf(stopPrice),
+		trail: trailOf(trail)
+	});
+}
+
+/** The trail of a row: `2 % below its high after 190.00`; null when it has none. */
+export function rowTrailText({ side, trail }: Pick<PricedRow, 'side' | 'trail'>): string | null {
+	const read = trailOf(trail);
+	return read === null ? null : trailText(read, side);
+}
+
+/** An order's type, prices and time in force, short: `Stop 173.40, limit 173.00 · GTC`. */
+export function rowTermsText(row: PricedRow & Partial<Pick<OrderRow, 'timeInForce'>>): string {
+	const time = row.timeInForce ?? 'day';
+	return `${rowPricesText(row)} · ${time === 'day' ? time : time.toUpperCase()}`;
+}
+
+function rowPricesText({ limitPrice, stopPrice, trail }: PricedRow): string {
+	const follows = trailOf(trail);
+	if (follows !== null) {
+		const from = follows.activation === null ? '' : ` from ${priceText(follows.activation)}`;
+		return `Trail ${distanceText(follows)}${from}`;
+	}
+	const [limit, stop] = [priceOf(limitPrice), priceOf(stopPrice)];
+	if (stop === null) return limit === null ? 'Market' : `Limit ${priceText(limit)}`;
+	return `Stop ${priceText(stop)}${limit === null ? '' : `, limit ${priceText(limit)}`}`;
+}
+
+const distanceText = (trail: Trail): string =>
+	trail.by === 'fraction' ? percentText(trail.fraction) : priceText(trail.amount);
+
+type PricedRow = Pick<OrderRow, 'side' | 'limitPrice'> & Partial<Pick<OrderRow, 'stopPrice' | 'trail'>>;
+
+const priceOf = (text: string | null | undefined): Price | null =>
+	text === null || text === undefined ? null : readPrice(text);
+
+function trailOf(line: TrailLine | null | undefined): Trail | null {
+	if (line === null || line === undefined) return null;
+	const activation = priceOf(line.activation);
+	const fraction = readRatio(line.value);
+	if (line.by === 'fraction') return fraction === null ? null : { by: 'fraction', fraction, activation };
+	const amount = readPrice(line.value);
+	return amount === null ? null : { by: 'amount', amount, activation };
+}
+
 /** How far a trailing stop follows: `2 % below its high since 190.00`. */
 export function trailText(trail: Trail, side: OrderSide): string {
-	const distance = trail.by === 'fraction' ? percentText(trail.fraction) : priceText(trail.amount);
 	const mark = side === 'sell' ? 'below its high' : 'above its low';
 	const from = trail.activation === null ? '' : ` after ${priceText(trail.activation)}`;
-	return `${distance} ${mark}${from}`;
+	return `${distanceText(trail)} ${mark}${from}`;
 }
 
 /** A fraction as a percentage: `2.5 %`. */

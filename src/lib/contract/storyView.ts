@@ -73,7 +73,7 @@ export interface StoryPosition {
 }
 
 /** Where an order or a decision came from. */
-export type StoryOrigin = 'ticket' | 'file' | 'trigger' | 'hand';
+export type StoryOrigin = 'ticket' | 'file' | 'trigger' | 'hand' | 'exit';
 
 /** Everything about one order or decision, as the journal has it. */
 export interface StoryView {

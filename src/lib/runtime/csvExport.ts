@@ -14,6 +14,12 @@ const orderColumns = [
 	'status',
 	'quantity',
 	'limitPrice',
+	'stopPrice',
+	'trailBy',
+	'trail',
+	'trailActivation',
+	'timeInForce',
+	'groupId',
 	'refPrice',
 	'filled',
 	'averagePrice',
@@ -30,7 +36,8 @@ export const ordersHeader = csvLine([...orderColumns]);
 
 /** An order as a line of CSV: decimals as they are, instants in ISO UTC. */
 export function orderToCsv(row: OrderRow): string {
-	const values = { ...row, reasons: row.reasons.join(' '), ...instantsOf(row) };
+	const trail = { trailBy: row.trail?.by, trail: row.trail?.value, trailActivation: row.trail?.activation };
+	const values = { ...row, reasons: row.reasons.join(' '), ...trail, ...instantsOf(row) };
 	return csvLine(orderColumns.map((column) => String(values[column] ?? '')));
 }
 

@@ -16,6 +16,9 @@ export function readChange(
 	const order = state.book.orders.get(orderId as ClientOrderId);
 	const instrument = order === undefined ? null : instrumentOf(state, order.intent.symbol).instrument;
 	const reader = new FieldReader({ ...typed, symbol: '', side: 'buy' }, instrument);
+	for (const [field, text] of Object.entries(typed)) {
+		if (text.trim() === '') reader.fail(field, 'Is missing.');
+	}
 	const quantity = reader.quantity('quantity');
 	const limitPrice = reader.price('limitPrice');
 	const stopPrice = reader.price('stopPrice');

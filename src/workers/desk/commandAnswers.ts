@@ -34,11 +34,12 @@ export function tellEvents(
 	return events.map((event) => eventToSentence(event, nameOf, facts).text).join(' ');
 }
 
-/** Carries out a command and says what came of it; a refusal is a failure. */
+/** Carries out a command and says what came of it, all of it or in `sum`; a refusal is a failure. */
 export async function carryOut(
 	context: DeskContext,
 	make: (at: number) => Command,
-	otherwise = 'Nothing had to be done.'
+	otherwise = 'Nothing had to be done.',
+	sum: (events: readonly BookEvent[]) => string | null = () => null
 ): Promise<Result<{ readonly text: string }, RequestFault>> {
 	const { runner } = context.running();
 	const { open, state } = runner.live();
@@ -53,6 +54,8 @@ export async function carryOut(
 	}
 	const denied = events.find((event) => event.type === 'OrderDenied');
 	if (denied !== undefined) return refused(tellEvents([denied], book, events));
+	const short = sum(events);
+	if (short !== null) return ok({ text: short });
 	const texts = events.filter(({ type }) => type !== 'OrderSubmitted' && type !== 'OrderAccepted');
 	return ok({ text: tellEvents(texts, book, events, known) || otherwise });
 }

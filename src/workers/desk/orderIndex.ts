@@ -34,6 +34,16 @@ function realisedOf({
 	return purpose === 'exit' && filled !== '0' ? (realised ?? null) : null;
 }
 
+/** A row of an older version has none of these. */
+function termsOf({
+	stopPrice = null,
+	trail = null,
+	timeInForce = 'day',
+	groupId = null
+}: Partial<Pick<OrderRow, 'stopPrice' | 'trail' | 'timeInForce' | 'groupId'>>) {
+	return { stopPrice, trail, timeInForce, groupId };
+}
+
 /** The orders of a book in memory: filtered by a scan, sorted by columns that are kept sorted. */
 export class OrderIndex {
 	readonly #rows: OrderListRow[] = [];
@@ -152,7 +162,8 @@ export class OrderIndex {
 			...row,
 			symbol: this.#share(row.symbol),
 			side: row.side === 'buy' ? 'buy' : 'sell',
-			type: row.type === 'market' ? 'market' : 'limit',
+			type: this.#share(row.type) as OrderRow['type'],
+			...termsOf(order),
 			purpose: row.purpose === 'entry' ? 'entry' : 'exit',
 			cause: this.#share(row.cause) as OrderRow['cause'],
 			status: this.#share(row.status) as OrderStatus,

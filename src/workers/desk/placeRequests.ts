@@ -2,9 +2,10 @@ import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
 import type { OrderOutcome } from '../../lib/contract/askFields.ts';
 import type { TicketPreview } from '../../lib/contract/deskView.ts';
 import { refusedCommandText } from '../../lib/contract/sentences.ts';
+import type { Command } from '../../lib/domain/commands.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
 import { requestToOrderId, type ClientOrderId } from '../../lib/domain/ids.ts';
-import { ok } from '../../lib/domain/result.ts';
+import { failed, ok } from '../../lib/domain/result.ts';
 import type { Book } from '../../lib/engine/state.ts';
 import type { JournalEntry } from '../../lib/journal/entry.ts';
 import { createOpenRows } from '../../lib/runtime/openRows.ts';
@@ -81,7 +82,10 @@ export async function replaceOrder(
 	const { request } = ask;
 	const orderId = ask.orderId as ClientOrderId;
 	const change = readChange(context.running().runner.live().state, ask);
-	if (!change.ok) return refused('The change cannot be read.', faultTexts(change.error));
+	if (!change.ok) {
+		const messages = faultTexts(change.error);
+		return failed({ message: 'The change cannot be read.', messages, fields: change.error });
+	}
 	return carryOut(context, (at) => ({ type: 'ReplaceOrder', at, request, orderId, change: change.value }));
 }
 
@@ -90,5 +94,19 @@ export function cancelOrders(
 	context: DeskContext,
 	{ request, ...filter }: Ask<'cancelOrders'>
 ): Promise<Answer<'cancelOrders'>> {
-	return carryOut(context, (at) => ({ type: 'CancelOrders', at, request, filter }));
+	const make = (at: number): Command => ({ type: 'CancelOrders', at, request, filter });
+	return carryOut(context, make, undefined, tellCancels);
+}
+
+/** Beyond a few, how many were taken back says more than each of them. */
+const toldOneByOne = 3;
+
+function tellCancels(events: readonly BookEvent[]): string | null {
+	const countOf = (type: BookEvent['type']): number => events.filter((event) => event.type === type).length;
+	const asked = countOf('CancelRequested');
+	if (asked <= toldOneByOne) return null;
+	const done = countOf('OrderCanceled');
+	return done === asked
+		? `Canceled ${String(done)} orders.`
+		: `Cancel of ${String(asked)} orders requested, ${String(done)} are canceled.`;
 }

@@ -1,11 +1,17 @@
-import { priceText } from '../../lib/contract/amounts.ts';
 import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
 import { reasonText } from '../../lib/contract/denials.ts';
+import { endingText } from '../../lib/contract/orderEnding.ts';
+import { rowPricingText } from '../../lib/contract/orderTexts.ts';
 import type { StoryLine, StoryOrigin, StoryView } from '../../lib/contract/storyView.ts';
-import { readPrice } from '../../lib/domain/decimal.ts';
 import type { DecisionRow, OrderRow, TriggerRow } from '../../lib/domain/deskRows.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
-import { decisionToOrderId, requestToOrderId, type BookId, type DecisionId } from '../../lib/domain/ids.ts';
+import {
+	decisionToOrderId,
+	groupToOrderId,
+	requestToOrderId,
+	type BookId,
+	type DecisionId
+} from '../../lib/domain/ids.ts';
 import { isOpenStatus } from '../../lib/domain/order.ts';
 import { ok } from '../../lib/domain/result.ts';
 import type { DenialReason } from '../../lib/domain/risk.ts';
@@ -57,7 +63,10 @@ export async function story(context: DeskContext, ask: Ask): Promise<Answer<'sto
 
 async function findSubject(reader: StoryReader, ask: Ask): Promise<Subject | null> {
 	const id = ask.order ?? decisionToOrderId(ask.decision as DecisionId);
-	const order = await reader.row('orders', id);
+	// Two exits that were given together are named by their target.
+	const order =
+		(await reader.row('orders', id)) ??
+		(ask.order === undefined ? null : await reader.row('orders', groupToOrderId(ask.order, 'target')));
 	const decisionId = ask.decision ?? order?.decisionId;
 	const decision = decisionId === undefined ? null : await reader.row('decisions', decisionId);
 	if (ask.order === undefined ? decision === null : order === null) return null;
@@ -257,15 +266,14 @@ function withGaps(lines: readonly Omit<StoryLine, 'gap'>[]): readonly StoryLine[
 function originOf({ order, decision }: Subject): StoryOrigin {
 	if (order?.cause === 'closed_by_hand') return 'hand';
 	if (order?.id.startsWith('t.') === true) return 'trigger';
-	return decision?.id.startsWith('ticket.') === true ? 'ticket' : 'file';
+	if (order?.cause === 'stop_leg' || order?.cause === 'target_leg') return 'exit';
+	return /^(?:ticket|order)\./.test(decision?.id ?? '') ? 'ticket' : 'file';
 }
 
 function titleOf({ order, decision }: Subject): string {
 	if (order === null) return `${decision?.action ?? ''} ${decision?.symbol ?? ''}`;
-	const { side, quantity, symbol, limitPrice } = order;
-	const limit = limitPrice === null ? null : readPrice(limitPrice);
-	const price = limit === null ? 'at the market' : `at ${priceText(limit)} or better`;
-	return `${side === 'buy' ? 'Buy' : 'Sell'} ${quantity} ${symbol} ${price}`;
+	const { side, quantity, symbol } = order;
+	return `${side === 'buy' ? 'Buy' : 'Sell'} ${quantity} ${symbol} ${rowPricingText(order)}`;
 }
 
 type Initialized = Extract<BookEvent, { type: 'OrderInitialized' }>;
@@ -281,7 +289,7 @@ function refusalOf(
 		return reason === null ? null : `Refused: ${reasonText(reason as DenialReason)}.`;
 	}
 	if (order.status === 'rejected')
-		return `Rejected by the simulator: ${order.reasons.join(', ').replaceAll('_', ' ')}.`;
+		return `Rejected by the simulator: ${order.reasons.map(endingText).join(', ')}.`;
 	if (order.status !== 'denied') return null;
 	const made = entries
 		.map(({ event }) => event)

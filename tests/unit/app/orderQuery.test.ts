@@ -87,7 +87,9 @@ test('the way of an order ends where it ended', () => {
 	expect(wayText('filled', true)).toBe('made, sent, working, filled');
 	expect(wayText('denied', false)).toBe('made; denied');
 	expect(wayText('canceled', true)).toBe('made, sent, working; canceled');
-	expect(orderWay('partially_filled', true)).toEqual({ reached: 3, isEnded: false, isCut: false });
+	expect(orderWay('partially_filled', true)).toEqual({
+		...{ reached: 3, isEnded: false, isCut: false, isPending: false }
+	});
 });
 
 describe('a window on many rows', () => {

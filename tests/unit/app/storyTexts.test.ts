@@ -37,11 +37,12 @@ describe('the words of a story', () => {
 	it('say what was asked for and what guarded', () => {
 		const sized = (size: string | null, sizeBy: DecisionRow['sizeBy']) =>
 			sizeText({ size, sizeBy } as DecisionRow);
-		expect([sized('0.05', 'fraction'), sized('1200', 'quantity'), sized(null, null)]).toEqual([
-			'5 % of equity',
-			'1,200',
-			'not given'
-		]);
+		expect([
+			sized('0.05', 'fraction'),
+			sized('1200', 'quantity'),
+			sized('500', 'notional'),
+			sized(null, null)
+		]).toEqual(['5 % of equity', '1,200', '500.00', 'not given']);
 		const trigger = (level: string | null, fraction: string | null, highWater: string | null) =>
 			triggerLevelText({ level, fraction, highWater } as TriggerRow);
 		expect([trigger('173.4', null, null), trigger(null, '0.05', '190')]).toEqual([
@@ -50,6 +51,6 @@ describe('the words of a story', () => {
 		]);
 		const order = (type: OrderRow['type'], limitPrice: string | null) =>
 			orderTypeLine({ type, limitPrice } as OrderRow);
-		expect([order('market', null), order('limit', '182.6')]).toEqual(['Market', 'Limit 182.60']);
+		expect([order('market', null), order('limit', '182.6')]).toEqual(['Market · day', 'Limit 182.60 · day']);
 	});
 });

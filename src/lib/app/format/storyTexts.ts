@@ -1,4 +1,5 @@
 import type { ReckonedFrom, Slippage, StoryOrder, StoryOrigin } from '../../contract/storyView.ts';
+import { rowTermsText } from '../../contract/orderTexts.ts';
 import { triggerNames } from '../../contract/triggerNames.ts';
 import type { DecisionRow, OrderRow, TriggerRow } from '../../domain/deskRows.ts';
 import type { OrderStatus } from '../../domain/order.ts';
@@ -13,8 +14,8 @@ const textByStatus: Readonly<Record<OrderStatus, string>> = {
 	submitted: 'Sent',
 	accepted: 'Working',
 	partially_filled: 'Partly filled',
-	pending_cancel: 'Cancel asked for',
-	pending_replace: 'Change asked for',
+	pending_cancel: 'Pending cancel',
+	pending_replace: 'Pending replace',
 	filled: 'Filled',
 	canceled: 'Canceled',
 	expired: 'Expired',
@@ -40,7 +41,8 @@ const textByOrigin: Readonly<Record<StoryOrigin, string>> = {
 	ticket: 'Ticket or console',
 	file: 'Given decisions',
 	trigger: 'A trigger that fired',
-	hand: 'Closed by hand'
+	hand: 'Closed by hand',
+	exit: 'Follows its order'
 };
 
 /** Where an order came from. */
@@ -74,6 +76,7 @@ export function triggerLevelText({ level, fraction, highWater }: TriggerRow): st
 /** What a decision asked for. */
 export function sizeText({ size, sizeBy }: DecisionRow): string {
 	if (size === null || sizeBy === null) return 'not given';
+	if (sizeBy === 'notional') return moneyText(size);
 	return sizeBy === 'quantity' ? decimalText(size) : `${fractionToPercent(size)} % of equity`;
 }
 
@@ -116,6 +119,4 @@ export const confidenceText = (confidence: number | null): string =>
 export const shareOfCostText = (fraction: string): string => changeText(Number(fraction));
 
 /** The order as a line of facts: how it was priced and when it ends. */
-export function orderTypeLine({ type, limitPrice }: OrderRow): string {
-	return type === 'market' || limitPrice === null ? 'Market' : `Limit ${moneyText(limitPrice)}`;
-}
+export const orderTypeLine = (order: OrderRow): string => rowTermsText(order);

@@ -14,13 +14,19 @@ export const columnShapes: Readonly<Record<OrderColumnKey, ColumnShape>> = {
 	side: { width: 44, grow: 0, align: 'start' },
 	quantity: { width: 92, grow: 0, align: 'end' },
 	filled: { width: 96, grow: 0, align: 'end' },
+	terms: { width: 132, grow: 2, align: 'start' },
+	type: { width: 96, grow: 0, align: 'start' },
 	limit: { width: 72, grow: 0, align: 'end' },
-	average: { width: 92, grow: 0, align: 'end' },
-	realised: { width: 108, grow: 0, align: 'end' },
-	status: { width: 188, grow: 3, align: 'start' },
+	stop: { width: 72, grow: 0, align: 'end' },
+	trail: { width: 140, grow: 1, align: 'start' },
+	time: { width: 96, grow: 0, align: 'start' },
+	group: { width: 132, grow: 0, align: 'start' },
+	average: { width: 84, grow: 0, align: 'end' },
+	realised: { width: 100, grow: 0, align: 'end' },
+	status: { width: 160, grow: 3, align: 'start' },
 	ending: { width: 200, grow: 2, align: 'start' },
 	cause: { width: 132, grow: 0, align: 'start' },
-	strategy: { width: 84, grow: 1, align: 'start' },
+	strategy: { width: 72, grow: 1, align: 'start' },
 	reason: { width: 130, grow: 2, align: 'start' },
 	tag: { width: 92, grow: 0, align: 'start' },
 	fees: { width: 84, grow: 0, align: 'end' },
@@ -37,4 +43,6 @@ export interface OrderActs {
 	readonly symbolHref: (symbol: string) => string;
 	readonly isDisabled: boolean;
 	readonly oncancel: (row: OrderListRow) => void;
+	/** Gives it other terms. */
+	readonly onedit: (row: OrderListRow) => void;
 }

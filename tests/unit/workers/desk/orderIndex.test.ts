@@ -61,8 +61,8 @@ describe('the index of orders', () => {
 		['take_profit', 'Target fired'],
 		['closed_by_hand', 'Closed by hand'],
 		['ordered_by_hand', 'Ordered by hand'],
-		['stop_leg', 'Stop order of the entry'],
-		['target_leg', 'Target order of the entry'],
+		['stop_leg', 'Stop of its order'],
+		['target_leg', 'Target of its order'],
 		['sell_market', 'Earnings'],
 		['entry_limit', 'Earnings']
 	] as const)('says of an order that is there by %s: %s', (cause, reason) => {

@@ -198,4 +198,47 @@ describe('an order by hand', () => {
 		);
 		expect(await desk.get('order', { id: 'r.q1' })).toEqual(order);
 	});
+
+	it('keeps its terms when a change cannot be, and says by field why', async () => {
+		const { desk, submit, at } = await open();
+		await submit({ limitPrice: at(0.9) });
+		const given = { orderId: 'r.q1', limitPrice: '12.345', quantity: '', request: 'p1' };
+		expect(await desk.session.ask('replaceOrder', given)).toMatchObject({
+			ok: false,
+			error: { fields: { limitPrice: 'At most 2 decimals at this price.', quantity: 'Is missing.' } }
+		});
+		await desk.get('cancel', { orderId: 'r.q1', request: 'c1' });
+		await submit({ stopPrice: at(1.2) });
+		const stop = { orderId: 'r.q2', stopPrice: '0.01', request: 'p2' };
+		expect(await desk.session.ask('replaceOrder', stop)).toMatchObject({
+			ok: false,
+			error: {
+				fields: { stopPrice: expect.stringMatching(/^Must be above .*, the last price\.$/) as string }
+			}
+		});
+		expect(await desk.get('order', { id: 'r.q2' })).toMatchObject({ stopPrice: at(1.2) });
+	});
+
+	it('is taken back with many others in one sentence', async () => {
+		const { desk } = await open();
+		const { watch } = await desk.until(({ watch }) => watch.filter(({ last }) => last !== null).length > 3);
+		for (const { symbol, last } of watch.filter((row) => row.last !== null).slice(0, 4)) {
+			const limitPrice = (Number(last) * 0.9).toFixed(2);
+			const quantity = String(Math.ceil(300 / Number(last)));
+			const order = { symbol, side: 'buy', quantity, limitPrice } as const;
+			await desk.get('submitOrder', { order, request: symbol });
+		}
+		expect((await desk.get('cancelOrders', { request: 'all' })).text).toBe('Canceled 4 orders.');
+	});
+
+	it('is told by the story of its group: two exits that were given together by their target', async () => {
+		const { desk, symbol, at, submit } = await open();
+		await submit({});
+		await desk.until(({ positions }) => positions.length === 1);
+		await submit({ side: 'sell', limitPrice: at(1.2), stopLoss: at(0.8) });
+		const story = await desk.get('story', { order: 'r.q2' });
+		expect(story).toMatchObject({ order: { id: 'r.q2.target', groupId: 'r.q2' } });
+		const stop = await desk.get('story', { order: 'r.q2.stop' });
+		expect(stop).toMatchObject({ title: `Sell 2 ${symbol} at the market once it is at ${at(0.8)} or below` });
+	});
 });
