@@ -1,8 +1,10 @@
 import type { OrderRow } from '../domain/deskRows.ts';
-import type { CancelReason } from '../domain/order.ts';
+import type { CancelReason, OrderEndReason } from '../domain/order.ts';
+import type { RejectionReason } from '../domain/venue.ts';
 import { shortRefusalText } from './denials.ts';
 
-const endingTexts: Readonly<Record<string, string>> = {
+const textByReason: Readonly<Record<CancelReason | OrderEndReason | RejectionReason, string>> = {
+	by_hand: 'canceled by hand',
 	session_close: 'at the session close',
 	expires_at: 'at its own time',
 	position_closed: 'what it had bought was closed',
@@ -16,6 +18,7 @@ const endingTexts: Readonly<Record<string, string>> = {
 	unknown_symbol: 'the simulator does not know the symbol',
 	duplicate_order: 'the same order was there already'
 };
+const endingTexts: Readonly<Record<string, string>> = textByReason;
 
 /** What ended or rejected an order, in words; one of another version as it is called. */
 export function endingText(reason: string): string {

@@ -6,6 +6,16 @@ export const topics = [
 		title: 'Decisions and files',
 		about: 'Fields, JSON and CSV, bars, settings; what a fault means'
 	},
+	{
+		route: '/help/orders',
+		title: 'Orders',
+		about: 'Types, time in force, exits that follow, changing and canceling'
+	},
+	{
+		route: '/help/codes',
+		title: 'Why an order did not pass',
+		about: 'Each denial, rejection and ending: its words, and what to do'
+	},
 	{ route: '/help/fills', title: 'How fills are simulated', about: 'Each rule with a worked number' },
 	{
 		route: '/help/counting',

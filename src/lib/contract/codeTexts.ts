@@ -1,0 +1,80 @@
+import type { CancelReason, OrderEndReason } from '../domain/order.ts';
+import type { DenialReason } from '../domain/risk.ts';
+import type { RejectionReason, RequestRefusal } from '../domain/venue.ts';
+import { reasonText } from './denials.ts';
+import { endingText } from './orderEnding.ts';
+import { requestRefusalText } from './orderTexts.ts';
+
+/** A code that the desk or the venue answers with: its words, and what a person can do. */
+export interface CodeRow {
+	readonly code: string;
+	readonly words: string;
+	readonly remedy: string;
+}
+
+const denialRemedies: Readonly<Record<DenialReason, string>> = {
+	unknown_symbol: 'Choose a symbol of this book, or open a book that has bars of it.',
+	duplicate_decision: 'Give it another id if it shall count once more.',
+	decision_expired: 'Give it again with a later expiresAt, or with none.',
+	market_closed: 'Wait for the open, or give an order that rests: day, gtc or gtd.',
+	already_held: 'Set allowAdding in the settings to buy more, or give the order itself on the tab Order.',
+	entry_pending: 'Change or cancel the entry that is open.',
+	exit_pending: 'Wait for the exit, or cancel it first.',
+	no_position: 'Nothing has to be done: there is nothing to sell.',
+	halted: 'Resume trading. Closing by hand passes all the same.',
+	reducing: 'Resume entries, or give an order that shrinks a position.',
+	risk_data_unavailable: 'Wait for its next price, or allow older prices in the settings.',
+	below_minimum_trade: 'Order more, or set a smaller least trade.',
+	position_limit: 'Order as much as the denial says would pass, or set a larger position limit.',
+	exposure_limit: 'Close something, order less, or set a larger exposure limit.',
+	open_trades_limit: 'Close a position or cancel an entry, or allow more open trades.',
+	symbol_trades_limit: 'Cancel the open entry of the symbol, or allow more trades of one symbol.',
+	insufficient_cash: 'Order less, or cancel an entry: open entries hold cash.',
+	not_reducing: 'Sell no more than is held and not being sold by another order.'
+};
+
+const rejectionRemedies: Readonly<Record<RejectionReason, string>> = {
+	insufficient_cash: 'Cash went elsewhere while the order waited. Order less and give it again.',
+	no_position: 'The position was closed before. Nothing has to be done.',
+	unknown_symbol: 'Choose a symbol of this book.',
+	duplicate_order: 'The first one counts. Nothing has to be done.'
+};
+
+const endRemedies: Readonly<Record<CancelReason | OrderEndReason, string>> = {
+	by_hand: 'Nothing. An exit that a person takes back is not sent again.',
+	follows_position: 'Nothing: its counterpart or another order closed the position.',
+	position_closed: 'Nothing: the rest of the entry would have opened the position anew.',
+	escalated: 'Nothing: a stop-limit that was jumped over is let go at the market.',
+	immediate_or_cancel: 'Give it as day or gtc to let it rest, or at a price nearer to the market.',
+	fill_or_kill: 'Order less, or give it as ioc, which takes a part.',
+	auction_missed: 'Give it at a better price for the next auction, or as day.',
+	insufficient_cash: 'What had filled stays. Order the rest when there is cash.',
+	no_position: 'What had filled stays. Nothing is left to sell.',
+	session_close: 'Give it as gtc or gtd to let it work on.',
+	expires_at: 'Give it again with a later date.'
+};
+
+const requestRemedies: Readonly<Record<RequestRefusal, string>> = {
+	unknown_order: 'Look the order up: it is not one of this venue.',
+	order_ended: 'It ended while it was asked. Look at how it ended.',
+	below_filled: 'Ask for more than has filled, or cancel the rest.'
+};
+
+function rowsOf<Code extends string>(
+	remedies: Readonly<Record<Code, string>>,
+	tell: (code: Code) => string
+): readonly CodeRow[] {
+	return (Object.keys(remedies) as Code[]).map((code) => {
+		const words = tell(code);
+		return { code, words: `${words.charAt(0).toUpperCase()}${words.slice(1)}.`, remedy: remedies[code] };
+	});
+}
+
+/** Why the desk denies an order, or refuses a decision. */
+export const denialCodes: readonly CodeRow[] = rowsOf(denialRemedies, reasonText);
+/** Why the venue rejects an order. */
+export const rejectionCodes: readonly CodeRow[] = rowsOf(rejectionRemedies, endingText);
+/** Why an order is canceled or expires. */
+export const endCodes: readonly CodeRow[] = rowsOf(endRemedies, endingText);
+/** Why the venue does not cancel or replace an order. */
+export const requestCodes: readonly CodeRow[] = rowsOf(requestRemedies, requestRefusalText);
