@@ -11,7 +11,7 @@ const shared = {
 	name: 'shared',
 	minShareCount: 2,
 	entriesAware: true,
-	entriesAwareMergeThreshold: 20_000
+	entriesAwareMergeThreshold: 16_000
 };
 
 export default defineConfig({
