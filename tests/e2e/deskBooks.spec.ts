@@ -130,6 +130,8 @@ test('a week of bars plays as a feed to the fills of its replay, and its journal
 		sampleFiles.map((name) => readGiven(`static/sample/${name}`))
 	);
 	await expect(said(page)).toContainText('A new book plays 4 symbols.');
+	// The clock of the bars, and no longer that of the market before.
+	await expect.poll(() => readClock(page)).toBeLessThan(Date.UTC(2024, 11, 1));
 	await setSpeed(page, 1000);
 	// The rest of the week would take two minutes at this pace.
 	await waitForClock(page, (await readClock(page)) + 3_600_000);
