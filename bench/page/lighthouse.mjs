@@ -7,8 +7,12 @@ import { folder } from '../lib/prepare.mjs';
 /** A phone on a slow line, and a desk. */
 export const forms = ['mobile', 'desktop'];
 
-/** The report of a page that was never visited before. */
-export function runLighthouse(url, form) {
+/** The report of a page that was never visited before; Lighthouse asks to be run again when it has lost its own trace. */
+export async function runLighthouse(url, form) {
+	return runOnce(url, form).catch(() => runOnce(url, form));
+}
+
+function runOnce(url, form) {
 	const chromium = ensureChromium();
 	if (chromium === undefined) throw new Error('there is no Chromium');
 	const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
