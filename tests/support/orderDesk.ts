@@ -111,6 +111,8 @@ export interface OrderDesk {
 	/** Keeps back what the venue says, or says all of it. */
 	hold(): void;
 	release(): void;
+	/** Lets the venue refuse whatever is asked of its orders, or no more. */
+	refuse(isRefusing: boolean): void;
 	/** Open orders in a line each: `r.a accepted 10`. */
 	open(): readonly string[];
 	held(): string;
@@ -186,6 +188,7 @@ export function createOrderDesk(settings: PlainSettings = {}): OrderDesk {
 			});
 		},
 		hold: hand.hold,
+		refuse: hand.refuse,
 		release: () => hand.release((reports) => takeReports(desk, reports)),
 		open: () => [...state.book.orders.values()].filter(({ status }) => isOpenStatus(status)).map(tellOrder),
 		held: () => formatDecimal(state.book.positionBySymbol.get('XYZ')?.quantity ?? quantity('0')),
@@ -204,21 +207,30 @@ function tellOrder(order: Order): string {
 /** A venue that takes every order and does to it what it is asked. */
 function createHandVenue() {
 	let kept: VenueReport[][] | null = null;
+	let isRefusing = false;
 	const say = (reports: VenueReport[]): readonly VenueReport[] => {
 		if (kept === null) return reports;
 		kept.push(reports);
 		return [];
 	};
+	const answer = (orderId: ClientOrderId, at: number, done: VenueReport): readonly VenueReport[] =>
+		say([isRefusing ? { type: 'RequestRefused', orderId, at, reason: 'order_ended' } : done]);
 	const venue: InlineVenue = {
 		submit: ({ id: orderId }, at) => say([{ type: 'OrderAccepted', orderId, at }]),
-		cancel: (orderId, at) => say([{ type: 'OrderCanceled', orderId, at, reason: 'by_hand' }]),
+		cancel: (orderId, at) => answer(orderId, at, { type: 'OrderCanceled', orderId, at, reason: 'by_hand' }),
 		replace: ({ id: orderId, quantity: much, limitPrice, stopPrice, trail }, at) =>
-			say([{ type: 'OrderReplaced', orderId, at, terms: { quantity: much, limitPrice, stopPrice, trail } }]),
+			answer(orderId, at, {
+				...{ type: 'OrderReplaced', orderId, at },
+				terms: { quantity: much, limitPrice, stopPrice, trail }
+			}),
 		...{ matchBar: () => [], matchQuote: () => [], endOrders: () => [], mayTrade: () => false },
 		...{ nextEnd: () => Infinity, marks: () => ({}) }
 	};
 	return {
 		venue,
+		refuse: (refuses: boolean) => {
+			isRefusing = refuses;
+		},
 		hold: () => {
 			kept ??= [];
 		},

@@ -182,6 +182,8 @@ export interface Order {
 	readonly notional: Money;
 	/** What a replace that is under way asks for. */
 	readonly asked: OrderIntent | null;
+	/** The last thing the venue did not do: the quantity it was asked for in all, what had filled when it was to end. */
+	readonly refused: { readonly quantity: Quantity; readonly at: Instant } | null;
 	/** Whether the market has reached its stop: a stop-limit order is a limit order from then on. */
 	readonly isElected: boolean;
 	/** The fills that were counted. */
@@ -192,7 +194,7 @@ export interface Order {
 export function createOrder(intent: OrderIntent, at: Instant): Order {
 	return {
 		...{ intent, status: 'initialized', since: at, filled: zeroQuantity, notional: zeroMoney },
-		...{ asked: null, isElected: false, fillIds: [] }
+		...{ asked: null, refused: null, isElected: false, fillIds: [] }
 	};
 }
 
@@ -251,7 +253,8 @@ export function electOrder(order: Order, at: Instant): Order {
 
 /** The order after the venue refused what was asked of it. */
 export function refuseRequest(order: Order, at: Instant): Order {
-	return { ...moveOrder(order, 'refuseRequest', at), asked: null };
+	const quantity = order.asked?.quantity ?? order.filled;
+	return { ...moveOrder(order, 'refuseRequest', at), asked: null, refused: { quantity, at } };
 }
 
 /** Whether an order waits at the venue for its price, so that an exit of this kind yields to one that trades at once. */

@@ -108,10 +108,22 @@ function dueFor(symbol: string, at: Instant, actsFrom: Instant): CoverageDue {
  */
 export function decideCoverage(state: EngineState, symbol: string, at: Instant, actsFrom: Instant): Decided {
 	for (const step of coverageSteps(state.book, symbol)) {
+		if (wasJustRefused(step, at)) continue;
 		const decided = decideStep(state, symbol, step, at, actsFrom);
 		if (decided.events.length > 0) return decided;
 	}
 	return nothing;
+}
+
+/** How long what the venue did not do is not asked for again, in milliseconds of the book's time. */
+const refusalHolds = 1000;
+
+/** Whether the venue has only now refused this very step: asked at once, it would be refused without end. */
+function wasJustRefused(step: CoverageStep, at: Instant): boolean {
+	if (step.type === 'send' || step.order.refused === null) return false;
+	const { refused, filled } = step.order;
+	const wanted = step.type === 'resize' ? add(filled, step.left) : filled;
+	return refused.quantity === wanted && at < refused.at + refusalHolds;
 }
 
 function decideStep(

@@ -130,6 +130,21 @@ describe('the exits of an entry', () => {
 		expect([desk.held(), imbalance(desk.state)]).toEqual(['5', 0n]);
 	});
 
+	it('are asked for once while the venue refuses, and follow with the next fill once it does not', () => {
+		const desk = bracket();
+		desk.fill('e', '4');
+		desk.refuse(true);
+		desk.fill('e', '2');
+		const asked = desk.events.filter(({ type }) => type === 'ReplaceRequested');
+		expect(asked.length).toBeLessThanOrEqual(2);
+		expect(desk.open()).toEqual(['r.e partially_filled 4', ...both(4)]);
+		desk.close();
+		expect(desk.open()).toEqual(['r.e partially_filled 4', ...both(4), 'r.close1 accepted 6']);
+		desk.refuse(false);
+		desk.cancel('close1');
+		expect(desk.open()).toEqual(['r.e partially_filled 4', ...both(6)]);
+	});
+
 	it.each([
 		['only a stop', { stopLeg: '95' }, ['r.e.stop accepted 10']],
 		['only a target', { target: '110' }, ['r.e.target accepted 10']],

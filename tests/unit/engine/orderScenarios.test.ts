@@ -1,8 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { createSimulator } from '../../../src/lib/adapters/simulator/simulator.ts';
 import { formatDecimal } from '../../../src/lib/domain/decimal.ts';
-import type { ClientOrderId } from '../../../src/lib/domain/ids.ts';
+import type { BookEvent } from '../../../src/lib/domain/events.ts';
 import { isOpenStatus, leftOf } from '../../../src/lib/domain/order.ts';
-import { createDecision, createLevels, price, quantity } from '../../support/deskBuilders.ts';
+import { createState, indexOf, markPrice } from '../../../src/lib/engine/state.ts';
+import { isQuiet, runBar, runTurn } from '../../../src/lib/engine/turn.ts';
+import {
+	createBar,
+	createConfig,
+	createDecision,
+	createLevels,
+	instruments,
+	minuteAt,
+	quantity
+} from '../../support/deskBuilders.ts';
 import { createOrderDesk, imbalance, readOrder, type PlainOrder } from '../../support/orderDesk.ts';
 import { createQuoteDesk, type QuoteDesk } from '../../support/quoteDesk.ts';
 
@@ -18,6 +29,22 @@ function open({ state }: QuoteDesk): readonly string[] {
 
 const held = ({ state }: QuoteDesk, symbol = 'XYZ') =>
 	formatDecimal(state.book.positionBySymbol.get(symbol)?.quantity ?? quantity('0'));
+
+/** A desk fed with bars by hand. */
+function createBarDesk() {
+	const { startingCash: cash, fillModel: model } = createConfig();
+	const state = createState(
+		createConfig(),
+		instruments.map((instrument) => ({ instrument, interval: '1m' }) as const)
+	);
+	const heard: BookEvent[] = [];
+	const venue = createSimulator({ cash, model, instruments });
+	return {
+		state,
+		venue,
+		desk: { state, venue, heard, record: (event: BookEvent) => void heard.push(event) }
+	};
+}
 
 // Each of these has cost someone money on another desk.
 describe('given a position of 10 with a stop', () => {
@@ -162,6 +189,26 @@ describe('given a stop-limit whose limit the market jumps', () => {
 		expect([held(desk), open(desk)]).toEqual(['0', []]);
 	});
 
+	it('when it stays away bar after bar, then what is left goes at the open of the next', () => {
+		const { desk, venue, state } = createBarDesk();
+		const events = (index: number, prices: string) => {
+			const before = desk.heard.length;
+			runBar(desk, 'XYZ', createBar(prices, index));
+			return desk.heard.slice(before).map(({ type }) => type);
+		};
+		const submit = (request: string, given: PlainOrder, at: number) =>
+			runTurn(desk, { type: 'SubmitOrder', at, request, order: readOrder({ timeInForce: 'gtc', ...given }) });
+		markPrice(state.market, indexOf(state.market, 'XYZ'), 100e9, minuteAt(0));
+		submit('e', {}, minuteAt(0));
+		events(0, '100 100 100 100');
+		submit('x', { side: 'sell', stop: '95', limit: '94' }, minuteAt(1));
+		expect(events(1, '90 91 88 89')).toEqual(['OrderElected']);
+		expect(isQuiet(desk, 'XYZ', indexOf(state.market, 'XYZ'), 89e9, 90e9)).toBe(false);
+		expect(events(2, '89 90 87 88')).toContain('CancelRequested');
+		expect(events(3, '88 88 87 87')).toContain('OrderFilled');
+		expect([state.book.positionBySymbol.size, venue.nextEnd()]).toEqual([0, Infinity]);
+	});
+
 	it('when it is the leg of an entry, then its target goes with it', () => {
 		const desk = createQuoteDesk();
 		desk.quote('100');
@@ -195,72 +242,5 @@ describe('given a holding to the ninth decimal', () => {
 		desk.ask({ type: 'ClosePosition', request: 'd', symbol: 'BTC', quantity: null });
 		desk.quote('101', 'BTC');
 		expect([desk.state.book.positionBySymbol.size, open(desk)]).toEqual([0, []]);
-	});
-});
-
-describe('given an order for the day', () => {
-	it('when it is made after the close, then it works through the session that comes', () => {
-		const desk = createQuoteDesk();
-		desk.hold();
-		const close = Date.UTC(2024, 2, 4, 21);
-		const made = {
-			type: 'SubmitOrder',
-			request: 'x',
-			order: readOrder({ side: 'sell', limit: '110' })
-		} as const;
-		const events = desk.askAt(made, close + 1);
-		expect(events).not.toContain('refused');
-		const sent = desk.state.book.orders.get('r.x' as ClientOrderId);
-		expect(sent?.intent.ends).toEqual({ at: close + 24 * 60 * 60_000, reason: 'session_close' });
-	});
-
-	it.each([
-		['day', {}, Date.UTC(2024, 2, 4, 21)],
-		['day outside the session too', { extendedHours: true }, Date.UTC(2024, 2, 5, 1)],
-		['the close', { timeInForce: 'cls' }, Date.UTC(2024, 2, 4, 21)],
-		['a date', { timeInForce: 'gtd', expiresAt: Date.UTC(2024, 2, 6) }, Date.UTC(2024, 2, 6)],
-		['good until canceled', { timeInForce: 'gtc' }, null]
-	] as const)('when it is for %s, then it ends when that is over', (_, given, at) => {
-		const desk = createQuoteDesk();
-		desk.quote('100');
-		const made = { ...readOrder({ limit: '90' }), ...given };
-		desk.ask({ type: 'SubmitOrder', request: 'x', order: made });
-		expect(desk.state.book.orders.get('r.x' as ClientOrderId)?.intent.ends?.at ?? null).toBe(at);
-	});
-
-	it.each(['ioc', 'fok'] as const)(
-		'when %s comes while the market is closed, then it is refused by name',
-		(timeInForce) => {
-			const desk = createQuoteDesk();
-			desk.quote('100');
-			const made = { type: 'SubmitOrder', request: 'x', order: readOrder({ timeInForce }) } as const;
-			expect(desk.askAt(made, Date.UTC(2024, 2, 4, 21))).toEqual([
-				'refused SubmitOrder of XYZ: market_closed'
-			]);
-		}
-	);
-});
-
-describe('given nothing of the symbol', () => {
-	it.each([
-		['a sale', { side: 'sell' }, 'short_not_allowed'],
-		['a sale that only reduces', { side: 'sell', reduceOnly: true }, 'no_position'],
-		['a purchase that only reduces', { reduceOnly: true }, 'no_position'],
-		['an unknown symbol', { symbol: 'NOPE' }, 'unknown_symbol']
-	] as const)('then %s is refused by name, and nothing changes', (_, given, reason) => {
-		const desk = createQuoteDesk();
-		desk.quote('100');
-		expect(order(desk, 'x', given)).toEqual([
-			`refused SubmitOrder of ${'symbol' in given ? 'NOPE' : 'XYZ'}: ${reason}`
-		]);
-		expect([desk.state.book.orders.size, desk.state.book.requests.size]).toEqual([0, 0]);
-	});
-
-	it('then an order by an amount of money buys what that pays for', () => {
-		const desk = createQuoteDesk();
-		desk.quote('99.9 100.1 100');
-		order(desk, 'x', { notional: '1000' });
-		expect(open(desk)).toEqual(['r.x 9']);
-		expect(desk.state.book.orders.get('r.x' as ClientOrderId)?.intent.refPrice).toBe(price('100'));
 	});
 });
