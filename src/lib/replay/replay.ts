@@ -9,7 +9,7 @@ import type { InlineVenue } from '../domain/venue.ts';
 import { evolve } from '../engine/evolve.ts';
 import { seeHeld } from '../engine/heldRange.ts';
 import { createState, markPrice, type EngineState } from '../engine/state.ts';
-import { isQuiet, runBar, runEnds, runExtendedBar, runTurn, type Desk } from '../engine/turn.ts';
+import { isQuiet, runBar, runEnds, runTurn, type Desk } from '../engine/turn.ts';
 import { createSimulator } from '../adapters/simulator/simulator.ts';
 import type { Strategy } from '../strategy/strategy.ts';
 import { createRecorder, type Recording } from './recorder.ts';
@@ -149,12 +149,8 @@ function completeBars(run: Run, at: Instant): void {
 		const one = series[index];
 		const cursor = cursors[index] ?? 0;
 		if (one === undefined || completions[index] !== at) continue;
+		if (!run.matchesAll && one.regular[cursor] !== 1) continue;
 		const [low, high] = [one.low[cursor] ?? NaN, one.high[cursor] ?? NaN];
-		if (!run.matchesAll && one.regular[cursor] !== 1) {
-			if (run.desk.venue.mayTrade(one.symbol, low, high))
-				runExtendedBar(run.desk, one.symbol, barAt(one, cursor));
-			continue;
-		}
 		if (!isQuiet(run.desk, one.symbol, index, low, high)) runBar(run.desk, one.symbol, barAt(one, cursor));
 	}
 	for (let index = 0; index < completions.length; index++) {

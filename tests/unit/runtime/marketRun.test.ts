@@ -14,6 +14,7 @@ import {
 	sessionOpen
 } from '../../support/deskBuilders.ts';
 import { openSimulator } from '../../support/deskHarness.ts';
+import { readOrder } from '../../support/orderDesk.ts';
 import {
 	barStep,
 	createScriptedSource,
@@ -96,6 +97,22 @@ describe('an instant', () => {
 		runTo(minuteAt(1));
 		expect(told('OrderFilled')).toEqual(['60 OrderFilled', '60 OrderFilled']);
 		expect([...desk.state.market.last].slice(0, 2)).toEqual([101e9, 51e9]);
+	});
+
+	it('gives bars outside the session to the orders that ask for them', () => {
+		const bars = [createBar('100 101 99 101'), createBar('100 101 98 101', 1)];
+		const { runTo, desk, told } = open(bars.map((bar) => barStep({ XYZ: bar }, false)));
+		desk.state.market.last[0] = 1e11;
+		desk.state.market.lastAt[0] = sessionOpen;
+		const submit = (request: string, extendedHours: boolean) => {
+			const order = { ...readOrder({ quantity: '1', limit: '99' }), extendedHours };
+			runTurn(desk, { type: 'SubmitOrder', at: sessionOpen, request, order });
+		};
+		submit('inside', false);
+		submit('outside', true);
+		runTo(minuteAt(2));
+		expect(told('OrderFilled')).toEqual(['60 OrderFilled']);
+		expect([...desk.state.book.orders.keys()]).toEqual(['r.inside']);
 	});
 
 	it('gives bars outside the session to the marks alone', () => {

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { restingGuards } from '../../../../src/workers/desk/restingGuards.ts';
+import { createOrderDesk, type OrderDesk, type PlainOrder } from '../../../support/orderDesk.ts';
+
+/** What guards a holding of 10 XYZ with these exits. */
+function guardsOf(...exits: readonly PlainOrder[]) {
+	const desk: OrderDesk = createOrderDesk();
+	desk.mark('100');
+	desk.order('e');
+	desk.fill('e');
+	exits.forEach((exit, index) => desk.order(`x${String(index)}`, { side: 'sell', ...exit }));
+	const { book } = desk.state;
+	const position = book.positionBySymbol.get('XYZ');
+	return position === undefined ? null : restingGuards(book, position);
+}
+
+describe('what guards a position by resting orders', () => {
+	it.each([
+		['nothing', [], { guarded: '0', stopOrder: null, targetOrder: null }],
+		[
+			'a stop for a part',
+			[{ quantity: '4', stop: '95' }],
+			{ guarded: '4', stopOrder: '95', targetOrder: null }
+		],
+		[
+			'two stops, the nearer one shown',
+			[
+				{ quantity: '4', stop: '95' },
+				{ quantity: '6', stop: '97' }
+			],
+			{ guarded: '10', stopOrder: '97', targetOrder: null }
+		],
+		[
+			'a trailing stop, whose level is the venue’s',
+			[{ trail: '2%' }],
+			{ guarded: '10', stopOrder: null, targetOrder: null }
+		],
+		[
+			'a target, which guards nothing',
+			[{ limit: '110' }],
+			{ guarded: '0', stopOrder: null, targetOrder: '110' }
+		],
+		[
+			'a target with its stop',
+			[{ limit: '110', otherStop: '95' }],
+			{ guarded: '10', stopOrder: '95', targetOrder: '110' }
+		]
+	] as const)('is that of %s', (_, exits, expected) => {
+		expect(guardsOf(...exits)).toEqual(expected);
+	});
+});
