@@ -117,6 +117,8 @@ export class AppUpdate {
 	#takeOver = (): void => {
 		if (this.#isReplaced) return;
 		this.#registration?.waiting?.postMessage('take-over');
+		// Whenever it has done something, the browser looks whether the version in use rests.
+		this.#registration?.active?.postMessage('rest');
 		this.#host?.after(tellsEvery, this.#takeOver);
 	};
 

@@ -47,6 +47,7 @@ function setUp({ hasController = true, hasWaiting = true, lock = createLock() } 
 	const container = Object.assign(new EventTarget(), { controller: hasController ? {} : null });
 	const registration = Object.assign(new EventTarget(), {
 		installing: null as (EventTarget & { state: string }) | null,
+		active: { postMessage: (message: string) => heard.push(message) },
 		waiting: hasWaiting ? { postMessage: (message: string) => heard.push(message) } : null,
 		update: () => {
 			heard.push('looked');
@@ -79,9 +80,9 @@ test('a version that waits is offered, takes over when it is accepted, and the p
 	expect([update.stage, heard]).toEqual(['ready', []]);
 	update.accept();
 	await settle();
-	expect([update.stage, heard]).toEqual(['loading', ['take-over']]);
+	expect([update.stage, heard]).toEqual(['loading', ['take-over', 'rest']]);
 	takeOver();
-	expect(heard).toEqual(['take-over', 'reload']);
+	expect(heard).toEqual(['take-over', 'rest', 'reload']);
 });
 
 test('while something is under way in this tab it waits, and goes on when that is done', async () => {
@@ -96,7 +97,7 @@ test('while something is under way in this tab it waits, and goes on when that i
 	expect(heard).toEqual([]);
 	update.tell(null);
 	await settle();
-	expect(heard).toEqual(['take-over']);
+	expect(heard).toEqual(['take-over', 'rest']);
 });
 
 test('while something is under way in another tab it waits as well', async () => {
@@ -110,7 +111,7 @@ test('while something is under way in another tab it waits as well', async () =>
 	expect([mine.update.stage, mine.update.underWay, mine.heard]).toEqual(['asked', null, []]);
 	other.update.tell(null);
 	await settle();
-	expect(mine.heard).toEqual(['take-over']);
+	expect(mine.heard).toEqual(['take-over', 'rest']);
 });
 
 test('put off while it waits, it does not take over when what was under way is done', async () => {
@@ -172,9 +173,9 @@ test('a version that was told to take over and still waits is told again until i
 	update.accept();
 	await settle();
 	expect(waitOut()).toEqual([1000]);
-	expect(heard).toEqual(['take-over', 'take-over']);
+	expect(heard).toEqual(['take-over', 'rest', 'take-over', 'rest']);
 	takeOver();
 	waitOut();
-	expect(heard).toEqual(['take-over', 'take-over', 'reload']);
+	expect(heard).toEqual(['take-over', 'rest', 'take-over', 'rest', 'reload']);
 	expect(waitOut()).toEqual([]);
 });
