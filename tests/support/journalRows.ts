@@ -35,6 +35,13 @@ export function snapshotRow(seq: number): RowChange {
 	return { store: 'snapshots', row };
 }
 
+/** A piece of the curve: its points are a second apart, their equity their instant. */
+export function equityRow(seq: number, at: number, length = 1): RowChange & { readonly store: 'equity' } {
+	const instants = Array.from({ length }, (_, index) => at + index * 1000);
+	const points = Float64Array.from(instants.flatMap((instant) => [instant, instant, 2 * instant]));
+	return { store: 'equity', row: { seq, at, points } };
+}
+
 export const createCheckpoint = (seq: number): Checkpoint => ({
 	...{ seq, head: `hash ${String(seq)}`, version: 3 },
 	state: { map: new Map([['a', 12345678901234567890n]]), set: new Set([seq]) }

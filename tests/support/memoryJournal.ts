@@ -1,4 +1,11 @@
-import { keyOfRow, type DeskRows, type RowChange, type StoreName } from '../../src/lib/domain/deskRows.ts';
+import {
+	keyOfRow,
+	type DeskRows,
+	type EquityRow,
+	type RowChange,
+	type RowsDropped,
+	type StoreName
+} from '../../src/lib/domain/deskRows.ts';
 import type { BookId } from '../../src/lib/domain/ids.ts';
 import type { KeptBars, NewBars } from '../../src/lib/domain/keptBars.ts';
 import { failed, ok, type Result } from '../../src/lib/domain/result.ts';
@@ -55,13 +62,14 @@ export function createMemoryJournal(): Journal {
 		}
 	}
 
-	function append({ bookId, segment, rows, market, bars }: Batch): StoreFault | null {
+	function append({ bookId, segment, rows, dropped = [], market, bars }: Batch): StoreFault | null {
 		const shelf = shelfOf(bookId);
 		const expected = shelf.lines.length + 1;
 		if (segment.from !== expected) return { type: 'gap', expected, given: segment.from };
-		const kept = structuredClone({ lines: segment.lines, rows, market, bars });
+		const kept = structuredClone({ lines: segment.lines, rows, dropped, market, bars });
 		shelf.lines.push(...kept.lines);
 		putRows(shelf, kept.rows);
+		dropRows(shelf, kept.dropped);
 		if (kept.market !== null) shelf.market = kept.market;
 		putBars(shelf, kept.bars);
 		return null;
@@ -131,12 +139,20 @@ export function createMemoryJournal(): Journal {
 			const within = rows.filter(({ seq }) => seq >= from && seq <= to).sort((a, b) => a.seq - b.seq);
 			return ok(structuredClone((newestFirst ? within.reverse() : within).slice(0, limit)));
 		},
-		repair: (bookId, epoch, put, drop) =>
+		async equitySince(bookId, since) {
+			await Promise.resolve();
+			const rows = [...(shelfOf(bookId).rowsByStore.get('equity')?.values() ?? [])] as EquityRow[];
+			rows.sort((a, b) => a.seq - b.seq);
+			const before = rows.findLastIndex(({ at }) => at <= since);
+			return ok(structuredClone(rows.slice(Math.max(0, before))));
+		},
+		repair: (bookId, epoch, put, drop, dropped = []) =>
 			write(epoch, () => {
 				const kept = structuredClone(put);
 				const shelf = shelfOf(bookId);
 				for (const { store, key } of drop) shelf.rowsByStore.get(store)?.delete(key);
 				putRows(shelf, kept);
+				dropRows(shelf, dropped);
 				return null;
 			})
 	};
@@ -155,6 +171,13 @@ function putRows({ rowsByStore }: Shelf, changes: readonly RowChange[]): void {
 	for (const change of changes) {
 		const rows = rowsByStore.get(change.store) ?? new Map<Key, unknown>();
 		rowsByStore.set(change.store, rows.set(keyOfRow(change), change.row));
+	}
+}
+
+function dropRows({ rowsByStore }: Shelf, dropped: readonly RowsDropped[]): void {
+	for (const { store, from, to, kept } of dropped) {
+		const rows = rowsByStore.get(store);
+		for (let seq = from; seq <= to; seq++) if (!kept.includes(seq)) rows?.delete(seq);
 	}
 }
 

@@ -1,6 +1,7 @@
 /**
  * What stands beside the journal so that it can be looked up: one row an order, fill, position, trade, trigger,
- * snapshot, decision and change of settings. Numbers are canonical decimal texts. Each row can be made again from the journal.
+ * snapshot, decision and change of settings, and the equity curve in pieces. Numbers are canonical decimal texts, those of
+ * the curve float64. Each row can be made again from the journal.
  */
 import type { DecisionAction } from './decision.ts';
 import type { OrderCause, OrderSide, OrderStatus } from './order.ts';
@@ -150,6 +151,16 @@ export interface SnapshotRow {
 	}[];
 }
 
+/**
+ * A piece of the equity curve, an hour or an older session: `at` is its first point, `seq` the entry it begins with. A
+ * point is three numbers in `points`, one after another: its instant, the equity, and the highest equity by then.
+ */
+export interface EquityRow {
+	readonly seq: number;
+	readonly at: Instant;
+	readonly points: Float64Array;
+}
+
 /** A decision and what came of it; `refusal` is why it was refused, `reason` what it says for itself. */
 export interface DecisionRow {
 	readonly id: string;
@@ -191,6 +202,7 @@ export interface DeskRows {
 	readonly trades: TradeRow;
 	readonly triggers: TriggerRow;
 	readonly snapshots: SnapshotRow;
+	readonly equity: EquityRow;
 	readonly decisions: DecisionRow;
 	readonly settings: SettingsRow;
 }
@@ -206,6 +218,7 @@ export const storeNames = [
 	'trades',
 	'triggers',
 	'snapshots',
+	'equity',
 	'decisions',
 	'settings'
 ] as const satisfies readonly StoreName[];
@@ -214,6 +227,17 @@ export const storeNames = [
 export type RowChange = {
 	readonly [Store in StoreName]: { readonly store: Store; readonly row: DeskRows[Store] };
 }[StoreName];
+
+/** Rows that go: those that the entries from `from` to `to` made, but not those of `kept`, which ascend. */
+export interface RowsDropped {
+	readonly store: 'snapshots' | 'equity';
+	readonly from: number;
+	readonly to: number;
+	readonly kept: readonly number[];
+}
+
+/** What an entry does to the stores. */
+export type StoreChange = RowChange | RowsDropped;
 
 /** A row's store and key in one text. */
 export function nameOfRow(change: RowChange): string {

@@ -1,4 +1,4 @@
-import type { DeskRows, RowChange, StoreName } from '../domain/deskRows.ts';
+import type { DeskRows, EquityRow, RowChange, RowsDropped, StoreName } from '../domain/deskRows.ts';
 import type { BookId } from '../domain/ids.ts';
 import type { BarSpan, KeptBars, NewBars } from '../domain/keptBars.ts';
 import type { Result } from '../domain/result.ts';
@@ -34,6 +34,8 @@ export interface Batch {
 	readonly segment: Segment;
 	readonly head: string;
 	readonly rows: readonly RowChange[];
+	/** Rows that go, once `rows` are in place. */
+	readonly dropped?: readonly RowsDropped[];
 	readonly market: MarketMark | null;
 	/** Bars that the market has moved past. */
 	readonly bars?: NewBars | undefined;
@@ -126,11 +128,14 @@ export interface Journal {
 		store: Store,
 		range: RowRange
 	): Promise<Result<readonly DeskRows[Store][], StoreFault>>;
-	/** Puts rows in place, and takes those of the given keys away: what a rebuild corrects. */
+	/** The pieces of the equity curve from the one that has the last point by an instant on, oldest first. */
+	equitySince(bookId: BookId, since: Instant): Promise<Result<readonly EquityRow[], StoreFault>>;
+	/** Puts rows in place, and takes those of the given keys and ranges away: what a rebuild corrects. */
 	repair(
 		bookId: BookId,
 		epoch: number,
 		put: readonly RowChange[],
-		drop: readonly { readonly store: StoreName; readonly key: string | number }[]
+		drop: readonly { readonly store: StoreName; readonly key: string | number }[],
+		dropped?: readonly RowsDropped[]
 	): Promise<Result<null, StoreFault>>;
 }

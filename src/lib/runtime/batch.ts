@@ -1,4 +1,4 @@
-import { nameOfRow, type RowChange } from '../domain/deskRows.ts';
+import type { RowChange } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { BookId } from '../domain/ids.ts';
 import type { NewBars } from '../domain/keptBars.ts';
@@ -7,6 +7,7 @@ import type { Book } from '../engine/state.ts';
 import { bindEntry } from '../journal/chain.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Batch, MarketMark } from '../ports/journal.ts';
+import { ChangedRows } from './changedRows.ts';
 import type { OpenRows } from './openRows.ts';
 import { projectEvent } from './projection.ts';
 
@@ -35,20 +36,18 @@ export interface BatchStart {
 /** An empty batch after the entry `seq` with the hash `head`. */
 export function createBatch({ seq, head, epoch, recordedAt, open }: BatchStart): OpenBatch {
 	const entries: JournalEntry[] = [];
-	const rows = new Map<string, RowChange>();
+	const changed = new ChangedRows();
 	let next = seq + 1;
 	let cause = next;
 	return {
 		entries,
-		rows: () => [...rows.values()],
+		rows: () => changed.rows(),
 		beginInput: () => {
 			cause = next;
 		},
 		take(event, book) {
 			entries.push({ seq: next, epoch, recordedAt, causedBy: cause, event });
-			for (const change of projectEvent(open, event, next, book)) {
-				rows.set(nameOfRow(change), change);
-			}
+			for (const change of projectEvent(open, event, next, book)) changed.take(change);
 			next++;
 		},
 		toBatch(bookId, market, bars) {
@@ -64,7 +63,8 @@ export function createBatch({ seq, head, epoch, recordedAt, open }: BatchStart):
 				epoch,
 				segment: { from: seq + 1, lines },
 				head: bound,
-				rows: [...rows.values()],
+				rows: changed.rows(),
+				dropped: changed.dropped(),
 				market,
 				bars
 			};

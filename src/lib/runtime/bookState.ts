@@ -1,4 +1,4 @@
-import type { RowChange } from '../domain/deskRows.ts';
+import type { RowChange, RowsDropped, StoreChange, StoreName } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { BookId } from '../domain/ids.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
@@ -8,11 +8,12 @@ import { createState, type Book, type EngineState } from '../engine/state.ts';
 import { createVerifier, type ChainFault } from '../journal/chain.ts';
 import { textToEntry, type JournalEntry, type UnreadableFault } from '../journal/entry.ts';
 import type { Checkpoint, Journal, MarketMark, Segment, StoreFault } from '../ports/journal.ts';
+import { ChangedRows } from './changedRows.ts';
 import { createOpenRows, type OpenRows } from './openRows.ts';
 import { projectEvent } from './projection.ts';
 
 /** The shape of what a checkpoint holds; one of another version is not used, and the book is folded from its first entry. */
-export const stateVersion = 8;
+export const stateVersion = 9;
 
 /** A book as its journal tells it: the state, the rows that may still change, the last entry and its hash. */
 export interface FoldedBook {
@@ -38,7 +39,12 @@ export interface OpenedBook extends FoldedBook {
 	readonly folded: number;
 	/** Rows of a store that the version before may not have had, when all of the journal was folded. */
 	readonly remade: readonly RowChange[];
+	/** Rows that the version before may have kept, when all of the journal was folded. */
+	readonly dropped: readonly RowsDropped[];
 }
+
+/** Stores that profiles of earlier versions do not have. */
+const laterStores: ReadonlySet<StoreName> = new Set(['trades', 'equity']);
 
 interface SavedState {
 	readonly book: Book;
@@ -60,9 +66,9 @@ export async function openBook(
 	if (!loaded.ok) return failed({ type: 'store', fault: loaded.error });
 	const { checkpoint, tail, market } = loaded.value;
 	const usable = checkpoint?.version === stateVersion ? checkpoint : null;
-	const remade: RowChange[] = [];
+	const changed = new ChangedRows();
 	const fold = createFold(origin, usable, (change) => {
-		if (usable === null && change.store === 'trades') remade.push(change);
+		if (usable === null && (laterStores.has(change.store) || !('row' in change))) changed.take(change);
 	});
 	if (checkpoint !== null && usable === null) {
 		for await (const segment of journal.read(id, 1)) {
@@ -78,7 +84,14 @@ export async function openBook(
 	const folded = fold.result();
 	if (folded === null) return failed({ type: 'empty' });
 	const state = resumeState(folded.state.book, market?.columns ?? {});
-	return ok({ ...folded, state, market, folded: fold.count(), remade });
+	return ok({
+		...folded,
+		state,
+		market,
+		folded: fold.count(),
+		remade: changed.rows(),
+		dropped: changed.dropped()
+	});
 }
 
 /** Folds segments into a book. */
@@ -90,11 +103,11 @@ export interface Fold {
 	count(): number;
 }
 
-/** A fold that begins at a checkpoint, or before the first entry; `onRow` hears every row that changes on the way. */
+/** A fold that begins at a checkpoint, or before the first entry; `onChange` hears what happens to the stores on the way. */
 export function createFold(
 	origin: BookId,
 	checkpoint: Checkpoint | null,
-	onRow: (change: RowChange) => void = () => undefined
+	onChange: (change: StoreChange) => void = () => undefined
 ): Fold {
 	const saved = checkpoint === null ? null : (checkpoint.state as SavedState);
 	let state = saved === null ? null : resumeState(saved.book, {});
@@ -113,7 +126,7 @@ export function createFold(
 				if (!read.ok) return { type: 'entry', seq: verifier.seq(), fault: read.error };
 				const { entry } = read.value;
 				state = foldEvent(state, entry.event);
-				for (const change of projectEvent(open, entry.event, entry.seq, state.book)) onRow(change);
+				for (const change of projectEvent(open, entry.event, entry.seq, state.book)) onChange(change);
 				count++;
 				onEntry?.(entry);
 			}

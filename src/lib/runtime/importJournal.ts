@@ -1,9 +1,8 @@
-import type { RowChange } from '../domain/deskRows.ts';
-import { nameOfRow } from '../domain/deskRows.ts';
 import type { BookId } from '../domain/ids.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import type { Journal, StoreFault } from '../ports/journal.ts';
 import { createFold, toCheckpoint, type FoldedBook, type FoldFault } from './bookState.ts';
+import { ChangedRows } from './changedRows.ts';
 
 const chunkSize = 1000;
 
@@ -23,15 +22,15 @@ export function createImportRun(
 	journal: Journal,
 	{ id, origin, epoch }: { readonly id: BookId; readonly origin: BookId; readonly epoch: number }
 ): ImportRun {
-	let rows = new Map<string, RowChange>();
+	let changed = new ChangedRows();
 	let from = 1;
 	const fold = createFold(origin, null, (change) => {
-		rows.set(nameOfRow(change), change);
+		changed.take(change);
 	});
 	return {
 		async take(lines) {
 			if (lines.length === 0) return ok(null);
-			rows = new Map();
+			changed = new ChangedRows();
 			const fault = fold.take({ from, lines });
 			const folded = fold.result();
 			if (fault !== null) return failed(fault);
@@ -40,7 +39,8 @@ export function createImportRun(
 				epoch,
 				segment: { from, lines },
 				head: folded?.head ?? '',
-				rows: [...rows.values()],
+				rows: changed.rows(),
+				dropped: changed.dropped(),
 				market: null
 			});
 			from += lines.length;

@@ -2,6 +2,7 @@ import { zeroMoney, type Money, type Quantity } from '../domain/decimal.ts';
 import type { DecisionRow, OrderRow, PositionRow, TriggerRow } from '../domain/deskRows.ts';
 import type { SymbolShares } from '../domain/strategyShares.ts';
 import type { Trade } from '../domain/trade.ts';
+import { createSnapshotWindow, type SnapshotWindow } from './snapshotWindow.ts';
 
 /** An order whose row may still change, with the sums its texts are made from. */
 export interface OpenOrder {
@@ -40,6 +41,8 @@ export interface OpenRows {
 	/** The entries that let decisions wait, by the id of each that waits still. */
 	readonly queuedSeqs: Map<string, number>;
 	realisedGross: Money;
+	/** Snapshots that may still be dropped. */
+	readonly snapshots: SnapshotWindow;
 }
 
 /** No rows yet. */
@@ -53,6 +56,7 @@ export function createOpenRows(): OpenRows {
 		strategyByDecision: new Map(),
 		lastDecision: null,
 		queuedSeqs: new Map(),
-		realisedGross: zeroMoney
+		realisedGross: zeroMoney,
+		snapshots: createSnapshotWindow()
 	};
 }

@@ -1,9 +1,11 @@
-import { formatDecimal, formatMoney } from '../domain/decimal.ts';
+import { formatDecimal, formatMoney, moneyToNumber } from '../domain/decimal.ts';
 import type { Decision } from '../domain/decision.ts';
-import type { DecisionRow, RowChange, SettingsRow } from '../domain/deskRows.ts';
+import type { DecisionRow, RowChange, SettingsRow, StoreChange } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Instant } from '../domain/time.ts';
+import type { Book } from '../engine/state.ts';
 import type { OpenRows } from './openRows.ts';
+import { takePoint } from './snapshotWindow.ts';
 
 type DecisionEvent = Extract<
 	BookEvent,
@@ -92,11 +94,15 @@ export function priceText(price: Parameters<typeof formatDecimal>[0] | null): st
 /** Money as a canonical text. */
 export const moneyText = formatMoney;
 
-/** The row of a snapshot. */
+/** The row of a snapshot, its point of the curve, and at the end of a day what is thinned. */
 export function projectSnapshot(
+	open: OpenRows,
 	{ snapshot, marks, endsDay }: Extract<BookEvent, { type: 'SnapshotTaken' }>,
-	seq: number
-): readonly RowChange[] {
+	seq: number,
+	{ account }: Book
+): readonly StoreChange[] {
+	const { at, equity } = snapshot;
+	const point = { seq, at, equity: moneyToNumber(equity), peak: moneyToNumber(account.peakEquity) };
 	const row = {
 		seq,
 		at: snapshot.at,
@@ -113,7 +119,7 @@ export function projectSnapshot(
 			price: formatDecimal(price)
 		}))
 	};
-	return [{ store: 'snapshots', row }];
+	return [{ store: 'snapshots', row }, ...takePoint(open.snapshots, point, endsDay)];
 }
 
 /** The row of a change of settings. */

@@ -1,5 +1,5 @@
 import { formatDecimal, isZero, subtract, type Money } from '../domain/decimal.ts';
-import type { FillRow, RowChange } from '../domain/deskRows.ts';
+import type { FillRow, RowChange, StoreChange } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
 import { settledFill, type Fill } from '../domain/fill.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
@@ -15,13 +15,13 @@ import { endTrigger, projectTrigger } from './projectedTriggers.ts';
 
 type OrderFilled = Extract<BookEvent, { type: 'OrderFilled' }>;
 
-/** The rows that an event changes, as they stand after it; `book` has it folded in. Writes into `open`. */
+/** The rows that an event changes, as they stand after it, and those that it drops; `book` has it folded in. Writes into `open`. */
 export function projectEvent(
 	open: OpenRows,
 	event: BookEvent,
 	seq: number,
 	book: Book
-): readonly RowChange[] {
+): readonly StoreChange[] {
 	switch (event.type) {
 		case 'DecisionQueued':
 		case 'DecisionCanceled':
@@ -65,7 +65,7 @@ export function projectEvent(
 			return endProtection(open, event.symbol, event.at);
 		case 'SnapshotTaken':
 			if (event.endsDay) forgetEnded(open, book);
-			return projectSnapshot(event, seq);
+			return projectSnapshot(open, event, seq, book);
 		case 'SettingsChanged':
 			return [{ store: 'settings', row: settingsToRow(event, seq) }];
 		case 'BookOpened':

@@ -3,6 +3,7 @@ import type { BookId } from '../domain/ids.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import type { Journal } from '../ports/journal.ts';
 import { createFold, type OpenFault } from './bookState.ts';
+import { ChangedRows } from './changedRows.ts';
 import type { Listener } from './verify.ts';
 
 /** What a rebuild found: rows in all, what differed in words (at most so many), and how many rows were put right. */
@@ -32,13 +33,16 @@ export async function rebuildStores(
 	{ id, origin, epoch }: RebuildOf,
 	onProgress: Listener
 ): Promise<Result<Rebuilt, OpenFault | null>> {
-	const made = new Map<string, RowChange>();
-	const fold = createFold(origin, null, (change) => made.set(nameOfRow(change), change));
+	const changed = new ChangedRows();
+	const fold = createFold(origin, null, (change) => {
+		changed.take(change);
+	});
 	for await (const segment of journal.read(id, 1)) {
 		const fault = fold.take(segment);
 		if (fault !== null) return failed(fault);
 		if (await onProgress(fold.count())) return failed(null);
 	}
+	const made = changed.byName();
 	const rows = made.size;
 	const { put, drop, differences } = await compare(journal, id, made);
 	const repaired = await journal.repair(id, epoch, put, drop);

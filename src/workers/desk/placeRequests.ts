@@ -49,7 +49,7 @@ function tellOrder(entries: readonly JournalEntry[], book: Book): OrderOutcome {
 	const open = createOpenRows();
 	const changes = entries.flatMap(({ event, seq }) => projectEvent(open, event, seq, book));
 	const rows = new Map(
-		changes.flatMap(({ store, row }) => (store === 'orders' ? [[row.id, row] as const] : []))
+		changes.flatMap((change) => (change.store === 'orders' ? [[change.row.id, change.row] as const] : []))
 	);
 	const [order = null, ...exits] = [...rows.values()];
 	const told = entries.map(({ event }) => event).filter(isAnswer);

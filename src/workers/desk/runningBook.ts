@@ -56,8 +56,9 @@ export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, 
 	const { record, journal } = setup;
 	const read = await openBook(journal, record);
 	if (!read.ok) return read;
-	const { remade } = read.value;
-	const kept = remade.length === 0 ? ok(null) : await journal.repair(record.id, setup.epoch, remade, []);
+	const { remade, dropped } = read.value;
+	const isWhole = remade.length === 0 && dropped.length === 0;
+	const kept = isWhole ? ok(null) : await journal.repair(record.id, setup.epoch, remade, [], dropped);
 	if (!kept.ok) return failed({ type: 'store', fault: kept.error });
 	const startsAt = record.source.startsAt;
 	const last = await readToTell(journal.readBack(record.id, read.value.seq + 1));

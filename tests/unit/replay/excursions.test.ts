@@ -48,7 +48,9 @@ it('a trade was at its worst and best where the bars between its fills say so', 
 				if (event.type !== 'OrderFilled') return;
 				const { symbol } = event.fill;
 				fillsBySymbol.set(symbol, [...(fillsBySymbol.get(symbol) ?? []), event.fill]);
-				const trade = rows.find(({ store }) => store === 'trades')?.row as TradeRow | undefined;
+				const trade = rows.flatMap((change): TradeRow[] =>
+					change.store === 'trades' ? [change.row] : []
+				)[0];
 				if (trade === undefined) return;
 				const bars = run.series.find((one) => one.symbol === symbol);
 				if (bars === undefined) throw new Error('a symbol has bars');

@@ -31,6 +31,7 @@ import {
 import { createVerifier } from '../../../src/lib/journal/chain.ts';
 import { createFold, openBook } from '../../../src/lib/runtime/bookState.ts';
 import type { BookRunner } from '../../../src/lib/runtime/bookRunner.ts';
+import { ChangedRows } from '../../../src/lib/runtime/changedRows.ts';
 import { createOpenRows } from '../../../src/lib/runtime/openRows.ts';
 import { projectEvent } from '../../../src/lib/runtime/projection.ts';
 import { createDecision, minuteAt, money, price, quantity, ratio } from '../../support/deskBuilders.ts';
@@ -138,18 +139,16 @@ async function holdsOfDays(say: (day: Day) => Promise<void> | void): Promise<voi
 
 /** Every row as the journal alone makes it, by store and key. */
 function makeRows({ entries }: Day): ReadonlyMap<string, unknown> {
-	const rows = new Map<string, unknown>();
+	const changed = new ChangedRows();
 	const open = createOpenRows();
 	let state: EngineState | null = null;
 	for (const { seq, event } of entries) {
 		if (event.type === 'BookOpened') state = createState(event.config, event.instruments);
 		if (state === null) throw new Error('a book opens first');
 		evolve(state, event);
-		for (const change of projectEvent(open, event, seq, state.book)) {
-			rows.set(`${change.store} ${String(keyOfRow(change))}`, change.row);
-		}
+		for (const change of projectEvent(open, event, seq, state.book)) changed.take(change);
 	}
-	return rows;
+	return new Map([...changed.byName()].map(([name, { row }]) => [name, row]));
 }
 
 async function readRows({ profile, id }: Day): Promise<ReadonlyMap<string, unknown>> {

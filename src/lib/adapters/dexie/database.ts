@@ -30,9 +30,9 @@ export type FactRow =
 export type StoredRow = Readonly<Record<string, unknown>> & { readonly bookId: BookId };
 
 /** The version of the tables: each change to them is a version more. */
-export const tablesVersion = 3;
+export const tablesVersion = 4;
 
-const laterStores: readonly StoreName[] = ['settings', 'trades'];
+const laterStores: readonly StoreName[] = ['settings', 'trades', 'equity'];
 const firstStores = storeNames.filter((store) => !laterStores.includes(store));
 
 /** The tables of the desk. */
@@ -70,6 +70,7 @@ export class DeskDatabase extends Dexie {
 		});
 		this.version(2).stores({ marketBars: '[bookId+span+at]', settings: storeKey('settings') });
 		this.version(3).stores({ trades: storeKey('trades') });
+		this.version(4).stores({ equity: `${storeKey('equity')}, [bookId+at]` });
 	}
 
 	/** The table of a store. */
@@ -78,7 +79,7 @@ export class DeskDatabase extends Dexie {
 	}
 }
 
-const namedByEntry: ReadonlySet<StoreName> = new Set(['fills', 'snapshots', 'settings', 'trades']);
+const namedByEntry: ReadonlySet<StoreName> = new Set(['fills', 'snapshots', 'equity', 'settings', 'trades']);
 
 /** What is looked up by id has its id for a key; the rest comes in the order of its entries. */
 function storeKey(store: StoreName): string {

@@ -1,11 +1,21 @@
-import { storeNames, type RowChange } from '../../domain/deskRows.ts';
+import { storeNames } from '../../domain/deskRows.ts';
 import type { BookId } from '../../domain/ids.ts';
 import type { NewBars } from '../../domain/keptBars.ts';
 import type { Batch, Checkpoint, Journal, MarketMark, SavedBook, Segment } from '../../ports/journal.ts';
 import { keysOf, type DeskDatabase, type HeadRow, type SegmentRow } from './database.ts';
 import { holdEpoch, takeEpoch } from './epoch.ts';
 import { barsBegin, putBars, readBars } from './marketBars.ts';
-import { findRow, findRows, latestRows, readRows, rowsBetween, withoutBook } from './storedRows.ts';
+import {
+	dropRows,
+	equitySince,
+	findRow,
+	findRows,
+	latestRows,
+	putRows,
+	readRows,
+	rowsBetween,
+	withoutBook
+} from './storedRows.ts';
 import { sealSegments } from './sealing.ts';
 import { FaultError, guarded } from './storeFault.ts';
 
@@ -31,12 +41,14 @@ export function createDexieJournal(db: DeskDatabase): Journal {
 		latestRows: (bookId, store, limit) => guarded(() => latestRows(db, bookId, store, limit)),
 		rowsBetween: (bookId, store, range) => guarded(() => rowsBetween(db, bookId, store, range)),
 		findRows: (bookId, store, keys) => guarded(() => findRows(db, bookId, store, keys)),
-		repair: (bookId, epoch, put, drop) =>
+		equitySince: (bookId, since) => guarded(() => equitySince(db, bookId, since)),
+		repair: (bookId, epoch, put, drop, dropped = []) =>
 			guarded(() =>
 				db.transaction('rw', [db.facts, ...rowTables(db)], async () => {
 					await holdEpoch(db, epoch);
 					for (const { store, key } of drop) await db.rowsOf(store).delete([bookId, key]);
 					await putRows(db, bookId, put);
+					await dropRows(db, bookId, dropped);
 					return null;
 				})
 			)
@@ -83,7 +95,7 @@ function cutSegment({ from, text }: SegmentRow, entry: number): Segment {
 }
 
 function append(db: DeskDatabase, batch: Batch): PromiseLike<null> {
-	const { bookId, epoch, segment, head, rows, market, bars } = batch;
+	const { bookId, epoch, segment, head, rows, dropped = [], market, bars } = batch;
 	const tables = [db.facts, db.heads, db.segments, db.marks, db.marketBars, ...rowTables(db)];
 	return db.transaction('rw', tables, async () => {
 		const [found] = await Promise.all([db.heads.get(bookId), holdEpoch(db, epoch)]);
@@ -100,21 +112,14 @@ function append(db: DeskDatabase, batch: Batch): PromiseLike<null> {
 			market === null ? null : db.marks.put({ ...market, bookId }),
 			bars === undefined ? null : putBars(db, bookId, bars)
 		]);
+		// What goes may have come in this very batch.
+		await dropRows(db, bookId, dropped);
 		return null;
 	});
 }
 
 function noHead(bookId: BookId): HeadRow {
 	return { bookId, seq: 0, head: '', sealed: 0 };
-}
-
-async function putRows(db: DeskDatabase, bookId: BookId, changes: readonly RowChange[]): Promise<void> {
-	await Promise.all(
-		storeNames.map(async (store) => {
-			const rows = changes.filter((change) => change.store === store).map(({ row }) => ({ ...row, bookId }));
-			if (rows.length > 0) await db.rowsOf(store).bulkPut(rows);
-		})
-	);
 }
 
 function saveMarket(

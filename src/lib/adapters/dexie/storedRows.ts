@@ -1,5 +1,13 @@
-import type { DeskRows, StoreName } from '../../domain/deskRows.ts';
+import {
+	storeNames,
+	type DeskRows,
+	type EquityRow,
+	type RowChange,
+	type RowsDropped,
+	type StoreName
+} from '../../domain/deskRows.ts';
 import type { BookId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { RowRange } from '../../ports/journal.ts';
 import { keysOf, type DeskDatabase } from './database.ts';
 
@@ -83,4 +91,49 @@ export async function findRows<Store extends StoreName>(
 ): Promise<readonly DeskRows[Store][]> {
 	const rows = await db.rowsOf(store).bulkGet(keys.map((key) => [bookId, key]));
 	return rows.filter((row) => row !== undefined).map((row) => withoutBook(row) as unknown as DeskRows[Store]);
+}
+
+/** The pieces of the equity curve from the one that has the last point by an instant on. */
+export async function equitySince(
+	db: DeskDatabase,
+	bookId: BookId,
+	since: Instant
+): Promise<readonly EquityRow[]> {
+	const [low, high] = keysOf(bookId);
+	const table = db.rowsOf('equity');
+	const before = await table.where('[bookId+at]').between(low, [bookId, since], true, true).last();
+	const from = before === undefined ? low : [bookId, before['seq']];
+	const rows = await table.where('[bookId+seq]').between(from, high, true, true).toArray();
+	return rows.map((row) => withoutBook(row) as unknown as EquityRow);
+}
+
+/** Puts each row in its store, in place of the one of its key. */
+export async function putRows(
+	db: DeskDatabase,
+	bookId: BookId,
+	changes: readonly RowChange[]
+): Promise<void> {
+	await Promise.all(
+		storeNames.map(async (store) => {
+			const rows = changes.filter((change) => change.store === store).map(({ row }) => ({ ...row, bookId }));
+			if (rows.length > 0) await db.rowsOf(store).bulkPut(rows);
+		})
+	);
+}
+
+/** Takes away ranges of rows, but those that are kept. */
+export async function dropRows(
+	db: DeskDatabase,
+	bookId: BookId,
+	dropped: readonly RowsDropped[]
+): Promise<void> {
+	for (const { store, from, to, kept } of dropped) {
+		const table = db.rowsOf(store).where('[bookId+seq]');
+		const gaps = [...kept, to + 1].map((end, place) => [(kept[place - 1] ?? from - 1) + 1, end] as const);
+		await Promise.all(
+			gaps
+				.filter(([first, end]) => first < end)
+				.map(([first, end]) => table.between([bookId, first], [bookId, end], true, false).delete())
+		);
+	}
 }
