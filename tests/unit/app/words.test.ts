@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readCheck } from '../../../src/lib/app/format/checkTexts.ts';
 import { csvText } from '../../../src/lib/app/format/csvText.ts';
@@ -180,6 +181,23 @@ describe('instants', () => {
 	])('%s', (iso, newYork, utc) => {
 		expect(instantText(Date.parse(iso))).toBe(newYork);
 		expect(utcBeside(Date.parse(iso))).toBe(utc);
+	});
+
+	test('the New York clock is the one that the platform knows, from 1987 on', () => {
+		const platform = new Intl.DateTimeFormat('en-US', {
+			...{ timeZone: 'America/New_York', hourCycle: 'h23', weekday: 'short' },
+			...{ year: 'numeric', month: '2-digit', day: '2-digit' },
+			...{ hour: '2-digit', minute: '2-digit', second: '2-digit' }
+		});
+		const instants = fc.integer({ min: Date.parse('1987-01-01'), max: Date.parse('2037-12-31') });
+		fc.assert(
+			fc.property(instants, (at) => {
+				const { date, weekday, time } = newYorkTime(at);
+				const [year, month, day] = date.split('-');
+				const seconds = time.length === 5 ? `${time}:00` : time;
+				expect(`${weekday}, ${month}/${day}/${year}, ${seconds}`).toBe(platform.format(at));
+			})
+		);
 	});
 
 	test('a day is named, a span of one day is that day', () => {

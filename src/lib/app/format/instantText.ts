@@ -1,16 +1,9 @@
+import { formatDate, newYorkDay, newYorkOffset, weekdayOf } from '../../domain/time.ts';
+
 /** Instants as a trader reads them: New York first, UTC beside it. */
 
-const newYork = new Intl.DateTimeFormat('en-US', {
-	timeZone: 'America/New_York',
-	hourCycle: 'h23',
-	year: 'numeric',
-	month: '2-digit',
-	day: '2-digit',
-	hour: '2-digit',
-	minute: '2-digit',
-	second: '2-digit',
-	weekday: 'short'
-});
+const secondsPerDay = 86_400;
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 
 /** The parts of an instant in New York. */
 export interface WallTime {
@@ -19,14 +12,19 @@ export interface WallTime {
 	readonly time: string;
 }
 
-/** An instant (epoch milliseconds) by the New York clock; seconds only when there are some. */
+/**
+ * An instant (epoch milliseconds) by the New York clock; seconds only when there are some. Reckoned, because the browser's own
+ * format takes longer to make than the whole desk takes to draw.
+ */
 export function newYorkTime(at: number): WallTime {
-	const parts = Object.fromEntries(newYork.formatToParts(at).map(({ type, value }) => [type, value]));
-	const { year = '', month = '', day = '', weekday = '', hour = '', minute = '', second = '' } = parts;
+	const day = newYorkDay(at);
+	const seconds = Math.floor((at + newYorkOffset(at)) / 1000) - day * secondsPerDay;
+	const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
+	const time = `${two(seconds / 3600)}:${two((seconds / 60) % 60)}`;
 	return {
-		date: `${year}-${month}-${day}`,
-		weekday,
-		time: `${hour}:${minute}${second === '00' ? '' : `:${second}`}`
+		date: formatDate(day),
+		weekday: weekdays[weekdayOf(day)] ?? '',
+		time: seconds % 60 === 0 ? time : `${time}:${two(seconds % 60)}`
 	};
 }
 
