@@ -183,6 +183,24 @@ describe('instants', () => {
 		expect(utcBeside(Date.parse(iso))).toBe(utc);
 	});
 
+	test('a number reads as the platform writes it, at every size and with every count of decimals', () => {
+		const sizes = fc.oneof(
+			fc.double({ min: 0, max: 1e6, noNaN: true }),
+			fc.double({ min: 0, noNaN: true }),
+			fc.integer({ min: 0, max: 10_000_000 }).map((thousandths) => thousandths / 1000)
+		);
+		fc.assert(
+			fc.property(sizes, fc.integer({ min: 0, max: 8 }), (value, decimals) => {
+				const platform = new Intl.NumberFormat('en-US', {
+					minimumFractionDigits: decimals,
+					maximumFractionDigits: decimals
+				});
+				expect(estimateText(value, decimals)).toBe(platform.format(value));
+			}),
+			{ numRuns: 2000 }
+		);
+	});
+
 	test('the New York clock is the one that the platform knows, from 1987 on', () => {
 		const platform = new Intl.DateTimeFormat('en-US', {
 			...{ timeZone: 'America/New_York', hourCycle: 'h23', weekday: 'short' },
@@ -242,6 +260,12 @@ test.each([
 describe('estimates', () => {
 	test('signs, thousands and what rounds to nothing', () => {
 		expect(estimateText(-1234.567)).toBe('\u22121,234.57');
+		expect([1.005, 0.5e-2, 0.004_999, 999.995].map((value) => estimateText(value))).toEqual([
+			'1.01',
+			'0.01',
+			'0.00',
+			'1,000.00'
+		]);
 		expect(percentText(0.43589)).toBe('43.59 %');
 		expect(changeText(0.00144)).toBe('+0.14 %');
 		expect(changeText(-0.00001)).toBe('0.00 %');

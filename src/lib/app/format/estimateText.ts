@@ -1,10 +1,19 @@
+import { grouped } from '../../domain/digits.ts';
+
 /** Estimates (statistics, chart values) are floating point and shown rounded; their full value stands in the markup. */
 
 const minus = '\u2212';
 
-/** Kept, because making one takes ten times as long as a text, and a list of prices is drawn ten times a second. */
+/** Up to here a double has a digit for each of the places that are shown. */
+const largestRead = 1e9;
+const mostDecimals = 5;
+/** Below this a number is written with an exponent, and rounds to nothing at so few decimals. */
+const smallestRead = 1e-6;
+
+/** Kept, because making one takes ten times as long as a text. */
 const formats = new Map<number, Intl.NumberFormat>();
 
+/** The browser's own format, for what is out of the ordinary: the first one of a page takes longer than the desk's first draw. */
 function formatOf(decimals: number): Intl.NumberFormat {
 	const known = formats.get(decimals);
 	if (known !== undefined) return known;
@@ -16,10 +25,20 @@ function formatOf(decimals: number): Intl.NumberFormat {
 	return made;
 }
 
-/** A number with `decimals` decimals and separated thousands. */
+/** A number with `decimals` decimals and separated thousands; halves of its decimal digits are rounded up. */
 export function estimateText(value: number, decimals = 2): string {
-	const text = formatOf(decimals).format(Math.abs(value));
+	const text = sizeText(Math.abs(value), decimals);
 	return value < 0 && /[1-9]/.test(text) ? minus + text : text;
+}
+
+function sizeText(size: number, decimals: number): string {
+	if (!(size < largestRead) || decimals > mostDecimals) return formatOf(decimals).format(size);
+	if (size < smallestRead) return (0).toFixed(decimals);
+	// Its digits are shifted as a text: as a product 1.005 × 100 would be less than 100.5.
+	const shifted = Math.round(Number(`${String(size)}e${String(decimals)}`));
+	const digits = String(shifted).padStart(decimals + 1, '0');
+	const whole = grouped(digits.slice(0, digits.length - decimals));
+	return decimals === 0 ? whole : `${whole}.${digits.slice(-decimals)}`;
 }
 
 /** A fraction as a percentage. */
@@ -35,7 +54,7 @@ export function changeText(fraction: number, decimals = 2): string {
 
 /** A count with separated thousands. */
 export function countText(count: number): string {
-	return count.toLocaleString('en-US');
+	return estimateText(count, 0);
 }
 
 /** A count and its noun: `1 fill`, `1,204 fills`. */
