@@ -40,6 +40,7 @@ export default {
 				'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url', 'app-worker']
 			}
 		},
+		inlineStyleThreshold: 10_000,
 		serviceWorker: {
 			// What only a host or an installer reads is not kept on the device.
 			files: (path) => path !== '_headers' && !path.startsWith('icons/')
