@@ -6,6 +6,8 @@
 		const theme = localStorage.getItem('blotter.theme');
 		if (theme === 'light' || theme === 'dark') dataset.theme = theme;
 		contrast = localStorage.getItem('blotter.contrast');
+		// src/lib/app/deskLook.svelte.ts keeps whether the first steps were read: they stand in the page as it comes.
+		if (localStorage.getItem('blotter.firstSteps') === 'read') dataset.firstSteps = 'read';
 	} catch {
 		// No storage, no choice.
 	}

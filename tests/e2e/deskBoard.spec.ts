@@ -96,6 +96,8 @@ test.describe('on a phone', () => {
 		await sheet.getByRole('button', { name: 'Close', exact: true }).click();
 		await expect(sheet).toBeHidden();
 		await expect(page.locator('.positions tr[data-key]')).toHaveAttribute('data-key', symbol);
+		// Who has traded is shown the first steps no more, not even while the page starts.
+		await expect.poll(() => page.evaluate(() => localStorage.getItem('blotter.firstSteps'))).toBe('read');
 		await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
 		await expect(bar.getByRole('button', { name: 'Pause entries' })).toBeInViewport();
 		await page.getByRole('tab', { name: 'Risk' }).click();

@@ -1,7 +1,7 @@
 import type { Snippet } from 'svelte';
 
-/** The blocks of a board, as they come one after the other: value and ticket, positions, prices and orders, the rest. */
-export const boardBlocks = 4;
+/** The blocks of a board, as they come one after the other: value, ticket, positions, prices, orders and feed, the rest. */
+export const boardBlocks = 6;
 
 /** The panels of the desk that can be hidden: those that are shown. */
 export interface BoardPanels {

@@ -51,7 +51,8 @@ export function drawCurve(
 	const stopWatching = watchLook(node, resize, draw);
 	void import('uplot').then((module) => {
 		library = module.default;
-		draw();
+		// In a task of its own: to load the library took one already.
+		setTimeout(draw);
 	});
 
 	function update(next: Drawn): void {

@@ -21,6 +21,6 @@ export const keys = [
 	['blotter.contrast', 'More contrast, when you chose it.'],
 	['blotter.hiddenPanels', 'The panels of the desk that you hid.'],
 	['blotter.ticket', 'Whether the ticket is that of a decision or of an order.'],
-	['blotter.firstSteps', 'That the first steps were read.'],
+	['blotter.firstSteps', 'That the first steps were read, or taken.'],
 	['blotter.orders.columns', 'The columns you chose on the page of orders.']
 ] as const;
