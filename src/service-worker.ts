@@ -12,28 +12,29 @@ const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 const prefix = `blotter ${base}/ `;
 const cacheName = `${prefix}${version}`;
 const notFound = `${base}/404.html`;
-const pages = new Set(prerendered);
 const kept = new Set([...build, ...files, ...prerendered]);
+/** Says which version's files are given out. A browser can take minutes to put a new worker in the old one's place. */
+const inUse = { cacheName: `blotter-in-use ${base}/`, address: `${base}/in-use` };
 /** A file whose name changes with its content. */
 const isImmutable = (path: string): boolean => path.includes('/_app/immutable/');
 
 worker.addEventListener('install', (event) => event.waitUntil(fill()));
 
 worker.addEventListener('activate', (event) =>
-	event.waitUntil(Promise.all([dropOldCaches(), worker.clients.claim()]))
+	event.waitUntil(Promise.all([use().then(dropOldCaches), worker.clients.claim()]))
 );
 
 // A new version waits until a person lets it take over: every tab reloads then.
-worker.addEventListener('message', ({ data }) => {
-	if (data === 'take-over') void worker.skipWaiting();
+worker.addEventListener('message', (event) => {
+	if (event.data === 'is-new') event.waitUntil(answer(event.source));
+	if (event.data === 'take-over') event.waitUntil(takeOver());
 });
 
 worker.addEventListener('fetch', (event) => {
 	const { request } = event;
 	const { origin, pathname } = new URL(request.url);
 	if (request.method !== 'GET' || origin !== worker.location.origin) return;
-	if (request.mode === 'navigate') event.respondWith(page(request, pathname));
-	else if (kept.has(pathname)) event.respondWith(file(request, pathname));
+	event.respondWith(request.mode === 'navigate' ? page(request, pathname) : file(request, pathname));
 });
 
 /** Takes every file of this version, all or none; what has not changed comes from the version before. */
@@ -56,17 +57,41 @@ function plain(response: Response): Response {
 	return new Response(body, { headers, status });
 }
 
+/** Gives out the files of this version from now on, whichever worker is asked for them. */
+async function use(): Promise<void> {
+	const cache = await caches.open(inUse.cacheName);
+	await cache.put(inUse.address, new Response(cacheName));
+}
+
+/** The cache of the version whose files are given out. */
+async function cacheInUse(): Promise<string> {
+	const said = await caches.match(inUse.address, { cacheName: inUse.cacheName });
+	return said === undefined ? cacheName : said.text();
+}
+
+/** Tells a page whether this version is another than the one it would get. */
+async function answer(source: ExtendableMessageEvent['source']): Promise<void> {
+	if ((await cacheInUse()) !== cacheName) source?.postMessage(`new ${base}/`);
+}
+
+async function takeOver(): Promise<void> {
+	await use();
+	const pages = await worker.clients.matchAll({ includeUncontrolled: true, type: 'window' });
+	for (const client of pages) client.postMessage(`in-use ${base}/`);
+	await worker.skipWaiting();
+}
+
+/** Caches are listed in the order in which they were made: one after this version's belongs to a newer one. */
 async function dropOldCaches(): Promise<void> {
-	const names = await caches.keys();
-	const old = names.filter((name) => name.startsWith(prefix) && name !== cacheName);
-	await Promise.all(old.map((name) => caches.delete(name)));
+	const names = (await caches.keys()).filter((name) => name.startsWith(prefix));
+	await Promise.all(names.slice(0, names.indexOf(cacheName)).map((name) => caches.delete(name)));
 }
 
 /** The page of an address, whether it ends in a slash, in index.html or in neither. */
 async function page(request: Request, pathname: string): Promise<Response> {
 	const path = `${pathname.replace(/\/(index\.html)?$/, '')}/`;
-	if (pages.has(path)) return file(request, path);
-	if (kept.has(pathname)) return file(request, pathname);
+	const found = (await lookUp(path)) ?? (await lookUp(pathname));
+	if (found !== undefined) return found;
 	try {
 		return await fetch(request);
 	} catch {
@@ -76,6 +101,10 @@ async function page(request: Request, pathname: string): Promise<Response> {
 }
 
 async function file(request: Request, path: string): Promise<Response> {
-	const cache = await caches.open(cacheName);
-	return (await cache.match(path)) ?? fetch(request);
+	return (await lookUp(path)) ?? fetch(request);
+}
+
+/** A page of the version before may still ask for a file of its own while it loads. */
+async function lookUp(path: string): Promise<Response | undefined> {
+	return isImmutable(path) ? caches.match(path) : caches.match(path, { cacheName: await cacheInUse() });
 }

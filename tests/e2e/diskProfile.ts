@@ -13,8 +13,8 @@ export interface DiskProfile {
 	readonly folder: string;
 	/** Starts a browser on the profile; the one before must be dead. */
 	readonly start: () => Promise<MortalBrowser>;
-	/** Starts a browser and opens the desk in it. */
-	readonly startDesk: () => Promise<MortalBrowser>;
+	/** Starts a browser and opens the desk in it, of another host if one is given. */
+	readonly startDesk: (at?: string) => Promise<MortalBrowser>;
 }
 
 // The usual contexts of Playwright keep IndexedDB in memory, and call every page visible.
@@ -28,9 +28,9 @@ export const test = base.extend<{ profile: DiskProfile }>({
 			started.push(browser);
 			return browser;
 		};
-		const startDesk = async (): Promise<MortalBrowser> => {
+		const startDesk = async (at = address): Promise<MortalBrowser> => {
 			const browser = await start();
-			await openDesk(browser.page, address);
+			await openDesk(browser.page, at);
 			return browser;
 		};
 		await use({ address, folder, start, startDesk });

@@ -10,7 +10,9 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => host.close());
 
-const cacheNames = (page: Page): Promise<string[]> => page.evaluate(() => caches.keys());
+/** The versions that are kept on the device. */
+const cacheNames = (page: Page): Promise<string[]> =>
+	page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('blotter /x/ ')));
 
 /** Opens the desk and waits until everything it needs is kept on the device. */
 async function openKept(page: Page): Promise<void> {
@@ -67,7 +69,7 @@ test('it can be installed, takes files that were opened with it, and works witho
 	await page.goto(`${host.address}no-such-page`);
 	await expect(page.getByRole('link', { name: 'Go to the desk' })).toHaveAttribute('href', '/x/');
 	const kept = await page.evaluate(async () => {
-		const [name = ''] = await caches.keys();
+		const name = (await caches.keys()).find((one) => one.startsWith('blotter /x/ ')) ?? '';
 		return (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname);
 	});
 	expect(await cacheNames(page)).toHaveLength(1);
@@ -79,7 +81,7 @@ test('it can be installed, takes files that were opened with it, and works witho
 test('a new version waits for what is under way in any tab, and a book that runs goes on in it', async ({
 	profile
 }) => {
-	const { page } = await profile.start();
+	const { page, kill } = await profile.start();
 	await openKept(page);
 	const [symbol = ''] = await watched(page);
 	await decide(page, { symbol, action: 'BUY', quantity: 3 });
@@ -89,6 +91,8 @@ test('a new version waits for what is under way in any tab, and a book that runs
 	await other.goto(`${host.address}help/`);
 	const [old = ''] = await cacheNames(page);
 	host.replace('service-worker.js', (text) => text.replaceAll(old.split(' ').at(-1) ?? '', 'next'));
+	for (const file of ['index.html', 'help/index.html'])
+		host.replace(file, (text) => text.replace('<html', '<html data-version="next"'));
 	await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
 
 	const note = page.getByRole('region', { name: 'New version' });
@@ -111,6 +115,11 @@ test('a new version waits for what is under way in any tab, and a book that runs
 
 	await waitForClock(page, before + 1000);
 	expect(await held()).toEqual(['3']);
-	await expect.poll(() => cacheNames(page)).toEqual([old.replace(/\S+$/, 'next')]);
+	for (const tab of [page, other]) await expect(tab.locator('html')).toHaveAttribute('data-version', 'next');
 	await expect(note).toBeHidden();
+	// The old files go with the last page that could ask for them.
+	await kill();
+	const { page: again } = await profile.startDesk(host.address);
+	await expect(again.locator('html')).toHaveAttribute('data-version', 'next');
+	await expect.poll(() => cacheNames(again)).toEqual([old.replace(/\S+$/, 'next')]);
 });

@@ -3,7 +3,9 @@ export type UpdateStage = 'none' | 'ready' | 'later' | 'asked' | 'loading';
 
 /** What of the browser an update needs. */
 export interface UpdateHost {
-	readonly container: Pick<ServiceWorkerContainer, 'controller' | 'ready' | 'addEventListener'>;
+	readonly container: Pick<ServiceWorkerContainer, 'ready' | 'addEventListener'>;
+	/** The path under which the app is served, with its last slash; other copies may live under one origin. */
+	readonly base: string;
 	readonly locks: Pick<LockManager, 'request'>;
 	/** Loads the page anew. */
 	readonly reload: () => void;
@@ -17,8 +19,8 @@ export interface UpdateHost {
 const lockName = 'blotter-under-way';
 /** A desk may stay open for weeks: it looks for a new version this often at most, milliseconds. */
 const looksEvery = 3_600_000;
-/** Milliseconds after which a version that was told to take over, and has not, is told again. */
-const tellsEvery = 1000;
+/** Milliseconds after which a version that was told to take over, and has not, is offered again. */
+const waitsFor = 10_000;
 
 /**
  * A new version of the app, from when it is there until it runs. It takes over when a person says so, and in no tab before
@@ -45,21 +47,20 @@ export class AppUpdate {
 	/** Follows the versions of the app in this browser. */
 	watch = async (host: UpdateHost): Promise<void> => {
 		this.#host = host;
-		const { container } = host;
-		// The first version of all takes over a page that needs no reload.
-		let hadOne = container.controller !== null;
-		container.addEventListener('controllerchange', () => {
-			if (hadOne || this.#stage === 'loading') this.#replaced();
-			hadOne = true;
+		host.container.addEventListener('message', ({ data }) => {
+			if (data === `new ${host.base}`) this.#found();
+			if (data === `in-use ${host.base}`) this.#replaced();
 		});
-		const registration = await container.ready;
+		const registration = await host.container.ready;
 		this.#registration = registration;
 		this.#lookedAt = host.now();
-		if (registration.waiting !== null) this.#found();
+		// A version can be in use while its worker still waits for the old one to end.
+		const ask = (): void => registration.waiting?.postMessage('is-new');
+		ask();
 		const follow = (): void => {
 			const { installing } = registration;
 			installing?.addEventListener('statechange', () => {
-				if (installing.state === 'installed') this.#found();
+				if (installing.state === 'installed') ask();
 			});
 		};
 		follow();
@@ -113,14 +114,12 @@ export class AppUpdate {
 		this.#stage = 'later';
 	};
 
-	/** A browser can miss the moment in which the version in use rests, and then lets the new one wait for minutes. */
-	#takeOver = (): void => {
-		if (this.#isReplaced) return;
+	#takeOver(): void {
 		this.#registration?.waiting?.postMessage('take-over');
-		// Whenever it has done something, the browser looks whether the version in use rests.
-		this.#registration?.active?.postMessage('rest');
-		this.#host?.after(tellsEvery, this.#takeOver);
-	};
+		this.#host?.after(waitsFor, () => {
+			if (!this.#isReplaced) this.#stage = 'ready';
+		});
+	}
 
 	#found(): void {
 		if (this.#stage === 'none' || this.#stage === 'later') this.#stage = 'ready';

@@ -42,13 +42,12 @@ function createLock() {
 }
 
 /** A browser with a version in use and perhaps a newer one that waits. */
-function setUp({ hasController = true, hasWaiting = true, lock = createLock() } = {}) {
+function setUp({ isWaiting = true, lock = createLock() } = {}) {
 	const heard: string[] = [];
-	const container = Object.assign(new EventTarget(), { controller: hasController ? {} : null });
+	const container = new EventTarget();
 	const registration = Object.assign(new EventTarget(), {
 		installing: null as (EventTarget & { state: string }) | null,
-		active: { postMessage: (message: string) => heard.push(message) },
-		waiting: hasWaiting ? { postMessage: (message: string) => heard.push(message) } : null,
+		waiting: isWaiting ? { postMessage: (message: string) => heard.push(message) } : null,
 		update: () => {
 			heard.push('looked');
 			return Promise.resolve();
@@ -58,6 +57,7 @@ function setUp({ hasController = true, hasWaiting = true, lock = createLock() } 
 	const later: [number, () => void][] = [];
 	const host = {
 		container: Object.assign(container, { ready: Promise.resolve(registration) }),
+		base: '/x/',
 		locks: lock,
 		reload: () => void heard.push('reload'),
 		now: () => now,
@@ -67,27 +67,39 @@ function setUp({ hasController = true, hasWaiting = true, lock = createLock() } 
 	return {
 		...{ heard, update, registration },
 		watch: () => update.watch(host),
-		takeOver: () => container.dispatchEvent(new Event('controllerchange')),
+		/** A worker says something to the page. */
+		hear: (data: string) => container.dispatchEvent(new MessageEvent('message', { data })),
+		/** Watches, and the version that waits says that it is a new one. */
+		async watchNew() {
+			await this.watch();
+			this.hear('new /x/');
+			heard.length = 0;
+		},
 		wait: (milliseconds: number) => (now += milliseconds),
 		/** Lets what was put off come, and says how long it was put off. */
 		waitOut: () => later.splice(0).map(([milliseconds, act]) => (act(), milliseconds))
 	};
 }
 
-test('a version that waits is offered, takes over when it is accepted, and the page reloads once it has', async () => {
-	const { update, heard, watch, takeOver } = setUp();
+test('a version that waits is offered when it is a new one, takes over when it is accepted, and the page reloads', async () => {
+	const { update, heard, watch, hear } = setUp();
 	await watch();
-	expect([update.stage, heard]).toEqual(['ready', []]);
+	expect([update.stage, heard]).toEqual(['none', ['is-new']]);
+	hear('new /other/');
+	expect(update.stage).toBe('none');
+	hear('new /x/');
+	expect(update.stage).toBe('ready');
 	update.accept();
 	await settle();
-	expect([update.stage, heard]).toEqual(['loading', ['take-over', 'rest']]);
-	takeOver();
-	expect(heard).toEqual(['take-over', 'rest', 'reload']);
+	expect([update.stage, heard]).toEqual(['loading', ['is-new', 'take-over']]);
+	hear('in-use /x/');
+	expect(heard).toEqual(['is-new', 'take-over', 'reload']);
 });
 
 test('while something is under way in this tab it waits, and goes on when that is done', async () => {
-	const { update, heard, watch } = setUp();
-	await watch();
+	const browser = setUp();
+	const { update, heard } = browser;
+	await browser.watchNew();
 	update.tell('the import');
 	update.accept();
 	await settle();
@@ -97,26 +109,27 @@ test('while something is under way in this tab it waits, and goes on when that i
 	expect(heard).toEqual([]);
 	update.tell(null);
 	await settle();
-	expect(heard).toEqual(['take-over', 'rest']);
+	expect(heard).toEqual(['take-over']);
 });
 
 test('while something is under way in another tab it waits as well', async () => {
 	const lock = createLock();
 	const [mine, other] = [setUp({ lock }), setUp({ lock })];
-	await mine.watch();
-	await other.watch();
+	await mine.watchNew();
+	await other.watchNew();
 	other.update.tell('the import');
 	mine.update.accept();
 	await settle();
 	expect([mine.update.stage, mine.update.underWay, mine.heard]).toEqual(['asked', null, []]);
 	other.update.tell(null);
 	await settle();
-	expect(mine.heard).toEqual(['take-over', 'rest']);
+	expect(mine.heard).toEqual(['take-over']);
 });
 
 test('put off while it waits, it does not take over when what was under way is done', async () => {
-	const { update, heard, watch } = setUp();
-	await watch();
+	const browser = setUp();
+	const { update, heard } = browser;
+	await browser.watchNew();
 	update.tell('the import');
 	update.accept();
 	update.putOff();
@@ -126,24 +139,19 @@ test('put off while it waits, it does not take over when what was under way is d
 });
 
 test('a tab in which something is under way when another let the new version in reloads after it', async () => {
-	const { update, heard, watch, takeOver } = setUp({ hasWaiting: false });
+	const { update, heard, watch, hear } = setUp({ isWaiting: false });
 	await watch();
 	update.tell('an answer of the desk');
-	takeOver();
+	hear('in-use /other/');
+	expect(update.stage).toBe('none');
+	hear('in-use /x/');
 	expect([update.stage, heard]).toEqual(['asked', []]);
 	update.tell(null);
 	expect(heard).toEqual(['reload']);
 });
 
-test('the first version of all reloads nothing', async () => {
-	const { update, heard, watch, takeOver } = setUp({ hasController: false, hasWaiting: false });
-	await watch();
-	takeOver();
-	expect([update.stage, heard]).toEqual(['none', []]);
-});
-
-test('a version that is installed later is offered then, and is looked for once an hour at most', async () => {
-	const { update, heard, registration, watch, wait } = setUp({ hasWaiting: false });
+test('a version that is installed later is asked then, and is looked for once an hour at most', async () => {
+	const { update, heard, registration, watch, wait } = setUp({ isWaiting: false });
 	await watch();
 	update.look();
 	wait(3_600_000);
@@ -151,10 +159,11 @@ test('a version that is installed later is offered then, and is looked for once 
 	expect(heard).toEqual(['looked']);
 	registration.installing = Object.assign(new EventTarget(), { state: 'installing' });
 	registration.dispatchEvent(new Event('updatefound'));
-	expect(update.stage).toBe('none');
+	registration.waiting = { postMessage: (message: string) => heard.push(message) };
+	expect(heard).toEqual(['looked']);
 	registration.installing.state = 'installed';
 	registration.installing.dispatchEvent(new Event('statechange'));
-	expect(update.stage).toBe('ready');
+	expect(heard).toEqual(['looked', 'is-new']);
 });
 
 test('what a reload would cut off is named: a task, an answer, an order that is not accepted', () => {
@@ -167,15 +176,16 @@ test('what a reload would cut off is named: a task, an answer, an order that is 
 	expect(underWayText(true, view({ what: 'import', done: 1, total: 2 }, 'accepted'))).toBe('the import');
 });
 
-test('a version that was told to take over and still waits is told again until it has', async () => {
-	const { update, heard, watch, takeOver, waitOut } = setUp();
-	await watch();
+test('a version that was told to take over and does not answer is offered again', async () => {
+	const browser = setUp();
+	const { update, heard } = browser;
+	await browser.watchNew();
 	update.accept();
 	await settle();
-	expect(waitOut()).toEqual([1000]);
-	expect(heard).toEqual(['take-over', 'rest', 'take-over', 'rest']);
-	takeOver();
-	waitOut();
-	expect(heard).toEqual(['take-over', 'rest', 'take-over', 'rest', 'reload']);
-	expect(waitOut()).toEqual([]);
+	expect([update.stage, browser.waitOut(), update.stage]).toEqual(['loading', [10_000], 'ready']);
+	update.accept();
+	await settle();
+	browser.hear('in-use /x/');
+	browser.waitOut();
+	expect([update.stage, heard]).toEqual(['loading', ['take-over', 'take-over', 'reload']]);
 });
