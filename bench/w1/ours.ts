@@ -29,6 +29,7 @@ const config: BookConfig = {
 		roundPrices: false,
 		feeDecimals: null
 	},
+	latency: defaultConfig.latency,
 	sizing: {
 		maxPositionFraction: exact(parseRatio, 1),
 		maxTotalExposure: exact(parseRatio, 1),

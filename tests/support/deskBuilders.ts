@@ -19,6 +19,7 @@ import type { Decision, ProtectionLevels } from '../../src/lib/domain/decision.t
 import type { BookEvent } from '../../src/lib/domain/events.ts';
 import { createInstrument, type AssetClass, type Instrument } from '../../src/lib/domain/instrument.ts';
 import type { ClientOrderId, DecisionId, TriggerId } from '../../src/lib/domain/ids.ts';
+import type { Latency } from '../../src/lib/domain/latency.ts';
 import type { OrderIntent } from '../../src/lib/domain/order.ts';
 import type { Protection } from '../../src/lib/domain/trigger.ts';
 import type { Quote } from '../../src/lib/domain/quote.ts';
@@ -58,6 +59,7 @@ const plainConfig = {
 	useBidAsk: true,
 	feeDecimals: 2 as number | null,
 	volumeShare: null as string | null,
+	latency: {} as Partial<Latency>,
 	maxOpenTrades: null as number | null,
 	maxTradesPerSymbol: null as number | null
 };
@@ -70,6 +72,7 @@ export function createConfig(given: PlainSettings = {}): BookConfig {
 		roundPrices,
 		feeDecimals,
 		volumeShare,
+		latency,
 		useBidAsk,
 		maxOpenTrades,
 		maxTradesPerSymbol,
@@ -86,6 +89,7 @@ export function createConfig(given: PlainSettings = {}): BookConfig {
 			...{ ...config.fillModel, roundPrices, feeDecimals, useBidAsk },
 			volumeShare: volumeShare === null ? null : ratio(volumeShare)
 		},
+		latency: { ...config.latency, ...latency },
 		risk: { ...config.risk, maxOpenTrades, maxTradesPerSymbol },
 		...{ allowAdding, extendedHours: false, orders: { entryLimitOffset: null, queuesWhenClosed: true } }
 	};

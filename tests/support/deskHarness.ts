@@ -12,6 +12,7 @@ import type { DeskRows, StoreName } from '../../src/lib/domain/deskRows.ts';
 import type { BookId } from '../../src/lib/domain/ids.ts';
 import type { RunResult } from '../../src/lib/domain/runResult.ts';
 import type { OrderMarks } from '../../src/lib/runtime/runnerSetup.ts';
+import { canCross } from '../../src/lib/engine/errands.ts';
 import { restingOrders } from '../../src/lib/engine/recovery.ts';
 import type { EngineState } from '../../src/lib/engine/state.ts';
 import { noInputs, readRunInputs } from '../../src/lib/intake/runInputs.ts';
@@ -61,7 +62,8 @@ export function openSimulator(state: EngineState, marks: OrderMarks = {}) {
 		},
 		instruments: book.instruments.map(({ instrument }) => instrument),
 		holdings: new Map([...book.positionBySymbol].map(([symbol, { quantity }]) => [symbol, quantity])),
-		resting: restingOrders(book, marks)
+		resting: restingOrders(state, marks),
+		canCross: () => canCross(state)
 	});
 }
 

@@ -62,6 +62,16 @@ export function createQuotedBook(seed: number, minutes = 4, volumeShare: string 
 	return { book: { id: 'book-1' as BookId, config, startsAt: sessionOpen, openSource }, decisions };
 }
 
+/** The same book where all takes its time to the market. */
+export function withLatency({ book, decisions }: GivenBook): GivenBook {
+	const latency = {
+		submit: { base: 400, jitter: 1500 },
+		replace: { base: 300, jitter: 2500 },
+		cancel: { base: 500, jitter: 3000 }
+	};
+	return { book: { ...book, config: { ...book.config, latency } }, decisions };
+}
+
 const never = new Promise<never>(() => undefined);
 
 /** A runner's way to the outside, which ends when it is killed: what it asks then is not heard, and it hears no answer. */

@@ -4,8 +4,9 @@ import { formatDecimal } from '../../src/lib/domain/decimal.ts';
 import type { Decision } from '../../src/lib/domain/decision.ts';
 import type { BookEvent } from '../../src/lib/domain/events.ts';
 import type { InlineVenue } from '../../src/lib/domain/venue.ts';
+import { canCross } from '../../src/lib/engine/errands.ts';
 import { createState, indexOf, type EngineState } from '../../src/lib/engine/state.ts';
-import { runQuote, runTurn, type Desk } from '../../src/lib/engine/turn.ts';
+import { runArrival, runQuote, runTurn, type Desk } from '../../src/lib/engine/turn.ts';
 import {
 	createConfig,
 	createDecision,
@@ -47,7 +48,7 @@ export function createQuoteDesk(
 	const priced = instruments.map((instrument) => ({ instrument, interval: '1m' }) as const);
 	const state = createState(config, priced);
 	const simulator = createSimulator({
-		...{ cash: config.startingCash, instruments },
+		...{ cash: config.startingCash, instruments, canCross: () => canCross(state) },
 		get model() {
 			return state.book.config.fillModel;
 		}
@@ -67,6 +68,7 @@ export function createQuoteDesk(
 	function after(happen: (at: number) => void): readonly string[] {
 		const before = events.length;
 		now += 1000;
+		while (state.underWay.next() <= now) runArrival(desk, state.underWay.next());
 		happen(now);
 		return events.slice(before).map(tellEvent);
 	}

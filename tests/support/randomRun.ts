@@ -135,6 +135,7 @@ export function toBookConfig(plain: PlainConfig): BookConfig {
 				minimum: read(parseMoney(plain.minimum))
 			}
 		},
+		latency: defaultConfig.latency,
 		sizing: {
 			maxPositionFraction: read(parseRatio(plain.maxPositionFraction)),
 			maxTotalExposure: read(parseRatio(plain.maxTotalExposure)),

@@ -236,7 +236,7 @@ export interface SettingView {
 	readonly group: string;
 	readonly name: string;
 	readonly effect: string;
-	readonly kind: 'percent' | 'bps' | 'money' | 'seconds' | 'count' | 'choice';
+	readonly kind: 'percent' | 'bps' | 'money' | 'seconds' | 'milliseconds' | 'count' | 'choice';
 	/** What stands behind the number. */
 	readonly unit: string;
 	readonly choices: readonly { readonly value: string; readonly label: string }[];

@@ -85,6 +85,7 @@ export const orderColumns = [
 	{ key: 'tag', label: 'Tag', kind: 'word', value: ({ tag }) => tag },
 	{ key: 'fees', label: 'Fees', kind: 'decimal', value: ({ fees }) => fees },
 	{ key: 'ref', label: 'Sized at', kind: 'decimal', value: ({ refPrice }) => refPrice },
+	{ key: 'arrives', label: 'Arrives', kind: 'instant', value: ({ arrivesAt }) => arrivesAt ?? null },
 	{ key: 'ends', label: 'Good until', kind: 'instant', value: ({ endsAt }) => endsAt },
 	{ key: 'changed', label: 'Last change', kind: 'instant', value: ({ updatedAt }) => updatedAt },
 	{ key: 'decision', label: 'Decision', kind: 'word', value: ({ decisionId }) => decisionId },

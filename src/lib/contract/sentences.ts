@@ -4,6 +4,7 @@ import type { BookEvent, CommandRefusal, RefusedCommand } from '../domain/events
 import type { Fill } from '../domain/fill.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
 import type { OrderRequest } from '../domain/orderRequest.ts';
+import type { Instant } from '../domain/time.ts';
 import { latest, type FiringPrices, type Trigger } from '../domain/trigger.ts';
 import type { JournalLine } from './deskView.ts';
 import { moneyText, priceText } from './amounts.ts';
@@ -46,15 +47,16 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 	OrderInitialized: ({ intent }) => plain(intent.symbol, `Order: ${intentText(intent)}${exitsText(intent)}.`),
 	OrderDenied: ({ orderId, reasons }, nameOf, { denialOf }) =>
 		refusal(null, `Denied, ${nameOf(orderId)}: ${denialOf?.(orderId) ?? `${listReasons(reasons)}.`}`),
-	OrderSubmitted: ({ orderId }, nameOf) => plain(null, `Submitted: ${nameOf(orderId)}.`),
+	OrderSubmitted: ({ orderId, at, arrivesAt }, nameOf) =>
+		plain(null, `Submitted: ${nameOf(orderId)}${arrivalText(at, arrivesAt)}.`),
 	OrderAccepted: ({ orderId }, nameOf) => plain(null, `Accepted: ${nameOf(orderId)}.`),
 	OrderRejected: ({ orderId, reason }, nameOf) =>
 		refusal(null, `Rejected by the simulator, ${nameOf(orderId)}: ${reason.replaceAll('_', ' ')}.`),
 	OrderRequested: ({ order }) => plain(order.symbol, `Ordered by hand: ${requestText(order)}.`),
-	CancelRequested: ({ orderId, reason }, nameOf) => ({
+	CancelRequested: ({ orderId, reason, at, arrivesAt }, nameOf) => ({
 		symbol: null,
 		tone: reason === 'escalated' ? 'alarm' : 'plain',
-		text: `Cancel requested: ${nameOf(orderId)}${cancelText(reason)}.`
+		text: `Cancel requested: ${nameOf(orderId)}${cancelText(reason)}${arrivalText(at, arrivesAt)}.`
 	}),
 	OrderCanceled: ({ orderId, reason }, nameOf) =>
 		plain(null, `Canceled: ${nameOf(orderId)}${cancelText(reason)}.`),
@@ -63,10 +65,10 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 		tone: 'alarm',
 		text: `Stop reached at ${priceText(price)}: ${nameOf(orderId)}.`
 	}),
-	ReplaceRequested: ({ asked, reason }) =>
+	ReplaceRequested: ({ asked, reason, at, arrivesAt }) =>
 		plain(
 			asked.symbol,
-			`Replace requested: ${intentText(asked)}${reason === 'by_hand' ? '' : ', as much as is held for it'}.`
+			`Replace requested: ${intentText(asked)}${reason === 'by_hand' ? '' : ', as much as is held for it'}${arrivalText(at, arrivesAt)}.`
 		),
 	OrderReplaced: ({ orderId, terms }, nameOf) =>
 		plain(null, `Replaced, ${formatDecimal(terms.quantity)} in all: ${nameOf(orderId)}.`),
@@ -120,6 +122,11 @@ export function eventToSentence(
 ): Sentence {
 	const tell = tellers[event.type] as Teller<BookEvent['type']>;
 	return tell(event, nameOf, known);
+}
+
+/** When what was sent arrives, in words that follow: `, arrives 120 ms later`. */
+function arrivalText(at: Instant, arrivesAt: Instant | null): string {
+	return arrivesAt === null ? '' : `, arrives ${String(arrivesAt - at)} ms later`;
 }
 
 function refusal(symbol: string | null, text: string): Sentence {
@@ -233,6 +240,7 @@ const refusalTexts: Readonly<Record<CommandRefusal, string>> = {
 	not_a_value: 'that is no value of it',
 	short_not_allowed: 'nothing of it is held, and selling short is not allowed',
 	replace_pending: 'a replace of it is under way already',
+	submit_pending: 'it has not come to the market yet',
 	below_filled: 'as much of it has filled already',
 	nothing_changes: 'it is like that already',
 	no_such_price: 'an order of its type has no such price',

@@ -4,7 +4,7 @@ import { offText } from '../domain/settingTable.ts';
 import { settingRangeOf } from '../domain/settingRanges.ts';
 
 /** In what a setting is spoken of, and typed. */
-export type SettingKind = 'percent' | 'bps' | 'money' | 'seconds' | 'count' | 'choice';
+export type SettingKind = 'percent' | 'bps' | 'money' | 'seconds' | 'milliseconds' | 'count' | 'choice';
 
 /** What a setting is called, what it does, and where its default comes from. */
 export interface SettingEntry {
@@ -24,7 +24,7 @@ export interface SettingEntry {
 }
 
 /** The groups, which are shown in the order of the settings. */
-type SettingGroup = 'Sizing' | 'Risk limits' | 'Fills and costs' | 'Orders' | 'Market hours';
+type SettingGroup = 'Sizing' | 'Risk limits' | 'Fills and costs' | 'Latency' | 'Orders' | 'Market hours';
 
 /** Every setting that can change while a book runs. */
 export const settingsCatalogue: { readonly [Key in SettingKey]: SettingEntry } = {
@@ -156,6 +156,32 @@ export const settingsCatalogue: { readonly [Key in SettingKey]: SettingEntry } =
 		...{ group: 'Fills and costs', name: 'FINRA fee at most', kind: 'money', source: 'ours' },
 		effect: 'The most that FINRA takes of one fill.'
 	},
+	'latency.submit': {
+		...{ group: 'Latency', name: 'Order sent', kind: 'milliseconds', source: 'ours' },
+		effect:
+			'How long an order takes to the market; it meets the prices of the moment it arrives, and so does what a trigger sells.'
+	},
+	'latency.submitJitter': {
+		...{ group: 'Latency', name: 'Order sent, at most more', kind: 'milliseconds', source: 'ours' },
+		effect:
+			'Up to this much longer, drawn for each order; the same draw each time the same order is run again.'
+	},
+	'latency.cancel': {
+		...{ group: 'Latency', name: 'Cancel sent', kind: 'milliseconds', source: 'ours' },
+		effect: 'How long a cancel takes to the market; until it arrives the order goes on working and may fill.'
+	},
+	'latency.cancelJitter': {
+		...{ group: 'Latency', name: 'Cancel sent, at most more', kind: 'milliseconds', source: 'ours' },
+		effect: 'Up to this much longer, drawn for each cancel.'
+	},
+	'latency.replace': {
+		...{ group: 'Latency', name: 'Replace sent', kind: 'milliseconds', source: 'ours' },
+		effect: 'How long a change of an order takes to the market; until it arrives the order works as it was.'
+	},
+	'latency.replaceJitter': {
+		...{ group: 'Latency', name: 'Replace sent, at most more', kind: 'milliseconds', source: 'ours' },
+		effect: 'Up to this much longer, drawn for each change.'
+	},
 	'rounding.prices': {
 		...{ group: 'Fills and costs', name: 'Fill prices', kind: 'choice', source: 'ours' },
 		choices: { instrument: 'rounded to the instrument', none: 'not rounded' },
@@ -196,7 +222,7 @@ export function settingValueText(key: SettingKey, text: string): string {
 	const typed = settingTypedText(key, text);
 	if (text === offText) return text;
 	if (kind === 'percent') return `${typed} %${of === undefined ? '' : ` of ${of}`}`;
-	const unit = { bps: ' bps', seconds: ' s', money: '', count: '', choice: '' }[kind];
+	const unit = { bps: ' bps', seconds: ' s', milliseconds: ' ms', money: '', count: '', choice: '' }[kind];
 	return /^\d/.test(typed) ? typed + unit : typed;
 }
 

@@ -1,4 +1,5 @@
 import type { Money, Price, Ratio } from './decimal.ts';
+import type { Latency } from './latency.ts';
 
 /** What a fill costs: max(minimum, perShare × quantity + rate × notional), in account currency. */
 export interface Commission {
@@ -93,6 +94,7 @@ export interface OrderPolicy {
 export interface BookConfig {
 	readonly startingCash: Money;
 	readonly fillModel: FillModel;
+	readonly latency: Latency;
 	readonly sizing: SizingLimits;
 	readonly risk: RiskLimits;
 	readonly orders: OrderPolicy;

@@ -39,6 +39,8 @@ export interface OrderRow {
 	readonly updatedAt: Instant;
 	readonly endsAt: Instant | null;
 	readonly reasons: readonly string[];
+	/** When what was last sent about it comes to its venue; absent when nothing is under way. */
+	readonly arrivesAt?: Instant;
 	readonly sizing: SizingLine | null;
 	readonly verdict: readonly VerdictLine[];
 }

@@ -58,6 +58,7 @@ export type CommandRefusal =
 	| 'not_a_value'
 	| 'short_not_allowed'
 	| 'replace_pending'
+	| 'submit_pending'
 	| 'below_filled'
 	| 'nothing_changes'
 	| 'no_such_price'
@@ -113,7 +114,13 @@ export type BookEvent =
 			readonly orderId: ClientOrderId;
 			readonly reasons: readonly DenialReason[];
 	  }
-	| { readonly type: 'OrderSubmitted'; readonly at: Instant; readonly orderId: ClientOrderId }
+	| {
+			readonly type: 'OrderSubmitted';
+			readonly at: Instant;
+			readonly orderId: ClientOrderId;
+			/** When it comes to its venue; null for at once. */
+			readonly arrivesAt: Instant | null;
+	  }
 	| {
 			/** What a person orders, before it is sized and reviewed; `decisionId` is the decision that this is. */
 			readonly type: 'OrderRequested';
@@ -126,6 +133,7 @@ export type BookEvent =
 			readonly type: 'CancelRequested';
 			readonly at: Instant;
 			readonly orderId: ClientOrderId;
+			readonly arrivesAt: Instant | null;
 			readonly reason: CancelReason;
 	  }
 	| {
@@ -134,6 +142,7 @@ export type BookEvent =
 			readonly orderId: ClientOrderId;
 			/** The order as it shall be. */
 			readonly asked: OrderIntent;
+			readonly arrivesAt: Instant | null;
 			readonly reason: ReplaceReason;
 	  }
 	| {

@@ -11,6 +11,7 @@ import {
 } from './decimal.ts';
 import type { ProtectionLevels } from './decision.ts';
 import type { ClientOrderId, DecisionId, FillId } from './ids.ts';
+import type { Errand } from './latency.ts';
 import type { ExitLegs, OrderGroup, OrderTerms, OrderType, TimeInForce } from './orderTerms.ts';
 import type { Instant } from './time.ts';
 
@@ -186,15 +187,19 @@ export interface Order {
 	readonly refused: { readonly quantity: Quantity; readonly at: Instant } | null;
 	/** Whether the market has reached its stop: a stop-limit order is a limit order from then on. */
 	readonly isElected: boolean;
+	/** When what was last sent about it comes, or came, to its venue; null for what came at once or was not sent. */
+	readonly arrivals: Readonly<Record<Errand, Instant | null>>;
 	/** The fills that were counted. */
 	readonly fillIds: readonly FillId[];
 }
+
+const noArrivals = { submit: null, replace: null, cancel: null } as const;
 
 /** The order of an intent at the start of its life. */
 export function createOrder(intent: OrderIntent, at: Instant): Order {
 	return {
 		...{ intent, status: 'initialized', since: at, filled: zeroQuantity, notional: zeroMoney },
-		...{ asked: null, refused: null, isElected: false, fillIds: [] }
+		...{ asked: null, refused: null, isElected: false, arrivals: noArrivals, fillIds: [] }
 	};
 }
 
@@ -230,6 +235,11 @@ export function fillOrder(order: Order, id: FillId, quantity: Quantity, notional
 		asked: isOpenStatus(moved.status) ? order.asked : null,
 		fillIds: [...order.fillIds, id]
 	};
+}
+
+/** The order after something was sent about it that comes to its venue at an instant, or at once. */
+export function sendErrand(order: Order, errand: Errand, arrivesAt: Instant | null): Order {
+	return { ...order, arrivals: { ...order.arrivals, [errand]: arrivesAt } };
 }
 
 /** The order while a replace by `asked` is under way. */

@@ -23,7 +23,13 @@ export const settingRanges = {
 	'commission.takerRate': ['0', '0.1'],
 	'regulatory.secRate': ['0', '0.01'],
 	'regulatory.tafPerShare': ['0', '1'],
-	'regulatory.tafMost': ['0', '10000']
+	'regulatory.tafMost': ['0', '10000'],
+	'latency.submit': ['0', '60000'],
+	'latency.submitJitter': ['0', '60000'],
+	'latency.cancel': ['0', '60000'],
+	'latency.cancelJitter': ['0', '60000'],
+	'latency.replace': ['0', '60000'],
+	'latency.replaceJitter': ['0', '60000']
 } as const;
 
 /** The least and the most of a setting, both allowed; null for one that is chosen, not counted. */

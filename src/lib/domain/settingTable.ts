@@ -9,6 +9,7 @@ import {
 	type Ratio
 } from './decimal.ts';
 import { shiftPoint } from './digits.ts';
+import type { Delay, Errand } from './latency.ts';
 
 /** The decimals of a fee that is rounded. */
 export const centDecimals = 2;
@@ -111,6 +112,12 @@ export const settingTable = {
 		read: ({ fillModel }) => formatMoney(fillModel.regulatory.tafMost),
 		write: (config, text) => withRegulatory(config, 'tafMost', readMoney(text) ?? undefined)
 	},
+	'latency.submit': delaySetting('submit', 'base'),
+	'latency.submitJitter': delaySetting('submit', 'jitter'),
+	'latency.cancel': delaySetting('cancel', 'base'),
+	'latency.cancelJitter': delaySetting('cancel', 'jitter'),
+	'latency.replace': delaySetting('replace', 'base'),
+	'latency.replaceJitter': delaySetting('replace', 'jitter'),
 	'rounding.prices': {
 		read: ({ fillModel }) => (fillModel.roundPrices ? 'instrument' : 'none'),
 		write: (config, text) => withFills(config, 'roundPrices', text === 'instrument')
@@ -192,6 +199,18 @@ function withRegulatory<Name extends keyof BookConfig['fillModel']['regulatory']
 ): BookConfig | null {
 	if (value === undefined) return null;
 	return withFills(config, 'regulatory', { ...config.fillModel.regulatory, [name]: value });
+}
+
+function delaySetting(errand: Errand, part: keyof Delay): SettingAccess {
+	return {
+		read: ({ latency }) => String(latency[errand][part]),
+		write: (config, text) => {
+			const value = readWhole(text);
+			if (value === undefined) return null;
+			const delay = { ...config.latency[errand], [part]: value };
+			return { ...config, latency: { ...config.latency, [errand]: delay } };
+		}
+	};
 }
 
 function slippageTerm(name: keyof BookConfig['fillModel']['slippageTerms']): SettingAccess {

@@ -81,6 +81,11 @@ const blankConfig: BookConfig = {
 		},
 		regulatory: { isOn: false, secRate: zeroRatio, tafPerShare: zeroPrice, tafMost: zeroMoney }
 	},
+	latency: {
+		submit: { base: 0, jitter: 0 },
+		replace: { base: 0, jitter: 0 },
+		cancel: { base: 0, jitter: 0 }
+	},
 	sizing: { maxPositionFraction: zeroRatio, maxTotalExposure: zeroRatio, minTradeNotional: zeroMoney },
 	risk: { maxDataAgeSeconds: 0, maxOpenTrades: null, maxTradesPerSymbol: null },
 	orders: { entryLimitOffset: null, queuesWhenClosed: true },

@@ -1,9 +1,10 @@
 import { add, isPositive, isZero, lower, subtract, type Quantity } from '../domain/decimal.ts';
 import type { BookEvent } from '../domain/events.ts';
 import { groupToOrderId, type ClientOrderId } from '../domain/ids.ts';
-import { isPassive, leftOf, type CancelReason, type Order, type OrderCause } from '../domain/order.ts';
+import { isPassive, leftOf, type Order, type OrderCause } from '../domain/order.ts';
 import { typeOfTerms, type ExitLegs, type LegRole, type StopLeg } from '../domain/orderTerms.ts';
 import type { Instant } from '../domain/time.ts';
+import { askCancels, askReplace } from './errands.ts';
 import { groupsOf, restingPart, wantedOf } from './exitGroups.ts';
 import { nothing, type Decided, type Input } from './inputs.ts';
 import { createExitIntent, reviewed, reviewExit } from './placement.ts';
@@ -139,15 +140,8 @@ function decideStep(
 		case 'resize':
 			return resizeExit(state, step, at);
 		case 'endEntry':
-			return takeBack(step.order.intent.id, 'position_closed', at);
+			return askCancels(state.book, [step.order.intent.id], 'position_closed', at);
 	}
-}
-
-function takeBack(orderId: ClientOrderId, reason: CancelReason, at: Instant): Decided {
-	return {
-		events: [{ type: 'CancelRequested', at, orderId, reason }],
-		effects: [{ type: 'CancelOrder', orderId, at }]
-	};
 }
 
 function sendLeg(
@@ -164,7 +158,7 @@ function sendLeg(
 	const exit = createExitIntent(id, group.decisionId, position, legCauses[role], at, quantity);
 	const terms = legTerms(group.legs, role);
 	const intent = { ...exit, ...terms, type: typeOfTerms(terms), group: { id: groupId, role }, actsFrom };
-	return reviewed(intent, reviewExit(state, intent), null, null, at);
+	return reviewed(state.book, intent, reviewExit(state, intent), null, null, at);
 }
 
 const legCauses = { target: 'target_leg', stop: 'stop_leg' } as const satisfies Record<LegRole, OrderCause>;
@@ -179,13 +173,9 @@ function resizeExit(
 	{ order, left }: Extract<CoverageStep, { type: 'resize' }>,
 	at: Instant
 ): Decided {
-	const orderId = order.intent.id;
-	if (isZero(left)) return takeBack(orderId, 'follows_position', at);
+	if (isZero(left)) return askCancels(state.book, [order.intent.id], 'follows_position', at);
 	const asked = { ...order.intent, quantity: add(order.filled, left) };
 	const { approved } = reviewExit(state, asked, true);
 	if (approved === null) return nothing;
-	return {
-		events: [{ type: 'ReplaceRequested', at, orderId, asked, reason: 'follows_position' }],
-		effects: [{ type: 'ReplaceOrder', intent: approved, at }]
-	};
+	return askReplace(state.book, asked, approved, 'follows_position', at);
 }

@@ -2,9 +2,10 @@ import type { Command, OrderFilter } from '../domain/commands.ts';
 import type { CommandRefusal } from '../domain/events.ts';
 import { isOpenStatus, type Order } from '../domain/order.ts';
 import type { Instant } from '../domain/time.ts';
+import { askCancels } from './errands.ts';
 import type { Decided } from './inputs.ts';
 import { refuseCommand } from './refusal.ts';
-import type { EngineState } from './state.ts';
+import type { Book, EngineState } from './state.ts';
 
 type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
 
@@ -15,7 +16,7 @@ export function decideCancel(state: EngineState, command: CommandOf<'CancelOrder
 	if (order === undefined || fault !== null) {
 		return refuseCommand(command, command.orderId, fault ?? 'unknown_order');
 	}
-	return cancelAll([order], command.at);
+	return cancelAll(state.book, [order], command.at);
 }
 
 /** Asks the venue to take back every open order that the filter lets through. */
@@ -26,7 +27,7 @@ export function decideCancelMany(state: EngineState, command: CommandOf<'CancelO
 	);
 	return open.length === 0
 		? refuseCommand(command, filter.symbol ?? '', 'nothing_open')
-		: cancelAll(open, at);
+		: cancelAll(state.book, open, at);
 }
 
 function cancelFault({ status }: Order): CommandRefusal | null {
@@ -42,10 +43,7 @@ function isMeant({ symbol, side, purpose }: OrderFilter, { intent }: Order): boo
 	);
 }
 
-function cancelAll(orders: readonly Order[], at: Instant): Decided {
+function cancelAll(book: Book, orders: readonly Order[], at: Instant): Decided {
 	const ids = orders.map(({ intent }) => intent.id);
-	return {
-		events: ids.map((orderId) => ({ type: 'CancelRequested', at, orderId, reason: 'by_hand' })),
-		effects: ids.map((orderId) => ({ type: 'CancelOrder', orderId, at }))
-	};
+	return askCancels(book, ids, 'by_hand', at);
 }

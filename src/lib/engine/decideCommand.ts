@@ -43,7 +43,7 @@ export function decideClose(state: EngineState, command: CommandOf<'ClosePositio
 	const requested = { type: 'CloseRequested', at, request, symbol, quantity } as const;
 	const id = requestToOrderId(request);
 	const intent = createExitIntent(id, position.decisionId, position, 'closed_by_hand', at, quantity);
-	const decided = reviewed(intent, reviewExit(state, intent), null, null, at);
+	const decided = reviewed(state.book, intent, reviewExit(state, intent), null, null, at);
 	const closing = { events: [requested, ...decided.events], effects: decided.effects };
 	const isWhole = quantity === absolute(position.quantity);
 	return isWhole ? withAlso(closing, stopBuying(book, symbol, at)) : closing;

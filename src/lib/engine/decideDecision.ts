@@ -70,7 +70,7 @@ function exit(
 	const id = decisionToOrderId(decision.id);
 	const intent = createExitIntent(id, decision.id, position, 'sell_market', at);
 	const review = reviewExit(state, intent);
-	const decided = reviewed(intent, review, null, null, at);
+	const decided = reviewed(state.book, intent, review, null, null, at);
 	const selling = { events: [taken, ...decided.events], effects: decided.effects };
 	return withAlso(selling, stopBuying(state.book, decision.symbol, at));
 }
@@ -82,7 +82,7 @@ function enter(state: EngineState, given: Decision, at: Instant, taken: BookEven
 	const decision = priceEntry(given, facts.refPrice, instrument, config);
 	const sizing = sizeEntry(decision, facts, config, instrument);
 	const intent = createEntryIntent(state, decision, sizing, at);
-	const decided = reviewed(intent, reviewIntent(intent, facts, config), sizing, null, at);
+	const decided = reviewed(state.book, intent, reviewIntent(intent, facts, config), sizing, null, at);
 	return { events: [taken, ...decided.events], effects: decided.effects };
 }
 

@@ -111,7 +111,7 @@ function enterBy(state: EngineState, { order, at, request }: SubmitOrder): Decid
 		...{ madeAt: at, actsFrom: at }
 	};
 	const sizing = sizingOf(order, facts, { quantity, expected, reserve });
-	return reviewed(intent, reviewIntent(intent, facts, config), sizing, null, at);
+	return reviewed(state.book, intent, reviewIntent(intent, facts, config), sizing, null, at);
 }
 
 /** A quantity that a person gives is cut by nothing: the limits are the review's business. */
@@ -152,5 +152,5 @@ function exitBy(state: EngineState, { order, at, request }: SubmitOrder): Decide
 }
 
 function reviewedExit(state: EngineState, intent: OrderIntent, at: Instant): Decided {
-	return reviewed(intent, reviewExit(state, intent), null, null, at);
+	return reviewed(state.book, intent, reviewExit(state, intent), null, null, at);
 }

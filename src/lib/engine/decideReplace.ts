@@ -4,6 +4,7 @@ import type { CommandRefusal } from '../domain/events.ts';
 import { isOpenStatus, type Order, type OrderIntent } from '../domain/order.ts';
 import type { OrderTerms } from '../domain/orderTerms.ts';
 import type { Instant } from '../domain/time.ts';
+import { arrivalOf, askReplace } from './errands.ts';
 import type { Decided } from './inputs.ts';
 import { reviewExit } from './placement.ts';
 import { refuseCommand } from './refusal.ts';
@@ -28,14 +29,12 @@ export function decideReplace(state: EngineState, command: ReplaceOrder): Decide
 		const [failed] = verdict.checks.filter((check) => !check.passed);
 		return refuseCommand(command, orderId, failed?.reason ?? 'nothing_changes');
 	}
-	return {
-		events: [{ type: 'ReplaceRequested', at, orderId, asked, reason: 'by_hand' }],
-		effects: [{ type: 'ReplaceOrder', intent: approved, at }]
-	};
+	return askReplace(state.book, asked, approved, 'by_hand', at);
 }
 
 function replaceFault({ intent, status, filled }: Order, change: Partial<OrderTerms>): CommandRefusal | null {
-	if (!isOpenStatus(status) || status === 'initialized' || status === 'submitted') return 'order_ended';
+	if (!isOpenStatus(status) || status === 'initialized') return 'order_ended';
+	if (status === 'submitted') return 'submit_pending';
 	if (status === 'pending_cancel') return 'cancel_pending';
 	if (status === 'pending_replace') return 'replace_pending';
 	const { quantity } = change;
@@ -71,7 +70,8 @@ function withTerms(
 	const isRepriced =
 		limitPrice !== intent.limitPrice || stopPrice !== intent.stopPrice || trail !== intent.trail;
 	// A bar that is in progress says nothing to new prices.
-	const changed = { ...intent, ...change, actsFrom: isRepriced ? at : intent.actsFrom };
+	const arrivesAt = arrivalOf(state.book, intent.id, 'replace', at) ?? at;
+	const changed = { ...intent, ...change, actsFrom: isRepriced ? arrivesAt : intent.actsFrom };
 	if (isZero(intent.reserve) || intent.refPrice === null) return changed;
 	const { fillModel } = state.book.config;
 	const { instrument } = instrumentOf(state, intent.symbol);

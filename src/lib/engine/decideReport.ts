@@ -29,7 +29,9 @@ export function decideReport(state: EngineState, report: VenueReport): Decided {
 	const order = state.book.orders.get(report.orderId);
 	if (order === undefined) return nothing;
 	if (report.type === 'OrderElected') return order.isElected ? nothing : { events: [report], effects: [] };
-	const isLate = nextStatus(order.status, moveByReport[report.type]) === null;
+	// The cancel that was sent after it is still under way: what is refused is the replace before it.
+	const isBeforeCancel = report.type === 'RequestRefused' && (order.arrivals.cancel ?? -Infinity) > report.at;
+	const isLate = isBeforeCancel || nextStatus(order.status, moveByReport[report.type]) === null;
 	return isLate ? nothing : { events: [report], effects: [] };
 }
 

@@ -1,7 +1,9 @@
 import { leftOf, type Order } from '../domain/order.ts';
 import type { Instant } from '../domain/time.ts';
+import { askCancels } from './errands.ts';
 import { nothing, type Decided } from './inputs.ts';
 import { createExitIntent, reviewed, reviewExit } from './placement.ts';
+import { withAlso } from './restOfEntry.ts';
 import { orderOf, type Book, type EngineState } from './state.ts';
 
 /**
@@ -47,9 +49,6 @@ export function decideEscalation(state: EngineState, symbol: string, at: Instant
 	const intent = { ...exit, group };
 	const review = reviewExit(state, intent);
 	if (review.approved === null) return nothing;
-	const decided = reviewed(intent, review, null, null, at);
-	return {
-		events: [{ type: 'CancelRequested', at, orderId, reason: 'escalated' }, ...decided.events],
-		effects: [{ type: 'CancelOrder', orderId, at }, ...decided.effects]
-	};
+	const decided = reviewed(state.book, intent, review, null, null, at);
+	return withAlso(askCancels(state.book, [orderId], 'escalated', at), decided);
 }

@@ -12,6 +12,7 @@ import {
 	moveOrder,
 	refuseRequest,
 	replaceOrder,
+	sendErrand,
 	type Order
 } from '../domain/order.ts';
 import { applyFill } from '../domain/position.ts';
@@ -131,14 +132,22 @@ function orderAfter(order: Order, event: OrderEvent): Order {
 		case 'OrderElected':
 			return electOrder(order, event.at);
 		case 'ReplaceRequested':
-			return askReplace(order, event.asked, event.at);
+			return sendErrand(askReplace(order, event.asked, event.at), 'replace', event.arrivesAt);
 		case 'OrderReplaced':
 			return replaceOrder(order, event.terms, event.at);
 		case 'RequestRefused':
 			return refuseRequest(order, event.at);
 		default:
-			return moveOrder(order, moveByEvent[event.type], event.at);
+			return moved(order, event);
 	}
+}
+
+type MovingEvent = EventOf<keyof typeof moveByEvent>;
+
+function moved(order: Order, event: MovingEvent): Order {
+	const next = moveOrder(order, moveByEvent[event.type], event.at);
+	if (event.type === 'OrderSubmitted') return sendErrand(next, 'submit', event.arrivesAt);
+	return event.type === 'CancelRequested' ? sendErrand(next, 'cancel', event.arrivesAt) : next;
 }
 
 function openBook(book: Book, { config, source, instruments }: EventOf<'BookOpened'>): void {

@@ -27,7 +27,7 @@ export function fireTrigger(
 	const quantity = closableQuantity(state.book, symbol);
 	const id = triggerToOrderId(trigger.id);
 	const intent = createExitIntent(id, position.decisionId, position, kind, at, quantity);
-	const decided = reviewed(intent, reviewExit(state, intent), null, firedOn, at);
+	const decided = reviewed(state.book, intent, reviewExit(state, intent), null, firedOn, at);
 	const on = firingPrices(firedOn, state.book.config.fillModel);
 	const fired = { type: 'TriggerFired', at, triggerId: trigger.id, symbol, level, on } as const;
 	const exit = { events: [fired, ...decided.events], effects: decided.effects };

@@ -31,10 +31,22 @@ export type Effect =
 			readonly type: 'SubmitOrder';
 			readonly intent: ApprovedIntent;
 			readonly at: Instant;
+			/** When it comes to its venue; null for at once. */
+			readonly arrivesAt: Instant | null;
 			readonly firedOn: FiredOn | null;
 	  }
-	| { readonly type: 'ReplaceOrder'; readonly intent: ApprovedIntent; readonly at: Instant }
-	| { readonly type: 'CancelOrder'; readonly orderId: ClientOrderId; readonly at: Instant };
+	| {
+			readonly type: 'ReplaceOrder';
+			readonly intent: ApprovedIntent;
+			readonly at: Instant;
+			readonly arrivesAt: Instant | null;
+	  }
+	| {
+			readonly type: 'CancelOrder';
+			readonly orderId: ClientOrderId;
+			readonly at: Instant;
+			readonly arrivesAt: Instant | null;
+	  };
 
 /** What the engine makes of one input: what happened, and what to do about it. */
 export interface Decided {

@@ -6,10 +6,11 @@ import { denialReasons } from '../domain/risk.ts';
 import type { Sizing } from '../domain/sizing.ts';
 import type { Instant } from '../domain/time.ts';
 import type { FiredOn } from '../domain/venue.ts';
+import { arrivalOf } from './errands.ts';
 import type { Decided } from './inputs.ts';
 import { gatherExitFacts } from './riskFacts.ts';
-import { reviewIntent, type Review } from './riskReview.ts';
-import type { EngineState } from './state.ts';
+import { actingFrom, reviewIntent, type Review } from './riskReview.ts';
+import type { Book, EngineState } from './state.ts';
 
 const noLevels = { stopLoss: null, takeProfit: null, trailing: null } as const;
 
@@ -49,21 +50,30 @@ export function reviewExit(state: EngineState, intent: OrderIntent, follows = fa
 	return reviewIntent(intent, gatherExitFacts(state.book, intent, follows), state.book.config);
 }
 
-/** What a review comes to: the order is written down first, then denied, or submitted with the effect that sends it. */
+/**
+ * What a review comes to: the order is written down first, then denied, or submitted with the effect that sends it. One that takes its
+ * time to its venue acts from its arrival on.
+ */
 export function reviewed(
+	book: Book,
 	intent: OrderIntent,
 	{ verdict, approved }: Review,
 	sizing: Sizing | null,
 	firedOn: FiredOn | null,
 	at: Instant
 ): Decided {
-	const initialized = { type: 'OrderInitialized', at, intent, sizing, verdict } as const;
 	if (approved === null) {
+		const initialized = { type: 'OrderInitialized', at, intent, sizing, verdict } as const;
 		const denied = { type: 'OrderDenied', at, orderId: intent.id, reasons: denialReasons(verdict) } as const;
 		return { events: [initialized, denied], effects: [] };
 	}
+	const arrivesAt = arrivalOf(book, intent.id, 'submit', at);
+	const sent = arrivesAt === null ? approved : actingFrom(approved, arrivesAt);
 	return {
-		events: [initialized, { type: 'OrderSubmitted', at, orderId: intent.id }],
-		effects: [{ type: 'SubmitOrder', intent: approved, at, firedOn }]
+		events: [
+			{ type: 'OrderInitialized', at, intent: sent, sizing, verdict },
+			{ type: 'OrderSubmitted', at, orderId: intent.id, arrivesAt }
+		],
+		effects: [{ type: 'SubmitOrder', intent: sent, at, arrivesAt, firedOn }]
 	};
 }

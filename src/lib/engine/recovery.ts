@@ -1,37 +1,72 @@
+import type { Errand } from '../domain/latency.ts';
+import type { Order } from '../domain/order.ts';
+import type { Instant } from '../domain/time.ts';
 import type { RestingState } from '../domain/venue.ts';
 import { wakeTriggers } from './evolveProtection.ts';
 import { holdAnew } from './heldRange.ts';
 import type { Effect } from './inputs.ts';
 import { approvedIntentOf } from './riskReview.ts';
 import { createMarket, indexOf, type Book, type EngineState, type Market } from './state.ts';
+import { UnderWay } from './underWay.ts';
 
-/** What was decided and the venue has not answered yet: to be done again after a start, each safe to do twice. */
-export function pendingEffects(book: Book): readonly Effect[] {
+/**
+ * What was decided and the venue has not answered by an instant: to be done again after a start, each safe to do twice. What was
+ * under way then is under way again.
+ */
+export function pendingEffects(book: Book, clockAt: Instant): readonly Effect[] {
+	return [...book.orders.values()].flatMap((order) => effectsOf(order, clockAt));
+}
+
+function effectsOf(order: Order, clockAt: Instant): readonly Effect[] {
+	const { status, since: at, arrivals } = order;
+	const isUnderWay = (errand: Errand): boolean => (arrivals[errand] ?? -Infinity) > clockAt;
+	const arrivalOf = (errand: Errand): Instant | null => (isUnderWay(errand) ? arrivals[errand] : null);
+	const isCanceling = status === 'pending_cancel';
 	const effects: Effect[] = [];
-	for (const order of book.orders.values()) {
-		if (order.status === 'pending_cancel') {
-			effects.push({ type: 'CancelOrder', orderId: order.intent.id, at: order.since });
-		}
-		const asked = order.status === 'pending_replace' ? approvedIntentOf(order, order.asked) : null;
-		if (asked !== null) effects.push({ type: 'ReplaceOrder', intent: asked, at: order.since });
-		const intent = order.status === 'submitted' ? approvedIntentOf(order) : null;
-		if (intent !== null) effects.push({ type: 'SubmitOrder', intent, at: order.since, firedOn: null });
+	const isSent = status === 'submitted' || (isCanceling && isUnderWay('submit'));
+	const intent = isSent ? approvedIntentOf(order) : null;
+	if (intent !== null) {
+		effects.push({ type: 'SubmitOrder', intent, at, arrivesAt: arrivalOf('submit'), firedOn: null });
+	}
+	const isReplacing = status === 'pending_replace' || (isCanceling && isUnderWay('replace'));
+	const asked = isReplacing ? approvedIntentOf(order, order.asked) : null;
+	if (asked !== null) {
+		effects.push({ type: 'ReplaceOrder', intent: asked, at, arrivesAt: arrivalOf('replace') });
+	}
+	if (isCanceling) {
+		effects.push({ type: 'CancelOrder', orderId: order.intent.id, at, arrivesAt: arrivalOf('cancel') });
 	}
 	return effects;
 }
 
-/** The orders that rest at the venue as far as the book knows, oldest first; `marks` are those that their trails had. */
+/** Lets what was under way at an instant be under way again. */
+export function sendAnew({ book, underWay }: EngineState, clockAt: Instant): void {
+	for (const effect of pendingEffects(book, clockAt)) {
+		if (effect.arrivesAt !== null) underWay.add(effect, effect.arrivesAt);
+	}
+}
+
+/**
+ * The orders that rest at the venue as far as the book knows, in the order in which they came there; `marks` are those that their
+ * trails had.
+ */
 export function restingOrders(
-	book: Book,
+	{ book, underWay }: EngineState,
 	marks: Readonly<Record<string, number>> = {}
 ): readonly RestingState[] {
-	return [...book.orders.values()].flatMap((order) => {
-		if (order.status === 'submitted') return [];
+	const sent = underWay.submitted();
+	const arrived = [...book.orders.values()].sort((a, b) => arrivedAt(a) - arrivedAt(b));
+	return arrived.flatMap((order) => {
+		if (order.status === 'submitted' || sent.has(order.intent.id)) return [];
 		const intent = approvedIntentOf(order);
 		if (intent === null) return [];
 		const { filled, fillIds, isElected } = order;
 		return [{ intent, filled, fills: fillIds.length, isElected, mark: marks[intent.id] ?? null }];
 	});
+}
+
+function arrivedAt({ arrivals, intent }: Order): Instant {
+	return arrivals.submit ?? intent.madeAt;
 }
 
 const savedColumns = ['last', 'lastAt', 'bid', 'ask', 'highWater', 'heldLow', 'heldHigh'] as const;
@@ -43,7 +78,7 @@ export function saveColumns(market: Market): Readonly<Record<string, readonly nu
 
 /** A book with a market of its instruments: `columns` as saved, or no price yet. Every trigger is tested by the next price. */
 export function resumeState(book: Book, columns: Readonly<Record<string, readonly number[]>>): EngineState {
-	const state = { book, market: createMarket(book.instruments) };
+	const state = { book, market: createMarket(book.instruments), underWay: new UnderWay() };
 	for (const position of book.positionBySymbol.values()) {
 		holdAnew(state.market, indexOf(state.market, position.symbol), position);
 	}

@@ -1,7 +1,8 @@
 import { isPositive } from '../domain/decimal.ts';
 import { isOpenStatus, type Order } from '../domain/order.ts';
 import type { Instant } from '../domain/time.ts';
-import { nothing, type Decided } from './inputs.ts';
+import { askCancels } from './errands.ts';
+import type { Decided } from './inputs.ts';
 import { orderOf, type Book } from './state.ts';
 
 /**
@@ -10,11 +11,7 @@ import { orderOf, type Book } from './state.ts';
  */
 export function stopBuying(book: Book, symbol: string, at: Instant): Decided {
 	const ids = (book.entriesBySymbol.get(symbol) ?? []).filter((id) => isBuyingOn(orderOf(book, id)));
-	if (ids.length === 0) return nothing;
-	return {
-		events: ids.map((orderId) => ({ type: 'CancelRequested', at, orderId, reason: 'position_closed' })),
-		effects: ids.map((orderId) => ({ type: 'CancelOrder', orderId, at }))
-	};
+	return askCancels(book, ids, 'position_closed', at);
 }
 
 function isBuyingOn({ status, filled }: Order): boolean {

@@ -10,6 +10,7 @@ import type { Position } from '../domain/position.ts';
 import type { TradingState } from '../domain/risk.ts';
 import type { Instant } from '../domain/time.ts';
 import { noProtection, type Protection } from '../domain/trigger.ts';
+import { UnderWay } from './underWay.ts';
 
 /** The fold of a book's events: what must survive. Written in place by `evolve` alone. */
 export interface Book {
@@ -94,6 +95,8 @@ export interface Market {
 export interface EngineState {
 	readonly book: Book;
 	readonly market: Market;
+	/** Volatile too: what is on its way to the venue. */
+	readonly underWay: UnderWay;
 }
 
 /** The state of a book that was just opened, before any price. */
@@ -120,7 +123,8 @@ export function createState(config: BookConfig, instruments: readonly PricedInst
 			protectionBySymbol: new Map(),
 			armedBySlot: new Map()
 		},
-		market: createMarket(instruments)
+		market: createMarket(instruments),
+		underWay: new UnderWay()
 	};
 }
 

@@ -31,8 +31,20 @@ export function runTurn(desk: Desk, input: Input): void {
 		evolve(desk.state, event);
 		desk.record(event, desk.state);
 	}
-	for (const effect of effects) takeReports(desk, perform(desk.venue, effect));
+	for (const effect of effects) send(desk, effect);
 	for (const next of due) if (isResting(book, next.symbol)) runTurn(desk, next);
+}
+
+/** Performs what is asked of the venue, or lets it travel there. */
+function send(desk: Desk, effect: Effect): void {
+	if (effect.arrivesAt !== null) desk.state.underWay.add(effect, effect.arrivesAt);
+	else takeReports(desk, perform(desk.venue, effect));
+}
+
+/** Performs the next thing that has come to the venue by an instant. */
+export function runArrival(desk: Desk, at: Instant): void {
+	const effect = desk.state.underWay.take(at);
+	if (effect !== null) takeReports(desk, perform(desk.venue, effect));
 }
 
 function isResting({ groupsBySymbol, restingExitsBySymbol }: Book, symbol: string): boolean {

@@ -10,6 +10,7 @@ import {
 	type SlippageTerms
 } from '../domain/bookConfig.ts';
 import type { Instrument } from '../domain/instrument.ts';
+import type { Delay, Latency } from '../domain/latency.ts';
 import type { MarketSource, PricedInstrument } from '../domain/market.ts';
 import {
 	isSettingValue,
@@ -73,9 +74,12 @@ const riskLimits = object<RiskLimits>({
 	maxTradesPerSymbol: nullable(number)
 });
 
+const delay = object<Delay>({ base: number, jitter: number });
+
 const anyConfig = object<BookConfig>({
 	startingCash: money,
 	fillModel,
+	latency: object<Latency>({ submit: delay, replace: delay, cancel: delay }),
 	sizing: sizingLimits,
 	risk: riskLimits,
 	orders: object<OrderPolicy>({ entryLimitOffset: nullable(ratio), queuesWhenClosed: flag }),

@@ -58,6 +58,7 @@ const commandRefusal = word(
 	'not_a_value',
 	'short_not_allowed',
 	'replace_pending',
+	'submit_pending',
 	'below_filled',
 	'nothing_changes',
 	'no_such_price',
@@ -85,10 +86,15 @@ const cases: Cases<BookEvent, 'type'> = {
 	DecisionHeld: { ...ofSymbol, decisionId: id(), outcome: word('levels_updated', 'logged') },
 	OrderInitialized: { at: number, intent: orderIntent, sizing: nullable(sizing), verdict },
 	OrderDenied: { ...ofOrder, reasons: list(denialReason) },
-	OrderSubmitted: ofOrder,
+	OrderSubmitted: { ...ofOrder, arrivesAt: nullable(number) },
 	OrderRequested: { at: number, request: text, decisionId: id(), order: orderRequest },
-	CancelRequested: { ...ofOrder, reason: cancelReason },
-	ReplaceRequested: { ...ofOrder, asked: orderIntent, reason: word('by_hand', 'follows_position') },
+	CancelRequested: { ...ofOrder, arrivesAt: nullable(number), reason: cancelReason },
+	ReplaceRequested: {
+		...ofOrder,
+		asked: orderIntent,
+		arrivesAt: nullable(number),
+		reason: word('by_hand', 'follows_position')
+	},
 	CloseRequested: { ...ofSymbol, request: text, quantity },
 	CommandRefused: {
 		at: number,

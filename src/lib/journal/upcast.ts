@@ -71,6 +71,21 @@ const formerCosts: JsonObject = {
 	cryptoFee: 'money'
 };
 
+/** In version 8 everything came to its venue at once. */
+const nameLatency: UpcastStep = (entry) => {
+	const { event } = entry;
+	if (event === undefined || !isObject(event)) return entry;
+	const { type } = event;
+	const isSent = type === 'OrderSubmitted' || type === 'CancelRequested' || type === 'ReplaceRequested';
+	if (isSent) return { ...entry, event: { ...event, arrivesAt: null } };
+	const { config } = event;
+	if (type !== 'BookOpened' || config === undefined || !isObject(config)) return entry;
+	return { ...entry, event: { ...event, config: { ...config, latency: noLatency } } };
+};
+
+const noDelay: JsonObject = { base: 0, jitter: 0 };
+const noLatency: JsonObject = { submit: noDelay, replace: noDelay, cancel: noDelay };
+
 /** Version 5 made market orders where no price was given, and let orders wait for a session. */
 const nameOrderPolicy: UpcastStep = (entry) => {
 	const { event } = entry;
@@ -108,7 +123,8 @@ export const entrySteps: UpcastSteps = new Map([
 	[4, nameVolumeShare],
 	[5, nameOrderPolicy],
 	[6, nameSeen],
-	[7, nameCosts]
+	[7, nameCosts],
+	[8, nameLatency]
 ]);
 
 /** Why an entry cannot be lifted: a build to come wrote it, or it has no version that ever was. */

@@ -6,10 +6,11 @@ import { createInstrument } from '../domain/instrument.ts';
 import type { Instant } from '../domain/time.ts';
 import { createDayEnds, createTimeline, nextCompletion, passBar, type Timeline } from '../domain/timeline.ts';
 import type { InlineVenue } from '../domain/venue.ts';
+import { canCross } from '../engine/errands.ts';
 import { evolve } from '../engine/evolve.ts';
 import { seeHeld } from '../engine/heldRange.ts';
 import { createState, markPrice, type EngineState } from '../engine/state.ts';
-import { isQuiet, runBar, runEnds, runTurn, type Desk } from '../engine/turn.ts';
+import { isQuiet, runArrival, runBar, runEnds, runTurn, type Desk } from '../engine/turn.ts';
 import { createSimulator } from '../adapters/simulator/simulator.ts';
 import type { Strategy } from '../strategy/strategy.ts';
 import { createRecorder, type Recording } from './recorder.ts';
@@ -64,7 +65,8 @@ export function createReplay({ config, series, decisions, strategies, onEvent }:
 	const venue = createSimulator({
 		cash: config.startingCash,
 		model: config.fillModel,
-		instruments: instruments.map(({ instrument }) => instrument)
+		instruments: instruments.map(({ instrument }) => instrument),
+		canCross: () => canCross(state)
 	});
 	const recorder = createRecorder(state.market, timeline.totalBars);
 	const record: Desk['record'] = onEvent === undefined ? recorder.record : both(recorder.record, onEvent);
@@ -118,8 +120,10 @@ function stepInstant(run: Run, venue: InlineVenue): boolean {
 	const decisionAt = run.decisions[run.nextDecision]?.at ?? Infinity;
 	const main = Math.min(barsAt, decisionAt);
 	if (main === Infinity) return false;
-	const at = Math.min(main, venue.nextEnd(), run.dayEnd);
+	const { underWay } = run.desk.state;
+	const at = Math.min(main, underWay.next(), venue.nextEnd(), run.dayEnd);
 	run.at = at;
+	while (underWay.next() <= at) runArrival(run.desk, at);
 	if (barsAt === at) completeBars(run, at);
 	if (venue.nextEnd() <= at) runEnds(run.desk, at);
 	if (run.dayEnd <= at) {

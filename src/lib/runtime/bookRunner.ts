@@ -1,7 +1,7 @@
 import type { Command } from '../domain/commands.ts';
 import { failed, ok } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
-import { saveColumns } from '../engine/recovery.ts';
+import { saveColumns, sendAnew } from '../engine/recovery.ts';
 import { runTurn, type Desk } from '../engine/turn.ts';
 import type { MarketMark } from '../ports/journal.ts';
 import type { PriceSource } from '../ports/priceSource.ts';
@@ -69,28 +69,25 @@ export class BookRunner {
 		this.#isPaused = opened.market?.isPaused ?? false;
 		this.#markedAt = setup.wall();
 		this.#batch = this.#nextBatch();
-		this.#effects = createEffectRunner(
-			setup,
-			opened.state,
-			opened.market?.orderMarks ?? {},
-			(run) => void this.#enqueue(run)
-		);
-		const { state } = opened;
+		const { state, market } = opened;
+		sendAnew(state, this.#clockAt);
+		const enqueue = (run: Job['run']) => void this.#enqueue(run);
+		this.#effects = createEffectRunner(setup, state, market?.orderMarks ?? {}, enqueue);
 		this.#desk = {
 			state,
 			venue: this.#effects.venue,
 			record: (event, after) => this.#batch.take(event, after.book)
 		};
-		this.#source = setup.openSource(opened.market?.source ?? null);
+		this.#source = setup.openSource(market?.source ?? null);
 		this.#market = createMarketRun({
 			desk: this.#desk,
 			source: this.#source,
 			clockAt: this.#clockAt,
 			beginInput: this.#begin,
-			columns: opened.market?.columns ?? {},
+			columns: market?.columns ?? {},
 			bars: setup.bars
 		});
-		this.#effects.askAgain(state.book);
+		this.#effects.askAgain(state.book, this.#clockAt);
 	}
 
 	/** The book between two passes of the queue. */

@@ -16,7 +16,7 @@ export interface EffectRunner {
 	/** The venue as a turn sees it. */
 	readonly venue: InlineVenue;
 	/** Asks for what was decided and not answered before the last end. */
-	askAgain(book: Book): void;
+	askAgain(book: Book, clockAt: Instant): void;
 	/** Lets out what waits, now that what led to it is written; `standDown` is called when this may not act any more. */
 	letOut(standDown: () => void): void;
 }
@@ -35,13 +35,15 @@ export function createEffectRunner(
 function createInlineRunner(venue: InlineVenue, enqueue: Enqueue): EffectRunner {
 	return {
 		venue,
-		askAgain: (book) => askVenue(venue, pendingEffects(book), enqueue),
+		askAgain: (book, clockAt) => askVenue(venue, pendingEffects(book, clockAt), enqueue),
 		letOut: () => undefined
 	};
 }
 
 function askVenue(venue: InlineVenue, effects: readonly Effect[], enqueue: Enqueue): void {
 	for (const effect of effects) {
+		// What is under way is not asked for before it arrives.
+		if (effect.arrivesAt !== null) continue;
 		enqueue((desk) => {
 			takeReports(desk, perform(venue, effect));
 		});
@@ -62,7 +64,7 @@ function createBrokerRunner(setup: RunnerSetup, broker: Broker, enqueue: Enqueue
 
 	return {
 		venue: outbox.venue,
-		askAgain: (book) => askVenue(outbox.venue, pendingEffects(book), enqueue),
+		askAgain: (book, clockAt) => askVenue(outbox.venue, pendingEffects(book, clockAt), enqueue),
 		letOut(standDown) {
 			const effects = outbox.drain();
 			if (effects.length > 0) setup.atPoint?.('after commit before effect');

@@ -2,7 +2,16 @@ import type { Decision } from '../domain/decision.ts';
 import type { Instant } from '../domain/time.ts';
 import { seeHeld } from '../engine/heldRange.ts';
 import { markPrice, type EngineState } from '../engine/state.ts';
-import { isQuiet, runBar, runEnds, runExtendedBar, runQuote, runTurn, type Desk } from '../engine/turn.ts';
+import {
+	isQuiet,
+	runArrival,
+	runBar,
+	runEnds,
+	runExtendedBar,
+	runQuote,
+	runTurn,
+	type Desk
+} from '../engine/turn.ts';
 import type { CompletedBar, PriceSink, PriceSource } from '../ports/priceSource.ts';
 import { BarRecorder } from './barRecorder.ts';
 import { createWaitingWatch, isWorthSnapshot, nextDayEnd, nextMinute } from './instants.ts';
@@ -53,7 +62,7 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 
 	const nextAt = (): Instant => {
 		const isOver = source.nextAt() === Infinity;
-		const soonest = Math.min(source.nextAt(), venue.nextEnd(), nextWaiting());
+		const soonest = Math.min(source.nextAt(), state.underWay.next(), venue.nextEnd(), nextWaiting());
 		if (isOver) return soonest;
 		const next = Math.min(soonest, dayEnd);
 		return minute < next && isWorthSnapshot(state, minute) ? minute : next;
@@ -68,6 +77,7 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 	function takeInstant(): Instant {
 		const at = nextAt();
 		passTo(at);
+		takeArrivals(desk, at, beginInput);
 		if (source.nextAt() === at) source.step(sink);
 		if (venue.nextEnd() <= at) {
 			beginInput();
@@ -104,6 +114,14 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 		bars,
 		columns: () => ({ halted: [...halted], dayStart: Array.from(dayStart), ...bars.columns() })
 	};
+}
+
+/** What arrives meets the prices of this very instant. */
+function takeArrivals(desk: Desk, at: Instant, beginInput: () => void): void {
+	while (desk.state.underWay.next() <= at) {
+		beginInput();
+		runArrival(desk, at);
+	}
 }
 
 /** Those whose time has come, the earliest first, those of one time in the order in which they came. */

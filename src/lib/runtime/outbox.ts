@@ -14,15 +14,15 @@ export function createOutbox(): Outbox {
 	return {
 		venue: {
 			submit(intent, at, firedOn) {
-				waiting.push({ type: 'SubmitOrder', intent, at, firedOn });
+				waiting.push({ type: 'SubmitOrder', intent, at, arrivesAt: null, firedOn });
 				return [];
 			},
 			cancel(orderId, at) {
-				waiting.push({ type: 'CancelOrder', orderId, at });
+				waiting.push({ type: 'CancelOrder', orderId, at, arrivesAt: null });
 				return [];
 			},
 			replace(intent, at) {
-				waiting.push({ type: 'ReplaceOrder', intent, at });
+				waiting.push({ type: 'ReplaceOrder', intent, at, arrivesAt: null });
 				return [];
 			},
 			matchBar: () => [],

@@ -10,10 +10,11 @@ import {
 } from '../domain/decimal.ts';
 import type { OrderRow, RowChange, TrailLine } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
-import type { OrderIntent, OrderMove } from '../domain/order.ts';
+import type { OrderIntent, OrderMove, OrderStatus } from '../domain/order.ts';
 import { isOpenStatus, nextStatus } from '../domain/order.ts';
 import type { OrderTerms, Trail } from '../domain/orderTerms.ts';
 import type { Verdict } from '../domain/risk.ts';
+import type { Instant } from '../domain/time.ts';
 import type { Sizing } from '../domain/sizing.ts';
 import { tellCheck, tellSizing } from '../domain/verdictLines.ts';
 import type { OpenOrder, OpenRows } from './openRows.ts';
@@ -65,19 +66,19 @@ function nextOrder(open: OpenRows, event: OrderEvent, seq: number, realised: Mon
 		case 'OrderDenied':
 			return moved(order, 'deny', event.at, event.reasons);
 		case 'OrderSubmitted':
-			return moved(order, 'submit', event.at);
+			return sent(moved(order, 'submit', event.at), event.arrivesAt);
 		case 'OrderAccepted':
 			return moved(order, 'accept', event.at);
 		case 'OrderRejected':
 			return moved(order, 'reject', event.at, [event.reason]);
 		case 'CancelRequested':
-			return moved(order, 'requestCancel', event.at);
+			return sent(moved(order, 'requestCancel', event.at), event.arrivesAt);
 		case 'OrderCanceled':
 			return moved(order, 'cancel', event.at, event.reason === 'by_hand' ? [] : [event.reason]);
 		case 'OrderElected':
 			return { ...order, row: { ...order.row, updatedAt: event.at } };
 		case 'ReplaceRequested':
-			return moved(order, 'requestReplace', event.at);
+			return sent(moved(order, 'requestReplace', event.at), event.arrivesAt);
 		case 'OrderReplaced':
 			return replacedOrder(order, event.terms, event.at);
 		case 'RequestRefused':
@@ -135,7 +136,25 @@ function moved(order: OpenOrder, move: OrderMove, at: number, reasons: readonly 
 	const next = nextStatus(row.status, move);
 	if (next === null) throw new Error(`order ${row.id}: ${move} is illegal when ${row.status}`);
 	const status = next === 'accepted' && order.filled > zeroQuantity ? 'partially_filled' : next;
-	return { ...order, row: { ...row, status, updatedAt: at, reasons: [...row.reasons, ...reasons] } };
+	const { arrivesAt, ...rest } = row;
+	const isUnderWay = arrivesAt !== undefined && isAwaited(status);
+	return {
+		...order,
+		row: {
+			...rest,
+			...(isUnderWay ? { arrivesAt } : {}),
+			...{ status, updatedAt: at, reasons: [...row.reasons, ...reasons] }
+		}
+	};
+}
+
+/** Whether the venue has yet to answer about an order of this status. */
+function isAwaited(status: OrderStatus): boolean {
+	return status === 'submitted' || status === 'pending_cancel' || status === 'pending_replace';
+}
+
+function sent(order: OpenOrder, arrivesAt: Instant | null): OpenOrder {
+	return arrivesAt === null ? order : { ...order, row: { ...order.row, arrivesAt } };
 }
 
 function filledOrder(

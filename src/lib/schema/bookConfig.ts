@@ -46,6 +46,11 @@ export const defaultConfig: BookConfig = {
 		roundPrices: true,
 		feeDecimals
 	},
+	latency: {
+		submit: { base: 0, jitter: 0 },
+		replace: { base: 0, jitter: 0 },
+		cancel: { base: 0, jitter: 0 }
+	},
 	sizing: {
 		maxPositionFraction: decimalOf(parseRatio, '0.1'),
 		maxTotalExposure: decimalOf(parseRatio, '0.8'),
@@ -76,7 +81,8 @@ const section = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.optiona
 /** The version of a file of settings, which a file may name. */
 export const settingsVersion = 1;
 
-type DecimalPath = Exclude<keyof typeof settingRanges, `risk.${string}`>;
+type WholePath = Extract<keyof typeof settingRanges, `risk.${string}` | `latency.${string}`>;
+type DecimalPath = Exclude<keyof typeof settingRanges, WholePath>;
 
 function rateSetting(path: DecimalPath) {
 	const [least, most] = settingRanges[path];
@@ -88,7 +94,7 @@ function decimalSetting<Kind extends bigint>(parse: DecimalParser<Kind>, path: D
 	return z.optional(decimalWithin(parse, least, most));
 }
 
-function wholeSetting(path: `risk.${string}` & keyof typeof settingRanges) {
+function wholeSetting(path: WholePath) {
 	const [least, most] = settingRanges[path];
 	return integerWithin(Number(least), Number(most));
 }
@@ -120,6 +126,14 @@ const configSchema = objectOf({
 		tafPerShare: decimalSetting(parsePrice, 'regulatory.tafPerShare'),
 		tafMost: decimalSetting(parseMoney, 'regulatory.tafMost')
 	}),
+	latency: section({
+		submit: z.optional(wholeSetting('latency.submit')),
+		submitJitter: z.optional(wholeSetting('latency.submitJitter')),
+		cancel: z.optional(wholeSetting('latency.cancel')),
+		cancelJitter: z.optional(wholeSetting('latency.cancelJitter')),
+		replace: z.optional(wholeSetting('latency.replace')),
+		replaceJitter: z.optional(wholeSetting('latency.replaceJitter'))
+	}),
 	sizing: section({
 		maxPositionFraction: decimalSetting(parseRatio, 'sizing.maxPositionFraction'),
 		maxTotalExposure: decimalSetting(parseRatio, 'sizing.maxTotalExposure'),
@@ -150,9 +164,16 @@ type Settings = z.output<typeof configSchema>;
 
 function settingsToConfig(settings: Settings): BookConfig {
 	const { sizing, risk } = defaultConfig;
+	const { submit = 0, submitJitter = 0, cancel = 0, cancelJitter = 0 } = settings.latency ?? {};
+	const { replace = 0, replaceJitter = 0 } = settings.latency ?? {};
 	return {
 		startingCash: settings.startingCash ?? defaultConfig.startingCash,
 		fillModel: settingsToFillModel(settings),
+		latency: {
+			submit: { base: submit, jitter: submitJitter },
+			replace: { base: replace, jitter: replaceJitter },
+			cancel: { base: cancel, jitter: cancelJitter }
+		},
 		sizing: {
 			maxPositionFraction: settings.sizing?.maxPositionFraction ?? sizing.maxPositionFraction,
 			maxTotalExposure: settings.sizing?.maxTotalExposure ?? sizing.maxTotalExposure,

@@ -7,6 +7,7 @@ import type { MarketSource } from '../../lib/domain/market.ts';
 import { sessionAt, sessionOn } from '../../lib/domain/marketCalendar.ts';
 import { dayOf, millisecondsPerDay, newYorkDay, type Instant } from '../../lib/domain/time.ts';
 import type { InlineVenue } from '../../lib/domain/venue.ts';
+import { canCross } from '../../lib/engine/errands.ts';
 import { restingOrders } from '../../lib/engine/recovery.ts';
 import type { Book, EngineState } from '../../lib/engine/state.ts';
 import type { PriceSource, SourceMemory } from '../../lib/ports/priceSource.ts';
@@ -49,7 +50,8 @@ export function openSource(
 }
 
 /** The simulator of a book that goes on with what it holds and what rests. */
-export function openSimulator({ book }: EngineState, marks: OrderMarks = {}): InlineVenue {
+export function openSimulator(state: EngineState, marks: OrderMarks = {}): InlineVenue {
+	const { book } = state;
 	return createSimulator({
 		cash: book.account.cash,
 		get model() {
@@ -57,7 +59,8 @@ export function openSimulator({ book }: EngineState, marks: OrderMarks = {}): In
 		},
 		instruments: book.instruments.map(({ instrument }) => instrument),
 		holdings: new Map([...book.positionBySymbol].map(([symbol, { quantity }]) => [symbol, quantity])),
-		resting: restingOrders(book, marks)
+		resting: restingOrders(state, marks),
+		canCross: () => canCross(state)
 	});
 }
 

@@ -49,6 +49,7 @@ const unitByKind: Readonly<Record<(typeof settingsCatalogue)[SettingKey]['kind']
 	percent: '%',
 	bps: 'bps',
 	seconds: 's',
+	milliseconds: 'ms',
 	money: '',
 	count: '',
 	choice: ''

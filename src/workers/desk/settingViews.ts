@@ -49,5 +49,13 @@ function viewSetting(
 
 function unitOf(key: SettingKey): string {
 	const { kind, of = '' } = settingsCatalogue[key];
-	return { percent: `% of ${of}`, bps: 'bps', money: '', seconds: 's', count: '', choice: '' }[kind];
+	return {
+		percent: `% of ${of}`,
+		bps: 'bps',
+		money: '',
+		seconds: 's',
+		milliseconds: 'ms',
+		count: '',
+		choice: ''
+	}[kind];
 }

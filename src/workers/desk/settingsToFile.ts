@@ -23,5 +23,5 @@ export function configToFile(config: BookConfig): string {
 function valueOf(text: string, kind: string): unknown {
 	if (text === offText) return null;
 	if (text === 'true' || text === 'false') return text === 'true';
-	return kind === 'count' || kind === 'seconds' ? Number(text) : text;
+	return kind === 'count' || kind === 'seconds' || kind === 'milliseconds' ? Number(text) : text;
 }

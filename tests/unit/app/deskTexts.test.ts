@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dayClockText, oldAgeText, sessionText, spanOfTime } from '../../../src/lib/app/format/clockText.ts';
+import { dayClockText, oldAgeText, preciseClockText, sessionText, spanOfTime } from '../../../src/lib/app/format/clockText.ts';
 import { hereText } from '../../../src/lib/app/format/instantText.ts';
 import { fractionToPercent, percentToFraction } from '../../../src/lib/app/format/percentInput.ts';
 import { pastedFile } from '../../../src/lib/app/pastedFile.ts';
@@ -81,6 +81,7 @@ describe('an instant', () => {
 	test('is written alike by the clock of New York and by that of this device', () => {
 		const at = Date.UTC(2026, 10, 25, 14, 5);
 		expect(dayClockText(at)).toBe('Wed 2026-11-25 09:05:00');
+		expect(preciseClockText(at + 3120)).toBe('Wed 09:05:03.120');
 		// The device may be anywhere: its own clock is asked.
 		const here = new Date(2026, 10, 5, 4, 7);
 		expect(hereText(here.getTime())).toBe('2026-11-05 04:07');

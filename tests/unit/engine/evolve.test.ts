@@ -22,12 +22,12 @@ const priced = instruments.map((instrument) => ({ instrument, interval: '1m' }) 
 const verdict = { approved: true, checks: [] };
 
 const made: BookEvent = { type: 'OrderInitialized', at, intent, sizing: null, verdict };
-const submitted: BookEvent = { type: 'OrderSubmitted', at, orderId };
+const submitted: BookEvent = { type: 'OrderSubmitted', at, orderId, arrivesAt: null };
 const accepted: BookEvent = { type: 'OrderAccepted', at, orderId };
 const denied: BookEvent = { type: 'OrderDenied', at, orderId, reasons: [] };
 const rejected: BookEvent = { type: 'OrderRejected', at, orderId, reason: 'insufficient_cash' };
 const canceled: BookEvent = { type: 'OrderCanceled', at, orderId, reason: 'by_hand' };
-const requested: BookEvent = { type: 'CancelRequested', at, orderId, reason: 'by_hand' };
+const requested: BookEvent = { type: 'CancelRequested', at, orderId, arrivesAt: null, reason: 'by_hand' };
 const expired: BookEvent = { type: 'OrderExpired', at, orderId, reason: 'expires_at' };
 const filled: BookEvent = { type: 'OrderFilled', fill: createFill(), seen: null };
 const part: BookEvent = { type: 'OrderFilled', fill: createFill({ quantity: quantity('4') }), seen: null };

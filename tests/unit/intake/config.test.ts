@@ -32,6 +32,7 @@ describe('a config file', () => {
 			"commission": {"perShare": 0.004, "rate": 3e-05, "minimum": "0.35", "makerRate": 0.001, "takerRate": null,
 				"ofCoins": "received"},
 			"regulatory": {"fees": true, "secRate": 0.00002, "tafPerShare": 0, "tafMost": 1},
+			"latency": {"submit": 120, "submitJitter": 30, "cancel": 80, "cancelJitter": 20, "replace": 90, "replaceJitter": 10},
 			"sizing": {"maxPositionFraction": 0.3, "maxTotalExposure": 1, "minTradeNotional": 0},
 			"allowAdding": true, "allowShort": false, "extendedHours": true,
 			"orders": {"entryLimitOffset": 0.001, "closedMarket": "refuse"},
@@ -60,6 +61,11 @@ describe('a config file', () => {
 				roundPrices: false,
 				feeDecimals: null
 			},
+			latency: {
+				submit: { base: 120, jitter: 30 },
+				replace: { base: 90, jitter: 10 },
+				cancel: { base: 80, jitter: 20 }
+			},
 			sizing: { maxPositionFraction: 300_000_000n, maxTotalExposure: 1_000_000_000n, minTradeNotional: 0n },
 			risk: { maxDataAgeSeconds: 0, maxOpenTrades: 3, maxTradesPerSymbol: 2 },
 			orders: { entryLimitOffset: 1_000_000n, queuesWhenClosed: false },
@@ -78,7 +84,7 @@ describe('a config file', () => {
 		['[]', 'line 1: expected an object, found a list.'],
 		[
 			'{"cash": 1}',
-			'line 1, cash: this field is not known; the fields are blotterSettings, startingCash, slippageBps, slippageModel, slippage, volumeShare, useBidAsk, commission, regulatory, sizing, orders, allowAdding, allowShort, extendedHours, risk, rounding.'
+			'line 1, cash: this field is not known; the fields are blotterSettings, startingCash, slippageBps, slippageModel, slippage, volumeShare, useBidAsk, commission, regulatory, latency, sizing, orders, allowAdding, allowShort, extendedHours, risk and 1 more.'
 		],
 		[
 			'{"commission":\n{"perShares": 1}}',
@@ -110,6 +116,8 @@ describe('a config file', () => {
 			'line 1, commission.ofCoins: expected money or received, found "coins".'
 		],
 		['{"regulatory": {"secRate": 1}}', 'line 1, regulatory.secRate: 1 is not between 0 and 0.01.'],
+		['{"latency": {"submit": 60001}}', 'line 1, latency.submit: 60001 is not between 0 and 60000.'],
+		['{"latency": {"cancel": 0.5}}', 'line 1, latency.cancel: expected a whole number, found 0.5.'],
 		['{"volumeShare": 0}', 'line 1, volumeShare: 0 is not between 0.0001 and 1.'],
 		['{"volumeShare": 10}', 'line 1, volumeShare: 10 is not between 0.0001 and 1.'],
 		['{"slippageBps": -1}', 'line 1, slippageBps: -1 is not between 0 and 1000.'],

@@ -23,7 +23,7 @@ const written = `"v":${String(entryVersion)}`;
 describe('the line of an entry', () => {
 	it('is canonical JSON with its hash as the last member', () => {
 		expect(line).toBe(
-			'{"causedBy":7,"epoch":2,"event":{"at":1709564400000,"orderId":"d.one","type":"OrderSubmitted"},' +
+			'{"causedBy":7,"epoch":2,"event":{"arrivesAt":1709564400120,"at":1709564400000,"orderId":"d.one","type":"OrderSubmitted"},' +
 				`"recordedAt":1709564400007,"seq":8,${written},"hash":"${hash}"}`
 		);
 	});
@@ -137,7 +137,7 @@ describe('an entry of another version', () => {
 			const told = {
 				OrderInitialized: { ...sample.event, intent: made },
 				OrderFilled: { ...sample.event, fill, seen: null },
-				CancelRequested: { ...sample.event, reason: 'by_hand' },
+				CancelRequested: { ...sample.event, arrivesAt: null, reason: 'by_hand' },
 				OrderCanceled: { ...sample.event, reason: 'by_hand' }
 			}[type] as BookEvent;
 			const before = JSON.parse(entryToBody({ ...sample, event: told })) as { v: number; event: JsonObject };

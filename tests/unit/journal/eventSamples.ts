@@ -88,7 +88,7 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 		...{ type: 'OrderInitialized', at, intent: order, sizing, verdict: { approved: false, checks } }
 	},
 	OrderDenied: { type: 'OrderDenied', at, orderId, reasons: ['position_limit', 'insufficient_cash'] },
-	OrderSubmitted: { type: 'OrderSubmitted', at, orderId },
+	OrderSubmitted: { type: 'OrderSubmitted', at, orderId, arrivesAt: at + 120 },
 	OrderRequested: {
 		...{ type: 'OrderRequested', at, request: 'q3', decisionId },
 		order: {
@@ -110,8 +110,15 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 			...{ strategy: 's', reason: 'why', tag: 't' }
 		}
 	},
-	CancelRequested: { type: 'CancelRequested', at, orderId, reason: 'follows_position' },
-	ReplaceRequested: { type: 'ReplaceRequested', at, orderId, asked: order, reason: 'by_hand' },
+	CancelRequested: { type: 'CancelRequested', at, orderId, arrivesAt: at + 40, reason: 'follows_position' },
+	ReplaceRequested: {
+		type: 'ReplaceRequested',
+		at,
+		orderId,
+		asked: order,
+		arrivesAt: null,
+		reason: 'by_hand'
+	},
 	OrderElected: { type: 'OrderElected', at, orderId, price: price('100.5') },
 	OrderReplaced: {
 		...{ type: 'OrderReplaced', at, orderId },

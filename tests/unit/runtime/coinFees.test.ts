@@ -23,7 +23,7 @@ it('what a fee took of the coins that were bought is held by no strategy, and is
 	const fill = createFill({ fee: money('2.5'), feeQuantity: quantity('0.025') });
 	const events: readonly BookEvent[] = [
 		{ type: 'OrderInitialized', at, intent, sizing: null, verdict: { approved: true, checks: [] } },
-		{ type: 'OrderSubmitted', at, orderId: intent.id },
+		{ type: 'OrderSubmitted', at, orderId: intent.id, arrivesAt: null },
 		{ type: 'OrderAccepted', at, orderId: intent.id },
 		{ type: 'OrderFilled', fill, seen: { low: price('100'), high: price('100') } }
 	];

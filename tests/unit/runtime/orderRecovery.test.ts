@@ -11,6 +11,7 @@ import {
 	createSmallBook,
 	createStorage,
 	createTicking,
+	withLatency,
 	type Death,
 	type GivenBook
 } from '../../support/mortalDesk.ts';
@@ -78,7 +79,8 @@ describe('orders of a book that is killed go on as if it had not been', () => {
 	it.each(kinds)('at any append, whether it was done or not: $name', async ({ make, span }) => {
 		await fc.assert(
 			fc.asyncProperty(fc.integer({ min: 1, max: 1000 }), deaths, async (seed, arranged) => {
-				const given = withRoom(make(seed), seed % 2 === 0 ? null : '0.05');
+				const roomy = withRoom(make(seed), seed % 2 === 0 ? null : '0.05');
+				const given = seed % 4 < 2 ? roomy : withLatency(roomy);
 				const symbols = given.book.openSource(null).instruments.map(({ instrument }) => instrument.symbol);
 				const acts = makeActs(seed, symbols, 60, sessionOpen, span);
 				const undisturbed = await liveWith(given, acts, []);

@@ -23,7 +23,7 @@ const made: BookEvent = {
 };
 const resting: readonly BookEvent[] = [
 	made,
-	{ type: 'OrderSubmitted', at, orderId },
+	{ type: 'OrderSubmitted', at, orderId, arrivesAt: null },
 	{ type: 'OrderAccepted', at, orderId }
 ];
 const part = (amount: string, at100: string): BookEvent => ({
@@ -63,7 +63,12 @@ describe('the row of an order', () => {
 			true
 		],
 		['canceled', [...resting, { type: 'OrderCanceled', at, orderId, reason: 'by_hand' }], [], true],
-		['pending_cancel', [...resting, { type: 'CancelRequested', at, orderId, reason: 'by_hand' }], [], true],
+		[
+			'pending_cancel',
+			[...resting, { type: 'CancelRequested', at, orderId, arrivesAt: null, reason: 'by_hand' }],
+			[],
+			true
+		],
 		['accepted', resting, [], true]
 	] as const satisfies readonly (readonly [string, readonly BookEvent[], readonly string[], boolean])[])(
 		'says that it is %s, and why',
@@ -93,7 +98,7 @@ describe('the row of an order', () => {
 		const whole = orderAfter([
 			...[...resting, part('3', '100'), part('7', '101.1')],
 			{ ...made, intent: exit },
-			{ type: 'OrderSubmitted', at, orderId: exitId },
+			{ type: 'OrderSubmitted', at, orderId: exitId, arrivesAt: null },
 			{ type: 'OrderAccepted', at, orderId: exitId },
 			...[sold('4', '100'), sold('6', '99.9')]
 		]);

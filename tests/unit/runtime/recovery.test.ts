@@ -12,6 +12,7 @@ import {
 	createStorage,
 	createTicking,
 	live,
+	withLatency,
 	liveThrough,
 	type Death
 } from '../../support/mortalDesk.ts';
@@ -20,8 +21,10 @@ const bars = createSmallBook(6);
 const quotes = createQuotedBook(6);
 // Volume that is soon taken, so that orders fill in parts.
 const scarce = [createSmallBook(6, 30, '0.2'), createQuotedBook(6, 4, '0.01')] as const;
+// Seconds on the way to the market, so that many a kill finds something there.
+const slow = [withLatency(createSmallBook(14)), withLatency(createQuotedBook(6, 4, '0.01'))] as const;
 const kinds = await Promise.all(
-	[bars, quotes, ...scarce].map(async (given) => ({
+	[bars, quotes, ...scarce, ...slow].map(async (given) => ({
 		given,
 		undisturbed: (await liveThrough(given, [])).entries
 	}))
@@ -30,7 +33,7 @@ const kinds = await Promise.all(
 const anyAppend = fc.record({ append: fc.integer({ min: 1, max: 25 }), isDone: fc.boolean() });
 
 describe('a book that is killed goes on as if it had not been', () => {
-	it.each([0, 1, 2, 3])('and has something to lose: book %i', (index) => {
+	it.each([0, 1, 2, 3, 4, 5])('and has something to lose: book %i', (index) => {
 		const { undisturbed = [] } = kinds[index] ?? {};
 		const types = new Set(undisturbed.map(({ event }) => event.type));
 		const all = ['OrderFilled', 'TriggerArmed', 'TriggerFired', 'HighWaterRaised', 'SnapshotTaken'];

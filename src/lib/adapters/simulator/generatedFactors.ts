@@ -1,6 +1,6 @@
 import { sessionClosingAfter } from '../../domain/marketCalendar.ts';
 import type { Instant } from '../../domain/time.ts';
-import { drawBits, normalOf, streamKeys } from './chance.ts';
+import { drawBits, normalOf, streamKeys } from '../../domain/chance.ts';
 import { nextVariance, pacedSecondsPerSession, paceAt } from './sessionPace.ts';
 
 const step = 1000;

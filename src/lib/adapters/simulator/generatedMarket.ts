@@ -3,7 +3,7 @@ import { sessionClosingAfter, type Session } from '../../domain/marketCalendar.t
 import type { Quote } from '../../domain/quote.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { PriceSink, PriceSource, SourceMemory } from '../../ports/priceSource.ts';
-import { drawBits, normalOf, uniformOf } from './chance.ts';
+import { drawBits, normalOf, uniformOf } from '../../domain/chance.ts';
 import { createFactors, newFactors, type Factors } from './generatedFactors.ts';
 import {
 	newColumns,

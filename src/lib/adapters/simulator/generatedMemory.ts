@@ -1,7 +1,7 @@
 import { sessionClosingAfter } from '../../domain/marketCalendar.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { SourceMemory } from '../../ports/priceSource.ts';
-import { drawBits, uniformOf } from './chance.ts';
+import { drawBits, uniformOf } from '../../domain/chance.ts';
 import type { FactorsMemory } from './generatedFactors.ts';
 import type { Traits } from './generatedTraits.ts';
 

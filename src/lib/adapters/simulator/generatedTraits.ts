@@ -1,4 +1,4 @@
-import { drawBits, streamKeys, uniformOf } from './chance.ts';
+import { drawBits, streamKeys, uniformOf } from '../../domain/chance.ts';
 import { sectors, type Listing } from './generatedSymbols.ts';
 import { pacedSecondsPerSession } from './sessionPace.ts';
 

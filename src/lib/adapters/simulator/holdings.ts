@@ -7,6 +7,8 @@ export interface Holdings {
 	buy(symbol: string, quantity: Quantity, cost: Money): Shortfall | null;
 	/** Gives `proceeds` (notional less fee) for `quantity`; refuses beyond the quantity there is. */
 	sell(symbol: string, quantity: Quantity, proceeds: Money): Shortfall | null;
+	/** How much of a symbol is held. */
+	held(symbol: string): Quantity;
 }
 
 /** Holdings of cash, and of what is held already. */
@@ -23,6 +25,7 @@ export function createHoldings(
 			quantityBySymbol.set(symbol, add(quantityBySymbol.get(symbol) ?? zeroQuantity, quantity));
 			return null;
 		},
+		held: (symbol) => quantityBySymbol.get(symbol) ?? zeroQuantity,
 		sell(symbol, quantity, proceeds) {
 			const held = quantityBySymbol.get(symbol) ?? zeroQuantity;
 			if (quantity > held) return 'no_position';

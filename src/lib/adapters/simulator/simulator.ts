@@ -34,6 +34,8 @@ export interface SimulatorSetup {
 	/** Looked up at each fill: a model that changes holds from then on. */
 	readonly model: FillModel;
 	readonly instruments: readonly Instrument[];
+	/** Whether what is sent can cross what happens meanwhile; never when absent. */
+	readonly canCross?: () => boolean;
 }
 
 /** Opens a simulated venue: it accepts what is well formed, rests it, and fills it on the bars and quotes that follow. */
@@ -65,6 +67,8 @@ class Simulator implements InlineVenue {
 		if (instrument === undefined) return [rejected(intent, at, 'unknown_symbol')];
 		if (this.#taken.has(intent.id)) return [rejected(intent, at, 'duplicate_order')];
 		this.#taken.add(intent.id);
+		const late = endedOnTheWay(intent, at);
+		if (late !== null) return [late];
 		const accepted: VenueReport = { type: 'OrderAccepted', orderId: intent.id, at };
 		const order = this.#resting.add({
 			...{ intent, filled: zeroQuantity, fills: 0, isElected: false, mark: null }
@@ -198,7 +202,8 @@ class Simulator implements InlineVenue {
 		const { model } = this.#setup;
 		const instrument = this.#instrumentOf(symbol);
 		const left = leftToFill(order);
-		const quantity = lower(left, this.#leftOf(instrument, offer) ?? left);
+		const offered = lower(left, this.#leftOf(instrument, offer) ?? left);
+		const quantity = this.#cutToHeld(intent, offered);
 		const liquidity = offer === null ? null : this.#volumeUse.liquidity(symbol, offer);
 		const price = priceOf(trade.pricing, intent, instrument, model, quantity, liquidity);
 		const role = hasRested(order, trade) ? 'maker' : 'taker';
@@ -223,9 +228,17 @@ class Simulator implements InlineVenue {
 			guardsFrom
 		};
 		const filled: VenueReport = { type: 'OrderFilled', fill };
-		const reason = isZero(leftToFill(order)) ? null : giveUpReason(intent);
+		const isCut = quantity < offered;
+		const reason = isZero(leftToFill(order)) ? null : isCut ? 'no_position' : giveUpReason(intent);
 		if (isZero(leftToFill(order))) this.#resting.remove(order);
 		return reason === null ? [filled] : [filled, this.#takeBack(order, reason, seenAt)];
+	}
+
+	/** An exit that another has crossed on its way sells what is left, and no more. */
+	#cutToHeld({ purpose, side, symbol }: ApprovedIntent, quantity: Quantity): Quantity {
+		if (purpose !== 'exit' || side !== 'sell' || this.#setup.canCross?.() !== true) return quantity;
+		const held = this.#holdings.held(symbol);
+		return isZero(held) ? quantity : lower(quantity, held);
 	}
 
 	/** What has traded is not rejected any more: its rest is taken back. */
@@ -252,6 +265,13 @@ class Simulator implements InlineVenue {
 		const { at: endedAt, reason } = intent.ends ?? { at, reason: 'expires_at' };
 		return [{ type: 'OrderExpired', orderId: intent.id, at: endedAt, reason }];
 	}
+}
+
+/** An order that comes after its end is over. */
+function endedOnTheWay({ id: orderId, ends, timeInForce }: ApprovedIntent, at: Instant): VenueReport | null {
+	if (ends === null || ends.at > at) return null;
+	if (timeInForce === 'cls') return { type: 'OrderCanceled', orderId, at, reason: 'auction_missed' };
+	return { type: 'OrderExpired', orderId, at, reason: ends.reason };
 }
 
 function rejected(intent: ApprovedIntent, at: Instant, reason: RejectionReason): VenueReport {

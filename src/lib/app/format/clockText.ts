@@ -49,6 +49,10 @@ export function secondsText(at: number): string {
 /** An instant by the New York clock, short: `Mon 09:58:03`. */
 export const clockText = (at: number): string => `${newYorkTime(at).weekday} ${secondsText(at)}`;
 
+/** An instant by the New York clock to the millisecond: `Mon 09:58:03.120`. */
+export const preciseClockText = (at: number): string =>
+	`${newYorkTime(at).weekday} ${newYorkTime(at).time.slice(0, 5)}:${new Date(at).toISOString().slice(17, 23)}`;
+
 /** An instant by the New York clock, whole: `Wed 2026-11-25 09:58:03`. */
 export function dayClockText(at: number): string {
 	const { weekday, date } = newYorkTime(at);

@@ -31,6 +31,7 @@ export const columnShapes: Readonly<Record<OrderColumnKey, ColumnShape>> = {
 	tag: { width: 92, grow: 0, align: 'start' },
 	fees: { width: 84, grow: 0, align: 'end' },
 	ref: { width: 96, grow: 0, align: 'end' },
+	arrives: { width: 158, grow: 0, align: 'start' },
 	ends: { width: 158, grow: 0, align: 'start' },
 	changed: { width: 158, grow: 0, align: 'start' },
 	decision: { width: 190, grow: 1, align: 'start' },

@@ -108,7 +108,7 @@ describe('a search of the journal', () => {
 		let [now, lookups] = [0, 0];
 		const lines = Array.from({ length: 40 }, (_, index) => {
 			const orderId = `d.${String(index)}` as ClientOrderId;
-			const event = { type: 'OrderSubmitted', at: index, orderId } as const;
+			const event = { type: 'OrderSubmitted', at: index, orderId, arrivesAt: null } as const;
 			return bindEntry('', { seq: index + 1, epoch: 1, recordedAt: 0, causedBy: index + 1, event }).line;
 		});
 		const journal = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawBits, normalOf, streamKeys, uniformOf } from '../../../../src/lib/adapters/simulator/chance.ts';
+import { drawBits, normalOf, streamKeys, uniformOf } from '../../../src/lib/domain/chance.ts';
 
 const count = 100_000;
 
