@@ -38,6 +38,8 @@ const config: BookConfig = {
 	risk: { maxDataAgeSeconds: 900, maxOpenTrades: null, maxTradesPerSymbol: null },
 	orders: { entryLimitOffset: null, queuesWhenClosed: true },
 	allowAdding: false,
+	allowShort: false,
+	margin: defaultConfig.margin,
 	extendedHours: false
 };
 

@@ -12,6 +12,7 @@ import {
 	priceToUnits,
 	unitsToPrice,
 	zeroMoney,
+	zeroQuantity,
 	type Price,
 	type Ratio
 } from '../../src/lib/domain/decimal.ts';
@@ -21,6 +22,7 @@ import { createInstrument, type AssetClass, type Instrument } from '../../src/li
 import type { ClientOrderId, DecisionId, TriggerId } from '../../src/lib/domain/ids.ts';
 import type { Latency } from '../../src/lib/domain/latency.ts';
 import type { OrderIntent } from '../../src/lib/domain/order.ts';
+import type { Direction } from '../../src/lib/domain/position.ts';
 import type { Protection } from '../../src/lib/domain/trigger.ts';
 import type { Quote } from '../../src/lib/domain/quote.ts';
 import type { InlineVenue, VenueReport } from '../../src/lib/domain/venue.ts';
@@ -55,7 +57,8 @@ export function createBar(prices: string, index = 0, volume = NaN): Bar {
 const plainConfig = {
 	...{ startingCash: '10000', slippage: '0', perShare: '0', rate: '0', minimum: '0' },
 	...{ maxPositionFraction: '1', maxTotalExposure: '1', minTradeNotional: '0' },
-	...{ maxDataAgeSeconds: 900, roundPrices: true, allowAdding: false },
+	...{ maxDataAgeSeconds: 900, roundPrices: true, allowAdding: false, allowShort: false },
+	...{ shortInitial: '0.5', shortMaintenance: '0.3' },
 	useBidAsk: true,
 	feeDecimals: 2 as number | null,
 	volumeShare: null as string | null,
@@ -77,6 +80,9 @@ export function createConfig(given: PlainSettings = {}): BookConfig {
 		maxOpenTrades,
 		maxTradesPerSymbol,
 		allowAdding,
+		allowShort,
+		shortInitial,
+		shortMaintenance,
 		...plain
 	} = {
 		...plainConfig,
@@ -91,7 +97,13 @@ export function createConfig(given: PlainSettings = {}): BookConfig {
 		},
 		latency: { ...config.latency, ...latency },
 		risk: { ...config.risk, maxOpenTrades, maxTradesPerSymbol },
-		...{ allowAdding, extendedHours: false, orders: { entryLimitOffset: null, queuesWhenClosed: true } }
+		margin: { shortInitial: ratio(shortInitial), shortMaintenance: ratio(shortMaintenance) },
+		...{
+			allowAdding,
+			allowShort,
+			extendedHours: false,
+			orders: { entryLimitOffset: null, queuesWhenClosed: true }
+		}
 	};
 }
 
@@ -107,9 +119,14 @@ export function createLevels(given: PlainLevels): ProtectionLevels {
 }
 
 /** Triggers of XYZ for levels in force from an instant; a trail with its high-water mark. */
-export function createProtection(given: PlainLevels, from = sessionOpen, highWater = '100'): Protection {
+export function createProtection(
+	given: PlainLevels,
+	from = sessionOpen,
+	highWater = '100',
+	guards: Direction = 'long'
+): Protection {
 	const { stopLoss, takeProfit, trailing } = createLevels(given);
-	const base = { id: 'o.trigger' as TriggerId, symbol: 'XYZ' };
+	const base = { id: 'o.trigger' as TriggerId, symbol: 'XYZ', guards };
 	const level = (value: Price) => ({ ...base, levels: [{ from, value }] });
 	const trail = (value: Ratio) => ({ ...base, fractions: [{ from, value }], highWater: price(highWater) });
 	return {
@@ -141,6 +158,7 @@ export function createOrder({ id = 'o', ...given }: Ask = {}): ApprovedIntent {
 		...{ decisionId: 'one' as DecisionId, symbol: 'XYZ', side: 'buy', type: 'market' },
 		...{ timeInForce: 'gtc', extendedHours: false, stopPrice: null, trail: null, legs: null, group: null },
 		...{ quantity: quantity('10'), limitPrice: null, purpose: 'entry', cause: 'entry_market' },
+		beyond: zeroQuantity,
 		...{ refPrice: null, reserve: zeroMoney, levels: createLevels({}), madeAt: sessionOpen, ends: null },
 		actsFrom: given.madeAt ?? sessionOpen,
 		...given,
@@ -183,8 +201,8 @@ export function told(reports: readonly VenueReport[]): readonly string[] {
 export function createFacts(given: Partial<EntryFacts> = {}): EntryFacts {
 	return {
 		...{ purpose: 'entry', tradingState: 'active', refPrice: price('100'), dataAgeSeconds: 0 },
-		...{ equity: money('10000'), positionsValue: zeroMoney, heldValue: zeroMoney, openTrades: 0 },
-		...{ pendingNotional: zeroMoney, freeCash: money('10000'), symbolTrades: 0 },
+		...{ equity: money('10000'), exposure: zeroMoney, shortValue: zeroMoney, heldValue: zeroMoney },
+		...{ pendingNotional: zeroMoney, freeCash: money('10000'), openTrades: 0, symbolTrades: 0 },
 		marketPrice: given.refPrice === undefined ? price('100') : given.refPrice,
 		...given
 	};
@@ -218,7 +236,8 @@ export function createDesk(settings: PlainSettings = {}): TestDesk {
 		(instrument) => ({ instrument, interval: instrument.symbol === 'DAY' ? '1d' : '1m' }) as const
 	);
 	const state = createState(config, priced);
-	const venue = createSimulator({ cash: config.startingCash, model: config.fillModel, instruments });
+	const { startingCash: cash, fillModel: model, margin } = config;
+	const venue = createSimulator({ cash, model, margin, instruments });
 	const events: BookEvent[] = [];
 	const desk = { state, venue, record: (event: BookEvent) => events.push(event) };
 	const take: TestDesk['take'] = (decision) => {

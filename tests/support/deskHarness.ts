@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { absolute } from '../../src/lib/domain/decimal.ts';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createDexieJournal } from '../../src/lib/adapters/dexie/journal.ts';
@@ -60,8 +61,14 @@ export function openSimulator(state: EngineState, marks: OrderMarks = {}) {
 		get model() {
 			return book.config.fillModel;
 		},
+		margin: book.config.margin,
 		instruments: book.instruments.map(({ instrument }) => instrument),
 		holdings: new Map([...book.positionBySymbol].map(([symbol, { quantity }]) => [symbol, quantity])),
+		proceeds: new Map(
+			[...book.positionBySymbol].flatMap(([symbol, { quantity, basis }]) =>
+				quantity < 0n ? [[symbol, absolute(basis)]] : []
+			)
+		),
 		resting: restingOrders(state, marks),
 		canCross: () => canCross(state)
 	});

@@ -51,7 +51,8 @@ export function createQuoteDesk(
 		...{ cash: config.startingCash, instruments, canCross: () => canCross(state) },
 		get model() {
 			return state.book.config.fillModel;
-		}
+		},
+		margin: config.margin
 	});
 	let looks = 0;
 	const venue = open({

@@ -148,6 +148,8 @@ export function toBookConfig(plain: PlainConfig): BookConfig {
 		},
 		orders: { entryLimitOffset: null, queuesWhenClosed: true },
 		allowAdding: true,
+		allowShort: false,
+		margin: defaultConfig.margin,
 		extendedHours: true
 	};
 }

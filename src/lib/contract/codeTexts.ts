@@ -20,7 +20,11 @@ const denialRemedies: Readonly<Record<DenialReason, string>> = {
 	already_held: 'Set allowAdding in the settings to buy more, or give the order itself on the tab Order.',
 	entry_pending: 'Change or cancel the entry that is open.',
 	exit_pending: 'Wait for the exit, or cancel it first.',
-	no_position: 'Nothing has to be done: there is nothing to sell.',
+	no_position:
+		'Nothing has to be done: there is nothing to close. To open a short, allow shorts in the settings.',
+	short_not_allowed: 'Allow shorts in the settings, or sell no more than is held.',
+	short_without_size: 'Give the SELL a size: sizePct or quantity. Without one it only closes.',
+	not_shortable: 'Sell only what is held of it: coins are not lent.',
 	halted: 'Resume trading. Closing by hand passes all the same.',
 	reducing: 'Resume entries, or give an order that shrinks a position.',
 	risk_data_unavailable: 'Wait for its next price, or allow older prices in the settings.',
@@ -29,8 +33,9 @@ const denialRemedies: Readonly<Record<DenialReason, string>> = {
 	exposure_limit: 'Close something, order less, or set a larger exposure limit.',
 	open_trades_limit: 'Close a position or cancel an entry, or allow more open trades.',
 	symbol_trades_limit: 'Cancel the open entry of the symbol, or allow more trades of one symbol.',
-	insufficient_cash: 'Order less, or cancel an entry: open entries hold cash.',
-	not_reducing: 'Sell no more than is held and not being sold by another order.'
+	maintenance_margin: 'Buy back a short, or order less: equity has to carry the shorts there are.',
+	insufficient_cash: 'Order less, cancel an entry, or buy back a short: open entries and shorts hold cash.',
+	not_reducing: 'Close no more than is held and not being closed by another order.'
 };
 
 const rejectionRemedies: Readonly<Record<RejectionReason, string>> = {
@@ -49,7 +54,7 @@ const endRemedies: Readonly<Record<CancelReason | OrderEndReason, string>> = {
 	fill_or_kill: 'Order less, or give it as ioc, which takes a part.',
 	auction_missed: 'Give it at a better price for the next auction, or as day.',
 	insufficient_cash: 'What had filled stays. Order the rest when there is cash.',
-	no_position: 'What had filled stays. Nothing is left to sell.',
+	no_position: 'What had filled stays. Nothing is left to close.',
 	session_close: 'Give it as gtc or gtd to let it work on.',
 	expires_at: 'Give it again with a later date.'
 };

@@ -96,7 +96,8 @@ function isCompared(line: VerdictLine): line is Compared {
 function checkText(line: VerdictLine, judged: Judged, reason: DenialReason): string {
 	if (isCompared(line)) return tellerOf(line, judged).long ?? reasonText(reason);
 	if (line.check === 'dataAge') return `there is no price of ${judged.symbol} yet`;
-	if (line.check === 'positionSize' || line.check === 'totalExposure')
+	if (line.check === 'buyingPower') return 'the free cash is not known: a short has no price';
+	if (line.check === 'positionSize' || line.check === 'totalExposure' || line.check === 'maintenanceMargin')
 		return 'the equity is not known: a position has no price';
 	return reasonText(reason);
 }
@@ -137,6 +138,10 @@ const tellerByCheck: Readonly<Record<CheckName, Teller>> = {
 	tradesPerSymbol: (measured, limit, _, { symbol }) => ({
 		long: `trades of ${symbol} would be ${measured}, limit ${limit}`,
 		short: `trades of the symbol ${measured}, limit ${limit}`
+	}),
+	maintenanceMargin: (measured, limit) => ({
+		long: `its maintenance margin is ${measured}, equity leaves ${limit}`,
+		short: `margin ${measured}, equity leaves ${limit}`
 	}),
 	buyingPower: (measured, limit) => ({
 		long: `it needs ${measured}, free cash is ${limit}`,
@@ -216,7 +221,10 @@ export const reasonTexts: Readonly<Record<DenialReason, string>> = {
 	already_held: 'it is held already',
 	entry_pending: 'an entry order is already open',
 	exit_pending: 'an exit is already waiting',
-	no_position: 'nothing is held to sell',
+	no_position: 'nothing is held to close',
+	short_not_allowed: 'selling short is not allowed',
+	short_without_size: 'a SELL without a size only closes, and nothing is held',
+	not_shortable: 'it cannot be sold short',
 	halted: 'trading is halted',
 	reducing: 'entries are paused; only orders that shrink a position pass',
 	risk_data_unavailable: 'its last price is missing or too old',
@@ -225,6 +233,7 @@ export const reasonTexts: Readonly<Record<DenialReason, string>> = {
 	exposure_limit: 'total exposure would be larger than allowed',
 	open_trades_limit: 'there would be too many open trades',
 	symbol_trades_limit: 'there would be too many trades of the symbol',
+	maintenance_margin: 'equity would not carry the maintenance margin of shorts',
 	insufficient_cash: 'there is not enough free cash',
 	not_reducing: 'it would not shrink a position'
 };

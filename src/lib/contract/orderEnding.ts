@@ -14,7 +14,7 @@ const textByReason: Readonly<Record<CancelReason | OrderEndReason | RejectionRea
 	fill_or_kill: 'it could not trade at once and as a whole',
 	auction_missed: 'the auction did not reach its price',
 	insufficient_cash: 'not enough cash when it would have filled',
-	no_position: 'nothing was held to sell',
+	no_position: 'nothing was held to close',
 	unknown_symbol: 'the simulator does not know the symbol',
 	duplicate_order: 'the same order was there already'
 };

@@ -50,6 +50,7 @@ const reasonByExit: Readonly<Partial<Record<OrderCause, string>>> = {
 /** Why an order was made; `said` is what the decision it is named after says, which for most exits is that of the entry. */
 export function orderReason({ cause }: Pick<OrderRow, 'cause'>, said: string | null): string | null {
 	if (cause === 'sell_market') return said === null || said === '' ? 'SELL decision' : said;
+	if (cause === 'buy_market') return said === null || said === '' ? 'BUY decision' : said;
 	return reasonByExit[cause] ?? said;
 }
 

@@ -158,6 +158,7 @@ const causeTexts: Readonly<Record<Fill['cause'], string>> = {
 	entry_market: '',
 	entry_limit: ' by its limit',
 	sell_market: '',
+	buy_market: ', bought back',
 	closed_by_hand: ', closed by hand',
 	ordered_by_hand: '',
 	stop_loss: ' by its stop',
@@ -239,6 +240,9 @@ const refusalTexts: Readonly<Record<CommandRefusal, string>> = {
 	already_done: 'it was done already',
 	not_a_value: 'that is no value of it',
 	short_not_allowed: 'nothing of it is held, and selling short is not allowed',
+	through_zero_not_at_market:
+		'it is more than is held, and only a market order closes and opens the other way in one',
+	other_side_pending: 'an order that opens the other side is open',
 	replace_pending: 'a replace of it is under way already',
 	submit_pending: 'it has not come to the market yet',
 	below_filled: 'as much of it has filled already',

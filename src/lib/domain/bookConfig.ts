@@ -1,5 +1,6 @@
 import type { Money, Price, Ratio } from './decimal.ts';
 import type { Latency } from './latency.ts';
+import type { MarginTerms } from './margin.ts';
 
 /** What a fill costs: max(minimum, perShare × quantity + rate × notional), in account currency. */
 export interface Commission {
@@ -99,5 +100,8 @@ export interface BookConfig {
 	readonly risk: RiskLimits;
 	readonly orders: OrderPolicy;
 	readonly allowAdding: boolean;
+	/** Whether what is not held may be sold. */
+	readonly allowShort: boolean;
+	readonly margin: MarginTerms;
 	readonly extendedHours: boolean;
 }

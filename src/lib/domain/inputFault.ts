@@ -46,7 +46,6 @@ export type InputProblem =
 			readonly high: string;
 			readonly low: string;
 	  }
-	| { readonly type: 'not_supported'; readonly found: string; readonly instead: string }
 	| { readonly type: 'exclusive'; readonly other: string }
 	| { readonly type: 'control_character'; readonly code: string }
 	| { readonly type: 'too_deep'; readonly limit: number }

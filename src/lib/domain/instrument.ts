@@ -37,6 +37,11 @@ export function orderDecimals({ assetClass, priceDecimals }: Instrument, price: 
 
 const oneDollar = unitsToPrice(1e9);
 
+/** Whether it can be sold without being held: shares can, coins cannot, since nobody lends them here. */
+export function isShortable({ assetClass }: Instrument): boolean {
+	return assetClass === 'us_equity';
+}
+
 /** Whether a quantity is a whole number of lots. */
 export function isWholeLots({ lot }: Instrument, quantity: Quantity): boolean {
 	return floorToLot(multiply(quantity, oneDollar), oneDollar, lot) === quantity;

@@ -23,6 +23,7 @@ export type OrderCause =
 	| 'entry_market'
 	| 'entry_limit'
 	| 'sell_market'
+	| 'buy_market'
 	| 'closed_by_hand'
 	| 'ordered_by_hand'
 	| 'stop_loss'
@@ -59,12 +60,14 @@ export interface OrderIntent extends OrderTerms {
 	readonly timeInForce: TimeInForce;
 	/** Whether it trades outside the regular session as well. */
 	readonly extendedHours: boolean;
-	/** An entry opens or adds and reserves cash; an exit shrinks a position. */
+	/** An entry opens or adds and reserves cash, a short as well; an exit shrinks a position. */
 	readonly purpose: 'entry' | 'exit';
 	readonly cause: OrderCause;
-	/** The last price an entry was sized with; null for an exit. */
+	/** How much more than is held an exit trades, which opens a position the other way; zero for all that do not go through zero. */
+	readonly beyond: Quantity;
+	/** The last price that what it opens was sized with; null for an exit that opens nothing. */
 	readonly refPrice: Price | null;
-	/** Cash held from the making of an entry to its end. */
+	/** Cash held from the making of what opens to its end. */
 	readonly reserve: Money;
 	/** Triggers to arm when an entry fills. */
 	readonly levels: ProtectionLevels;
@@ -281,5 +284,6 @@ const ofDecision: ReadonlySet<OrderCause> = new Set<OrderCause>([
 	'entry_market',
 	'entry_limit',
 	'sell_market',
+	'buy_market',
 	'ordered_by_hand'
 ]);

@@ -1,6 +1,7 @@
 import {
 	absolute,
 	add,
+	higher,
 	isNegative,
 	isZero,
 	multiply,
@@ -9,12 +10,14 @@ import {
 	proportion,
 	subtract,
 	zeroMoney,
+	zeroQuantity,
 	type Money,
 	type Price,
 	type Quantity
 } from './decimal.ts';
 import type { Fill } from './fill.ts';
 import type { ClientOrderId, DecisionId } from './ids.ts';
+import type { OrderSide } from './order.ts';
 import type { Instant } from './time.ts';
 
 /** What is left of one opening fill; quantity is signed like the position. */
@@ -42,6 +45,32 @@ export interface Position {
 export interface PositionChange {
 	readonly position: Position | null;
 	readonly realised: Money;
+}
+
+/** Which way a position stands: it gains when the price rises, or when it falls. */
+export type Direction = 'long' | 'short';
+
+/** Which way a position stands. */
+export function directionOf({ quantity }: Pick<Position, 'quantity'>): Direction {
+	return isNegative(quantity) ? 'short' : 'long';
+}
+
+/** The side that makes a position of this direction grow. */
+export function entrySideOf(direction: Direction): OrderSide {
+	return direction === 'long' ? 'buy' : 'sell';
+}
+
+/** The side that shrinks a position of this direction. */
+export function exitSideOf(direction: Direction): OrderSide {
+	return direction === 'long' ? 'sell' : 'buy';
+}
+
+/** How much a fill that led from `before` to `after` has opened or added, unsigned: through zero, what it opened. */
+export function grownBy(before: Position | null, after: Position | null): Quantity {
+	if (after === null) return zeroQuantity;
+	const size = absolute(after.quantity);
+	if (before === null || directionOf(before) !== directionOf(after)) return size;
+	return higher(subtract(size, absolute(before.quantity)), zeroQuantity);
 }
 
 /** The signed quantity of a fill: positive for a buy. */

@@ -13,6 +13,9 @@ export type DenialReason =
 	| 'entry_pending'
 	| 'exit_pending'
 	| 'no_position'
+	| 'short_not_allowed'
+	| 'short_without_size'
+	| 'not_shortable'
 	| 'halted'
 	| 'reducing'
 	| 'risk_data_unavailable'
@@ -21,6 +24,7 @@ export type DenialReason =
 	| 'exposure_limit'
 	| 'open_trades_limit'
 	| 'symbol_trades_limit'
+	| 'maintenance_margin'
 	| 'insufficient_cash'
 	| 'not_reducing';
 
@@ -42,6 +46,7 @@ export const checkTable = {
 	totalExposure: { unit: 'money', reason: 'exposure_limit', limitIs: 'most' },
 	openTrades: { unit: 'count', reason: 'open_trades_limit', limitIs: 'most' },
 	tradesPerSymbol: { unit: 'count', reason: 'symbol_trades_limit', limitIs: 'most' },
+	maintenanceMargin: { unit: 'money', reason: 'maintenance_margin', limitIs: 'most' },
 	buyingPower: { unit: 'money', reason: 'insufficient_cash', limitIs: 'most' },
 	reducesPosition: { unit: 'quantity', reason: 'not_reducing', limitIs: 'most' }
 } as const satisfies Record<string, CheckRow>;

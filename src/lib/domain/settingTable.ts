@@ -145,6 +145,12 @@ export const settingTable = {
 		read: ({ allowAdding }) => String(allowAdding),
 		write: (config, text) => ({ ...config, allowAdding: text === 'true' })
 	},
+	allowShort: {
+		read: ({ allowShort }) => String(allowShort),
+		write: (config, text) => ({ ...config, allowShort: text === 'true' })
+	},
+	'margin.shortInitial': marginTerm('shortInitial'),
+	'margin.shortMaintenance': marginTerm('shortMaintenance'),
 	extendedHours: {
 		read: ({ extendedHours }) => String(extendedHours),
 		write: (config, text) => ({ ...config, extendedHours: text === 'true' })
@@ -209,6 +215,16 @@ function delaySetting(errand: Errand, part: keyof Delay): SettingAccess {
 			if (value === undefined) return null;
 			const delay = { ...config.latency[errand], [part]: value };
 			return { ...config, latency: { ...config.latency, [errand]: delay } };
+		}
+	};
+}
+
+function marginTerm(name: keyof BookConfig['margin']): SettingAccess {
+	return {
+		read: ({ margin }) => formatDecimal(margin[name]),
+		write: (config, text) => {
+			const value = readRatio(text);
+			return value === null ? null : { ...config, margin: { ...config.margin, [name]: value } };
 		}
 	};
 }

@@ -89,7 +89,8 @@ const blankConfig: BookConfig = {
 	sizing: { maxPositionFraction: zeroRatio, maxTotalExposure: zeroRatio, minTradeNotional: zeroMoney },
 	risk: { maxDataAgeSeconds: 0, maxOpenTrades: null, maxTradesPerSymbol: null },
 	orders: { entryLimitOffset: null, queuesWhenClosed: true },
-	...{ allowAdding: false, extendedHours: false }
+	...{ allowAdding: false, allowShort: false, extendedHours: false },
+	margin: { shortInitial: zeroRatio, shortMaintenance: zeroRatio }
 };
 
 /** What differs between two configs, in the order of the settings; starting cash is no setting of a running book. */

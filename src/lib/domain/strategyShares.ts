@@ -39,6 +39,7 @@ export const noShares: SymbolShares = { lots: [], shares: [] };
 /** Exits that belong to one decision; what else shrinks a position shrinks all of it. */
 const ofOneDecision: ReadonlySet<OrderCause> = new Set<OrderCause>([
 	'sell_market',
+	'buy_market',
 	'ordered_by_hand',
 	'stop_leg',
 	'target_leg'

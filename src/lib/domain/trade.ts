@@ -5,6 +5,7 @@ import {
 	isNegative,
 	lower,
 	multiply,
+	proportion,
 	subtract,
 	zeroMoney,
 	zeroQuantity,
@@ -66,7 +67,7 @@ export interface SeenFill {
 
 /**
  * Follows a trade through a fill that left `after` and realised `realised`. A fill through zero ends one trade and begins
- * another; its fee counts with the one that it ends.
+ * another; its fee is shared by quantity, and the one that begins takes what rounding leaves.
  */
 export function tradeAfter(
 	before: Trade | null,
@@ -84,11 +85,13 @@ export function tradeAfter(
 		return { open: goOn({ ...before, excursion }, fill, after, realised), closed: null };
 	}
 	const part = absolute(before.held);
+	const fee = after === null ? fill.fee : proportion(fill.fee, part, fill.quantity);
 	const closed = {
-		...exit(before, fill, part, realised),
+		...exit(before, { ...fill, fee }, part, realised),
 		...{ held: zeroQuantity, basis: zeroMoney, excursion }
 	};
-	return { open: after === null ? null : openTrade(fill, after, seen), closed };
+	if (after === null) return { open: null, closed };
+	return { open: { ...openTrade(fill, after, seen), entryFees: subtract(fill.fee, fee) }, closed };
 }
 
 function openTrade({ side, price, at }: Fill, position: Position, seen: PriceRange | null): Trade {

@@ -1,5 +1,6 @@
 import type { Price, Ratio } from './decimal.ts';
 import type { TriggerId } from './ids.ts';
+import type { Direction } from './position.ts';
 import type { Instant } from './time.ts';
 
 /** What a trigger guards against or waits for. */
@@ -13,20 +14,23 @@ export interface Dated<Value> {
 	readonly value: Value;
 }
 
-/** A fixed price at which a long position is closed. */
+/** A fixed price at which a position is closed: of a long one the stop is below and the target above, of a short one the other way round. */
 export interface LevelTrigger {
 	readonly id: TriggerId;
 	readonly symbol: string;
+	readonly guards: Direction;
 	readonly kind: 'stop_loss' | 'take_profit';
 	readonly levels: readonly Dated<Price>[];
 }
 
-/** A stop that follows the high-water mark at a fraction below it. */
+/** A stop that follows the high-water mark at a fraction below it, or of a short position the low-water mark at a fraction above it. */
 export interface TrailingTrigger {
 	readonly id: TriggerId;
 	readonly symbol: string;
+	readonly guards: Direction;
 	readonly kind: 'trailing_stop';
 	readonly fractions: readonly Dated<Ratio>[];
+	/** The best price for what it guards since it was armed: the highest, of a short the lowest. */
 	readonly highWater: Price;
 }
 

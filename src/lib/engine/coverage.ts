@@ -1,11 +1,12 @@
-import { add, isPositive, isZero, lower, subtract, type Quantity } from '../domain/decimal.ts';
+import { add, isPositive, isZero, lower, subtract, zeroQuantity, type Quantity } from '../domain/decimal.ts';
 import type { BookEvent } from '../domain/events.ts';
 import { groupToOrderId, type ClientOrderId } from '../domain/ids.ts';
+import { openedBy } from '../domain/opening.ts';
 import { isPassive, leftOf, type Order, type OrderCause } from '../domain/order.ts';
 import { typeOfTerms, type ExitLegs, type LegRole, type StopLeg } from '../domain/orderTerms.ts';
 import type { Instant } from '../domain/time.ts';
 import { askCancels, askReplace } from './errands.ts';
-import { groupsOf, restingPart, wantedOf } from './exitGroups.ts';
+import { groupsOf, isExitSide, restingPart, wantedOf } from './exitGroups.ts';
 import { nothing, type Decided, type Input } from './inputs.ts';
 import { createExitIntent, reviewed, reviewExit } from './placement.ts';
 import { closableQuantity, restingAlone } from './riskFacts.ts';
@@ -25,12 +26,12 @@ export function coverageSteps(book: Book, symbol: string): readonly CoverageStep
 	let free = closableQuantity(book, symbol);
 	const steps: CoverageStep[] = [];
 	for (const [groupId, group] of groupsOf(book, symbol)) {
-		const part = lower(restingPart(book, group), free);
+		const part = isExitSide(book, group) ? lower(restingPart(book, group), free) : zeroQuantity;
 		free = subtract(free, part);
 		steps.push(...endEntry(book, groupId, group), ...legSteps(book, groupId, group, part));
 	}
 	for (const order of restingAlone(book, symbol)) {
-		const part = lower(leftOf(order), free);
+		const part = isExitSide(book, order.intent) ? lower(leftOf(order), free) : zeroQuantity;
 		free = subtract(free, part);
 		if (part !== leftOf(order)) steps.push(...resize(order, part));
 	}
@@ -40,7 +41,7 @@ export function coverageSteps(book: Book, symbol: string): readonly CoverageStep
 /** An entry that was stopped out, or whose exits have sold all it has bought, buys no more. */
 function endEntry(book: Book, groupId: string, group: ExitGroup): readonly CoverageStep[] {
 	const order = book.orders.get(groupId as ClientOrderId);
-	if (order?.intent.purpose !== 'entry' || !canAsk(order)) return [];
+	if (order === undefined || isZero(openedBy(order.intent)) || !canAsk(order)) return [];
 	const isOut = isPositive(group.exited) && !isPositive(wantedOf(group));
 	return group.isStopped || isOut ? [{ type: 'endEntry', order }] : [];
 }

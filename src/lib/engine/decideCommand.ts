@@ -3,7 +3,7 @@ import { absolute, isPositive, type Price } from '../domain/decimal.ts';
 import type { ProtectionLevels } from '../domain/decision.ts';
 import type { BookEvent, CommandRefusal } from '../domain/events.ts';
 import { requestToOrderId } from '../domain/ids.ts';
-import type { Position } from '../domain/position.ts';
+import { directionOf, type Direction, type Position } from '../domain/position.ts';
 import { triggersOf, type Protection, type TriggerKind } from '../domain/trigger.ts';
 import { nothing, type Decided } from './inputs.ts';
 import { isRefusedClosed } from './marketHours.ts';
@@ -11,6 +11,7 @@ import { refuseCommand } from './refusal.ts';
 import { createExitIntent, reviewed, reviewExit } from './placement.ts';
 import { guardPosition } from './protection.ts';
 import { stopBuying, withAlso } from './restOfEntry.ts';
+import { isClosing } from './riskFacts.ts';
 import { lastPrice, protectionOf, type EngineState } from './state.ts';
 
 type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
@@ -35,7 +36,7 @@ export function decideClose(state: EngineState, command: CommandOf<'ClosePositio
 	const position = book.positionBySymbol.get(symbol);
 	if (position === undefined) return refuseCommand(command, symbol, 'no_position');
 	if (isRefusedClosed(book, symbol, at)) return refuseCommand(command, symbol, 'market_closed');
-	if (book.exitsBySymbol.has(symbol)) return refuseCommand(command, symbol, 'exit_pending');
+	if (isClosing(book, symbol)) return refuseCommand(command, symbol, 'exit_pending');
 	const quantity = command.quantity ?? absolute(position.quantity);
 	if (!isPositive(quantity) || quantity > absolute(position.quantity)) {
 		return refuseCommand(command, symbol, 'beyond_position');
@@ -54,11 +55,11 @@ export function decideProtection(state: EngineState, command: CommandOf<'ChangeP
 	const { symbol, change, at } = command;
 	const position = state.book.positionBySymbol.get(symbol);
 	if (position === undefined) return refuseCommand(command, symbol, 'no_position');
-	if (state.book.exitsBySymbol.has(symbol)) return refuseCommand(command, symbol, 'exit_pending');
+	if (isClosing(state.book, symbol)) return refuseCommand(command, symbol, 'exit_pending');
 	const last = lastPrice(state.market, symbol);
 	if (last === null) return refuseCommand(command, symbol, 'no_price');
 	const armed = protectionOf(state.book, symbol);
-	const fault = findFault(change, armed, last.price);
+	const fault = findFault(change, armed, directionOf(position), last.price);
 	if (fault !== null) return refuseCommand(command, symbol, fault);
 	return {
 		events: [...takeAway(change, armed, at), ...guard(state, position, change, last.price, at)],
@@ -72,10 +73,17 @@ const kindByLevel = {
 	trailing: 'trailing_stop'
 } as const satisfies Record<keyof ProtectionLevels, TriggerKind>;
 
-function findFault(change: ProtectionChange, armed: Protection, last: Price): CommandRefusal | null {
-	const { stopLoss, takeProfit } = change;
-	if (stopLoss !== undefined && stopLoss !== null && stopLoss >= last) return 'level_passed';
-	if (takeProfit !== undefined && takeProfit !== null && takeProfit <= last) return 'level_passed';
+function findFault(
+	change: ProtectionChange,
+	armed: Protection,
+	guards: Direction,
+	last: Price
+): CommandRefusal | null {
+	const { stopLoss = null, takeProfit = null } = change;
+	// The stop of a short is above the price, its target below.
+	const [below, above] = guards === 'long' ? [stopLoss, takeProfit] : [takeProfit, stopLoss];
+	if (below !== null && below >= last) return 'level_passed';
+	if (above !== null && above <= last) return 'level_passed';
 	const isMissing = levelNames.some((name) => change[name] === null && armed[name] === null);
 	return isMissing ? 'no_such_trigger' : null;
 }

@@ -1,12 +1,12 @@
 import type { BookConfig } from '../domain/bookConfig.ts';
-import { add, oneRatio, scalePrice, zeroMoney, type Price } from '../domain/decimal.ts';
+import { add, negate, oneRatio, scalePrice, zeroMoney, zeroQuantity, type Price } from '../domain/decimal.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { BookEvent } from '../domain/events.ts';
 import { decisionToOrderId } from '../domain/ids.ts';
 import { orderDecimals, type Instrument } from '../domain/instrument.ts';
 import { nextDayOrderEnd } from '../domain/marketCalendar.ts';
-import type { OrderIntent } from '../domain/order.ts';
-import type { Position } from '../domain/position.ts';
+import type { OrderIntent, OrderSide } from '../domain/order.ts';
+import { directionOf, type Position } from '../domain/position.ts';
 import type { Sizing } from '../domain/sizing.ts';
 import type { Instant } from '../domain/time.ts';
 import { adjustProtection } from './protection.ts';
@@ -59,7 +59,7 @@ function only(...events: readonly BookEvent[]): Decided {
 	return { events, effects: [] };
 }
 
-/** Sells the whole position at the market; what guards it stands down while the order is out. */
+/** Closes the whole position at the market; what guards it stands down while the order is out. */
 function exit(
 	state: EngineState,
 	decision: Decision,
@@ -68,20 +68,22 @@ function exit(
 	taken: BookEvent
 ): Decided {
 	const id = decisionToOrderId(decision.id);
-	const intent = createExitIntent(id, decision.id, position, 'sell_market', at);
+	const cause = directionOf(position) === 'long' ? 'sell_market' : 'buy_market';
+	const intent = createExitIntent(id, decision.id, position, cause, at);
 	const review = reviewExit(state, intent);
 	const decided = reviewed(state.book, intent, review, null, null, at);
-	const selling = { events: [taken, ...decided.events], effects: decided.effects };
-	return withAlso(selling, stopBuying(state.book, decision.symbol, at));
+	const closing = { events: [taken, ...decided.events], effects: decided.effects };
+	return withAlso(closing, stopBuying(state.book, decision.symbol, at));
 }
 
 function enter(state: EngineState, given: Decision, at: Instant, taken: BookEvent): Decided {
 	const { config } = state.book;
 	const { instrument } = instrumentOf(state, given.symbol);
-	const facts = gatherEntryFacts(state, given.symbol, at);
+	const side = given.action === 'SELL' ? 'sell' : 'buy';
+	const facts = gatherEntryFacts(state, given.symbol, side, at);
 	const decision = priceEntry(given, facts.refPrice, instrument, config);
-	const sizing = sizeEntry(decision, facts, config, instrument);
-	const intent = createEntryIntent(state, decision, sizing, at);
+	const sizing = sizeEntry(decision, facts, config, instrument, side);
+	const intent = createEntryIntent(state, decision, side, sizing, at);
 	const decided = reviewed(state.book, intent, reviewIntent(intent, facts, config), sizing, null, at);
 	return { events: [taken, ...decided.events], effects: decided.effects };
 }
@@ -95,16 +97,23 @@ function priceEntry(
 ): Decision {
 	if (decision.entryPrice !== null || entryLimitOffset === null || refPrice === null) return decision;
 	const decimals = orderDecimals(instrument, refPrice);
-	return { ...decision, entryPrice: scalePrice(refPrice, add(oneRatio, entryLimitOffset), decimals) };
+	const offset = decision.action === 'SELL' ? negate(entryLimitOffset) : entryLimitOffset;
+	return { ...decision, entryPrice: scalePrice(refPrice, add(oneRatio, offset), decimals) };
 }
 
-function createEntryIntent(state: EngineState, decision: Decision, sizing: Sizing, at: Instant): OrderIntent {
+function createEntryIntent(
+	state: EngineState,
+	decision: Decision,
+	side: OrderSide,
+	sizing: Sizing,
+	at: Instant
+): OrderIntent {
 	const isLimit = decision.entryPrice !== null;
 	return {
 		id: decisionToOrderId(decision.id),
 		decisionId: decision.id,
 		symbol: decision.symbol,
-		side: 'buy',
+		side,
 		type: isLimit ? 'limit' : 'market',
 		timeInForce: isLimit ? 'day' : 'gtc',
 		extendedHours: false,
@@ -112,6 +121,7 @@ function createEntryIntent(state: EngineState, decision: Decision, sizing: Sizin
 		...{ limitPrice: decision.entryPrice, stopPrice: null, trail: null },
 		purpose: 'entry',
 		cause: isLimit ? 'entry_limit' : 'entry_market',
+		beyond: zeroQuantity,
 		refPrice: sizing.refPrice,
 		reserve: sizing.refPrice === null ? zeroMoney : sizing.reserve,
 		levels: decision.levels,

@@ -1,6 +1,7 @@
 import type { Command } from '../domain/commands.ts';
 import { isPositive, isZero } from '../domain/decimal.ts';
 import type { CommandRefusal } from '../domain/events.ts';
+import { goesThroughZero, openedBy } from '../domain/opening.ts';
 import { isOpenStatus, type Order, type OrderIntent } from '../domain/order.ts';
 import type { OrderTerms } from '../domain/orderTerms.ts';
 import type { Instant } from '../domain/time.ts';
@@ -38,6 +39,8 @@ function replaceFault({ intent, status, filled }: Order, change: Partial<OrderTe
 	if (status === 'pending_cancel') return 'cancel_pending';
 	if (status === 'pending_replace') return 'replace_pending';
 	const { quantity } = change;
+	// It trades at once: what is left of it has no other terms.
+	if (goesThroughZero(intent)) return 'nothing_changes';
 	// How much an exit of a group is for follows from what it covers.
 	if (quantity !== undefined && intent.group !== null) return 'leg_quantity';
 	if (quantity !== undefined && (!isPositive(quantity) || quantity <= filled)) return 'below_filled';
@@ -72,15 +75,17 @@ function withTerms(
 	// A bar that is in progress says nothing to new prices.
 	const arrivesAt = arrivalOf(state.book, intent.id, 'replace', at) ?? at;
 	const changed = { ...intent, ...change, actsFrom: isRepriced ? arrivesAt : intent.actsFrom };
-	if (isZero(intent.reserve) || intent.refPrice === null) return changed;
-	const { fillModel } = state.book.config;
+	if (isZero(openedBy(intent)) || intent.refPrice === null) return changed;
+	const { config } = state.book;
+	const { side } = intent;
 	const { instrument } = instrumentOf(state, intent.symbol);
-	const expected = expectedPrice(fillModel, instrument, intent.refPrice, changed);
-	return { ...changed, reserve: reserveFor(fillModel, changed.quantity, expected) };
+	const price = expectedPrice(config, instrument, side, intent.refPrice, changed);
+	const reserve = reserveFor(config, instrument, { side, quantity: openedBy(changed), price });
+	return { ...changed, reserve };
 }
 
 function reviewReplace(state: EngineState, order: Order, asked: OrderIntent, at: number): Review {
 	if (asked.purpose === 'exit') return reviewExit(state, asked);
-	const facts = gatherEntryFacts(state, asked.symbol, at, order);
+	const facts = gatherEntryFacts(state, asked.symbol, asked.side, at, order);
 	return reviewIntent(asked, facts, state.book.config);
 }

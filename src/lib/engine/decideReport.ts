@@ -1,8 +1,8 @@
-import { isZero } from '../domain/decimal.ts';
+import { isPositive, isZero } from '../domain/decimal.ts';
 import type { BookEvent } from '../domain/events.ts';
-import type { Fill } from '../domain/fill.ts';
+import { settledFill, type Fill } from '../domain/fill.ts';
 import { nextStatus, type OrderMove } from '../domain/order.ts';
-import { applyFill } from '../domain/position.ts';
+import { applyFill, directionOf, grownBy } from '../domain/position.ts';
 import type { VenueReport } from '../domain/venue.ts';
 import { seenUntil } from './heldRange.ts';
 import { nothing, type Decided } from './inputs.ts';
@@ -43,16 +43,23 @@ function decideFill(state: EngineState, fill: Fill): Decided {
 }
 
 function afterFill(state: EngineState, fill: Fill): Decided {
-	const { intent, filled } = orderOf(state.book, fill.orderId);
-	if (intent.purpose === 'entry') {
-		return { events: protectFill(state.book, fill, intent.levels, isZero(filled)), effects: [] };
-	}
-	const held = state.book.positionBySymbol.get(fill.symbol) ?? null;
-	const isFlat = applyFill(held, fill).position === null;
-	if (!isFlat) return nothing;
-	const isGuarded = state.book.protectionBySymbol.has(fill.symbol);
-	const events: readonly BookEvent[] = isGuarded
-		? [{ type: 'ProtectionCanceled', at: fill.at, symbol: fill.symbol }]
+	const { book } = state;
+	const { intent, filled } = orderOf(book, fill.orderId);
+	const held = book.positionBySymbol.get(fill.symbol) ?? null;
+	const after = applyFill(held, settledFill(fill)).position;
+	const isOver = held !== null && (after === null || directionOf(after) !== directionOf(held));
+	const ended = isOver ? endProtection(state, fill) : nothing;
+	// A fill that comes late, when a position stands the other way by then, guards only what it opens.
+	const opens = intent.purpose === 'entry' && isPositive(grownBy(held, after));
+	if (!opens) return ended;
+	const guards = protectFill(book, fill, intent.levels, { isFirst: isZero(filled), isAnew: isOver });
+	return withAlso(ended, { events: guards, effects: [] });
+}
+
+/** What guarded a position that is over stands down, and what opened it opens no more. */
+function endProtection({ book }: EngineState, { symbol, at }: Fill): Decided {
+	const events: readonly BookEvent[] = book.protectionBySymbol.has(symbol)
+		? [{ type: 'ProtectionCanceled', at, symbol }]
 		: [];
-	return withAlso({ events, effects: [] }, stopBuying(state.book, fill.symbol, fill.at));
+	return withAlso({ events, effects: [] }, stopBuying(book, symbol, at));
 }

@@ -1,5 +1,5 @@
 import { bookFill, createAccount, markEquity } from '../domain/account.ts';
-import { multiply } from '../domain/decimal.ts';
+import { isPositive, multiply } from '../domain/decimal.ts';
 import type { BookConfig } from '../domain/bookConfig.ts';
 import type { BookEvent } from '../domain/events.ts';
 import { settledFill, type Fill } from '../domain/fill.ts';
@@ -15,7 +15,7 @@ import {
 	sendErrand,
 	type Order
 } from '../domain/order.ts';
-import { applyFill } from '../domain/position.ts';
+import { applyFill, grownBy } from '../domain/position.ts';
 import { withSetting, type SettingChange } from '../domain/settings.ts';
 import { triggerKinds, type Trigger } from '../domain/trigger.ts';
 import { evolveProtection } from './evolveProtection.ts';
@@ -181,8 +181,10 @@ function fill({ book, market }: EngineState, done: Fill): void {
 	const { position, realised } = applyFill(before, settled);
 	const notional = multiply(done.quantity, done.price);
 	fileOrder(book, fillOrder(order, done.id, done.quantity, notional, done.at));
-	if (order.intent.purpose === 'entry') coverMore(book, order.intent, settled.quantity);
-	else exitMore(book, order.intent, done.quantity);
+	const grown = grownBy(before, position);
+	// Two exits that are given together stand for each other, and not for what they would open.
+	if (isPositive(grown) && order.intent.group === null) coverMore(book, order.intent, grown);
+	if (order.intent.purpose === 'exit') exitMore(book, order.intent, done.quantity);
 	if (position === null) book.positionBySymbol.delete(done.symbol);
 	else book.positionBySymbol.set(done.symbol, position);
 	// What may fill again guards itself by further names.

@@ -74,12 +74,12 @@ function moveTrail(state: EngineState, symbol: string, fraction: Ratio, from: In
 	const armed = protectionOf(state.book, symbol);
 	const { trailing } = armed;
 	if (trailing === null) throw new Error(`no trailing stop to move for ${symbol}`);
-	// Not armed anew: the highest price seen, which may not be on record yet, still counts.
+	// Not armed anew: the best price seen, which may not be on record yet, still counts.
 	const moved = { ...trailing, fractions: dateValue(trailing.fractions, from, fraction) };
 	guard(state, symbol, { ...armed, trailing: moved });
 }
 
-/** Raises the high-water mark of a trailing stop. */
+/** Moves the mark of a trailing stop. */
 function raiseHighWater(state: EngineState, symbol: string, mark: Price): void {
 	const { trailing } = protectionOf(state.book, symbol);
 	if (trailing === null) throw new Error(`no trailing stop to raise for ${symbol}`);
@@ -117,7 +117,7 @@ export function settleQuiet(state: EngineState, symbol: string, startsAt: Instan
 	setQuiet(state, symbol, quietInterval(protection, startsAt, instrumentOf(state, symbol).instrument));
 }
 
-/** After a quote was tested: a new high lifts an armed trail, and the interval in which later quotes need no test. */
+/** After a quote was tested: a price better than all before moves an armed trail, and the interval in which later quotes need no test. */
 export function settleQuote(state: EngineState, symbol: string, { at, last }: Quote): void {
 	const { trailing } = protectionOf(state.book, symbol);
 	if (trailing === null) {
@@ -126,8 +126,8 @@ export function settleQuote(state: EngineState, symbol: string, { at, last }: Qu
 	}
 	const { market } = state;
 	const index = indexOf(market, symbol);
-	const highest = Math.max(priceToUnits(trailing.highWater), market.highWater[index] || 0);
-	if (last > highest) market.highWater[index] = last;
+	const best = priceToUnits(withHighWater(state, symbol).trailing?.highWater ?? trailing.highWater);
+	if (trailing.guards === 'long' ? last > best : last < best) market.highWater[index] = last;
 	const { instrument } = instrumentOf(state, symbol);
 	setQuiet(state, symbol, quietInterval(withHighWater(state, symbol), at, instrument));
 }

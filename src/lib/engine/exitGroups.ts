@@ -6,9 +6,11 @@ import {
 	leftOf,
 	type Order,
 	type OrderIntent,
+	type OrderSide,
 	type OrderStatus
 } from '../domain/order.ts';
 import type { ExitLegs, LegRole, OrderGroup } from '../domain/orderTerms.ts';
+import { directionOf, exitSideOf } from '../domain/position.ts';
 import { orderOf, type Book, type ExitGroup, type LegState } from './state.ts';
 
 const unsent: LegState = { sent: 0, open: null, isGivenUp: false };
@@ -29,6 +31,15 @@ export function restingPart(book: Book, group: ExitGroup): Quantity {
 	return higher(going.map(leftOf).reduce(subtract, wantedOf(group)), zeroQuantity);
 }
 
+/** Whether orders of a side close what is held of a symbol. */
+export function isExitSide(
+	{ positionBySymbol }: Book,
+	{ symbol, side }: { readonly symbol: string; readonly side: OrderSide }
+): boolean {
+	const position = positionBySymbol.get(symbol);
+	return position !== undefined && exitSideOf(directionOf(position)) === side;
+}
+
 /** The groups of a symbol, oldest first. */
 export function groupsOf(book: Book, symbol: string): ReadonlyMap<string, ExitGroup> {
 	return book.groupsBySymbol.get(symbol) ?? noGroups;
@@ -43,17 +54,23 @@ function keepGroup(book: Book, id: string, group: ExitGroup): void {
 /** An entry with exit legs has bought more: its group covers that. */
 export function coverMore(
 	book: Book,
-	{ id, symbol, decisionId, legs }: OrderIntent,
+	{ id, symbol, decisionId, side, legs }: OrderIntent,
 	quantity: Quantity
 ): void {
 	if (legs === null) return;
-	const known = groupsOf(book, symbol).get(id) ?? createGroup(symbol, decisionId, legs);
+	const known =
+		groupsOf(book, symbol).get(id) ?? createGroup(symbol, decisionId, side === 'buy' ? 'sell' : 'buy', legs);
 	keepGroup(book, id, { ...known, covered: add(known.covered, quantity) });
 }
 
-function createGroup(symbol: string, decisionId: OrderIntent['decisionId'], legs: ExitLegs): ExitGroup {
+function createGroup(
+	symbol: string,
+	decisionId: OrderIntent['decisionId'],
+	side: OrderSide,
+	legs: ExitLegs
+): ExitGroup {
 	return {
-		...{ symbol, decisionId, legs, covered: zeroQuantity, exited: zeroQuantity },
+		...{ symbol, decisionId, side, legs, covered: zeroQuantity, exited: zeroQuantity },
 		...{ isStopped: false, target: unsent, stop: unsent }
 	};
 }
@@ -90,8 +107,8 @@ export function noteLeg(
 	});
 }
 
-function groupOfExits({ symbol, decisionId, quantity, legs }: OrderIntent): ExitGroup {
-	const group = createGroup(symbol, decisionId, legs ?? { takeProfit: null, stopLoss: null });
+function groupOfExits({ symbol, decisionId, side, quantity, legs }: OrderIntent): ExitGroup {
+	const group = createGroup(symbol, decisionId, side, legs ?? { takeProfit: null, stopLoss: null });
 	return { ...group, covered: quantity };
 }
 
@@ -131,5 +148,5 @@ function isLiving(book: Book, id: string, group: ExitGroup): boolean {
 	const entry = book.orders.get(id as ClientOrderId);
 	if (entry !== undefined && isOpenStatus(entry.status)) return true;
 	const isGivenUp = group.target.isGivenUp && group.stop.isGivenUp;
-	return !isGivenUp && isPositive(wantedOf(group)) && book.positionBySymbol.has(group.symbol);
+	return !isGivenUp && isPositive(wantedOf(group)) && isExitSide(book, group);
 }

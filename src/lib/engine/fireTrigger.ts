@@ -1,6 +1,7 @@
 import type { FillModel } from '../domain/bookConfig.ts';
 import { unitsToPrice, type Price } from '../domain/decimal.ts';
 import { triggerToOrderId } from '../domain/ids.ts';
+import type { OrderSide } from '../domain/order.ts';
 import type { Instant } from '../domain/time.ts';
 import { triggersOf, type FiringPrices, type TriggerKind } from '../domain/trigger.ts';
 import type { FiredOn } from '../domain/venue.ts';
@@ -28,14 +29,14 @@ export function fireTrigger(
 	const id = triggerToOrderId(trigger.id);
 	const intent = createExitIntent(id, position.decisionId, position, kind, at, quantity);
 	const decided = reviewed(state.book, intent, reviewExit(state, intent), null, firedOn, at);
-	const on = firingPrices(firedOn, state.book.config.fillModel);
+	const on = firingPrices(firedOn, intent.side, state.book.config.fillModel);
 	const fired = { type: 'TriggerFired', at, triggerId: trigger.id, symbol, level, on } as const;
 	const exit = { events: [fired, ...decided.events], effects: decided.effects };
 	return withAlso(exit, stopBuying(state.book, symbol, at));
 }
 
-/** What fired, as it goes on record; on a quote the exit sells at the bid, or at the last price when the model says so. */
-function firingPrices(firedOn: FiredOn, { useBidAsk }: FillModel): FiringPrices {
+/** What fired, as it goes on record; on a quote the exit sells at the bid or buys at the ask, or at the last price when the model says so. */
+function firingPrices(firedOn: FiredOn, side: OrderSide, { useBidAsk }: FillModel): FiringPrices {
 	if (firedOn.type === 'bar') {
 		const { bar, price } = firedOn;
 		const [open, high, low] = [unitsToPrice(bar.open), unitsToPrice(bar.high), unitsToPrice(bar.low)];
@@ -43,5 +44,6 @@ function firingPrices(firedOn: FiredOn, { useBidAsk }: FillModel): FiringPrices 
 	}
 	const { quote } = firedOn;
 	const [bid, ask, last] = [unitsToPrice(quote.bid), unitsToPrice(quote.ask), unitsToPrice(quote.last)];
-	return { type: 'quote', bid, ask, last, from: useBidAsk ? bid : last };
+	const far = side === 'sell' ? bid : ask;
+	return { type: 'quote', bid, ask, last, from: useBidAsk ? far : last };
 }

@@ -7,21 +7,25 @@ import { lastPrice, type EngineState } from './state.ts';
 
 /**
  * What is taken of each limit that holds for the whole book, without any further order: the largest position and the
- * total exposure in account currency against their share of equity, the symbols that are held or on order, and the cash
- * that open entries hold. Where a price is missing, what is measured is null, and the line does not pass.
+ * total exposure in account currency against their share of equity, the symbols that are held or on order, the maintenance
+ * margin of shorts against equity, and the cash that open entries and shorts hold. Where a price is missing, what is measured is null, and the line does not pass.
  */
 export function measureHeadroom(state: EngineState, now: Instant): readonly CheckResult[] {
 	const { book } = state;
-	const { sizing, risk } = book.config;
-	const { equity, positionsValue, pendingNotional, freeCash, openTrades } = gatherEntryFacts(state, '', now);
+	const { sizing, risk, margin } = book.config;
+	const facts = gatherEntryFacts(state, '', 'buy', now);
+	const { equity, shortValue, pendingNotional, freeCash, openTrades } = facts;
 	const share = (fraction: Parameters<typeof fractionOf>[1]): Money | null =>
 		equity === null ? null : fractionOf(equity, fraction);
-	const exposure = positionsValue === null ? null : add(positionsValue, pendingNotional);
+	const exposure = facts.exposure === null ? null : add(facts.exposure, pendingNotional);
+	const maintenance = shortValue === null ? null : fractionOf(shortValue, margin.shortMaintenance);
+	const held = freeCash === null ? null : subtract(book.account.cash, freeCash);
 	return [
 		lineOf('totalExposure', exposure, share(sizing.maxTotalExposure)),
 		lineOf('positionSize', largestPosition(state), share(sizing.maxPositionFraction)),
 		lineOf('openTrades', openTrades, risk.maxOpenTrades),
-		lineOf('buyingPower', subtract(book.account.cash, freeCash), book.account.cash)
+		lineOf('maintenanceMargin', maintenance, equity),
+		lineOf('buyingPower', held, book.account.cash)
 	];
 }
 

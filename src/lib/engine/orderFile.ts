@@ -2,6 +2,7 @@ import {
 	add,
 	higher,
 	isZero,
+	lower,
 	multiply,
 	proportion,
 	subtract,
@@ -9,12 +10,13 @@ import {
 	type Money
 } from '../domain/decimal.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
+import { goesThroughZero, openedBy } from '../domain/opening.ts';
 import { isOpenStatus, isPassive, leftOf, type Order, type OrderIntent } from '../domain/order.ts';
 import { millisecondsPerDay, type Instant } from '../domain/time.ts';
 import { noteLeg } from './exitGroups.ts';
 import type { Book } from './state.ts';
 
-/** What an open entry is worth and holds: its left quantity at the price it was sized with, and its share of the reserve. */
+/** What an open order that opens is worth and holds: what it is still to open at the price it was sized with, and its share of the reserve. */
 interface Claim {
 	readonly notional: Money;
 	readonly reserve: Money;
@@ -27,7 +29,8 @@ export function fileOrder(book: Book, order: Order): void {
 	const { intent, status } = order;
 	const isOpen = isOpenStatus(status);
 	const before = book.orders.get(intent.id);
-	if (intent.purpose === 'entry') settleClaim(book, claimOf(before), claimOf(order));
+	if (intent.purpose === 'entry' || goesThroughZero(intent))
+		settleClaim(book, claimOf(before), claimOf(order));
 	if (intent.group !== null) noteLeg(book, intent, intent.group, status);
 	// Not before it is submitted: an order that is denied must leave no trace among the open ones.
 	if (status !== 'initialized') fileBySymbol(placeOf(book, intent), intent, isOpen);
@@ -58,7 +61,7 @@ function settleClaim(book: Book, before: Claim, after: Claim): void {
 	book.entryReserve = add(subtract(book.entryReserve, before.reserve), after.reserve);
 }
 
-/** The claim of an entry while it is open; the larger one while a replace is under way. */
+/** The claim of what opens while it is open; the larger one while a replace is under way. */
 export function claimOf(order: Order | undefined): Claim {
 	if (order === undefined || order.status === 'initialized' || !isOpenStatus(order.status)) return noClaim;
 	const { intent, asked } = order;
@@ -69,11 +72,13 @@ export function claimOf(order: Order | undefined): Claim {
 }
 
 function claimAt(order: Order, intent: OrderIntent): Claim {
-	const left = leftOf({ ...order, intent });
-	if (isZero(intent.quantity) || isZero(left)) return noClaim;
+	// An order through zero closes first.
+	const whole = openedBy(intent);
+	const left = lower(leftOf({ ...order, intent }), whole);
+	if (isZero(whole) || isZero(left)) return noClaim;
 	return {
 		notional: intent.refPrice === null ? zeroMoney : multiply(left, intent.refPrice),
-		reserve: proportion(intent.reserve, left, intent.quantity)
+		reserve: proportion(intent.reserve, left, whole)
 	};
 }
 

@@ -1,17 +1,21 @@
-import type { FillModel } from '../domain/bookConfig.ts';
+import type { BookConfig } from '../domain/bookConfig.ts';
 import {
 	add,
 	floorToLot,
+	fractionOf,
+	isNegative,
 	isPositive,
 	largestFitting,
 	lower,
 	multiply,
 	subtract,
+	zeroQuantity,
 	type Money,
 	type Price,
 	type Quantity
 } from '../domain/decimal.ts';
 import type { Instrument } from '../domain/instrument.ts';
+import { goesThroughZero, openedBy } from '../domain/opening.ts';
 import type { OrderIntent } from '../domain/order.ts';
 import type { CheckName, CheckResult, Verdict } from '../domain/risk.ts';
 import { expectedPrice, reserveFor } from './sizing.ts';
@@ -21,6 +25,7 @@ const sizedChecks: ReadonlySet<CheckName> = new Set<CheckName>([
 	'minimumTrade',
 	'positionSize',
 	'totalExposure',
+	'maintenanceMargin',
 	'buyingPower',
 	'reducesPosition'
 ]);
@@ -38,26 +43,39 @@ export function isSizedCheck(check: CheckName): boolean {
 export function passingQuantity(
 	intent: OrderIntent,
 	{ checks }: Verdict,
-	model: FillModel,
+	terms: Terms,
 	instrument: Instrument,
 	expected: Price | null = null
 ): Quantity | null {
 	if (checks.some(({ check, passed }) => !passed && !isSizedCheck(check))) return null;
 	const most =
-		intent.purpose === 'exit'
+		intent.purpose === 'exit' && !goesThroughZero(intent)
 			? limitOf<Quantity>(checks, 'reducesPosition')
-			: mostOfEntry(intent, checks, model, instrument, expected);
+			: mostOpening(intent, checks, terms, instrument, expected);
 	return most !== null && isPositive(most) ? most : null;
 }
 
-function mostOfEntry(
-	intent: OrderIntent,
+/** What an order costs and holds. */
+type Terms = Pick<BookConfig, 'fillModel' | 'margin'>;
+
+/** What only closes passes in any case. */
+function mostOpening(intent: OrderIntent, ...given: readonly [...Reviewed]): Quantity {
+	const closing = subtract(intent.quantity, openedBy(intent));
+	return add(closing, mostOpened(intent, ...given) ?? zeroQuantity);
+}
+
+type Reviewed = [
 	checks: readonly CheckResult[],
-	model: FillModel,
+	terms: Terms,
 	instrument: Instrument,
 	expected: Price | null
+];
+
+function mostOpened(
+	intent: OrderIntent,
+	...[checks, terms, instrument, expected]: Reviewed
 ): Quantity | null {
-	const { refPrice } = intent;
+	const { refPrice, side } = intent;
 	const held = roomUnder(checks, 'positionSize', intent);
 	const exposed = roomUnder(checks, 'totalExposure', intent);
 	const cash = limitOf<Money>(checks, 'buyingPower');
@@ -65,13 +83,15 @@ function mostOfEntry(
 	if (refPrice === null || held === null || exposed === null || cash === null || least === null) return null;
 	const { lot } = instrument;
 	const allowed = floorToLot(lower(held, exposed), refPrice, lot);
-	const price = expected ?? expectedPrice(model, instrument, refPrice, intent);
-	const paid = largestFitting(
-		floorToLot(cash, price, lot),
-		lot,
-		(quantity) => reserveFor(model, quantity, price) <= cash
-	);
-	const most = lower(allowed, paid);
+	const price = expected ?? expectedPrice(terms, instrument, side, refPrice, intent);
+	const maintained = limitOf<Money>(checks, 'maintenanceMargin');
+	if (side === 'buy' && maintained !== null && isNegative(maintained)) return null;
+	const marginOf = (quantity: Quantity) =>
+		fractionOf(multiply(quantity, refPrice), terms.margin.shortMaintenance);
+	const most = largestFitting(allowed, lot, (quantity) => {
+		const isPaid = reserveFor(terms, instrument, { side, quantity, price }) <= cash;
+		return isPaid && (side === 'buy' || maintained === null || marginOf(quantity) <= maintained);
+	});
 	return multiply(most, refPrice) >= least ? most : null;
 }
 
@@ -85,7 +105,7 @@ function roomUnder(checks: readonly CheckResult[], name: CheckName, intent: Orde
 	};
 	return measured === null || limit === null
 		? null
-		: add(subtract(limit, measured), multiply(intent.quantity, intent.refPrice));
+		: add(subtract(limit, measured), multiply(openedBy(intent), intent.refPrice));
 }
 
 function limitOf<Value extends Money | Quantity>(

@@ -1,7 +1,7 @@
-import { absolute, isPositive, zeroMoney, type Quantity } from '../domain/decimal.ts';
+import { absolute, zeroMoney, zeroQuantity, type Quantity } from '../domain/decimal.ts';
 import type { ClientOrderId, DecisionId } from '../domain/ids.ts';
 import type { OrderCause, OrderIntent } from '../domain/order.ts';
-import type { Position } from '../domain/position.ts';
+import { directionOf, exitSideOf, type Position } from '../domain/position.ts';
 import { denialReasons } from '../domain/risk.ts';
 import type { Sizing } from '../domain/sizing.ts';
 import type { Instant } from '../domain/time.ts';
@@ -27,7 +27,7 @@ export function createExitIntent(
 		id,
 		decisionId,
 		symbol: position.symbol,
-		side: isPositive(position.quantity) ? 'sell' : 'buy',
+		side: exitSideOf(directionOf(position)),
 		type: 'market',
 		timeInForce: 'gtc',
 		extendedHours: false,
@@ -35,6 +35,7 @@ export function createExitIntent(
 		...{ limitPrice: null, stopPrice: null, trail: null },
 		purpose: 'exit',
 		cause,
+		beyond: zeroQuantity,
 		refPrice: null,
 		reserve: zeroMoney,
 		levels: noLevels,

@@ -3,24 +3,27 @@ import type { Decision, ProtectionLevels } from '../domain/decision.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
 import { entryToTriggerId, type ClientOrderId } from '../domain/ids.ts';
-import type { Position } from '../domain/position.ts';
+import { directionOf, type Direction, type Position } from '../domain/position.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Trigger, TriggerKind } from '../domain/trigger.ts';
+import { noProtection, type Protection, type Trigger, type TriggerKind } from '../domain/trigger.ts';
 import { lastPrice, protectionOf, type Book, type EngineState } from './state.ts';
 
 /**
  * The triggers that an entry's fill arms or moves; a new trail starts at the fill price. Only its first fill moves what is
- * armed: a level that was changed since stays where it was put.
+ * armed: a level that was changed since stays where it was put. `isAnew` when what was held is over with this fill.
  */
 export function protectFill(
 	book: Book,
 	fill: Fill,
 	levels: ProtectionLevels,
-	isFirst: boolean
+	{ isFirst, isAnew }: { readonly isFirst: boolean; readonly isAnew: boolean }
 ): readonly BookEvent[] {
-	const guard = {
+	const held = isAnew ? undefined : book.positionBySymbol.get(fill.symbol);
+	const guard: Guard = {
 		symbol: fill.symbol,
-		entry: book.positionBySymbol.get(fill.symbol)?.openedBy ?? fill.orderId,
+		entry: held?.openedBy ?? fill.orderId,
+		guards: fill.side === 'buy' ? 'long' : 'short',
+		armed: isAnew ? noProtection : protectionOf(book, fill.symbol),
 		mark: fill.price,
 		at: fill.at,
 		from: fill.guardsFrom
@@ -39,18 +42,25 @@ export function adjustProtection(state: EngineState, decision: Decision, at: Ins
 /** Arms or moves levels of a living position from now on; a new trail starts at `mark`. */
 export function guardPosition(
 	{ book }: EngineState,
-	{ symbol, openedBy }: Position,
+	position: Position,
 	levels: ProtectionLevels,
 	mark: Price,
 	at: Instant
 ): readonly BookEvent[] {
-	return guardWith(book, levels, { symbol, entry: openedBy, mark, at, from: at });
+	const { symbol, openedBy: entry } = position;
+	const armed = protectionOf(book, symbol);
+	return guardWith(book, levels, {
+		...{ symbol, entry, guards: directionOf(position), armed },
+		...{ mark, at, from: at }
+	});
 }
 
 /** Whom levels guard: the entry that names new triggers, where a new trail starts, and from which bar on they count. */
 interface Guard {
 	readonly symbol: string;
 	readonly entry: ClientOrderId;
+	readonly guards: Direction;
+	readonly armed: Protection;
 	readonly mark: Price;
 	readonly at: Instant;
 	readonly from: Instant;
@@ -58,8 +68,7 @@ interface Guard {
 
 /** A kind that is armed moves, so that the level before still judges a bar in progress; one that is not is armed. */
 function guardWith(book: Book, levels: ProtectionLevels, guard: Guard): readonly BookEvent[] {
-	const { symbol, at, from } = guard;
-	const armed = protectionOf(book, symbol);
+	const { symbol, at, from, armed } = guard;
 	const events: BookEvent[] = [];
 	if (levels.stopLoss !== null && armed.stopLoss !== null) {
 		events.push({ type: 'LevelMoved', at, from, symbol, kind: 'stop_loss', level: levels.stopLoss });
@@ -75,7 +84,7 @@ function guardWith(book: Book, levels: ProtectionLevels, guard: Guard): readonly
 
 /** Arms the kinds that are not armed. */
 function armMissing(book: Book, levels: ProtectionLevels, guard: Guard): readonly BookEvent[] {
-	const armed = protectionOf(book, guard.symbol);
+	const { armed } = guard;
 	const missing: ProtectionLevels = {
 		stopLoss: armed.stopLoss === null ? levels.stopLoss : null,
 		takeProfit: armed.takeProfit === null ? levels.takeProfit : null,
@@ -91,26 +100,24 @@ function armMissing(book: Book, levels: ProtectionLevels, guard: Guard): readonl
 function createTriggers(
 	book: Book,
 	levels: ProtectionLevels,
-	{ entry, symbol, mark, from }: Guard
+	{ entry, symbol, guards, mark, from }: Guard
 ): readonly Trigger[] {
 	const idOf = (kind: TriggerKind) =>
 		entryToTriggerId(entry, kind, book.armedBySlot.get(entryToTriggerId(entry, kind)) ?? 0);
 	const triggers: Trigger[] = [];
 	const { stopLoss, takeProfit, trailing } = levels;
 	if (stopLoss !== null) {
-		triggers.push({ id: idOf('stop_loss'), symbol, kind: 'stop_loss', levels: [{ from, value: stopLoss }] });
+		const dated = [{ from, value: stopLoss }];
+		triggers.push({ id: idOf('stop_loss'), symbol, guards, kind: 'stop_loss', levels: dated });
 	}
 	if (takeProfit !== null) {
-		triggers.push({
-			id: idOf('take_profit'),
-			symbol,
-			kind: 'take_profit',
-			levels: [{ from, value: takeProfit }]
-		});
+		const dated = [{ from, value: takeProfit }];
+		triggers.push({ id: idOf('take_profit'), symbol, guards, kind: 'take_profit', levels: dated });
 	}
 	if (trailing !== null) {
 		const fractions = [{ from, value: trailing }];
-		triggers.push({ id: idOf('trailing_stop'), symbol, kind: 'trailing_stop', fractions, highWater: mark });
+		const trail = { kind: 'trailing_stop', fractions, highWater: mark } as const;
+		triggers.push({ id: idOf('trailing_stop'), symbol, guards, ...trail });
 	}
 	return triggers;
 }

@@ -1,5 +1,6 @@
 import type { BookConfig } from '../domain/bookConfig.ts';
-import { add, fractionOf, isPositive, multiply, zeroMoney, type Money } from '../domain/decimal.ts';
+import { add, fractionOf, isPositive, multiply, subtract, zeroMoney, type Money } from '../domain/decimal.ts';
+import { openedBy } from '../domain/opening.ts';
 import type { OrderIntent } from '../domain/order.ts';
 import { checkTable, type CheckName, type CheckResult, type CheckValue } from '../domain/risk.ts';
 import type { EntryFacts, ExitFacts } from './riskFacts.ts';
@@ -26,7 +27,7 @@ const dataAge: EntryCheck = (_, { dataAgeSeconds }, { risk }) => {
 /** The order buys at least one lot and is worth the least notional. */
 const minimumTrade: EntryCheck = (intent, _, { sizing }) => {
 	const measured = notionalOf(intent);
-	const isWorth = isPositive(intent.quantity) && measured >= sizing.minTradeNotional;
+	const isWorth = isPositive(openedBy(intent)) && measured >= sizing.minTradeNotional;
 	return result('minimumTrade', isWorth, measured, sizing.minTradeNotional);
 };
 
@@ -41,9 +42,9 @@ const positionSize: EntryCheck = (intent, { equity, heldValue }, { sizing }) => 
 };
 
 /** Everything held, on order and ordered now, as a share of equity. */
-const totalExposure: EntryCheck = (intent, { equity, positionsValue, pendingNotional }, { sizing }) => {
-	if (equity === null || positionsValue === null) return unknown('totalExposure');
-	const measured = add(add(positionsValue, pendingNotional), notionalOf(intent));
+const totalExposure: EntryCheck = (intent, { equity, exposure, pendingNotional }, { sizing }) => {
+	if (equity === null || exposure === null) return unknown('totalExposure');
+	const measured = add(add(exposure, pendingNotional), notionalOf(intent));
 	return within('totalExposure', measured, fractionOf(equity, sizing.maxTotalExposure));
 };
 
@@ -57,8 +58,17 @@ const openTrades: EntryCheck = (_, { openTrades: open, symbolTrades }, { risk })
 const tradesPerSymbol: EntryCheck = (_, { symbolTrades }, { risk }) =>
 	count('tradesPerSymbol', symbolTrades + 1, risk.maxTradesPerSymbol);
 
-/** The cash that no other open entry holds pays for the order. */
-const buyingPower: EntryCheck = (intent, { freeCash }) => within('buyingPower', intent.reserve, freeCash);
+/** The maintenance margin of a short is within what equity leaves after that of the shorts there are, which any entry needs. */
+const maintenanceMargin: EntryCheck = (intent, { equity, shortValue }, { margin }) => {
+	if (equity === null || shortValue === null) return unknown('maintenanceMargin');
+	const opened = intent.side === 'sell' ? notionalOf(intent) : zeroMoney;
+	const left = subtract(equity, fractionOf(shortValue, margin.shortMaintenance));
+	return within('maintenanceMargin', fractionOf(opened, margin.shortMaintenance), left);
+};
+
+/** The cash that no other open entry and no short holds pays for the order. */
+const buyingPower: EntryCheck = (intent, { freeCash }) =>
+	freeCash === null ? unknown('buyingPower') : within('buyingPower', intent.reserve, freeCash);
 
 /** The checks of an entry, in the order in which their reasons lead. */
 export const entryChecks: readonly EntryCheck[] = [
@@ -69,15 +79,16 @@ export const entryChecks: readonly EntryCheck[] = [
 	totalExposure,
 	openTrades,
 	tradesPerSymbol,
+	maintenanceMargin,
 	buyingPower
 ];
 
 /**
  * A protective exit, a close by hand, and what a resting exit becomes when it follows its position pass every state; a decision's
- * SELL and an order to sell do not pass a halt.
+ * SELL or BUY and an order by hand do not pass a halt.
  */
 const exitState: ExitCheck = ({ cause }, { tradingState: state, follows }) => {
-	const isAsked = cause === 'sell_market' || cause === 'ordered_by_hand';
+	const isAsked = cause === 'sell_market' || cause === 'buy_market' || cause === 'ordered_by_hand';
 	const limit = isAsked && !follows ? 'reducing' : 'halted';
 	return result('tradingState', state !== 'halted' || limit === 'halted', state, limit);
 };
@@ -89,8 +100,8 @@ const reducesPosition: ExitCheck = ({ quantity }, { closable }) =>
 /** The checks of an exit. */
 export const exitChecks: readonly ExitCheck[] = [exitState, reducesPosition];
 
-function notionalOf(intent: OrderIntent): Money {
-	return intent.refPrice === null ? zeroMoney : multiply(intent.quantity, intent.refPrice);
+function notionalOf({ refPrice, ...intent }: OrderIntent): Money {
+	return refPrice === null ? zeroMoney : multiply(openedBy(intent), refPrice);
 }
 
 function within(check: CheckName, measured: Money, limit: Money): CheckResult {

@@ -2,6 +2,7 @@ import {
 	absolute,
 	add,
 	higher,
+	isNegative,
 	subtract,
 	unitsToPrice,
 	zeroMoney,
@@ -11,8 +12,10 @@ import {
 	type Quantity
 } from '../domain/decimal.ts';
 import { elapsedMarketTime } from '../domain/marketCalendar.ts';
-import { isPassive, leftOf, type Order, type OrderIntent } from '../domain/order.ts';
-import { marketValue } from '../domain/position.ts';
+import { collateralOf } from '../domain/margin.ts';
+import { goesThroughZero } from '../domain/opening.ts';
+import { isPassive, leftOf, type Order, type OrderIntent, type OrderSide } from '../domain/order.ts';
+import { directionOf, exitSideOf, marketValue, type Position } from '../domain/position.ts';
 import type { TradingState } from '../domain/risk.ts';
 import type { Instant } from '../domain/time.ts';
 import { groupsOf, openLegs } from './exitGroups.ts';
@@ -24,19 +27,21 @@ export interface EntryFacts {
 	readonly purpose: 'entry';
 	readonly tradingState: TradingState;
 	readonly refPrice: Price | null;
-	/** What a market order to buy meets now: the ask of the last quote where it pays that, else the last price. */
+	/** What a market order meets now: the far side of the last quote where it trades at that, else the last price. */
 	readonly marketPrice: Price | null;
 	/** Market time since the last price in seconds; 0 for daily bars, which are not tested for age. */
 	readonly dataAgeSeconds: number | null;
 	readonly equity: Money | null;
-	/** Value of all positions. */
-	readonly positionsValue: Money | null;
-	/** Value held of the symbol. */
+	/** Value of all positions, long and short, unsigned. */
+	readonly exposure: Money | null;
+	/** Value of the short ones, unsigned. */
+	readonly shortValue: Money | null;
+	/** Value held of the symbol, unsigned. */
 	readonly heldValue: Money | null;
 	/** Σ quantity × reference price over open entries. */
 	readonly pendingNotional: Money;
-	/** Cash less what open entries reserve. */
-	readonly freeCash: Money;
+	/** Cash less what open entries reserve and what shorts hold. */
+	readonly freeCash: Money | null;
 	/** Symbols that are held or on order. */
 	readonly openTrades: number;
 	/** The position and the open entry of the symbol. */
@@ -53,38 +58,59 @@ export interface ExitFacts {
 	readonly follows: boolean;
 }
 
-/** Gathers the facts for an entry in `symbol` at `now`, as if an order that it replaces were not there. */
+/** Gathers the facts for an entry of a side in `symbol` at `now`, as if an order that it replaces were not there. */
 export function gatherEntryFacts(
 	state: EngineState,
 	symbol: string,
+	side: OrderSide,
 	now: Instant,
 	replaced?: Order
 ): EntryFacts {
 	const { book, market } = state;
 	const last = lastPrice(market, symbol);
-	const held = book.positionBySymbol.get(symbol);
-	const positionsValue = valueOfPositions(book, market);
+	const values = valuesOf(book, market);
 	const own = claimOf(replaced);
+	const reserved = subtract(book.entryReserve, own.reserve);
 	return {
 		purpose: 'entry',
 		tradingState: book.tradingState,
 		refPrice: last?.price ?? null,
-		marketPrice: askOf(state, symbol) ?? last?.price ?? null,
+		marketPrice: farSideOf(state, symbol, side) ?? last?.price ?? null,
 		dataAgeSeconds: last === null ? null : ageSeconds(state, symbol, last.at, now),
-		equity: positionsValue === null ? null : add(book.account.cash, positionsValue),
-		positionsValue,
-		heldValue: heldValueOf(held, last?.price ?? null),
+		equity: values === null ? null : add(book.account.cash, values.net),
+		exposure: values === null ? null : add(values.long, values.short),
+		shortValue: values?.short ?? null,
+		heldValue: heldValueOf(book.positionBySymbol.get(symbol), last?.price ?? null),
 		pendingNotional: subtract(book.entryNotional, own.notional),
-		freeCash: subtract(book.account.cash, subtract(book.entryReserve, own.reserve)),
+		freeCash: freeCashOf(book, values, reserved),
 		openTrades: countOpenTrades(book),
 		symbolTrades: countSymbolTrades(book, symbol) - (replaced === undefined ? 0 : 1)
 	};
 }
 
-/** The ask that a market order to buy pays; null on bars, and where the book trades at the last price. */
-export function askOf({ book, market }: EngineState, symbol: string): Price | null {
-	const ask = market.ask[market.indexBySymbol.get(symbol) ?? -1] ?? NaN;
-	return book.config.fillModel.useBidAsk && !Number.isNaN(ask) ? unitsToPrice(ask) : null;
+/** The ask that a market order to buy pays, or the bid that one to sell gets; null on bars, and where the book trades at the last price. */
+export function farSideOf({ book, market }: EngineState, symbol: string, side: OrderSide): Price | null {
+	const column = side === 'buy' ? market.ask : market.bid;
+	const price = column[market.indexBySymbol.get(symbol) ?? -1] ?? NaN;
+	return book.config.fillModel.useBidAsk && !Number.isNaN(price) ? unitsToPrice(price) : null;
+}
+
+/** What shorts hold of the cash at their last prices: their value and the initial margin on it; null when one has no price. */
+export function collateralOfShorts(book: Book, market: Market): Money | null {
+	const values = valuesOf(book, market);
+	return values === null ? null : collateralOf(book.config.margin, values.short);
+}
+
+/** What can be spent: cash less what open entries reserve and what shorts hold; null when a short has no price. */
+export function spendableCash({ book, market }: EngineState): Money | null {
+	return freeCashOf(book, valuesOf(book, market), book.entryReserve);
+}
+
+function freeCashOf(book: Book, values: PositionValues | null, reserved: Money): Money | null {
+	const left = subtract(book.account.cash, reserved);
+	if (values !== null) return subtract(left, collateralOf(book.config.margin, values.short));
+	const hasShort = [...book.positionBySymbol.values()].some((one) => directionOf(one) === 'short');
+	return hasShort ? null : left;
 }
 
 /** Symbols that are held or on order. */
@@ -98,9 +124,9 @@ function countSymbolTrades({ positionBySymbol, entriesBySymbol }: Book, symbol: 
 	return (positionBySymbol.has(symbol) ? 1 : 0) + (entriesBySymbol.get(symbol)?.length ?? 0);
 }
 
-function heldValueOf(held: Parameters<typeof marketValue>[0] | undefined, price: Price | null): Money | null {
+function heldValueOf(held: Position | undefined, price: Price | null): Money | null {
 	if (held === undefined) return zeroMoney;
-	return price === null ? null : marketValue(held, price);
+	return price === null ? null : absolute(marketValue(held, price));
 }
 
 function ageSeconds(state: EngineState, symbol: string, seenAt: Instant, now: Instant): number {
@@ -108,15 +134,29 @@ function ageSeconds(state: EngineState, symbol: string, seenAt: Instant, now: In
 	return interval === '1d' ? 0 : elapsedMarketTime(instrument.assetClass, seenAt, now) / 1000;
 }
 
-/** Value of all positions at their last prices; null when one of them has no price. */
-export function valueOfPositions(book: Book, market: Market): Money | null {
-	let value = zeroMoney;
+/** What positions are worth at their last prices: the long ones, the short ones unsigned, and long less short. */
+export interface PositionValues {
+	readonly long: Money;
+	readonly short: Money;
+	readonly net: Money;
+}
+
+/** What all positions are worth; null when one of them has no price. */
+export function valuesOf(book: Book, market: Market): PositionValues | null {
+	let [long, short] = [zeroMoney, zeroMoney];
 	for (const position of book.positionBySymbol.values()) {
 		const last = lastPrice(market, position.symbol);
 		if (last === null) return null;
-		value = add(value, marketValue(position, last.price));
+		const value = marketValue(position, last.price);
+		if (isNegative(value)) short = subtract(short, value);
+		else long = add(long, value);
 	}
-	return value;
+	return { long, short, net: subtract(long, short) };
+}
+
+/** Value of all positions at their last prices, that of shorts below zero; null when one of them has no price. */
+export function valueOfPositions(book: Book, market: Market): Money | null {
+	return valuesOf(book, market)?.net ?? null;
 }
 
 /**
@@ -137,9 +177,31 @@ export function closableQuantity(book: Book, symbol: string): Quantity {
 	const position = book.positionBySymbol.get(symbol);
 	if (position === undefined) return zeroQuantity;
 	let closable = absolute(position.quantity);
-	for (const id of book.exitsBySymbol.get(symbol) ?? [])
-		closable = subtract(closable, leftOf(orderOf(book, id)));
+	for (const order of exitsAtOnce(book, position)) closable = subtract(closable, leftOf(order));
 	return higher(closable, zeroQuantity);
+}
+
+/** The open exits of a position that trade at once, oldest first. */
+function exitsAtOnce(book: Book, position: Position): readonly Order[] {
+	const ids = book.exitsBySymbol.get(position.symbol);
+	if (ids === undefined) return [];
+	const side = exitSideOf(directionOf(position));
+	return ids.map((id) => orderOf(book, id)).filter(({ intent }) => intent.side === side);
+}
+
+/** Whether an order that trades at once closes what is held of a symbol, or a part of it. */
+export function isClosing(book: Book, symbol: string): boolean {
+	const position = book.positionBySymbol.get(symbol);
+	return position !== undefined && exitsAtOnce(book, position).length > 0;
+}
+
+/** The open orders that open or add, oldest first: entries, and exits that go through zero. */
+export function openingOrders(book: Book, symbol: string): readonly Order[] {
+	const entries = book.entriesBySymbol.get(symbol) ?? [];
+	const exits = book.exitsBySymbol.get(symbol) ?? [];
+	if (entries.length + exits.length === 0) return [];
+	const through = exits.map((id) => orderOf(book, id)).filter(({ intent }) => goesThroughZero(intent));
+	return [...entries.map((id) => orderOf(book, id)), ...through];
 }
 
 /** The quantity that the resting exits of a symbol cover, but for those of the intent's own group and itself. */

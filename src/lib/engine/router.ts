@@ -1,8 +1,10 @@
 import { isGuarding, type Decision } from '../domain/decision.ts';
-import type { Position } from '../domain/position.ts';
+import { isShortable } from '../domain/instrument.ts';
+import { directionOf, type Direction, type Position } from '../domain/position.ts';
 import type { DenialReason } from '../domain/risk.ts';
 import type { Instant } from '../domain/time.ts';
 import { isRefusedClosed } from './marketHours.ts';
+import { isClosing, openingOrders } from './riskFacts.ts';
 import type { Book } from './state.ts';
 
 /** What a decision comes to, given what is held and what waits. */
@@ -14,7 +16,11 @@ export type Route =
 	| { readonly type: 'adjust' }
 	| { readonly type: 'log' };
 
-/** Routes a decision: BUY enters, SELL closes what is held, HOLD adjusts levels. The first reason that applies refuses it. */
+/**
+ * Routes a decision. What stands against a position closes all of it, whatever its size: SELL what is long, BUY what is short; no
+ * decision goes through zero. Else BUY enters, SELL opens a short where that is allowed and it says how much, HOLD adjusts
+ * levels. The first reason that applies refuses it.
+ */
 export function routeDecision(book: Book, decision: Decision, now: Instant): Route {
 	if (book.decisionIds.has(decision.id)) return refuse('duplicate_decision');
 	if (decision.at > now) return routeLater(book, decision);
@@ -23,9 +29,9 @@ export function routeDecision(book: Book, decision: Decision, now: Instant): Rou
 		return refuse('market_closed');
 	switch (decision.action) {
 		case 'BUY':
-			return routeBuy(book, decision.symbol);
+			return routeTrade(book, decision, 'long');
 		case 'SELL':
-			return routeSell(book, decision.symbol);
+			return routeTrade(book, decision, 'short');
 		case 'HOLD':
 			return routeHold(book, decision);
 	}
@@ -36,22 +42,28 @@ function routeLater(book: Book, decision: Decision): Route {
 	return book.waiting.has(decision.id) ? refuse('duplicate_decision') : { type: 'wait' };
 }
 
-function routeBuy(book: Book, symbol: string): Route {
-	if (book.positionBySymbol.has(symbol)) {
+function routeTrade(book: Book, { symbol, size }: Decision, towards: Direction): Route {
+	const position = book.positionBySymbol.get(symbol);
+	const isAgainst = position !== undefined && directionOf(position) !== towards;
+	if (isAgainst) return isClosing(book, symbol) ? refuse('exit_pending') : { type: 'exit', position };
+	if (position !== undefined) {
 		if (!book.config.allowAdding) return refuse('already_held');
-		if (book.exitsBySymbol.has(symbol)) return refuse('exit_pending');
+		if (isClosing(book, symbol)) return refuse('exit_pending');
 	}
-	return book.entriesBySymbol.has(symbol) ? refuse('entry_pending') : { type: 'enter' };
+	const fault = towards === 'short' ? shortFault(book, symbol, size) : null;
+	if (fault !== null) return refuse(fault);
+	return openingOrders(book, symbol).length > 0 ? refuse('entry_pending') : { type: 'enter' };
 }
 
-function routeSell(book: Book, symbol: string): Route {
-	const position = book.positionBySymbol.get(symbol);
-	if (position === undefined) return refuse('no_position');
-	return book.exitsBySymbol.has(symbol) ? refuse('exit_pending') : { type: 'exit', position };
+function shortFault(book: Book, symbol: string, size: Decision['size']): DenialReason | null {
+	if (!book.config.allowShort) return book.positionBySymbol.has(symbol) ? 'short_not_allowed' : 'no_position';
+	const priced = book.instruments.find(({ instrument }) => instrument.symbol === symbol);
+	if (priced === undefined || !isShortable(priced.instrument)) return 'not_shortable';
+	return size === null ? 'short_without_size' : null;
 }
 
 function routeHold(book: Book, decision: Decision): Route {
-	const isGuarded = book.positionBySymbol.has(decision.symbol) && !book.exitsBySymbol.has(decision.symbol);
+	const isGuarded = book.positionBySymbol.has(decision.symbol) && !isClosing(book, decision.symbol);
 	return isGuarded && isGuarding(decision.levels) ? { type: 'adjust' } : { type: 'log' };
 }
 

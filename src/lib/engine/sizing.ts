@@ -1,4 +1,4 @@
-import type { BookConfig, FillModel } from '../domain/bookConfig.ts';
+import type { BookConfig } from '../domain/bookConfig.ts';
 import {
 	add,
 	floorToLot,
@@ -14,8 +14,9 @@ import {
 	type Quantity
 } from '../domain/decimal.ts';
 import type { Decision, DecisionSize } from '../domain/decision.ts';
-import { feeOf, slippedPrice } from '../domain/fillModel.ts';
+import { chargeOf, feeOf, slippedPrice } from '../domain/fillModel.ts';
 import type { Instrument } from '../domain/instrument.ts';
+import type { OrderSide } from '../domain/order.ts';
 import type { OrderTerms } from '../domain/orderTerms.ts';
 import type { Sizing } from '../domain/sizing.ts';
 import type { EntryFacts } from './riskFacts.ts';
@@ -42,14 +43,15 @@ export function sizeEntry(
 	decision: Decision,
 	facts: EntryFacts,
 	config: BookConfig,
-	instrument: Instrument
+	instrument: Instrument,
+	side: OrderSide
 ): Sizing {
-	const { refPrice, equity, positionsValue, heldValue } = facts;
-	if (refPrice === null || equity === null || positionsValue === null || heldValue === null) return unsized;
+	const { refPrice, equity, exposure, heldValue } = facts;
+	if (refPrice === null || equity === null || exposure === null || heldValue === null) return unsized;
 	if (decision.size === null) return unsized;
 	const { maxPositionFraction, maxTotalExposure } = config.sizing;
 	const positionCap = subtract(fractionOf(equity, maxPositionFraction), heldValue);
-	const used = add(positionsValue, facts.pendingNotional);
+	const used = add(exposure, facts.pendingNotional);
 	const room = subtract(fractionOf(equity, maxTotalExposure), used);
 	const requested = requestedNotional(decision.size, equity, refPrice);
 	const isFraction = decision.size.by === 'fraction';
@@ -57,8 +59,8 @@ export function sizeEntry(
 	const quantity = floorToLot(budget, refPrice, instrument.lot);
 	const terms = { limitPrice: decision.entryPrice, stopPrice: null };
 	const met = facts.marketPrice ?? refPrice;
-	const expected = expectedPrice(config.fillModel, instrument, met, terms);
-	const reserve = reserveFor(config.fillModel, quantity, expected);
+	const expected = expectedPrice(config, instrument, side, met, terms);
+	const reserve = reserveFor(config, instrument, { side, quantity, price: expected });
 	const { by } = decision.size;
 	return { by, refPrice, equity, requested, positionCap, room, budget, quantity, expected, reserve };
 }
@@ -67,17 +69,41 @@ function requestedNotional(size: DecisionSize, equity: Money, refPrice: Price): 
 	return size.by === 'fraction' ? fractionOf(equity, size.fraction) : multiply(size.quantity, refPrice);
 }
 
-/** What an entry is expected to pay: its limit, or the price that a market order meets, or its stop when that is higher, with slippage. */
+/**
+ * What an entry is expected to pay or to get: its limit, or the price that a market order meets, or its stop when that is worse,
+ * with slippage.
+ */
 export function expectedPrice(
-	model: FillModel,
+	{ fillModel }: Pick<BookConfig, 'fillModel'>,
 	instrument: Instrument,
+	side: OrderSide,
 	marketPrice: Price,
 	{ limitPrice, stopPrice }: Pick<OrderTerms, 'limitPrice' | 'stopPrice'>
 ): Price {
-	return limitPrice ?? slippedPrice(model, instrument, higher(marketPrice, stopPrice ?? marketPrice), 'buy');
+	const worse = side === 'buy' ? higher : lower;
+	return (
+		limitPrice ?? slippedPrice(fillModel, instrument, worse(marketPrice, stopPrice ?? marketPrice), side)
+	);
 }
 
-/** Cash an order holds from its making to its end: quantity × expected price plus the fee of such a fill. */
-export function reserveFor(model: FillModel, quantity: Quantity, price: Price): Money {
-	return add(multiply(quantity, price), feeOf(model, quantity, price));
+/** Something that opens, at the price it is expected to trade at. */
+interface Opening {
+	readonly side: OrderSide;
+	readonly quantity: Quantity;
+	readonly price: Price;
+}
+
+/**
+ * Cash an order holds from its making to its end: what it buys and the fee of such a fill; of a short the initial margin and the
+ * fee, since its proceeds bring the rest of what it holds once it has filled.
+ */
+export function reserveFor(
+	{ fillModel, margin }: Pick<BookConfig, 'fillModel' | 'margin'>,
+	instrument: Instrument,
+	{ side, quantity, price }: Opening
+): Money {
+	const notional = multiply(quantity, price);
+	if (side === 'buy') return add(notional, feeOf(fillModel, quantity, price));
+	const { fee } = chargeOf(fillModel, instrument, { side, quantity, price, role: 'either' });
+	return add(fractionOf(notional, margin.shortInitial), fee);
 }

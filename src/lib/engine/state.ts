@@ -4,7 +4,7 @@ import { unitsToPrice, zeroMoney, type Money, type Price, type Quantity } from '
 import type { Decision } from '../domain/decision.ts';
 import type { ClientOrderId, DecisionId, TriggerId } from '../domain/ids.ts';
 import type { MarketSource, PricedInstrument } from '../domain/market.ts';
-import type { Order } from '../domain/order.ts';
+import type { Order, OrderSide } from '../domain/order.ts';
 import type { ExitLegs } from '../domain/orderTerms.ts';
 import type { Position } from '../domain/position.ts';
 import type { TradingState } from '../domain/risk.ts';
@@ -51,6 +51,8 @@ export interface Book {
 export interface ExitGroup {
 	readonly symbol: string;
 	readonly decisionId: DecisionId;
+	/** The side of its exits. */
+	readonly side: OrderSide;
 	readonly legs: ExitLegs;
 	/** What its entry has bought, or what two exits were given for. */
 	readonly covered: Quantity;
@@ -72,7 +74,7 @@ export interface LegState {
 /**
  * Last prices, and per symbol the open interval of prices in which no trigger acts; volatile, in columns by symbol index.
  * Prices are in 1e-9 units and NaN before the first one; without quotes `bid` and `ask` stay NaN. `highWater` is the
- * highest price since an armed trail was last raised by an event, NaN when none was higher. `heldLow` and `heldHigh` are the
+ * best price since an armed trail was last moved by an event, the lowest of a short, NaN when none was better. `heldLow` and `heldHigh` are the
  * prices seen since the last fill of what is held, NaN before the first; prices count from `heldFrom` on, which is Infinity
  * when nothing is held.
  */

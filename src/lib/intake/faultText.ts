@@ -6,7 +6,7 @@ type TextByProblem = {
 	readonly [Type in InputProblem['type']]: (problem: Extract<InputProblem, { type: Type }>) => string;
 };
 
-const listed = 16;
+const listed = 24;
 
 const textByProblem: TextByProblem = {
 	not_json: ({ detail }) => `this is not valid JSON: ${detail}`,
@@ -40,7 +40,6 @@ const textByProblem: TextByProblem = {
 	out_of_order: ({ found, before }) => `${found} comes after ${before}, which is later`,
 	high_below_low: ({ high, low }) => `the high ${high} is below the low ${low}`,
 	price_outside_range: ({ price, high, low }) => `${price} is outside the bar's range ${low} to ${high}`,
-	not_supported: ({ found, instead }) => `${found} is not supported; use ${instead}`,
 	exclusive: ({ other }) => `give either this or ${other}, not both`,
 	control_character: ({ code }) => `text must not contain the control character ${code}`,
 	too_deep: ({ limit }) => `objects and lists are nested more than ${limit} deep`,

@@ -11,6 +11,7 @@ import {
 } from '../domain/bookConfig.ts';
 import type { Instrument } from '../domain/instrument.ts';
 import type { Delay, Latency } from '../domain/latency.ts';
+import type { MarginTerms } from '../domain/margin.ts';
 import type { MarketSource, PricedInstrument } from '../domain/market.ts';
 import {
 	isSettingValue,
@@ -84,6 +85,8 @@ const anyConfig = object<BookConfig>({
 	risk: riskLimits,
 	orders: object<OrderPolicy>({ entryLimitOffset: nullable(ratio), queuesWhenClosed: flag }),
 	allowAdding: flag,
+	allowShort: flag,
+	margin: object<MarginTerms>({ shortInitial: ratio, shortMaintenance: ratio }),
 	extendedHours: flag
 });
 

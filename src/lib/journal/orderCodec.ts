@@ -29,6 +29,7 @@ const orderCause = word(
 	'entry_market',
 	'entry_limit',
 	'sell_market',
+	'buy_market',
 	'closed_by_hand',
 	'ordered_by_hand',
 	'stop_loss',
@@ -92,6 +93,7 @@ export const orderIntent = object<OrderIntent>({
 	...prices,
 	purpose: word('entry', 'exit'),
 	cause: orderCause,
+	beyond: quantity,
 	refPrice: nullable(price),
 	reserve: money,
 	levels: protectionLevels,
@@ -123,13 +125,14 @@ function dated<Value>(value: Codec<Value>): Codec<readonly Dated<Value>[]> {
 	return list(object<Dated<Value>>({ from: number, value }));
 }
 
-const level = { id: id<TriggerId>(), symbol: text, levels: dated(price) };
+const guards = word('long', 'short');
+const level = { id: id<TriggerId>(), symbol: text, guards, levels: dated(price) };
 
 /** A trigger as it was armed. */
 export const trigger = union<Trigger, 'kind'>('kind', {
 	stop_loss: level,
 	take_profit: level,
-	trailing_stop: { id: id(), symbol: text, fractions: dated(ratio), highWater: price }
+	trailing_stop: { id: id(), symbol: text, guards, fractions: dated(ratio), highWater: price }
 });
 
 /** The prices that fired a trigger. */

@@ -36,6 +36,9 @@ export const denialWords = [
 	'entry_pending',
 	'exit_pending',
 	'no_position',
+	'short_not_allowed',
+	'short_without_size',
+	'not_shortable',
 	'halted',
 	'reducing',
 	'risk_data_unavailable',
@@ -44,6 +47,7 @@ export const denialWords = [
 	'exposure_limit',
 	'open_trades_limit',
 	'symbol_trades_limit',
+	'maintenance_margin',
 	'insufficient_cash',
 	'not_reducing'
 ] as const satisfies readonly DenialReason[];

@@ -115,6 +115,26 @@ const nameSeen: UpcastStep = (entry) => {
 	return filled ? { ...entry, event: { ...event, seen: null } } : entry;
 };
 
+/** Version 9 knew long positions alone. */
+const nameShorts: UpcastStep = (entry) => {
+	const { event } = entry;
+	return event !== undefined && isObject(event) ? { ...entry, event: longOf(event) } : entry;
+};
+
+function longOf(event: JsonObject): JsonObject {
+	const members = {
+		config: { allowShort: false, margin: { shortInitial: '0.5', shortMaintenance: '0.3' } },
+		intent: { beyond: '0' },
+		asked: { beyond: '0' },
+		trigger: { guards: 'long' }
+	} satisfies JsonObject;
+	const lifted = Object.entries(members).flatMap(([name, added]) => {
+		const found = event[name];
+		return found !== undefined && isObject(found) ? [[name, { ...found, ...added }]] : [];
+	});
+	return { ...event, ...(Object.fromEntries(lifted) as JsonObject) };
+}
+
 /** The steps there are; version 1 is the first. */
 export const entrySteps: UpcastSteps = new Map([
 	[1, nameFiring],
@@ -124,7 +144,8 @@ export const entrySteps: UpcastSteps = new Map([
 	[5, nameOrderPolicy],
 	[6, nameSeen],
 	[7, nameCosts],
-	[8, nameLatency]
+	[8, nameLatency],
+	[9, nameShorts]
 ]);
 
 /** Why an entry cannot be lifted: a build to come wrote it, or it has no version that ever was. */

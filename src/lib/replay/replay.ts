@@ -65,6 +65,7 @@ export function createReplay({ config, series, decisions, strategies, onEvent }:
 	const venue = createSimulator({
 		cash: config.startingCash,
 		model: config.fillModel,
+		margin: config.margin,
 		instruments: instruments.map(({ instrument }) => instrument),
 		canCross: () => canCross(state)
 	});

@@ -9,6 +9,7 @@ import { formatDate, formatInstant, newYorkDay, utcDay, type Instant } from '../
 import { latest, noProtection } from '../domain/trigger.ts';
 import { takeSnapshot } from '../engine/snapshot.ts';
 import { instrumentOf, lastPrice, protectionOf, type EngineState } from '../engine/state.ts';
+import { isClosing } from '../engine/riskFacts.ts';
 import { trailingLevel } from '../engine/triggerEvaluation.ts';
 import type { Noted, RecordedOrder, Recording } from './recorder.ts';
 
@@ -99,7 +100,7 @@ function tellPosition(position: Position, state: EngineState): RunPosition {
 		marketValue: formatMoney(marketValue(position, last.price)),
 		unrealised: formatMoney(unrealised(position, last.price)),
 		lots: position.lots.map(tellLot),
-		triggers: state.book.exitsBySymbol.has(symbol) ? null : tellTriggers(state, symbol)
+		triggers: isClosing(state.book, symbol) ? null : tellTriggers(state, symbol)
 	};
 }
 
@@ -114,7 +115,7 @@ function tellLot(lot: Lot): RunPosition['lots'][number] {
 
 function tellTriggers(state: EngineState, symbol: string): NonNullable<RunPosition['triggers']> {
 	// While an exit is out, what guards the position stands down.
-	const isExiting = state.book.exitsBySymbol.has(symbol);
+	const isExiting = isClosing(state.book, symbol);
 	const { stopLoss, takeProfit, trailing } = isExiting ? noProtection : protectionOf(state.book, symbol);
 	const fraction = trailing === null ? null : latest(trailing.fractions);
 	const { instrument } = instrumentOf(state, symbol);
@@ -127,7 +128,7 @@ function tellTriggers(state: EngineState, symbol: string): NonNullable<RunPositi
 				: {
 						pct: formatDecimal(fraction),
 						highWater: formatDecimal(trailing.highWater),
-						level: formatDecimal(trailingLevel(instrument, trailing.highWater, fraction))
+						level: formatDecimal(trailingLevel(instrument, trailing, fraction))
 					}
 	};
 }

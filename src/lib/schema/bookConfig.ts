@@ -2,11 +2,11 @@ import { slippageModels, type BookConfig, type FillModel } from '../domain/bookC
 import type { DecimalFault, Ratio } from '../domain/decimal.ts';
 import { parseMoney, parsePrice, parseRatio } from '../domain/decimal.ts';
 import type { Result } from '../domain/result.ts';
-import { failed, ok } from '../domain/result.ts';
+import { ok } from '../domain/result.ts';
 import { settingRanges } from '../domain/settingRanges.ts';
 import { decimalOf, decimalWithin, integerWithin, shiftDecimal, type DecimalParser } from './decimalField.ts';
 import type { FieldProblem } from './problem.ts';
-import { describeInput, fieldOf, innerObjectOf, objectOf, readBySchema } from './problem.ts';
+import { innerObjectOf, objectOf, readBySchema } from './problem.ts';
 import { WrittenNumber } from './writtenNumber.ts';
 import { z } from './zod.ts';
 
@@ -59,6 +59,8 @@ export const defaultConfig: BookConfig = {
 	risk: { maxDataAgeSeconds: 900, maxOpenTrades: null, maxTradesPerSymbol: null },
 	orders: { entryLimitOffset: null, queuesWhenClosed: true },
 	allowAdding: false,
+	allowShort: false,
+	margin: { shortInitial: decimalOf(parseRatio, '0.5'), shortMaintenance: decimalOf(parseRatio, '0.3') },
 	extendedHours: false
 };
 
@@ -67,14 +69,6 @@ function parseBasisPoints(text: string): Result<Ratio, DecimalFault> {
 	const asWritten = parsePrice(text, 5);
 	return asWritten.ok ? parseRatio(shiftDecimal(text, -4)) : asWritten;
 }
-
-const noShorting = fieldOf<false>((input) => {
-	if (input === false) return ok(false);
-	if (input !== true) {
-		return failed({ type: 'wrong_type', expected: 'true or false', found: describeInput(input) });
-	}
-	return failed({ type: 'not_supported', found: 'true', instead: 'false' });
-});
 
 const section = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.optional(innerObjectOf(shape));
 
@@ -144,7 +138,11 @@ const configSchema = objectOf({
 		closedMarket: z.optional(z.enum(['queue', 'refuse']))
 	}),
 	allowAdding: z.optional(z.boolean()),
-	allowShort: z.optional(noShorting),
+	allowShort: z.optional(z.boolean()),
+	margin: section({
+		shortInitial: decimalSetting(parseRatio, 'margin.shortInitial'),
+		shortMaintenance: decimalSetting(parseRatio, 'margin.shortMaintenance')
+	}),
 	extendedHours: z.optional(z.boolean()),
 	risk: section({
 		maxDataAgeSeconds: z.optional(wholeSetting('risk.maxDataAgeSeconds')),
@@ -189,6 +187,11 @@ function settingsToConfig(settings: Settings): BookConfig {
 			queuesWhenClosed: settings.orders?.closedMarket !== 'refuse'
 		},
 		allowAdding: settings.allowAdding ?? defaultConfig.allowAdding,
+		allowShort: settings.allowShort ?? defaultConfig.allowShort,
+		margin: {
+			shortInitial: settings.margin?.shortInitial ?? defaultConfig.margin.shortInitial,
+			shortMaintenance: settings.margin?.shortMaintenance ?? defaultConfig.margin.shortMaintenance
+		},
 		extendedHours: settings.extendedHours ?? defaultConfig.extendedHours
 	};
 }

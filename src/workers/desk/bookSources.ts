@@ -3,8 +3,10 @@ import { createGeneratedMarket } from '../../lib/adapters/simulator/generatedMar
 import type { OrderMarks } from '../../lib/runtime/runnerSetup.ts';
 import { createSimulator } from '../../lib/adapters/simulator/simulator.ts';
 import type { BarSeries } from '../../lib/domain/bar.ts';
+import { absolute } from '../../lib/domain/decimal.ts';
 import type { MarketSource } from '../../lib/domain/market.ts';
 import { sessionAt, sessionOn } from '../../lib/domain/marketCalendar.ts';
+import { directionOf } from '../../lib/domain/position.ts';
 import { dayOf, millisecondsPerDay, newYorkDay, type Instant } from '../../lib/domain/time.ts';
 import type { InlineVenue } from '../../lib/domain/venue.ts';
 import { canCross } from '../../lib/engine/errands.ts';
@@ -57,11 +59,23 @@ export function openSimulator(state: EngineState, marks: OrderMarks = {}): Inlin
 		get model() {
 			return book.config.fillModel;
 		},
+		get margin() {
+			return book.config.margin;
+		},
 		instruments: book.instruments.map(({ instrument }) => instrument),
-		holdings: new Map([...book.positionBySymbol].map(([symbol, { quantity }]) => [symbol, quantity])),
+		...holdingsOf(book),
 		resting: restingOrders(state, marks),
 		canCross: () => canCross(state)
 	});
+}
+
+function holdingsOf({ positionBySymbol }: Book) {
+	const positions = [...positionBySymbol.values()];
+	const shorts = positions.filter((one) => directionOf(one) === 'short');
+	return {
+		holdings: new Map(positions.map(({ symbol, quantity }) => [symbol, quantity])),
+		proceeds: new Map(shorts.map(({ symbol, basis }) => [symbol, absolute(basis)]))
+	};
 }
 
 /** The open of the last session that began at or before an instant: where a new generated market begins. */

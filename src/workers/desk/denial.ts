@@ -1,6 +1,7 @@
 import { denialText } from '../../lib/contract/denials.ts';
-import type { Quantity } from '../../lib/domain/decimal.ts';
+import { isZero, type Quantity } from '../../lib/domain/decimal.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
+import { openedBy } from '../../lib/domain/opening.ts';
 import { isSizedCheck, passingQuantity } from '../../lib/engine/passingQuantity.ts';
 import { expectedPrice, reserveFor } from '../../lib/engine/sizing.ts';
 import type { Book } from '../../lib/engine/state.ts';
@@ -21,7 +22,7 @@ export function passingOf(
 ): Quantity | null {
 	const known = instruments.find(({ instrument }) => instrument.symbol === intent.symbol);
 	if (known === undefined) return null;
-	return passingQuantity(intent, verdict, config.fillModel, known.instrument, sizing?.expected ?? null);
+	return passingQuantity(intent, verdict, config, known.instrument, sizing?.expected ?? null);
 }
 
 /** Why an order is denied: what was measured, the limit, and what would pass. */
@@ -41,14 +42,13 @@ export function tellDenial(order: ReviewedOrder, rules: Rules): string {
 }
 
 /** Whether the fill model is the one of the review still: with another one, what would have passed is not known. */
-function isOfFillModel(
-	{ intent, sizing }: ReviewedOrder,
-	{ config: { fillModel }, instruments }: Rules
-): boolean {
-	const { symbol, purpose, quantity, refPrice, reserve } = intent;
-	if (purpose === 'exit' || refPrice === null) return true;
+function isOfFillModel({ intent, sizing }: ReviewedOrder, { config, instruments }: Rules): boolean {
+	const { symbol, side, refPrice, reserve } = intent;
+	const quantity = openedBy(intent);
+	if (isZero(quantity) || refPrice === null) return true;
 	const known = instruments.find(({ instrument }) => instrument.symbol === symbol);
 	if (known === undefined) return false;
-	const expected = sizing?.expected ?? expectedPrice(fillModel, known.instrument, refPrice, intent);
-	return reserveFor(fillModel, quantity, expected) === reserve;
+	const { instrument } = known;
+	const price = sizing?.expected ?? expectedPrice(config, instrument, side, refPrice, intent);
+	return reserveFor(config, instrument, { side, quantity, price }) === reserve;
 }

@@ -11,7 +11,7 @@ import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import { triggersOf } from '../../lib/domain/trigger.ts';
 import { withHighWater } from '../../lib/engine/highWater.ts';
-import { askOf } from '../../lib/engine/riskFacts.ts';
+import { farSideOf } from '../../lib/engine/riskFacts.ts';
 import { lastPrice, type EngineState } from '../../lib/engine/state.ts';
 import { explainAccount } from './explainAccount.ts';
 import {
@@ -175,8 +175,12 @@ function explainTicket(
 }
 
 /** Which price an entry is reckoned with. */
-function priceLabelOf(state: EngineState, { limitPrice, stopPrice, symbol }: Prospect['intent']): string {
+function priceLabelOf(
+	state: EngineState,
+	{ limitPrice, stopPrice, symbol, side }: Prospect['intent']
+): string {
 	if (limitPrice !== null) return 'Limit';
 	if (stopPrice !== null) return 'Stop with slippage';
-	return `${askOf(state, symbol) === null ? 'Last price' : 'Ask'} with slippage`;
+	const far = side === 'buy' ? 'Ask' : 'Bid';
+	return `${farSideOf(state, symbol, side) === null ? 'Last price' : far} with slippage`;
 }

@@ -18,7 +18,7 @@ import { averageEntry, marketValue, unrealised, type Position } from '../../lib/
 import type { Instant } from '../../lib/domain/time.ts';
 import { latest, triggersOf, type Trigger } from '../../lib/domain/trigger.ts';
 import { withHighWater } from '../../lib/engine/highWater.ts';
-import { closableQuantity, valueOfPositions } from '../../lib/engine/riskFacts.ts';
+import { closableQuantity, isClosing, valueOfPositions } from '../../lib/engine/riskFacts.ts';
 import { indexOf, instrumentOf, lastPrice, type EngineState } from '../../lib/engine/state.ts';
 import { trailingLevel } from '../../lib/engine/triggerEvaluation.ts';
 import type { LiveBook } from '../../lib/runtime/runnerSetup.ts';
@@ -110,7 +110,7 @@ function viewPosition(state: EngineState, position: Position): Omit<PositionView
 		takeProfit: levelText(takeProfit),
 		trailing: viewTrail(state, symbol),
 		...restingGuards(state.book, position),
-		exitPending: state.book.exitsBySymbol.has(symbol),
+		exitPending: isClosing(state.book, symbol),
 		openedAt: position.openedAt,
 		decisionId: position.decisionId
 	};
@@ -129,7 +129,7 @@ function viewTrail(state: EngineState, symbol: string): PositionView['trailing']
 	return {
 		fraction: formatDecimal(fraction),
 		highWater: formatDecimal(trailing.highWater),
-		level: formatDecimal(trailingLevel(instrument, trailing.highWater, fraction))
+		level: formatDecimal(trailingLevel(instrument, trailing, fraction))
 	};
 }
 
@@ -169,5 +169,5 @@ export function levelOf(state: EngineState, trigger: Trigger): Price | null {
 	if (trigger.kind !== 'trailing_stop') return latest(trigger.levels);
 	const fraction = latest(trigger.fractions);
 	const { instrument } = instrumentOf(state, trigger.symbol);
-	return fraction === null ? null : trailingLevel(instrument, trigger.highWater, fraction);
+	return fraction === null ? null : trailingLevel(instrument, trigger, fraction);
 }

@@ -99,6 +99,7 @@ function openerOf({ id, cause, decisionId }: OrderRow): ClientOrderId {
 		case 'entry_market':
 		case 'entry_limit':
 		case 'sell_market':
+		case 'buy_market':
 		case 'ordered_by_hand':
 		case 'stop_leg':
 		case 'target_leg':

@@ -55,7 +55,7 @@ describe('a denial in a sentence', () => {
 		],
 		['insufficient_cash', undefined, 'Denied: there is not enough free cash.'],
 		['already_held', undefined, 'Denied: it is held already.'],
-		['no_position', undefined, 'Denied: nothing is held to sell.'],
+		['no_position', undefined, 'Denied: nothing is held to close.'],
 		[
 			'risk_data_unavailable',
 			story({ check: 'dataAge', unit: 'seconds', measured: '150', limit: '120' }),

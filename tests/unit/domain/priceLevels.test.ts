@@ -200,8 +200,14 @@ describe('the level of a trail by fraction', () => {
 	function expectExact(mark: number, fraction: Ratio): void {
 		for (const instrument of [stock, coin, fine, { ...stock, priceDecimals: 0 }]) {
 			const levels = createPriceLevels(instrument.priceDecimals);
-			const level = levels.levelOf(levels.addTrailBelow({ by: 'fraction', fraction }, mark));
-			expect(level).toBe(priceToUnits(trailingLevel(instrument, unitsToPrice(mark), fraction)));
+			const highWater = unitsToPrice(mark);
+			for (const guards of ['long', 'short'] as const) {
+				const offset = { by: 'fraction', fraction } as const;
+				const handle =
+					guards === 'long' ? levels.addTrailBelow(offset, mark) : levels.addTrailAbove(offset, mark);
+				const level = levels.levelOf(handle);
+				expect(level).toBe(priceToUnits(trailingLevel(instrument, { guards, highWater }, fraction)));
+			}
 		}
 	}
 

@@ -51,6 +51,9 @@ const sampleByKey: Readonly<Record<SettingKey, string>> = {
 	'orders.entryLimitOffset': '0.001',
 	'orders.closedMarket': 'refuse',
 	allowAdding: 'true',
+	allowShort: 'true',
+	'margin.shortInitial': '0.75',
+	'margin.shortMaintenance': '0.4',
 	extendedHours: 'true'
 };
 const config = createConfig({ roundPrices: false, feeDecimals: null });

@@ -79,13 +79,13 @@ describe('a trade', () => {
 			['short 10/10/10 50/0/0 from -40 to 100']
 		],
 		[
-			'that goes through zero ends there, with the fee, and another begins',
+			'that goes through zero ends there, and another begins; the fee is shared by quantity',
 			[
 				'buy 10 at 100, fee 1, seen 100 to 100',
-				'sell 15 at 110, fee 2, seen 99 to 111',
+				'sell 15 at 110, fee 3, seen 99 to 111',
 				'buy 5 at 100, fee 3, seen 95 to 112'
 			],
-			['long 10/10/10 100/1/2 from -10 to 110', 'short 5/5/5 50/0/3 from -10 to 75']
+			['long 10/10/10 100/1/2 from -10 to 110', 'short 5/5/5 50/1/3 from -10 to 75']
 		],
 		[
 			'says nothing of the prices on its way where those of one fill are not known',

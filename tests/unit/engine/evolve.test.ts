@@ -106,6 +106,7 @@ describe('the fold of a book', () => {
 			trigger: {
 				id: kind as string as TriggerId,
 				symbol: 'XYZ',
+				guards: 'long',
 				kind,
 				levels: [{ from: at, value: price('95') }]
 			}

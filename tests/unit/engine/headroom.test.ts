@@ -24,6 +24,7 @@ test('an empty book takes nothing of its limits', () => {
 		totalExposure: ['0', '5000', '5000', true],
 		positionSize: ['0', '2500', '2500', true],
 		openTrades: ['0', '3', '3', true],
+		maintenanceMargin: ['0', '10000', '10000', true],
 		buyingPower: ['0', '10000', '10000', true]
 	});
 });
@@ -36,6 +37,7 @@ test('what is held and what waits count, the largest position stands for the siz
 		totalExposure: ['3000', '5500', '2500', true],
 		positionSize: ['3000', '2750', '-250', false],
 		openTrades: ['1', '3', '2', true],
+		maintenanceMargin: ['0', '11000', '11000', true],
 		buyingPower: ['0', '8000', '8000', true]
 	});
 });

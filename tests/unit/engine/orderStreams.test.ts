@@ -9,130 +9,22 @@ import {
 	type Quantity
 } from '../../../src/lib/domain/decimal.ts';
 import type { ClientOrderId } from '../../../src/lib/domain/ids.ts';
-import { isOpenStatus, leftOf, nextStatus, type OrderStatus } from '../../../src/lib/domain/order.ts';
-import type { TradingState } from '../../../src/lib/domain/risk.ts';
+import { openedBy } from '../../../src/lib/domain/opening.ts';
+import {
+	isOpenStatus,
+	isPassive,
+	leftOf,
+	nextStatus,
+	type OrderStatus
+} from '../../../src/lib/domain/order.ts';
 import { evolve } from '../../../src/lib/engine/evolve.ts';
+import { isExitSide } from '../../../src/lib/engine/exitGroups.ts';
 import { closableQuantity } from '../../../src/lib/engine/riskFacts.ts';
 import { createState, type Book } from '../../../src/lib/engine/state.ts';
-import { createOrderDesk, imbalance, type OrderDesk, type PlainOrder } from '../../support/orderDesk.ts';
+import type { PlainSettings } from '../../support/deskBuilders.ts';
+import { createOrderDesk, imbalance, type OrderDesk } from '../../support/orderDesk.ts';
+import { openOrders, orderStep, takeStep, type OrderStep } from '../../support/orderSteps.ts';
 import { holds } from '../../support/propertyCheck.ts';
-
-const shares = fc.integer({ min: 1, max: 12 }).map(String);
-const level = fc.integer({ min: 90, max: 110 }).map(String);
-
-/** Something a person, a file or the venue does; `pick` chooses among the open orders. */
-type Step =
-	| { readonly do: 'order'; readonly given: PlainOrder }
-	| { readonly do: 'fill'; readonly pick: number; readonly part: number; readonly again: boolean }
-	| { readonly do: 'lateFill'; readonly pick: number }
-	| { readonly do: 'cancel' | 'expire' | 'reject'; readonly pick: number }
-	| { readonly do: 'replace'; readonly pick: number; readonly quantity: string; readonly price: string }
-	| { readonly do: 'close'; readonly quantity: string | null }
-	| { readonly do: 'state'; readonly state: TradingState }
-	| { readonly do: 'hold' | 'release' };
-
-const pick = fc.nat({ max: 9 });
-const entry = fc
-	.record({ quantity: shares, target: fc.option(level), stopLeg: fc.option(level), limit: fc.option(level) })
-	.map((given) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)));
-const exit = fc
-	.record({ quantity: shares, limit: level, otherStop: fc.option(level) })
-	.map(({ otherStop, ...given }) => ({
-		side: 'sell',
-		...given,
-		...(otherStop === null ? {} : { otherStop })
-	}));
-
-const step: fc.Arbitrary<Step> = fc.oneof(
-	{ weight: 3, arbitrary: fc.record({ do: fc.constant('order'), given: entry }) },
-	{ weight: 2, arbitrary: fc.record({ do: fc.constant('order'), given: exit }) },
-	{
-		weight: 6,
-		arbitrary: fc.record({
-			do: fc.constant('fill'),
-			pick,
-			part: fc.integer({ min: 1, max: 4 }),
-			again: fc.boolean()
-		})
-	},
-	{ weight: 1, arbitrary: fc.record({ do: fc.constant('lateFill'), pick }) },
-	{ weight: 3, arbitrary: fc.record({ do: fc.constantFrom('cancel', 'expire', 'reject'), pick }) },
-	{ weight: 2, arbitrary: fc.record({ do: fc.constant('replace'), pick, quantity: shares, price: level }) },
-	{ weight: 2, arbitrary: fc.record({ do: fc.constant('close'), quantity: fc.option(shares) }) },
-	{
-		weight: 1,
-		arbitrary: fc.record({ do: fc.constant('state'), state: fc.constantFrom('halted', 'active') })
-	},
-	{ weight: 2, arbitrary: fc.record({ do: fc.constantFrom('hold', 'release') }) }
-) as fc.Arbitrary<Step>;
-
-function openOrders({ orders }: Book) {
-	return [...orders.values()].filter(({ status }) => isOpenStatus(status));
-}
-
-/** Does a step; what is not possible now does nothing. */
-function take(desk: OrderDesk, one: Step, index: number): void {
-	const { book } = desk.state;
-	const open = openOrders(book);
-	const chosen = 'pick' in one ? open[one.pick % Math.max(open.length, 1)] : undefined;
-	const at = desk.now();
-	switch (one.do) {
-		case 'order':
-			return desk.order(`o${String(index)}`, one.given);
-		case 'fill': {
-			if (chosen === undefined || chosen.status === 'submitted') return;
-			// A simulator sells no more than there is.
-			const most = chosen.intent.purpose === 'exit' ? book.positionBySymbol.get('XYZ')?.quantity : undefined;
-			const wanted = one.part === 4 ? leftOf(chosen) : ((BigInt(one.part) * 1_000_000_000n) as Quantity);
-			const part = [wanted, leftOf(chosen), most ?? wanted].reduce((a, b) => (a < b ? a : b));
-			if (part <= 0n) return;
-			desk.fill(chosen.intent.id, String(Number(part) / 1e9), '101');
-			const last = desk.events.findLast(({ type }) => type === 'OrderFilled');
-			if (one.again && last?.type === 'OrderFilled') desk.report(last);
-			return;
-		}
-		case 'lateFill': {
-			const ended = [...book.orders.values()].filter(
-				({ status, intent }) => intent.purpose === 'entry' && (status === 'canceled' || status === 'expired')
-			);
-			const late = ended[one.pick % Math.max(ended.length, 1)];
-			if (late !== undefined && leftOf(late) > 0n) desk.fill(late.intent.id, '1', '102');
-			return;
-		}
-		case 'cancel':
-			return chosen === undefined ? undefined : desk.cancel(chosen.intent.id);
-		case 'expire': {
-			// Exits that an entry brings have no end.
-			const group = chosen?.intent.group ?? null;
-			if (chosen?.status !== 'accepted' || (group !== null && chosen.intent.legs === null)) return;
-			return desk.report({ type: 'OrderExpired', orderId: chosen.intent.id, at, reason: 'session_close' });
-		}
-		case 'reject':
-			if (chosen?.status !== 'accepted') return;
-			return desk.report({
-				type: 'OrderRejected',
-				orderId: chosen.intent.id,
-				at,
-				reason: 'insufficient_cash'
-			});
-		case 'replace': {
-			if (chosen === undefined) return;
-			const isLimit = chosen.intent.limitPrice !== null;
-			return desk.replace(chosen.intent.id, {
-				quantity: one.quantity,
-				...(isLimit ? { limit: one.price } : {})
-			});
-		}
-		case 'close':
-			return desk.close(one.quantity ?? undefined);
-		case 'state':
-			return desk.trade(one.state);
-		case 'hold':
-			return desk.hold();
-		case 'release':
-			return desk.release();
-	}
-}
 
 /** What is bought less what is sold, by the fills alone. */
 function tradedBy({ events }: OrderDesk): Quantity {
@@ -178,8 +70,10 @@ function expectCovered(desk: OrderDesk): void {
 	const { book } = desk.state;
 	for (const groups of book.groupsBySymbol.values()) {
 		let free = closableQuantity(book, 'XYZ');
-		for (const { covered, exited, legs, target, stop } of groups.values()) {
-			const wanted = subtract(covered, exited);
+		for (const { side, covered, exited, legs, target, stop } of groups.values()) {
+			// One of a position that went through zero covers nothing any more.
+			const isOfHeld = isExitSide(book, { symbol: 'XYZ', side });
+			const wanted = isOfHeld ? subtract(covered, exited) : zeroQuantity;
 			const part = wanted < free ? wanted : free;
 			free = subtract(free, part > 0n ? part : zeroQuantity);
 			const sides = [
@@ -202,21 +96,38 @@ function foldAgain(desk: OrderDesk): Book {
 	return state.book;
 }
 
+/** What guards a position stands against it, and closes no more than is held. */
+function expectSided({ state: { book } }: OrderDesk): void {
+	const held = book.positionBySymbol.get('XYZ')?.quantity ?? zeroQuantity;
+	for (const { intent, status } of openOrders(book)) {
+		// What trades at once and finds nothing left is refused by its venue.
+		if (intent.purpose !== 'exit' || status === 'pending_cancel' || !isPassive(intent)) continue;
+		expect(held).not.toBe(0n);
+		expect(intent.side).toBe(held > 0n ? 'sell' : 'buy');
+	}
+	const sides = openOrders(book).filter(({ intent }) => intent.purpose === 'entry');
+	expect(new Set(sides.map(({ intent }) => intent.side)).size).toBeLessThan(2);
+}
+
 const settings = { startingCash: '1000000', allowAdding: true };
 
-describe('whatever is ordered, filled in parts, canceled, replaced, told twice and told late', () => {
-	const play = (steps: readonly Step[], check: (desk: OrderDesk) => void) => {
-		const desk = createOrderDesk(settings);
+describe.each<[string, PlainSettings]>([
+	['long alone', settings],
+	['long and short', { ...settings, allowShort: true }]
+])('%s, whatever is ordered, filled in parts, canceled, replaced, told twice and told late', (_, given) => {
+	const play = (steps: readonly OrderStep[], check: (desk: OrderDesk) => void) => {
+		const desk = createOrderDesk(given);
 		desk.mark('100');
 		steps.forEach((one, index) => {
-			take(desk, one, index);
+			takeStep(desk, one, index);
 			check(desk);
 		});
 		desk.release();
 		check(desk);
 		return desk;
 	};
-	const streams = fc.array(step, { minLength: 1, maxLength: 60 });
+	// Long ones: a position has to be there before anything can go through zero.
+	const streams = fc.array(orderStep, { minLength: 1, maxLength: 60, size: 'max' });
 
 	it('quantity is conserved and the books balance to the last digit', () => {
 		holds(
@@ -240,9 +151,33 @@ describe('whatever is ordered, filled in parts, canceled, replaced, told twice a
 				expect(coveredBy(book) <= held).toBe(true);
 				expectPaired(book);
 				expectCovered(desk);
+				expectSided(desk);
 			}),
 			300
 		);
+	});
+
+	it('shorts are opened, covered and gone through zero as far as they are allowed', () => {
+		const seen = { short: 0, covered: 0, through: 0 };
+		holds(
+			fc.property(streams, (steps) => {
+				const { events } = play(steps, () => undefined);
+				let held = zeroQuantity;
+				for (const event of events) {
+					if (event.type !== 'OrderFilled') continue;
+					const { side, quantity } = event.fill;
+					const after = add(held, side === 'buy' ? quantity : negate(quantity));
+					if (after < 0n) seen.short++;
+					if (held < 0n && after === 0n) seen.covered++;
+					if ((held < 0n && after > 0n) || (held > 0n && after < 0n)) seen.through++;
+					held = after;
+				}
+			}),
+			300
+		);
+		const isAllowed = given.allowShort === true;
+		const isAsWished = (count: number) => (isAllowed ? count > 10 : count === 0);
+		expect(Object.entries(seen).filter(([, count]) => !isAsWished(count))).toEqual([]);
 	});
 
 	it('no order leaves its end but by a late fill, and none moves against the table', () => {
@@ -285,7 +220,7 @@ describe('whatever is ordered, filled in parts, canceled, replaced, told twice a
 			fc.property(streams, (steps) => {
 				const desk = play(steps, () => undefined);
 				for (const { intent } of openOrders(desk.state.book))
-					if (intent.purpose === 'entry') desk.cancel(intent.id);
+					if (openedBy(intent) > 0n) desk.cancel(intent.id);
 				const { entryReserve, entryNotional } = desk.state.book;
 				expect([entryReserve, entryNotional]).toEqual([0n, 0n]);
 			}),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { add, formatDecimal, subtract, type Quantity } from '../../../src/lib/domain/decimal.ts';
 import { createInstrument, type AssetClass } from '../../../src/lib/domain/instrument.ts';
-import type { OrderIntent } from '../../../src/lib/domain/order.ts';
+import type { OrderIntent, OrderSide } from '../../../src/lib/domain/order.ts';
 import { passingQuantity } from '../../../src/lib/engine/passingQuantity.ts';
 import type { EntryFacts, ExitFacts } from '../../../src/lib/engine/riskFacts.ts';
 import { reviewIntent } from '../../../src/lib/engine/riskReview.ts';
@@ -24,18 +24,20 @@ interface Case {
 	readonly facts: EntryFacts;
 	readonly asked: Quantity;
 	readonly limitPrice: string | null;
+	readonly side: OrderSide;
 }
 
 /** The order of a case for a quantity, as sizing would have made it. */
-function intentOf({ assetClass, settings, facts, limitPrice }: Case, asked: Quantity): OrderIntent {
-	const { fillModel } = createConfig(settings);
+function intentOf({ assetClass, settings, facts, limitPrice, side }: Case, asked: Quantity): OrderIntent {
+	const config = createConfig(settings);
 	const instrument = createInstrument('XYZ', assetClass);
 	const limit = limitPrice === null ? null : price(limitPrice);
 	const refPrice = facts.refPrice ?? price('1');
-	const expected = expectedPrice(fillModel, instrument, refPrice, { limitPrice: limit, stopPrice: null });
+	const terms = { limitPrice: limit, stopPrice: null };
+	const expected = expectedPrice(config, instrument, side, refPrice, terms);
 	return createOrder({
-		...{ quantity: asked, limitPrice: limit, refPrice },
-		reserve: reserveFor(fillModel, asked, expected)
+		...{ quantity: asked, limitPrice: limit, refPrice, side },
+		reserve: reserveFor(config, instrument, { side, quantity: asked, price: expected })
 	});
 }
 
@@ -43,10 +45,9 @@ const reviewOf = (given: Case, asked: Quantity) =>
 	reviewIntent(intentOf(given, asked), given.facts, createConfig(given.settings));
 
 function passingOf(given: Case): Quantity | null {
-	const { fillModel } = createConfig(given.settings);
 	const instrument = createInstrument('XYZ', given.assetClass);
 	const { verdict } = reviewOf(given, given.asked);
-	return passingQuantity(intentOf(given, given.asked), verdict, fillModel, instrument);
+	return passingQuantity(intentOf(given, given.asked), verdict, createConfig(given.settings), instrument);
 }
 
 const cents = (most: number) => fc.integer({ min: 0, max: most }).map((value) => (value / 100).toFixed(2));
@@ -64,14 +65,16 @@ const cases: fc.Arbitrary<Case> = fc.record({
 	facts: fc
 		.record({
 			refPrice: fc.integer({ min: 1, max: 5_000_000 }).map((value) => price((value / 10_000).toFixed(4))),
-			positionsValue: cents(900_000).map(money),
+			exposure: cents(900_000).map(money),
+			shortValue: cents(900_000).map(money),
 			heldValue: cents(100_000).map(money),
 			pendingNotional: cents(200_000).map(money),
 			freeCash: cents(1_000_000).map(money)
 		})
 		.map(createFacts),
 	asked: fc.integer({ min: 0, max: 5000 }).map((value) => quantity(String(value))),
-	limitPrice: fc.option(fc.integer({ min: 1, max: 50_000 }).map((value) => (value / 100).toFixed(2)))
+	limitPrice: fc.option(fc.integer({ min: 1, max: 50_000 }).map((value) => (value / 100).toFixed(2))),
+	side: fc.constantFrom<OrderSide>('buy', 'sell')
 });
 
 describe('the largest quantity that would pass', () => {
@@ -103,12 +106,23 @@ describe('the largest quantity that would pass', () => {
 		settings: { maxPositionFraction: '0.1' },
 		facts,
 		asked,
-		limitPrice: null
+		limitPrice: null,
+		side: 'buy'
 	};
 
 	it.each<[string, Case, string | null]>([
 		['the position', plain, '33'],
 		['the cash', { ...plain, facts: createFacts({ refPrice: price('30'), freeCash: money('305') }) }, '10'],
+		[
+			'the cash for a short',
+			{ ...plain, side: 'sell', facts: createFacts({ refPrice: price('30'), freeCash: money('305') }) },
+			'20'
+		],
+		[
+			'what equity carries',
+			{ ...plain, side: 'sell', facts: createFacts({ refPrice: price('30'), shortValue: money('33000') }) },
+			'11'
+		],
 		['the exposure', { ...plain, settings: { maxTotalExposure: '0.05' } }, '16'],
 		[
 			'the smallest trade',
@@ -139,7 +153,7 @@ describe('the largest quantity that would pass', () => {
 		const config = createConfig();
 		const intent = createOrder({ quantity: asked, side: 'sell', purpose: 'exit', cause: 'sell_market' });
 		const { verdict } = reviewIntent(intent, exitFacts, config);
-		const passing = passingQuantity(intent, verdict, config.fillModel, createInstrument('XYZ', 'us_equity'));
+		const passing = passingQuantity(intent, verdict, config, createInstrument('XYZ', 'us_equity'));
 		expect(passing === null ? null : formatDecimal(passing)).toBe(most);
 	});
 });

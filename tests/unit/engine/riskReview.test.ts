@@ -33,7 +33,8 @@ function reasonsAgainst(facts: Partial<EntryFacts>, settings: PlainSettings = {}
 const limits = { maxPositionFraction: '0.25', maxTotalExposure: '0.8', minTradeNotional: '1000' };
 const counts = { maxOpenTrades: 3, maxTradesPerSymbol: 2 };
 const settings = { ...limits, ...counts };
-const others = { positionsValue: money('4000') };
+const short = { side: 'sell' } as const;
+const others = { exposure: money('4000') };
 
 describe('an entry', () => {
 	it.each([
@@ -48,8 +49,14 @@ describe('an entry', () => {
 		['unknown value of the position', { heldValue: null }, {}, ['position_limit']],
 		['the whole exposure', { ...others, pendingNotional: money('3000') }, {}, []],
 		['more exposure', { ...others, pendingNotional: money('3000.01') }, {}, ['exposure_limit']],
-		['unknown exposure', { positionsValue: null }, {}, ['exposure_limit']],
-		['unknown equity', { equity: null }, {}, ['position_limit', 'exposure_limit']],
+		['unknown exposure', { exposure: null }, {}, ['exposure_limit']],
+		['unknown equity', { equity: null }, {}, ['position_limit', 'exposure_limit', 'maintenance_margin']],
+		['shorts of unknown value', { shortValue: null }, {}, ['maintenance_margin']],
+		['shorts that equity just carries', { shortValue: money('33333.33') }, {}, []],
+		['shorts that equity does not carry', { shortValue: money('33333.34') }, {}, ['maintenance_margin']],
+		['a short that equity just carries', { shortValue: money('32333.33') }, short, []],
+		['a short too many', { shortValue: money('32333.34') }, short, ['maintenance_margin']],
+		['unknown free cash', { freeCash: null }, {}, ['insufficient_cash']],
 		['the last open trade', { openTrades: 2 }, {}, []],
 		['one open trade too many', { openTrades: 3 }, {}, ['open_trades_limit']],
 		['the last trade of its symbol', { symbolTrades: 1 }, {}, []],

@@ -33,11 +33,11 @@ function size({ fraction = '0.1', shares, entryPrice, facts, settings, instrumen
 			? ({ by: 'fraction', fraction: ratio(fraction) } as const)
 			: ({ by: 'quantity', quantity: quantity(shares) } as const);
 	const decision = createDecision({ size, entryPrice: entryPrice === undefined ? null : price(entryPrice) });
-	return sizeEntry(decision, createFacts(facts), createConfig(settings), instrument);
+	return sizeEntry(decision, createFacts(facts), createConfig(settings), instrument, 'buy');
 }
 
 const capped = { maxPositionFraction: '0.25', maxTotalExposure: '0.8' };
-const invested = { positionsValue: money('5000'), pendingNotional: money('2500') };
+const invested = { exposure: money('5000'), pendingNotional: money('2500') };
 const cent = { refPrice: price('33.33') };
 
 describe('a size', () => {
@@ -58,16 +58,10 @@ describe('a size', () => {
 			'500',
 			'5'
 		],
-		[
-			'is nothing without room',
-			{ settings: capped, facts: { positionsValue: money('8000') } },
-			'1000',
-			'0',
-			'0'
-		],
+		['is nothing without room', { settings: capped, facts: { exposure: money('8000') } }, '1000', '0', '0'],
 		[
 			'is nothing beyond the exposure',
-			{ settings: capped, facts: { positionsValue: money('9000') } },
+			{ settings: capped, facts: { exposure: money('9000') } },
 			'1000',
 			'-1000',
 			'0'
@@ -152,13 +146,13 @@ describe('the reserve', () => {
 });
 
 describe('nothing is sized', () => {
-	it.each(['refPrice', 'equity', 'positionsValue', 'heldValue'] as const)('without %s', (fact) => {
+	it.each(['refPrice', 'equity', 'exposure', 'heldValue'] as const)('without %s', (fact) => {
 		const found = size({ shares: '5', facts: { [fact]: null } });
 		expect([found.refPrice, found.quantity, found.reserve]).toEqual([null, 0n, zeroMoney]);
 	});
 
 	it('without a size', () => {
-		const found = sizeEntry(createDecision({ size: null }), createFacts(), createConfig(), share);
+		const found = sizeEntry(createDecision({ size: null }), createFacts(), createConfig(), share, 'buy');
 		expect([found.quantity < oneUnit, found.requested]).toEqual([true, zeroMoney]);
 	});
 });

@@ -95,7 +95,7 @@ describe('a bar', () => {
 		'meets the trail of %s less %s at %s, half up, and for a coin at %s',
 		(mark, fraction, shares, coins) => {
 			const levelOf = (instrument: typeof share) =>
-				formatDecimal(trailingLevel(instrument, price(mark), ratio(fraction)));
+				formatDecimal(trailingLevel(instrument, { guards: 'long', highWater: price(mark) }, ratio(fraction)));
 			expect([levelOf(share), levelOf(coin)]).toEqual([shares, coins]);
 		}
 	);

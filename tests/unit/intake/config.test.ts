@@ -34,7 +34,7 @@ describe('a config file', () => {
 			"regulatory": {"fees": true, "secRate": 0.00002, "tafPerShare": 0, "tafMost": 1},
 			"latency": {"submit": 120, "submitJitter": 30, "cancel": 80, "cancelJitter": 20, "replace": 90, "replaceJitter": 10},
 			"sizing": {"maxPositionFraction": 0.3, "maxTotalExposure": 1, "minTradeNotional": 0},
-			"allowAdding": true, "allowShort": false, "extendedHours": true,
+			"allowAdding": true, "allowShort": true, "margin": {"shortInitial": 0.75, "shortMaintenance": 0}, "extendedHours": true,
 			"orders": {"entryLimitOffset": 0.001, "closedMarket": "refuse"},
 			"risk": {"maxDataAgeSeconds": 0, "maxOpenTrades": 3, "maxTradesPerSymbol": 2},
 			"rounding": {"prices": "none", "fees": "none"}
@@ -70,6 +70,8 @@ describe('a config file', () => {
 			risk: { maxDataAgeSeconds: 0, maxOpenTrades: 3, maxTradesPerSymbol: 2 },
 			orders: { entryLimitOffset: 1_000_000n, queuesWhenClosed: false },
 			allowAdding: true,
+			allowShort: true,
+			margin: { shortInitial: 750_000_000n, shortMaintenance: 0n },
 			extendedHours: true
 		});
 	});
@@ -84,7 +86,7 @@ describe('a config file', () => {
 		['[]', 'line 1: expected an object, found a list.'],
 		[
 			'{"cash": 1}',
-			'line 1, cash: this field is not known; the fields are blotterSettings, startingCash, slippageBps, slippageModel, slippage, volumeShare, useBidAsk, commission, regulatory, latency, sizing, orders, allowAdding, allowShort, extendedHours, risk and 1 more.'
+			'line 1, cash: this field is not known; the fields are blotterSettings, startingCash, slippageBps, slippageModel, slippage, volumeShare, useBidAsk, commission, regulatory, latency, sizing, orders, allowAdding, allowShort, margin, extendedHours, risk, rounding.'
 		],
 		[
 			'{"commission":\n{"perShares": 1}}',
@@ -135,8 +137,8 @@ describe('a config file', () => {
 			'line 1, sizing.minTradeNotional: -1 is not between 0 and 1000000000000.'
 		],
 		['{"allowAdding": 1}', 'line 1, allowAdding: expected true or false, found 1.'],
-		['{"allowShort": true}', 'line 1, allowShort: true is not supported; use false.'],
 		['{"allowShort": "no"}', 'line 1, allowShort: expected true or false, found "no".'],
+		['{"margin": {"shortInitial": -0.1}}', 'line 1, margin.shortInitial: -0.1 is not between 0 and 10.'],
 		['{"extendedHours": null}', 'line 1, extendedHours: expected true or false, found null.'],
 		[
 			'{"risk": {"maxDataAgeSeconds": 1.5}}',
@@ -165,9 +167,9 @@ describe('a config file', () => {
 	});
 
 	it('is refused whole, with every fault, when one setting is bad', () => {
-		expect(read('{"startingCash": 5, "slippageBps": "x",\n"allowShort": true}')).toEqual([
+		expect(read('{"startingCash": 5, "slippageBps": "x",\n"allowShort": 1}')).toEqual([
 			'c.json, line 1, slippageBps: x is not a number.',
-			'c.json, line 2, allowShort: true is not supported; use false.'
+			'c.json, line 2, allowShort: expected true or false, found 1.'
 		]);
 	});
 });

@@ -21,8 +21,8 @@ describe('a fault as a sentence', () => {
 		[{ type: 'more', count: 1 }, 'there is 1 more fault'],
 		[{ type: 'unknown_symbol', symbol: 'A', known: [] }, 'A is not traded here; no bars are loaded'],
 		[
-			{ type: 'unknown_symbol', symbol: 'A', known: Array.from({ length: 20 }, (_, index) => `S${index}`) },
-			'A is not traded here; the symbols are S0, S1, S2, S3, S4, S5, S6, S7, S8, S9, S10, S11, S12, S13, S14, S15 and 4 more'
+			{ type: 'unknown_symbol', symbol: 'A', known: Array.from({ length: 28 }, (_, index) => `S${index}`) },
+			'A is not traded here; the symbols are S0, S1, S2, S3, S4, S5, S6, S7, S8, S9, S10, S11, S12, S13, S14, S15, S16, S17, S18, S19, S20, S21, S22, S23 and 4 more'
 		]
 	] as const)('says %j plainly', (problem, text) => {
 		expect(fault(problem)).toBe(`f: ${text}.`);

@@ -71,6 +71,7 @@ describe('an event', () => {
 			...{ tradingState: 'reducing', dataAge: 12.5, openTrades: 3, tradesPerSymbol: 3 },
 			...{ minimumTrade: '1000.000000000000000001', positionSize: '1000.000000000000000001' },
 			...{ totalExposure: '1000.000000000000000001', buyingPower: '1000.000000000000000001' },
+			maintenanceMargin: '1000.000000000000000001',
 			reducesPosition: '-0.000000001'
 		});
 	});

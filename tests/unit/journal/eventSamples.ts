@@ -150,7 +150,7 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 	TriggerArmed: {
 		...{ type: 'TriggerArmed', at },
 		trigger: {
-			...{ id: triggerId, symbol: 'XYZ', kind: 'trailing_stop', highWater: price('101') },
+			...{ id: triggerId, symbol: 'XYZ', guards: 'short', kind: 'trailing_stop', highWater: price('101') },
 			fractions: [{ from: at, value: ratio('0.05') }]
 		}
 	},
@@ -195,6 +195,7 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 const stopLoss = {
 	id: triggerId,
 	symbol: 'XYZ',
+	guards: 'long',
 	kind: 'stop_loss',
 	levels: [{ from: at, value: price('90') }]
 } as const;

@@ -69,7 +69,7 @@ describe('a replay session', () => {
 		if (!ran.ok) throw new Error(ran.error.type);
 		const refused = ran.value.result.refused.find(({ reason }) => reason === 'below_minimum_trade');
 		const story = ran.value.storyByDecision.get(refused?.decisionId ?? '');
-		expect(story?.verdict).toHaveLength(8);
+		expect(story?.verdict).toHaveLength(9);
 		const minimum = story?.verdict.find(({ check }) => check === 'minimumTrade');
 		expect(minimum).toMatchObject({ passed: false, unit: 'money', limit: '250' });
 		expect(Number(minimum?.headroom)).toBeLessThan(0);

@@ -1,39 +1,102 @@
-import { add, isZero, subtract, zeroQuantity, type Money, type Quantity } from '../../domain/decimal.ts';
-import type { Shortfall } from '../../domain/order.ts';
+import {
+	absolute,
+	add,
+	higher,
+	isNegative,
+	lower,
+	multiply,
+	negate,
+	proportion,
+	subtract,
+	zeroMoney,
+	zeroQuantity,
+	type Money,
+	type Price,
+	type Quantity
+} from '../../domain/decimal.ts';
+import { collateralOf, type MarginTerms } from '../../domain/margin.ts';
+import type { OrderSide, Shortfall } from '../../domain/order.ts';
+
+/** A trade that is to be settled: `opens` is the most of it that may open or add. */
+export interface Settlement {
+	readonly symbol: string;
+	readonly side: OrderSide;
+	readonly quantity: Quantity;
+	readonly price: Price;
+	readonly fee: Money;
+	readonly opens: Quantity;
+}
+
+/** What is held of a symbol, signed, and what a short of it was sold for, unsigned. */
+interface Holding {
+	readonly quantity: Quantity;
+	readonly proceeds: Money;
+}
 
 /** The venue's own record of cash and quantities, as a broker keeps it: it settles a trade or says why not. */
 export interface Holdings {
-	/** Takes `cost` (notional and fee) for `quantity`; refuses beyond the cash there is. */
-	buy(symbol: string, quantity: Quantity, cost: Money): Shortfall | null;
-	/** Gives `proceeds` (notional less fee) for `quantity`; refuses beyond the quantity there is. */
-	sell(symbol: string, quantity: Quantity, proceeds: Money): Shortfall | null;
-	/** How much of a symbol is held. */
+	/**
+	 * Settles a trade. What closes always settles, at a loss beyond the cash as well; what opens is refused beyond what it may
+	 * open, and beyond the cash that shorts do not hold. A short holds here what it was sold for and the initial margin on that.
+	 */
+	settle(trade: Settlement): Shortfall | null;
+	/** How much of a symbol is held, signed. */
 	held(symbol: string): Quantity;
 }
 
-/** Holdings of cash, and of what is held already. */
-export function createHoldings(
-	startingCash: Money,
-	held: ReadonlyMap<string, Quantity> = new Map()
-): Holdings {
-	let cash = startingCash;
-	const quantityBySymbol = new Map(held);
+const nothingHeld: Holding = { quantity: zeroQuantity, proceeds: zeroMoney };
+
+/** Holdings of cash, and of what is held already; the terms of shorts are looked up at each trade. */
+export function createHoldings(setup: {
+	readonly cash: Money;
+	readonly holdings?: ReadonlyMap<string, Quantity>;
+	readonly proceeds?: ReadonlyMap<string, Money>;
+	readonly margin?: MarginTerms;
+}): Holdings {
+	let { cash } = setup;
+	let proceedsOfShorts = zeroMoney;
+	const holdingBySymbol = new Map<string, Holding>();
+	for (const [symbol, quantity] of setup.holdings ?? []) {
+		const proceeds = setup.proceeds?.get(symbol) ?? zeroMoney;
+		holdingBySymbol.set(symbol, { quantity, proceeds });
+		proceedsOfShorts = add(proceedsOfShorts, proceeds);
+	}
+
 	return {
-		buy(symbol, quantity, cost) {
-			if (cost > cash) return 'insufficient_cash';
-			cash = subtract(cash, cost);
-			quantityBySymbol.set(symbol, add(quantityBySymbol.get(symbol) ?? zeroQuantity, quantity));
-			return null;
-		},
-		held: (symbol) => quantityBySymbol.get(symbol) ?? zeroQuantity,
-		sell(symbol, quantity, proceeds) {
-			const held = quantityBySymbol.get(symbol) ?? zeroQuantity;
-			if (quantity > held) return 'no_position';
-			cash = add(cash, proceeds);
-			const left = subtract(held, quantity);
-			if (isZero(left)) quantityBySymbol.delete(symbol);
-			else quantityBySymbol.set(symbol, left);
+		held: (symbol) => (holdingBySymbol.get(symbol) ?? nothingHeld).quantity,
+		settle({ symbol, side, quantity, price, fee, opens }) {
+			const before = holdingBySymbol.get(symbol) ?? nothingHeld;
+			const change = side === 'buy' ? quantity : negate(quantity);
+			const after = settled(before, change, price);
+			const closed = closedBy(before, change);
+			const opened = subtract(quantity, closed);
+			if (opened > opens) return 'no_position';
+			const left = subtract(subtract(cash, multiply(change, price)), fee);
+			const proceeds = add(subtract(proceedsOfShorts, before.proceeds), after.proceeds);
+			const { margin } = setup;
+			const locked = margin === undefined ? proceeds : collateralOf(margin, proceeds);
+			if (opened > zeroQuantity && left < locked) return 'insufficient_cash';
+			cash = left;
+			proceedsOfShorts = proceeds;
+			if (after.quantity === zeroQuantity) holdingBySymbol.delete(symbol);
+			else holdingBySymbol.set(symbol, after);
 			return null;
 		}
 	};
+}
+
+/** How much of a trade closes what was held. */
+function closedBy({ quantity }: Holding, change: Quantity): Quantity {
+	if (isNegative(quantity) === isNegative(change)) return zeroQuantity;
+	return lower(absolute(quantity), absolute(change));
+}
+
+function settled(before: Holding, change: Quantity, price: Price): Holding {
+	const quantity = add(before.quantity, change);
+	const short = higher(negate(quantity), zeroQuantity);
+	const shortBefore = higher(negate(before.quantity), zeroQuantity);
+	const sold = subtract(short, shortBefore);
+	if (sold >= zeroQuantity) return { quantity, proceeds: add(before.proceeds, multiply(sold, price)) };
+	const kept = proportion(before.proceeds, short, shortBefore);
+	return { quantity, proceeds: kept };
 }

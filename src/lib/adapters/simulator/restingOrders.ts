@@ -1,5 +1,12 @@
 import type { ApprovedIntent } from '../../domain/approvedIntent.ts';
-import { priceToUnits, subtract, unitsToPrice, type Price, type Quantity } from '../../domain/decimal.ts';
+import {
+	priceToUnits,
+	subtract,
+	unitsToPrice,
+	zeroQuantity,
+	type Price,
+	type Quantity
+} from '../../domain/decimal.ts';
 import type { ClientOrderId } from '../../domain/ids.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import type { Trail } from '../../domain/orderTerms.ts';
@@ -14,6 +21,8 @@ export interface RestingOrder {
 	filled: Quantity;
 	/** How many fills it had. */
 	fills: number;
+	/** How much of what has filled has opened or added. */
+	opened: Quantity;
 	/** Whether its stop was reached. */
 	isElected: boolean;
 	/** The start of the first bar, or the quote, that it was held against as it stands; null while there was none. */
@@ -204,7 +213,15 @@ export class RestingOrders {
 	add({ intent, filled, fills, isElected, mark }: RestingState): RestingOrder {
 		const [savedMark, restsFrom] = isTrail({ intent, isElected }) ? [mark, null] : [null, mark];
 		const order: RestingOrder = {
-			...{ intent, filled, fills, isElected, notBefore: intent.actsFrom, age: ++this.#count },
+			...{
+				intent,
+				filled,
+				fills,
+				opened: zeroQuantity,
+				isElected,
+				notBefore: intent.actsFrom,
+				age: ++this.#count
+			},
 			...{ handle: null, isTrailing: false, savedMark, restsFrom }
 		};
 		const shelf = this.#shelves.get(intent.symbol) ?? new OrderShelf(this.#instrumentOf(intent.symbol));

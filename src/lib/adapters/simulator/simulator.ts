@@ -1,10 +1,12 @@
 import type { ApprovedIntent } from '../../domain/approvedIntent.ts';
 import type { FillModel } from '../../domain/bookConfig.ts';
 import {
+	absolute,
 	add,
+	higher,
 	isZero,
 	lower,
-	multiply,
+	negate,
 	priceToUnits,
 	subtract,
 	zeroQuantity,
@@ -15,6 +17,8 @@ import type { Fill } from '../../domain/fill.ts';
 import { chargeOf } from '../../domain/fillModel.ts';
 import { orderToFillId, type ClientOrderId } from '../../domain/ids.ts';
 import type { Instrument } from '../../domain/instrument.ts';
+import type { MarginTerms } from '../../domain/margin.ts';
+import { goesThroughZero } from '../../domain/opening.ts';
 import type { CancelReason, OrderSide, Shortfall } from '../../domain/order.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { InlineVenue, LastOf, RejectionReason, RestingState, VenueReport } from '../../domain/venue.ts';
@@ -30,9 +34,13 @@ export interface SimulatorSetup {
 	readonly cash: Money;
 	/** What is held and what rests already, when a book goes on; nothing when it is new. */
 	readonly holdings?: ReadonlyMap<string, Quantity>;
+	/** What the shorts among them were sold for. */
+	readonly proceeds?: ReadonlyMap<string, Money>;
 	readonly resting?: readonly RestingState[];
 	/** Looked up at each fill: a model that changes holds from then on. */
 	readonly model: FillModel;
+	/** What shorts hold, looked up at each fill; without it nothing but their proceeds. */
+	readonly margin?: MarginTerms;
 	readonly instruments: readonly Instrument[];
 	/** Whether what is sent can cross what happens meanwhile; never when absent. */
 	readonly canCross?: () => boolean;
@@ -55,10 +63,13 @@ class Simulator implements InlineVenue {
 		this.#setup = setup;
 		this.#instrumentBySymbol = new Map(setup.instruments.map((one) => [one.symbol, one]));
 		this.#resting = new RestingOrders((symbol) => this.#instrumentOf(symbol));
-		this.#holdings = createHoldings(setup.cash, setup.holdings);
+		this.#holdings = createHoldings(setup);
 		for (const state of setup.resting ?? []) {
 			this.#taken.add(state.intent.id);
-			this.#resting.add(state);
+			const order = this.#resting.add(state);
+			// What it has closed before is not held any more.
+			const opened = lower(state.filled, absolute(this.#holdings.held(state.intent.symbol)));
+			if (goesThroughZero(state.intent) && isZero(this.#closable(state.intent))) order.opened = opened;
 		}
 	}
 
@@ -203,20 +214,19 @@ class Simulator implements InlineVenue {
 		const instrument = this.#instrumentOf(symbol);
 		const left = leftToFill(order);
 		const offered = lower(left, this.#leftOf(instrument, offer) ?? left);
-		const quantity = this.#cutToHeld(intent, offered);
+		const closable = this.#closable(intent);
+		const opens = openable(order, offered);
+		const quantity = this.#cutToHeld(intent, offered, add(closable, opens));
 		const liquidity = offer === null ? null : this.#volumeUse.liquidity(symbol, offer);
 		const price = priceOf(trade.pricing, intent, instrument, model, quantity, liquidity);
 		const role = hasRested(order, trade) ? 'maker' : 'taker';
 		const { fee, feeQuantity } = chargeOf(model, instrument, { side, quantity, price, role });
 		const settled = subtract(quantity, feeQuantity);
-		const notional = multiply(settled, price);
-		const lacks =
-			side === 'buy'
-				? this.#holdings.buy(symbol, settled, add(notional, fee))
-				: this.#holdings.sell(symbol, settled, subtract(notional, fee));
+		const lacks = this.#holdings.settle({ symbol, side, quantity: settled, price, fee, opens });
 		if (lacks !== null) return [this.#refuse(order, lacks, seenAt)];
 		if (offer !== null) this.#volumeUse.take(symbol, offer, quantity);
 		order.filled = add(order.filled, quantity);
+		order.opened = add(order.opened, higher(subtract(quantity, closable), zeroQuantity));
 		order.fills++;
 		const fill: Fill = {
 			id: orderToFillId(intent.id, order.fills),
@@ -234,11 +244,16 @@ class Simulator implements InlineVenue {
 		return reason === null ? [filled] : [filled, this.#takeBack(order, reason, seenAt)];
 	}
 
-	/** An exit that another has crossed on its way sells what is left, and no more. */
-	#cutToHeld({ purpose, side, symbol }: ApprovedIntent, quantity: Quantity): Quantity {
-		if (purpose !== 'exit' || side !== 'sell' || this.#setup.canCross?.() !== true) return quantity;
+	/** How much an order closes of what is held the other way. */
+	#closable({ side, symbol }: ApprovedIntent): Quantity {
 		const held = this.#holdings.held(symbol);
-		return isZero(held) ? quantity : lower(quantity, held);
+		return higher(side === 'sell' ? held : negate(held), zeroQuantity);
+	}
+
+	/** An exit that another has crossed on its way trades what is left, and no more; one through zero opens no more than was approved. */
+	#cutToHeld(intent: ApprovedIntent, quantity: Quantity, most: Quantity): Quantity {
+		const mayBeCut = this.#setup.canCross?.() === true || goesThroughZero(intent);
+		return intent.purpose !== 'exit' || !mayBeCut || isZero(most) ? quantity : lower(quantity, most);
 	}
 
 	/** What has traded is not rejected any more: its rest is taken back. */
@@ -272,6 +287,11 @@ function endedOnTheWay({ id: orderId, ends, timeInForce }: ApprovedIntent, at: I
 	if (ends === null || ends.at > at) return null;
 	if (timeInForce === 'cls') return { type: 'OrderCanceled', orderId, at, reason: 'auction_missed' };
 	return { type: 'OrderExpired', orderId, at, reason: ends.reason };
+}
+
+/** The most of a fill that may open: all of an entry, of one through zero what it has not opened yet. */
+function openable({ intent, opened }: RestingOrder, quantity: Quantity): Quantity {
+	return intent.purpose === 'entry' ? quantity : lower(quantity, subtract(intent.beyond, opened));
 }
 
 function rejected(intent: ApprovedIntent, at: Instant, reason: RejectionReason): VenueReport {

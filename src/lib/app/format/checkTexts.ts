@@ -10,6 +10,7 @@ const nameByCheck: Readonly<Record<CheckName, string>> = {
 	totalExposure: 'Total exposure',
 	openTrades: 'Open trades',
 	tradesPerSymbol: 'Trades of the symbol',
+	maintenanceMargin: 'Maintenance margin of shorts',
 	buyingPower: 'Free cash',
 	reducesPosition: 'Shrinks the position'
 };

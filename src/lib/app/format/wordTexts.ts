@@ -8,6 +8,7 @@ const causeByCode: Readonly<Record<string, string>> = {
 	entry_market: 'Entry at market',
 	entry_limit: 'Entry at limit',
 	sell_market: 'Sold at market',
+	buy_market: 'Bought back at market',
 	closed_by_hand: 'Closed by hand',
 	ordered_by_hand: 'Ordered by hand',
 	stop_leg: 'Stop order',

@@ -110,7 +110,15 @@ export const configFields = [
 	['risk.maxOpenTrades', 'Most symbols held or waiting to be entered at once. Left out: no limit.'],
 	['risk.maxTradesPerSymbol', 'Most positions and waiting entries of one symbol. Left out: no limit.'],
 	['allowAdding', 'true lets a BUY add to what is held; otherwise it is refused.'],
-	['allowShort', 'Only false can be said: nothing is sold that is not held.'],
+	['allowShort', 'true lets a SELL of shares that are not held open a short; otherwise it is refused.'],
+	[
+		'margin.shortInitial',
+		'A short holds its value and this share of it in cash: 0.5 is the 150 % of Regulation T (12 CFR 220.12(c)(1)).'
+	],
+	[
+		'margin.shortMaintenance',
+		'Entries are denied when equity is below this share of all shorts: 0.3 is FINRA Rule 4210(c)(3).'
+	],
 	['extendedHours', 'true lets bars outside the regular session fill orders; otherwise they only mark.'],
 	['rounding.prices', '"instrument": fill prices to four decimals (crypto: eight). "none": nine are kept.'],
 	['rounding.fees', '"cents": fees to cents. "none": fees as they come out.']

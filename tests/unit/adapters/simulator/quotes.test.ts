@@ -38,7 +38,7 @@ function restingOrder(ask: Ask) {
 const spread = '99.9 100.1 100';
 const slipping = { slippage: '0.0005' };
 const limit = (text: string): Ask => ({ type: 'limit', limitPrice: price(text) });
-const sell = { side: 'sell' } as const;
+const sell = { side: 'sell', purpose: 'exit' } as const;
 
 describe('a quote gives', () => {
 	it.each([

@@ -69,7 +69,7 @@ describe('a desk that starts for the first time', () => {
 		const cut = await desk.get('preview', { ticket: { symbol, action: 'BUY', sizePct: '0.4' } });
 		expect(cut.summary).toMatch(/ at the market, cut to the largest position\.$/);
 		const sell = await desk.get('preview', { ticket: { symbol, action: 'SELL' } });
-		expect([sell.route, sell.summary]).toEqual(['refuse', 'Refused: nothing is held to sell.']);
+		expect([sell.route, sell.summary]).toEqual(['refuse', 'Refused: nothing is held to close.']);
 		expect(desk.session.running().runner.live().seq).toBe(1);
 	});
 });

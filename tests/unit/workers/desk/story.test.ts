@@ -171,7 +171,7 @@ describe('the story of what came to nothing', () => {
 		const symbol = await symbolOf(desk);
 		const sell = await desk.get('decide', { ticket: { symbol, action: 'SELL' }, request: 'r1' });
 		const refused = await storyOf(desk, { decision: sell.decision.id });
-		expect([refused.order, refused.refusal]).toEqual([null, 'Refused: nothing is held to sell.']);
+		expect([refused.order, refused.refusal]).toEqual([null, 'Refused: nothing is held to close.']);
 		expect(refused.lines.map(({ type }) => type)).toEqual(['DecisionTaken', 'DecisionRefused']);
 		const limit = { symbol, action: 'BUY', sizePct: '0.05', entryPrice: '0.5' } as const;
 		const placed = await desk.get('decide', { ticket: limit, request: 'r2' });
