@@ -36,7 +36,41 @@ test('the bar, the palette and the keys lead everywhere without a mouse', async 
 	await expect.poll(() => page.evaluate(() => scrollY)).toBe(400);
 	await expect(panel(page, 'Ticket')).toBeVisible();
 	await page.keyboard.press('t');
-	await expect(page.getByLabel('Symbol', { exact: true })).toBeFocused();
+	await expect(page.getByRole('combobox', { name: 'Symbol', exact: true })).toBeFocused();
+});
+
+test('the symbol field offers what begins with the letters, and an order by the ticket says that it is filled', async ({
+	page
+}) => {
+	await openDesk(page);
+	const [symbol = ''] = await watched(page);
+	const field = page.getByRole('combobox', { name: 'Symbol', exact: true });
+	await page.keyboard.press('n');
+	await expect(field).toBeFocused();
+	await page.keyboard.type(symbol.slice(0, 2).toLowerCase());
+	const offer = page.getByRole('listbox', { name: 'Symbols' }).getByRole('option', { name: symbol });
+	await expect(offer).toBeVisible();
+	await expect(panel(page, 'Ticket')).not.toContainText('Unknown');
+	await page.keyboard.press('Escape');
+	await expect(offer).toBeHidden();
+	for (let step = 0; step < 8; step++) {
+		await page.keyboard.press('ArrowDown');
+		if ((await offer.getAttribute('aria-selected')) === 'true') break;
+	}
+	await page.keyboard.press('Enter');
+	await expect(field).toHaveValue(symbol);
+	await expect(offer).toBeHidden();
+
+	await page.getByRole('textbox', { name: /^Quantity/ }).fill('4');
+	await page.getByRole('button', { name: `Buy 4 ${symbol} at the market` }).click();
+	await expect(page.locator('[data-figure=outcome]')).toContainText(
+		new RegExp(`Bought 4 ${symbol} at [\\d.,]+`)
+	);
+
+	await page.goto(`/symbol/?symbol=${encodeURIComponent(symbol)}`);
+	await expect(panel(page, 'Ticket')).toBeVisible();
+	await page.keyboard.press('t');
+	await expect(field).toBeFocused();
 });
 
 test('a hidden panel stays hidden, and what is held is spread over symbols, sectors and cash', async ({

@@ -54,6 +54,7 @@ export class OrderTicket extends PreviewedDraft<OrderDraft> {
 		if (!answer.ok) return null;
 		const { order, text } = answer.value;
 		const isTaken = order !== null && order.status !== 'denied' && order.status !== 'rejected';
-		return { text, isTaken, at: order?.madeAt ?? this.#desk.view?.clock.at ?? 0, orderId: order?.id ?? null };
+		const at = order?.madeAt ?? this.#desk.view?.clock.at ?? 0;
+		return { text, isTaken, at, orderId: order?.id ?? null, waits: isTaken && order.status !== 'filled' };
 	}
 }

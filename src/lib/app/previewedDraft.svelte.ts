@@ -1,4 +1,4 @@
-import type { TicketPreview } from '../contract/deskView.ts';
+import type { JournalLine, TicketPreview } from '../contract/deskView.ts';
 
 /** A preview is asked for when typing rests for so long, and again this often while prices move; milliseconds. */
 const restsFor = 120;
@@ -12,7 +12,19 @@ export interface DraftAnswer {
 	readonly at: number;
 	/** The order that came of it; null when none did. */
 	readonly orderId: string | null;
+	/** Its order goes on: what becomes of it is told later. */
+	readonly waits: boolean;
 }
+
+/** What became of an order after the ticket was sent. */
+export interface DraftOutcome {
+	readonly text: string;
+	readonly at: number;
+}
+
+const outcomes: ReadonlySet<JournalLine['type']> = new Set<JournalLine['type']>([
+	...(['OrderFilled', 'OrderCanceled', 'OrderExpired', 'OrderRejected'] as const)
+]);
 
 /** What is typed into a ticket, what it would come to, and its sending; what a ticket carries, each kind says. */
 export abstract class PreviewedDraft<Draft extends { readonly symbol: string }> {
@@ -20,6 +32,7 @@ export abstract class PreviewedDraft<Draft extends { readonly symbol: string }> 
 	#preview = $state.raw<TicketPreview | null>(null);
 	#isSending = $state(false);
 	#answer = $state.raw<DraftAnswer | null>(null);
+	#outcome = $state.raw<DraftOutcome | null>(null);
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	/** The newest question; an answer to an older one is not shown. */
 	#asked = 0;
@@ -41,10 +54,15 @@ export abstract class PreviewedDraft<Draft extends { readonly symbol: string }> 
 	get answer(): DraftAnswer | null {
 		return this.#answer;
 	}
+	/** What its order came to since; null while it waits. */
+	get outcome(): DraftOutcome | null {
+		return this.#outcome;
+	}
 
 	edit = (change: Partial<Draft>): void => {
 		this.#draft = { ...this.#draft, ...change };
 		this.#answer = null;
+		this.#outcome = null;
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
 		this.#askWithin(restsFor);
@@ -72,6 +90,16 @@ export abstract class PreviewedDraft<Draft extends { readonly symbol: string }> 
 		// What was typed meanwhile is a ticket of its own.
 		if (answer.isTaken && this.#draft === sent) this.edit(this.emptied);
 		this.#answer = answer;
+		this.#outcome = null;
+	};
+
+	/** Takes from the feed, the newest line first, what became of the order that was sent last. */
+	follow = (feed: readonly JournalLine[]): void => {
+		const { orderId = null, waits = false } = this.#answer ?? {};
+		if (orderId === null || !waits) return;
+		const line = feed.find((one) => one.orderId === orderId && outcomes.has(one.type));
+		if (line !== undefined && line.text !== this.#outcome?.text)
+			this.#outcome = { text: line.text, at: line.at };
 	};
 
 	/** Ends what waits. */

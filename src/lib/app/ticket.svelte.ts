@@ -79,6 +79,7 @@ export class Ticket extends PreviewedDraft<TicketDraft> {
 		const { decision, order, text } = answer.value;
 		const isTaken = decision.refusal === null && order?.status !== 'denied' && order?.status !== 'rejected';
 		const at = order?.madeAt ?? decision.takenAt ?? decision.at;
-		return { text, isTaken, at, orderId: order?.id ?? null };
+		const waits = isTaken && order?.status !== 'filled';
+		return { text, isTaken, at, orderId: order?.id ?? null, waits };
 	}
 }

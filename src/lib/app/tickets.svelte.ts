@@ -1,3 +1,4 @@
+import type { JournalLine } from '../contract/deskView.ts';
 import type { DeskClient } from './deskClient.svelte.ts';
 import { OrderTicket } from './orderTicket.svelte.ts';
 import { Ticket } from './ticket.svelte.ts';
@@ -68,6 +69,11 @@ export class Tickets {
 
 	pick = (symbol: string): void => this.#shown.pick(symbol);
 	refresh = (): void => this.#shown.refresh();
+	/** Tells the tickets what became of their orders. */
+	follow = (feed: readonly JournalLine[]): void => {
+		this.decision.follow(feed);
+		this.order.follow(feed);
+	};
 	stop = (): void => {
 		this.decision.stop();
 		this.order.stop();

@@ -11,7 +11,7 @@ import { Tickets } from '../../../src/lib/app/tickets.svelte.ts';
 import type { OrderFields } from '../../../src/lib/contract/askFields.ts';
 import { failed, ok } from '../../../src/lib/domain/result.ts';
 import { orderButtonText } from '../../../src/lib/components/ticket/orderView.ts';
-import type { TicketPreview } from '../../../src/lib/contract/deskView.ts';
+import type { JournalLine, TicketPreview } from '../../../src/lib/contract/deskView.ts';
 
 const filled: OrderDraft = {
 	...{ symbol: ' abcd ', side: 'buy', sizeBy: 'quantity', size: '10', type: 'market' },
@@ -143,7 +143,38 @@ describe('the sending of an order', () => {
 			expect.any(Function)
 		);
 		expect(ticket.draft).toMatchObject({ symbol: 'ABCD', type: 'limit', size: '', limitPrice: '' });
-		expect(ticket.answer).toEqual({ text: 'Order: buy 10 ABCD.', isTaken: true, at: 7, orderId: 'r.1' });
+		const answer = { text: 'Order: buy 10 ABCD.', isTaken: true, at: 7, orderId: 'r.1', waits: true };
+		expect(ticket.answer).toEqual(answer);
+	});
+
+	test('tells what became of the order since, in the words of the feed, until the next one is typed', async () => {
+		const ticket = new OrderTicket(createDesk());
+		ticket.edit({ symbol: 'ABCD', size: '10' });
+		await ticket.send();
+		const lines = [
+			{ orderId: 'r.2', type: 'OrderFilled', text: 'Bought 1 EFGH at 5.', at: 9 },
+			{ orderId: 'r.1', type: 'OrderFilled', text: 'Bought 10 ABCD at 12.4.', at: 8 },
+			{ orderId: 'r.1', type: 'OrderInitialized', text: 'Order: buy 10 ABCD.', at: 7 }
+		] as unknown as readonly JournalLine[];
+		ticket.follow(lines.slice(2));
+		expect(ticket.outcome).toBeNull();
+		ticket.follow(lines);
+		expect(ticket.outcome).toEqual({ text: 'Bought 10 ABCD at 12.4.', at: 8 });
+		// A feed in which it stands no more takes nothing back.
+		ticket.follow([]);
+		expect(ticket.outcome).not.toBeNull();
+		ticket.edit({ size: '3' });
+		expect(ticket.outcome).toBeNull();
+	});
+
+	test('tells a fill once, when the order came back filled', async () => {
+		const filled = ok({ text: 'Bought 10 ABCD at 12.4.', order: { id: 'r.1', status: 'filled', madeAt: 7 } });
+		const ticket = new OrderTicket(createDesk({}, filled));
+		ticket.edit({ symbol: 'ABCD', size: '10' });
+		await ticket.send();
+		const line = { orderId: 'r.1', type: 'OrderFilled', text: 'Bought 10 ABCD at 12.4.', at: 7 };
+		ticket.follow([line] as unknown as readonly JournalLine[]);
+		expect(ticket.outcome).toBeNull();
 	});
 
 	test('of one with a fault does not happen, and what is missing is said until something is typed', async () => {

@@ -4,6 +4,7 @@ import {
 	toTableColumn,
 	type LedgerColumn
 } from '../../../src/lib/components/ledger/ledgerColumn.ts';
+import { suggestionsFor } from '../../../src/lib/components/shared/suggestions.ts';
 import { arrangeRows, nextSort } from '../../../src/lib/components/shared/tableModel.ts';
 
 interface Row {
@@ -53,5 +54,25 @@ describe('a table', () => {
 		if (price === undefined) throw new Error('there is a price column');
 		expect(columnDecimals(price, rows)).toBe(3);
 		expect(columnDecimals(price, [])).toBe(0);
+	});
+});
+
+describe('what a field offers', () => {
+	const names = ['BTC/USD', 'ABLE', 'TABLE', 'ABC', 'EFGH'];
+
+	test.each([
+		['ab', ['ABLE', 'ABC', 'TABLE']],
+		[' e', ['EFGH', 'ABLE', 'TABLE']],
+		['usd', ['BTC/USD']],
+		['able', ['ABLE', 'TABLE']],
+		['efgh', []],
+		['zz', []]
+	])('for %s is what begins with it, then what has it elsewhere', (typed, offered) => {
+		expect(suggestionsFor(names, typed)).toEqual(offered);
+	});
+
+	test('is no more than is read at a glance', () => {
+		const many = Array.from({ length: 100 }, (_, index) => `A${String(index)}`);
+		expect(suggestionsFor(many, 'a')).toHaveLength(8);
 	});
 });

@@ -24,6 +24,12 @@ export interface TicketAnswer {
 	readonly orderId: string | null;
 }
 
+/** What became of its order since: a sentence, at an instant of the book's clock. */
+export interface TicketOutcome {
+	readonly text: string;
+	readonly at: number;
+}
+
 /** The actions of a ticket as they are offered. */
 export const actions = [
 	{ value: 'BUY', label: 'Buy' },
