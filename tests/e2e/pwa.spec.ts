@@ -67,7 +67,9 @@ test('it can be installed, takes files that were opened with it, and works witho
 		.toBe(2);
 
 	await page.goto(`${host.address}no-such-page`);
-	await expect(page.getByRole('link', { name: 'Go to the desk' })).toHaveAttribute('href', '/x/');
+	const ways = page.getByRole('navigation', { name: 'Pages' });
+	await expect(ways.getByRole('link', { name: /^Desk/ })).toHaveAttribute('href', '/x/');
+	await expect(ways.getByRole('link', { name: /^Orders/ })).toHaveAttribute('href', '/x/orders/');
 	const kept = await page.evaluate(async () => {
 		const name = (await caches.keys()).find((one) => one.startsWith('blotter /x/ ')) ?? '';
 		return (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname);
