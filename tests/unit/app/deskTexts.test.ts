@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dayClockText, oldAgeText, preciseClockText, sessionText, spanOfTime } from '../../../src/lib/app/format/clockText.ts';
+import {
+	dayClockText,
+	oldAgeText,
+	preciseClockText,
+	sessionText,
+	shortSessionText,
+	spanOfTime
+} from '../../../src/lib/app/format/clockText.ts';
 import { hereText } from '../../../src/lib/app/format/instantText.ts';
 import { fractionToPercent, percentToFraction } from '../../../src/lib/app/format/percentInput.ts';
 import { pastedFile } from '../../../src/lib/app/pastedFile.ts';
@@ -60,12 +67,17 @@ describe('the clock', () => {
 	});
 
 	test.each([
-		[{ isOver: false, closesAt: 3_600_000, opensAt: null }, 'Market open, closes in 1 h 0 min'],
-		[{ isOver: false, closesAt: null, opensAt: 60_000 }, 'Market closed, opens in 1 min'],
-		[{ isOver: true, closesAt: 3_600_000, opensAt: null }, 'The bars have been played to the end'],
-		[{ isOver: false, closesAt: null, opensAt: null }, 'Market closed']
-	])('%o is told as %s', (clock, text) => {
+		[
+			{ isOver: false, closesAt: 3_600_000, opensAt: null },
+			'Market open, closes in 1 h 0 min',
+			'Open, 1 h 0 min left'
+		],
+		[{ isOver: false, closesAt: null, opensAt: 60_000 }, 'Market closed, opens in 1 min', 'Closed'],
+		[{ isOver: true, closesAt: 3_600_000, opensAt: null }, 'The bars have been played to the end', 'Ended'],
+		[{ isOver: false, closesAt: null, opensAt: null }, 'Market closed', 'Closed']
+	])('%o is told as %s, and where there is little room as %s', (clock, text, short) => {
 		expect(sessionText({ at: 0, ...clock })).toBe(text);
+		expect(shortSessionText({ at: 0, ...clock })).toBe(short);
 	});
 
 	test.each([

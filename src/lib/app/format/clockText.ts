@@ -31,6 +31,12 @@ export function sessionText({ at, isOver, closesAt, opensAt }: Session): string 
 	return 'Market closed';
 }
 
+/** The same where there is little room: a button beside it says when a closed market opens. */
+export function shortSessionText({ at, isOver, closesAt }: Session): string {
+	if (isOver) return 'Ended';
+	return closesAt === null ? 'Closed' : `Open, ${spanOfTime(closesAt - at)} left`;
+}
+
 /** A price is old after this many milliseconds of the book's own clock. */
 const oldAfter = 60_000;
 
