@@ -1,5 +1,6 @@
 // npm run bench -- [w1] [w2] [--rounds 5] [--only name,name] [--out file.json]: the engine beside its peers.
 // npm run bench -- desk [--rounds 5] [--parts …] [--sizes …]: the desk in a browser.
+// npm run bench -- history [--rounds 30]: the equity curve of five years in a browser.
 // npm run bench -- page [--rounds 5] [--routes …]: the built app under Lighthouse.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -13,6 +14,11 @@ import { w2 } from './w2/contenders.mjs';
 if (process.argv[2] === 'desk') {
 	const { runDesk } = await import('./desk/run.mjs');
 	await runDesk(process.argv.slice(3));
+	process.exit();
+}
+if (process.argv[2] === 'history') {
+	const { runHistory } = await import('./history/run.mjs');
+	await runHistory(process.argv.slice(3));
 	process.exit();
 }
 if (process.argv[2] === 'page') {

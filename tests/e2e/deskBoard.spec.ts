@@ -73,6 +73,21 @@ test('the symbol field offers what begins with the letters, and an order by the 
 	await expect(field).toBeFocused();
 });
 
+test('the curve of equity is drawn over the range that is chosen', async ({ page }) => {
+	await openDesk(page);
+	await page.evaluate(() => blotter.clock.set({ speed: 1000 }));
+	const curve = page.getByRole('slider', { name: 'Equity of this book' });
+	const points = async () => Number(await curve.getAttribute('aria-valuemax'));
+	await expect.poll(points).toBeGreaterThan(20);
+	for (const name of ['1D', '1Y', 'All'] as const) {
+		await page.getByRole('radio', { name, exact: true }).check();
+		const count = await page.evaluate((range) => blotter.equity({ range }).then(({ at }) => at.length), name);
+		await expect.poll(points).toBeGreaterThanOrEqual(count - 1);
+	}
+	await curve.press('Home');
+	await expect(curve).toHaveAttribute('aria-valuetext', /equity 10,000\.00, drawdown 0\.00 %/);
+});
+
 test('a hidden panel stays hidden, and what is held is spread over symbols, sectors and cash', async ({
 	page
 }) => {

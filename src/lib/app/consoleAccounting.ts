@@ -9,6 +9,8 @@ type Limit = { readonly limit?: number };
 export interface AccountingCalls {
 	/** Positions from entry to flat, those that ended last first. */
 	trades(ask?: Limit): AnswerOf<'trades'>;
+	/** The equity over a range that ends now, in at most 2000 points. */
+	equity(ask?: Partial<Given<'equityCurve'>>): AnswerOf<'equityCurve'>;
 	/** What each strategy holds and has realised, by symbol. */
 	strategies(): AnswerOf<'strategies'>;
 	/** Every move of money as double entries, the newest first. */
@@ -19,6 +21,7 @@ export interface AccountingCalls {
 export function createAccountingCalls(ask: Ask): AccountingCalls {
 	return {
 		trades: (given = {}) => ask('trades', given),
+		equity: ({ range = 'All' } = {}) => ask('equityCurve', { range }),
 		strategies: () => ask('strategies', {}),
 		ledger: (given = {}) => ask('ledger', given)
 	};

@@ -5,6 +5,7 @@ export const consoleCalls = [
 	['pnl()', 'Unrealised, realised and today’s profit.'],
 	['positions()', 'What is held, with its levels.'],
 	['history({ limit })', 'Snapshots of the account, the newest first.'],
+	['equity({ range })', 'The equity curve: 1D, 1W, 1M, 3M, 1Y or All.'],
 	['orders({ limit })', 'Orders, the newest first.'],
 	['order(id)', 'One order with its sizing and checks.'],
 	[

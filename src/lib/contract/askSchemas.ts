@@ -1,3 +1,4 @@
+import { curveRanges } from '../domain/curveRange.ts';
 import { orderTypes, timesInForce } from '../domain/orderTerms.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import { forbiddenCharacter } from '../schema/textField.ts';
@@ -115,6 +116,7 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 	triggers: z.strictObject({ limit }),
 	fills: z.strictObject({ symbol: z.optional(id), limit }),
 	candles: candlesSchema,
+	equityCurve: z.strictObject({ range: z.enum(curveRanges) }),
 	trades: z.strictObject({ limit }),
 	strategies: nothing,
 	ledger: z.strictObject({ limit }),

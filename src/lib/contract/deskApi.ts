@@ -17,6 +17,7 @@ import type { CandlesAsk, CandlesView } from './candles.ts';
 import type {
 	BookWorth,
 	DeskView,
+	EquityCurveView,
 	JournalLine,
 	SettingDifference,
 	SettingsChange,
@@ -220,6 +221,11 @@ export interface DeskRequests extends AccountingRequests {
 	};
 	/** The prices of a symbol over time. */
 	readonly candles: { readonly ask: CandlesAsk; readonly answer: CandlesView };
+	/** The equity of the book over a range, thinned for drawing. */
+	readonly equityCurve: {
+		readonly ask: { readonly range: EquityCurveView['range'] };
+		readonly answer: EquityCurveView;
+	};
 	readonly history: { readonly ask: { readonly limit?: number }; readonly answer: readonly SnapshotRow[] };
 	readonly journal: {
 		readonly ask: { readonly before?: number; readonly limit?: number };

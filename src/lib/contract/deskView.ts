@@ -1,4 +1,5 @@
 import type { StrategyView } from './accounting.ts';
+import type { CurveRange } from '../domain/curveRange.ts';
 import type { DecisionRow, OrderRow, TriggerRow } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { TradingState } from '../domain/risk.ts';
@@ -161,13 +162,16 @@ export interface JournalLine {
 	readonly decisionId: string | null;
 }
 
-/** Equity points for the chart, oldest first, thinned. */
-export interface EquityView {
+/** Equity points for drawing, oldest first, at most 2000: the last of each stretch of time, and the extremes. */
+export interface EquityCurveView {
+	readonly range: CurveRange;
 	readonly at: Float64Array;
 	readonly equity: Float64Array;
+	/** The fall of each point from the highest equity of the book by then: a fraction, 0 or below. */
+	readonly drawdown: Float64Array;
 	/**
-	 * What the money of the start would have come to in all symbols alike, at the same instants; NaN where their prices are
-	 * not known, null when they never were.
+	 * What the money at the first point where prices are known would have come to in all symbols alike, at the same
+	 * instants; NaN where their prices are not known, null when they never were.
 	 */
 	readonly benchmark: Float64Array | null;
 	readonly benchmarkName: string;
@@ -205,7 +209,6 @@ export interface DeskView {
 	readonly coins: readonly string[];
 	/** The newest first. */
 	readonly feed: readonly JournalLine[];
-	readonly equity: EquityView;
 	readonly task: TaskView | null;
 	/** What happened between the last time and this one, in sentences; null when there was no last time. */
 	readonly missed: string | null;

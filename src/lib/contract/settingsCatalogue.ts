@@ -184,8 +184,9 @@ export const settingsCatalogue: { readonly [Key in SettingKey]: SettingEntry } =
 	},
 	'rounding.prices': {
 		...{ group: 'Fills and costs', name: 'Fill prices', kind: 'choice', source: 'ours' },
-		choices: { instrument: 'rounded to the instrument', none: 'not rounded' },
-		effect: 'Whether a fill keeps more decimals than its symbol trades in.'
+		choices: { instrument: 'rounded to the symbol’s decimals', none: 'not rounded' },
+		effect:
+			'How many decimals the price of a fill keeps: rounded, four for a share and eight for a coin; not rounded, up to the nine that slippage leaves.'
 	},
 	'rounding.fees': {
 		...{ group: 'Fills and costs', name: 'Fees', kind: 'choice', source: 'ours' },

@@ -154,7 +154,7 @@ export interface SnapshotRow {
 }
 
 /**
- * A piece of the equity curve, an hour or an older session: `at` is its first point, `seq` the entry it begins with. A
+ * A piece of the equity curve, an hour or some older sessions: `at` is its first point, `seq` the entry it begins with. A
  * point is three numbers in `points`, one after another: its instant, the equity, and the highest equity by then.
  */
 export interface EquityRow {

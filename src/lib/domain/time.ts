@@ -4,6 +4,7 @@ export type Instant = number;
 export type EpochDay = number;
 
 export const millisecondsPerMinute = 60_000;
+export const millisecondsPerHour = 3_600_000;
 export const millisecondsPerDay = 86_400_000;
 
 interface CivilDate {
@@ -13,6 +14,9 @@ interface CivilDate {
 	/** 1..31 */
 	readonly day: number;
 }
+
+/** The count of the UTC hour that an instant lies in or ends: a whole hour ends the one before it. */
+export const hourEnding = (at: Instant): number => Math.ceil(at / millisecondsPerHour);
 
 /** The day of a date of the Gregorian calendar (month 1..12, day may run over), by era arithmetic from 1 March. */
 export function dayOf(year: number, month: number, day: number): EpochDay {

@@ -1,12 +1,13 @@
 import type { EquityRow, StoreChange } from '../domain/deskRows.ts';
-import type { Instant } from '../domain/time.ts';
+import { hourEnding, type Instant } from '../domain/time.ts';
 
 /** Every snapshot of this many sessions is kept; of an older session one an hour, its end, and its extremes. */
 export const sessionsOfMinutes = 10;
 
-const millisecondsPerHour = 3_600_000;
 /** More than an hour of minutes: a piece of the curve stays small whatever the entries are. */
 const mostInPiece = 64;
+/** Older sessions are packed together: few rows are read sooner than many, and little is written again at a session's end. */
+const mostInBlock = 400;
 
 /** A snapshot as the equity curve has it, made by the entry `seq`; `peak` is the highest equity by then. */
 export interface CurvePoint {
@@ -38,15 +39,23 @@ interface OpenSession {
 	deepest: CurvePoint;
 }
 
+/** Older sessions in one piece of the curve, which grows by a session at a time; `from` is its key. */
+interface OlderBlock {
+	readonly from: number;
+	readonly points: CurvePoint[];
+}
+
 /** The snapshots that are all kept: those of the last sessions, the oldest first, and of the one under way. */
 export interface SnapshotWindow {
 	readonly ended: EndedSession[];
 	session: OpenSession | null;
+	/** What has left the window last. */
+	older: OlderBlock | null;
 }
 
 /** No snapshots yet. */
 export function createSnapshotWindow(): SnapshotWindow {
-	return { ended: [], session: null };
+	return { ended: [], session: null, older: null };
 }
 
 /** Takes a snapshot: the piece of the curve that grows by it, and at a session's end what goes of the one that leaves the window. */
@@ -62,7 +71,7 @@ export function takePoint(
 	if (!endsSession) return [grown];
 	window.ended.push({ from: session.from, to: point.seq, kept: keptOf(session, point) });
 	const left = window.ended.length > sessionsOfMinutes ? window.ended.shift() : undefined;
-	return left === undefined ? [grown] : [grown, ...thin(left)];
+	return left === undefined ? [grown] : [grown, ...thin(window, left)];
 }
 
 function beginSession(first: CurvePoint): OpenSession {
@@ -71,7 +80,7 @@ function beginSession(first: CurvePoint): OpenSession {
 
 function addPoint(session: OpenSession, point: CurvePoint): void {
 	const last = session.piece.at(-1);
-	const isNextHour = last !== undefined && hourOf(last.at) !== hourOf(point.at);
+	const isNextHour = last !== undefined && hourEnding(last.at) !== hourEnding(point.at);
 	if (isNextHour) session.hourEnds.push(last);
 	if (isNextHour || session.piece.length === mostInPiece) session.piece = [];
 	session.piece.push(point);
@@ -80,9 +89,6 @@ function addPoint(session: OpenSession, point: CurvePoint): void {
 	if (shareOfPeak(point) < shareOfPeak(session.deepest)) session.deepest = point;
 }
 
-/** A snapshot at a whole hour is the last of the hour before. */
-const hourOf = (at: Instant): number => Math.ceil(at / millisecondsPerHour);
-
 const shareOfPeak = ({ equity, peak }: CurvePoint): number => equity / peak;
 
 function keptOf({ hourEnds, lowest, highest, deepest }: OpenSession, end: CurvePoint): readonly CurvePoint[] {
@@ -90,11 +96,16 @@ function keptOf({ hourEnds, lowest, highest, deepest }: OpenSession, end: CurveP
 	return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
 }
 
-/** A session that has left the window is one piece of the curve, under the key of its first. */
-function thin({ from, to, kept }: EndedSession): readonly StoreChange[] {
+/** A session that has left the window joins the piece of those before it. */
+function thin(window: SnapshotWindow, { from, to, kept }: EndedSession): readonly StoreChange[] {
+	const before = window.older;
+	const hasRoom = before !== null && before.points.length + kept.length <= mostInBlock;
+	const block = hasRoom ? before : { from, points: [] };
+	block.points.push(...kept);
+	window.older = block;
 	return [
-		{ store: 'equity', row: { ...toPiece(kept), seq: from } },
-		{ store: 'equity', from, to, kept: [from] },
+		{ store: 'equity', row: { ...toPiece(block.points), seq: block.from } },
+		{ store: 'equity', from, to, kept: block.from === from ? [from] : [] },
 		{ store: 'snapshots', from, to, kept: kept.map(({ seq }) => seq) }
 	];
 }

@@ -23,7 +23,6 @@ export function pictureOf(running: RunningBook, { records, listed, task, missed 
 		listed,
 		feed: running.feed(),
 		prices: running.prices,
-		equity: running.equity.view(live.clockAt, running.equityNow()),
 		task,
 		missed
 	});

@@ -1,11 +1,4 @@
-import type {
-	BookChoice,
-	BookView,
-	DeskView,
-	EquityView,
-	JournalLine,
-	TaskView
-} from '../../lib/contract/deskView.ts';
+import type { BookChoice, BookView, DeskView, JournalLine, TaskView } from '../../lib/contract/deskView.ts';
 import type { Decision } from '../../lib/domain/decision.ts';
 import type { OrderRow } from '../../lib/domain/deskRows.ts';
 import { sessionAt, sessionClosingAfter } from '../../lib/domain/marketCalendar.ts';
@@ -24,7 +17,6 @@ export interface ViewParts {
 	readonly books: readonly BookChoice[];
 	readonly listed: readonly string[];
 	readonly feed: readonly JournalLine[];
-	readonly equity: EquityView;
 	readonly prices: PriceHistory;
 	readonly task: TaskView | null;
 	readonly missed: string | null;

@@ -3,6 +3,7 @@ import { ok } from '../../lib/domain/result.ts';
 import * as books from './bookRequests.ts';
 import { candles } from './candleRequests.ts';
 import * as clock from './clockRequests.ts';
+import { equityCurve } from './equityRequests.ts';
 import { explain } from './explainRequests.ts';
 import { exportFile, importJournal } from './exportRequests.ts';
 import type { DeskContext } from './deskContext.ts';
@@ -65,6 +66,7 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	strategies,
 	ledger,
 	candles,
+	equityCurve,
 	history: record.history,
 	journal: record.journal,
 	journalSearch: search.journalSearch,

@@ -11,7 +11,6 @@ import { openBook, type OpenFault } from '../../lib/runtime/bookState.ts';
 import type { StopReason } from '../../lib/runtime/runnerSetup.ts';
 import { openMarket, withoutMarket, type MarketSetup } from './bookMarket.ts';
 import { openSimulator } from './bookSources.ts';
-import { EquityPoints } from './equityPoints.ts';
 import type { PriceHistory } from './priceHistory.ts';
 import { addLines, createLineMaker, instantOf, readToTell } from './feedLines.ts';
 import { OrderHistory } from './orderHistory.ts';
@@ -35,7 +34,6 @@ export interface RunningBook {
 	readonly isThere: boolean;
 	readonly runner: BookRunner;
 	readonly startsAt: Instant;
-	readonly equity: EquityPoints;
 	readonly prices: PriceHistory;
 	/** The bars of a book that plays them. */
 	readonly series: readonly BarSeries[];
@@ -64,13 +62,9 @@ export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, 
 	const last = await readToTell(journal.readBack(record.id, read.value.seq + 1));
 	const clockAt = read.value.market?.at ?? Math.max(startsAt, ...last.map(({ event }) => instantOf(event)));
 	const { opened, source, prices, bars, isThere } = await openMarket(setup, read.value, clockAt);
-	const { book } = opened.state;
-	const equity = new EquityPoints(startsAt, moneyToNumber(book.account.startingCash), prices);
-	const maker = createLineMaker(book);
+	const maker = createLineMaker(opened.state.book);
 	const history = new OrderHistory(journal, record.id);
 	let lines = addLines([], last, maker);
-	// After the prices are known: each point has the index beside it.
-	for await (const rows of journal.readRows(record.id, 'snapshots')) equity.takeRows(rows);
 	const runner = new BookRunner(
 		{
 			id: record.id,
@@ -85,7 +79,6 @@ export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, 
 			breathe: setup.breathe,
 			mayAct: setup.mayAct,
 			onSettled(entries, hasAnswered, rows) {
-				equity.take(entries);
 				history.take(rows);
 				lines = addLines(lines, entries, maker);
 				setup.onSettled(hasAnswered);
@@ -95,7 +88,7 @@ export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, 
 		opened
 	);
 	return ok({
-		...{ record, isThere, runner, startsAt, equity, prices, series: setup.series, history },
+		...{ record, isThere, runner, startsAt, prices, series: setup.series, history },
 		readOnlyBecause: record.status === 'archived' ? archivedText : isThere ? null : stoppedText,
 		feed: () => lines,
 		lastKept: opened.market?.savedAt ?? null,

@@ -7,7 +7,7 @@ import {
 	spreadLabels
 } from '../../../src/lib/components/chart/chartModel.ts';
 import type { TriggerView } from '../../../src/lib/contract/deskView.ts';
-import { cutCurve } from '../../../src/lib/components/equity/curveModel.ts';
+import { extendCurve } from '../../../src/lib/components/equity/curveModel.ts';
 import { shapeSpark, sparkText } from '../../../src/lib/components/spark/sparkModel.ts';
 import { linesOf } from '../../../src/lib/components/symbol/levelLines.ts';
 
@@ -89,28 +89,30 @@ describe('a spark', () => {
 	});
 });
 
-describe('a range of the curve', () => {
-	const day = 86_400_000;
+describe('a curve that was asked for a while ago', () => {
 	const curve = {
-		at: Float64Array.of(0, 5, 8, 9.5, 10).map((days) => days * day),
-		equity: Float64Array.of(100, 120, 90, 96, 99),
-		benchmark: Float64Array.of(NaN, 50, 100, 110, 120)
+		at: Float64Array.of(1, 2),
+		equity: Float64Array.of(120, 90),
+		drawdown: Float64Array.of(0, -0.25),
+		benchmark: Float64Array.of(NaN, 50),
+		benchmarkName: 'Index'
 	};
 
-	it('goes from the last point before it to now, and keeps the peak of the whole', () => {
-		const { at, equity, drawdown, start, benchmark } = cutCurve(curve, '1D', 100);
-		expect([...at].map((instant) => instant / day)).toEqual([8, 9.5, 10]);
-		expect([...equity]).toEqual([90, 96, 99]);
-		expect(start).toBe(90);
-		expect(drawdown[0]).toBeCloseTo(-0.25, 12);
-		expect([...(benchmark ?? [])]).toEqual([90, 99, 108]);
+	it('goes on to what the account is worth now, below the peak of the whole', () => {
+		const { at, equity, drawdown, benchmark } = extendCurve(curve, { at: 3, equity: 96 });
+		expect([[...at], [...equity], [...(benchmark ?? [])]]).toEqual([
+			[1, 2, 3],
+			[120, 90, 96],
+			[NaN, 50, 50]
+		]);
+		expect(drawdown[2]).toBeCloseTo(-0.2, 12);
+		expect(extendCurve(curve, { at: 3, equity: 130 }).drawdown[2]).toBe(0);
 	});
 
-	it('is all of it, with the benchmark from where it is known', () => {
-		const { at, start, benchmark } = cutCurve(curve, 'All', 100);
-		expect(at).toHaveLength(5);
-		expect(start).toBe(100);
-		expect(benchmark?.[0]).toBeNaN();
-		expect(benchmark?.[1]).toBe(120);
+	it('stays as it is while nothing newer is known', () => {
+		expect(extendCurve(curve, null)).toBe(curve);
+		expect(extendCurve(curve, { at: 2, equity: 96 })).toBe(curve);
+		const empty = { ...curve, at: Float64Array.of(), equity: Float64Array.of() };
+		expect(extendCurve(empty, { at: 3, equity: 96 })).toBe(empty);
 	});
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { roomAround } from '../../../src/lib/components/equity/curveOptions.ts';
+import { roomAround, roomBetween } from '../../../src/lib/components/equity/curveOptions.ts';
 
 describe('the room around a curve', () => {
 	it.each([
@@ -9,6 +9,10 @@ describe('the room around a curve', () => {
 	])('of %s is wide enough for ticks', (_, low, high) => {
 		const [from, to] = roomAround(low, high);
 		expect(to - from).toBeGreaterThan(Math.max(1, high) * 1e-4);
+	});
+
+	it('keeps the labels at the edges of two charts apart, 12 pixels high each', () => {
+		expect(roomBetween.above + roomBetween.below).toBeGreaterThanOrEqual(12 + 4);
 	});
 
 	it('is a share of the range of one that moves', () => {

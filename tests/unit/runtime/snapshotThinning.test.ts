@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { BarSeries } from '../../../src/lib/domain/bar.ts';
 import type { BookId } from '../../../src/lib/domain/ids.ts';
 import type { Journal } from '../../../src/lib/ports/journal.ts';
-import { openBook } from '../../../src/lib/runtime/bookState.ts';
+import { openBook, stateVersion } from '../../../src/lib/runtime/bookState.ts';
 import { createImportRun } from '../../../src/lib/runtime/importJournal.ts';
 import { rebuildStores } from '../../../src/lib/runtime/rebuild.ts';
 import { createConfig, createDecision, ratio, sessionOpen } from '../../support/deskBuilders.ts';
@@ -124,7 +124,7 @@ describe('a book of many sessions', () => {
 		read(await storage.repair(id, epoch, [...full, ...others], drop));
 		const { checkpoint } = read(await storage.load(id));
 		if (checkpoint === null) throw new Error('there is a checkpoint');
-		read(await storage.saveCheckpoint(id, epoch, { ...checkpoint, version: 8 }));
+		read(await storage.saveCheckpoint(id, epoch, { ...checkpoint, version: stateVersion - 1 }));
 		const { remade, dropped } = read(await openBook(storage, { id, origin: id }));
 		read(await storage.repair(id, epoch, remade, [], dropped));
 		expect(await rowsOf(storage)).toEqual(expected);

@@ -108,17 +108,19 @@ describe('snapshots', () => {
 		);
 	});
 
-	it('come to one piece a session once they are thinned, and to one an hour before', () => {
-		const days = Array.from({ length: 13 }, (_, day) =>
+	it('come to one piece an hour, and once they are thinned to one for many sessions', () => {
+		const days = Array.from({ length: 130 }, (_, day) =>
 			Array.from({ length: 390 }, (_, index): Step => {
 				const ends = index === 389;
 				return { minutes: index === 0 && day > 0 ? 1051 : 1, equity: 100 + (index % 7), ends };
 			})
 		);
 		const { snapshots, pieces } = storesAfter(sessionsOf(days.flat()));
-		expect(pieces).toHaveLength(3 + 10 * 7);
-		expect(pieces.every(({ points }) => points.length <= 60 * 3)).toBe(true);
-		expect(snapshots.length).toBeLessThan(3 * 10 + 10 * 390 + 1);
+		const old = pieces.slice(0, -10 * 7);
+		expect(old).toHaveLength(Math.ceil((120 * 8) / 400));
+		expect(old.every(({ points }) => points.length <= 400 * 3)).toBe(true);
+		expect(pieces.slice(old.length).every(({ points }) => points.length <= 60 * 3)).toBe(true);
+		expect(snapshots.length).toBeLessThan(120 * 10 + 10 * 390 + 1);
 	});
 
 	it('at one instant, however many, never make a piece that grows without end', () => {

@@ -1,11 +1,10 @@
 import { Dexie } from 'dexie';
 import type { BookId } from '../../domain/ids.ts';
 import { joinBars, type BarSpan, type KeptBars, type NewBars } from '../../domain/keptBars.ts';
-import type { Instant } from '../../domain/time.ts';
+import { millisecondsPerHour, type Instant } from '../../domain/time.ts';
 import type { DeskDatabase } from './database.ts';
 import { withoutBook } from './storedRows.ts';
 
-const millisecondsPerHour = 3_600_000;
 const hourOf = (at: Instant): number => Math.floor(at / millisecondsPerHour);
 
 /** Rows of a span that begin from an instant on and before another. */

@@ -54,6 +54,14 @@ export function glanceText(text: string): string {
 	return cutText(text, 2, glanceDecimals);
 }
 
+/** A number with more decimals than are shown at a glance, not a part of a word, a date or another number. */
+const longNumber = /(?<![\w.])(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{5,}(?!\w)/g;
+
+/** A sentence for a glance: its numbers with few decimals, three dots where there are more. */
+export function glanceSentence(text: string): string {
+	return text.replaceAll(longNumber, (number) => glanceText(number.replaceAll(',', '')));
+}
+
 /** Money as one text: at least two decimals. */
 export function moneyText(text: string): string {
 	return decimalText(text, 2);

@@ -29,6 +29,12 @@ interface Shared {
 	readonly steps: uPlot.Series.PathBuilder;
 }
 
+/**
+ * Room between the two charts: the lowest value of the upper one and the zero of the lower one may both stand at an edge,
+ * and half of each label is beyond it.
+ */
+export const roomBetween = { above: 8, below: 10 };
+
 /** The equity line over its start, with the value axis at the right as traders read it. */
 export function equityOptions(
 	options: Shared & { readonly start: number; readonly onpoint: (index: number | null) => void }
@@ -36,7 +42,7 @@ export function equityOptions(
 	const { paint, start, onpoint } = options;
 	return {
 		...frameOf(options),
-		padding: [12, 0, 4, 8],
+		padding: [12, 0, roomBetween.above, 8],
 		scales: {
 			x: { time: false },
 			y: { range: (_, low, high) => roomAround(Math.min(low, start), Math.max(high, start)) }
@@ -47,7 +53,7 @@ export function equityOptions(
 				stroke: paint.accent,
 				width: 1.5,
 				fill: (chart) => gradient(chart, paint),
-				fillTo: (_, __, min) => min,
+				fillTo: (chart) => chart.scales['y']?.min ?? 0,
 				paths: options.steps,
 				points: { show: false }
 			},
@@ -75,7 +81,7 @@ export function drawdownOptions(options: Shared): uPlot.Options {
 	const { paint, at, steps } = options;
 	return {
 		...frameOf(options),
-		padding: [6, 0, 0, 8],
+		padding: [roomBetween.below, 0, 0, 8],
 		scales: { x: { time: false }, y: { range: (_, low) => [Math.min(low * 1.1, leastFall), 0] } },
 		series: [
 			{},

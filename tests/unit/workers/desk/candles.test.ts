@@ -67,9 +67,9 @@ describe('the candles of a symbol', () => {
 		expect(at[0]).toBe(alfa?.startsAt[0]);
 		expect(close[0]).toBe((alfa?.close[0] ?? NaN) * 1e-9);
 		expect(at.at(-1)).toBeGreaterThanOrEqual(clock.at - 10 * 60_000);
-		const { equity } = await desk.until((view) => view.equity.benchmark !== null);
-		expect(equity.benchmark).toHaveLength(equity.at.length);
-		expect(equity.benchmark?.[0]).toBe(equity.equity[0]);
+		const curve = await desk.get('equityCurve', { range: 'All' });
+		expect(curve.benchmark).toHaveLength(curve.at.length);
+		expect(curve.benchmark?.[0]).toBe(curve.equity[0]);
 	});
 
 	it('of a symbol that is not traded are refused with those that are', async () => {
@@ -96,15 +96,16 @@ describe('what the desk shows of prices', () => {
 		expect(position?.sector).toBe(view.watch.find((row) => row.symbol === symbol)?.sector);
 		expect(position?.spark.length).toBe(60);
 		expect(position?.spark.at(-1)).toBe(Number(position?.last));
-		const { at, equity, benchmark, benchmarkName } = view.equity;
+		await desk.get('setClock', { isPaused: true });
+		const curve = await desk.get('equityCurve', { range: 'All' });
+		const { at, equity, benchmark, benchmarkName } = curve;
 		expect(benchmarkName).toBe('Equal weight of the generated market');
 		expect(benchmark).toHaveLength(at.length);
 		expect(benchmark?.[0]).toBe(equity[0]);
 		expect(new Set(benchmark).size).toBeGreaterThan(50);
 		await closeSessions();
 		const again = await startSession(profile);
-		const after = await again.until(({ equity: later }) => later.at.length >= at.length);
-		expect(after.equity.benchmark?.slice(0, at.length - 1)).toEqual(benchmark?.slice(0, -1));
-		expect(after.equity.equity.slice(0, at.length - 1)).toEqual(equity.slice(0, -1));
+		await again.until(priced);
+		expect(await again.get('equityCurve', { range: 'All' })).toEqual(curve);
 	});
 });
