@@ -34,6 +34,11 @@ const fractionOf = (ticks: number): TrailOffset => {
 	return { by: 'fraction', fraction: BigInt(ticks * tickFraction) as Ratio };
 };
 
+/** How far trails keep from their marks, by ticks: a desk has them as decimals before they are armed. */
+const furthest = 1000;
+const amounts = Array.from({ length: furthest }, (_, ticks) => amountOf(ticks));
+const fractions = Array.from({ length: furthest }, (_, ticks) => fractionOf(ticks));
+
 function passPrices(armed: number): void {
 	const { symbol, price } = createPrices();
 	const units = price.map((ticks: number) => ticks * unitsOfTick);
@@ -41,10 +46,10 @@ function passPrices(armed: number): void {
 
 	function armAll() {
 		const desk = {
-			bySymbol: Array.from({ length: symbols }, () => createPriceLevels(decimals)),
+			bySymbol: Array.from({ length: symbols }, () => createPriceLevels<number>(decimals)),
 			above: new Float64Array(symbols),
 			below: new Float64Array(symbols),
-			idByHandle: Array.from({ length: symbols }, () => new Map<LevelHandle, number>()),
+			handles: new Float64Array(armed),
 			times: new Int32Array(armed)
 		};
 		for (let id = 0; id < armed; id++) arm(desk, id, firstPrice * unitsOfTick);
@@ -53,30 +58,25 @@ function passPrices(armed: number): void {
 	}
 	type Desk = ReturnType<typeof armAll>;
 
-	function arm({ bySymbol, idByHandle, times }: Desk, id: number, at: number): void {
+	function arm({ bySymbol, handles, times }: Desk, id: number, at: number): void {
 		const one = triggers.symbol[id] ?? 0;
-		const kind = triggers.kind[id] ?? 0;
 		const levels = bySymbol[one];
 		const time = times[id] ?? 0;
 		times[id] = time + 1;
 		if (levels === undefined) return;
-		idByHandle[one]?.set(add(levels, kind, byFraction(one), triggers.offset(id, time), at), id);
+		handles[id] = add(levels, id, triggers.offset(id, time), at);
 	}
 
-	function add(
-		levels: PriceLevels,
-		kind: number,
-		isFraction: boolean,
-		ticks: number,
-		at: number
-	): LevelHandle {
+	function add(levels: PriceLevels<number>, id: number, ticks: number, at: number): LevelHandle {
+		const kind = triggers.kind[id] ?? 0;
 		if (isTrail(kind)) {
-			const offset = isFraction ? fractionOf(ticks) : amountOf(ticks);
-			return isAbove(kind) ? levels.addTrailAbove(offset, at) : levels.addTrailBelow(offset, at);
+			const offset = (byFraction(triggers.symbol[id]) ? fractions : amounts)[ticks];
+			if (offset === undefined) throw new Error(`no trail keeps ${ticks} ticks`);
+			return isAbove(kind) ? levels.addTrailAbove(id, offset, at) : levels.addTrailBelow(id, offset, at);
 		}
 		return isAbove(kind)
-			? levels.addCeiling(at + ticks * unitsOfTick)
-			: levels.addFloor(at - ticks * unitsOfTick);
+			? levels.addCeiling(id, at + ticks * unitsOfTick)
+			: levels.addFloor(id, at - ticks * unitsOfTick);
 	}
 
 	function settle({ bySymbol, above, below }: Desk, one: number): void {
@@ -86,33 +86,36 @@ function passPrices(armed: number): void {
 
 	function touch(desk: Desk, fires: Fires, i: number, one: number, at: number): void {
 		const levels = desk.bySymbol[one];
-		const ids = desk.idByHandle[one];
-		if (levels === undefined || ids === undefined) return;
+		if (levels === undefined) return;
 		const reached = levels.reached(at, at);
 		levels.moveMarks(at, at);
-		for (const handle of reached) {
-			const id = ids.get(handle) ?? -1;
-			ids.delete(handle);
-			levels.remove(handle);
+		for (const id of reached) {
+			levels.remove(desk.handles[id] ?? 0);
 			fires.add(i, id);
 			arm(desk, id, at);
 		}
 		settle(desk, one);
 	}
 
-	function run(desk: Desk) {
+	/** Lets some of the prices pass and gives how many of them did more than the two comparisons. */
+	function pass(desk: Desk, fires: Fires, from: number, to: number): number {
 		const { above, below } = desk;
-		const fires = new Fires();
-		let earlyFires = { ...fires };
 		let touched = 0;
-		for (let i = 0; i < count; i++) {
-			if (i === early) earlyFires = { ...fires };
+		for (let i = from; i < to; i++) {
 			const one = symbol[i] ?? 0;
 			const at = units[i] ?? 0;
 			if (at > (above[one] ?? 0) && at < (below[one] ?? 0)) continue;
 			touched++;
 			touch(desk, fires, i, one, at);
 		}
+		return touched;
+	}
+
+	function run(desk: Desk) {
+		const fires = new Fires();
+		const touchedEarly = pass(desk, fires, 0, early);
+		const earlyFires = { ...fires };
+		const touched = touchedEarly + pass(desk, fires, early, count);
 		return { ...fires, early: earlyFires, touched };
 	}
 
@@ -124,18 +127,18 @@ function fallStaircase(): void {
 
 	function run() {
 		const fires = new Fires();
-		const levels = createPriceLevels(decimals);
-		const ids = new Map<LevelHandle, number>();
+		const levels = createPriceLevels<number>(decimals);
+		const handles = new Float64Array(steps);
 		for (let step = 0; step < steps; step++) {
 			const at = priceAt(step) * unitsOfTick;
 			const reached = levels.reached(at, at);
 			levels.moveMarks(at, at);
-			for (const handle of reached) {
-				fires.add(step, ids.get(handle) ?? -1);
-				levels.remove(handle);
+			for (const id of reached) {
+				fires.add(step, id);
+				levels.remove(handles[id] ?? 0);
 			}
 			const offset = offsets[step];
-			if (offset !== undefined) ids.set(levels.addTrailBelow(offset, at), step);
+			if (offset !== undefined) handles[step] = levels.addTrailBelow(step, offset, at);
 		}
 		return { ...fires };
 	}

@@ -42,6 +42,10 @@ export class NaiveLevels {
 		return this.#level(this.#find(handle));
 	}
 
+	isTrail(handle: LevelHandle): boolean {
+		return this.#find(handle).offset !== null;
+	}
+
 	markOf(handle: LevelHandle): number {
 		return this.#find(handle).price;
 	}
@@ -65,7 +69,7 @@ export class NaiveLevels {
 	}
 
 	/** The interval that is quiet: its ends are the nearest levels, and a unit beyond the nearest marks. */
-	quiet(): Pick<PriceLevels, 'above' | 'below'> {
+	quiet(): Pick<PriceLevels<LevelHandle>, 'above' | 'below'> {
 		const under = this.#levels.filter(({ isAbove }) => !isAbove);
 		const over = this.#levels.filter(({ isAbove }) => isAbove);
 		const levels = (some: readonly NaiveLevel[]) => some.map((level) => this.#level(level));

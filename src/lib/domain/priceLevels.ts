@@ -1,21 +1,24 @@
-import { FixedLevels, type ReachedLevel } from './levels/fixedLevels.ts';
-import { kindOf, type LevelHandle } from './levels/levelSlots.ts';
+import { FixedLevels } from './levels/fixedLevels.ts';
+import { kindOf, type LevelHandle, type ReachedLevel } from './levels/levelSlots.ts';
 import { TrailGroups } from './levels/trailGroups.ts';
 import { offsetUnits, type TrailOffset } from './levels/trailLevel.ts';
 
 export type { LevelHandle } from './levels/levelSlots.ts';
 export type { TrailOffset } from './levels/trailLevel.ts';
 
-/** The prices at which something happens in one symbol. All prices are whole numbers of 1e-9 units. */
-export interface PriceLevels {
+/**
+ * The prices at which something happens in one symbol. All prices are whole numbers of 1e-9 units. Each level has an owner, whom
+ * a price that reaches it gives back.
+ */
+export interface PriceLevels<Owner extends NonNullable<unknown>> {
 	/** A level that a price at or below `price` reaches. */
-	addFloor(price: number): LevelHandle;
+	addFloor(owner: Owner, price: number): LevelHandle;
 	/** A level that a price at or above `price` reaches. */
-	addCeiling(price: number): LevelHandle;
+	addCeiling(owner: Owner, price: number): LevelHandle;
 	/** A level that keeps its offset below the highest price since it was added; `mark` is where that starts. */
-	addTrailBelow(offset: TrailOffset, mark: number): LevelHandle;
+	addTrailBelow(owner: Owner, offset: TrailOffset, mark: number): LevelHandle;
 	/** A level that keeps its offset above the lowest price since it was added; `mark` is where that starts. */
-	addTrailAbove(offset: TrailOffset, mark: number): LevelHandle;
+	addTrailAbove(owner: Owner, offset: TrailOffset, mark: number): LevelHandle;
 	/** Takes a level out; nothing happens when it is gone. */
 	remove(handle: LevelHandle): void;
 	/** How many levels there are. */
@@ -27,10 +30,10 @@ export interface PriceLevels {
 	readonly above: number;
 	readonly below: number;
 	/**
-	 * The levels that a move from `low` to `high` reaches, which stay in; trails by their marks as they stand. Those that
+	 * The owners of the levels that a move from `low` to `high` reaches, which stay in; trails by their marks as they stand. Those that
 	 * the low reaches come first; of either side the deepest reached first, at one price the oldest.
 	 */
-	reached(low: number, high: number): readonly LevelHandle[];
+	reached(low: number, high: number): readonly Owner[];
 	/** Lifts the marks of trails below to `high` and lowers those of trails above to `low`; called after `reached`. */
 	moveMarks(low: number, high: number): void;
 	/** The mark of a trail as it stands; throws when there is none. */
@@ -40,22 +43,24 @@ export interface PriceLevels {
 }
 
 /** No levels yet; those of trails are rounded half up to `priceDecimals` (0 to 9, null keeps all 9). */
-export function createPriceLevels(priceDecimals: number | null = null): PriceLevels {
+export function createPriceLevels<Owner extends NonNullable<unknown>>(
+	priceDecimals: number | null = null
+): PriceLevels<Owner> {
 	return new LevelIndex(priceDecimals);
 }
 
-const nothing: readonly LevelHandle[] = [];
+const nothing: readonly never[] = [];
 
 /** One side of the prices: what falling ones reach, or rising ones. */
-interface Side {
-	readonly fixed: FixedLevels;
-	readonly fraction: TrailGroups;
-	readonly amount: TrailGroups;
+interface Side<Owner> {
+	readonly fixed: FixedLevels<Owner>;
+	readonly fraction: TrailGroups<Owner>;
+	readonly amount: TrailGroups<Owner>;
 }
 
 const kindsOfSide = 3;
 
-function createSide(isAbove: boolean, decimals: number | null): Side {
+function createSide<Owner>(isAbove: boolean, decimals: number | null): Side<Owner> {
 	const kind = isAbove ? kindsOfSide : 0;
 	return {
 		fixed: new FixedLevels(kind, { isAbove }),
@@ -65,22 +70,25 @@ function createSide(isAbove: boolean, decimals: number | null): Side {
 }
 
 /** The deepest first, at one price the oldest. */
-function reachedOf({ fixed, fraction, amount }: Side, price: number): readonly LevelHandle[] {
-	const reached: ReachedLevel[] = [];
+function reachedOf<Owner>({ fixed, fraction, amount }: Side<Owner>, price: number): readonly Owner[] {
+	const reached: ReachedLevel<Owner>[] = [];
 	fixed.collect(price, reached);
 	fraction.collect(price, reached);
 	amount.collect(price, reached);
 	if (reached.length > 1) reached.sort((a, b) => a.key - b.key || a.handle - b.handle);
-	return reached.map(({ handle }) => handle);
+	return reached.map(({ owner }) => owner);
 }
 
-class LevelIndex implements PriceLevels {
-	readonly #under: Side;
-	readonly #over: Side;
+class LevelIndex<Owner extends NonNullable<unknown>> implements PriceLevels<Owner> {
+	readonly #under: Side<Owner>;
+	readonly #over: Side<Owner>;
 	#made = 0;
 	/** Prices strictly between these reach no level, whatever marks they move. */
 	#floor = -Infinity;
 	#ceiling = Infinity;
+	/** Prices from the one to the other move no mark. */
+	#lowestMark = -Infinity;
+	#highestMark = Infinity;
 	size = 0;
 	above = -Infinity;
 	below = Infinity;
@@ -90,20 +98,34 @@ class LevelIndex implements PriceLevels {
 		this.#over = createSide(true, decimals);
 	}
 
-	addFloor(price: number): LevelHandle {
-		return this.#added(this.#under.fixed.add(this.#make(price), price));
+	addFloor(owner: Owner, price: number): LevelHandle {
+		const handle = this.#under.fixed.add(this.#make(price), owner, price);
+		this.#settleUnder();
+		return handle;
 	}
 
-	addCeiling(price: number): LevelHandle {
-		return this.#added(this.#over.fixed.add(this.#make(price), price));
+	addCeiling(owner: Owner, price: number): LevelHandle {
+		const handle = this.#over.fixed.add(this.#make(price), owner, price);
+		this.#settleOver();
+		return handle;
 	}
 
-	addTrailBelow(offset: TrailOffset, mark: number): LevelHandle {
-		return this.#added(this.#under[offset.by].add(this.#make(mark), offsetUnits(offset), mark));
+	addTrailBelow(owner: Owner, offset: TrailOffset, mark: number): LevelHandle {
+		const units = offsetUnits(offset);
+		const { fraction, amount } = this.#under;
+		const trails = offset.by === 'fraction' ? fraction : amount;
+		const handle = trails.add(this.#make(mark), owner, units, mark);
+		this.#settleUnder();
+		return handle;
 	}
 
-	addTrailAbove(offset: TrailOffset, mark: number): LevelHandle {
-		return this.#added(this.#over[offset.by].add(this.#make(mark), offsetUnits(offset), mark));
+	addTrailAbove(owner: Owner, offset: TrailOffset, mark: number): LevelHandle {
+		const units = offsetUnits(offset);
+		const { fraction, amount } = this.#over;
+		const trails = offset.by === 'fraction' ? fraction : amount;
+		const handle = trails.add(this.#make(mark), owner, units, mark);
+		this.#settleOver();
+		return handle;
 	}
 
 	remove(handle: LevelHandle): void {
@@ -111,23 +133,27 @@ class LevelIndex implements PriceLevels {
 		if (!levels.holds(handle)) return;
 		levels.remove(handle);
 		this.size--;
-		this.#settle();
+		if (kindOf(handle) < kindsOfSide) this.#settleUnder();
+		else this.#settleOver();
 	}
 
-	reached(low: number, high: number): readonly LevelHandle[] {
-		if (low > this.#floor && high < this.#ceiling) return nothing;
-		const under = low <= this.#floor ? reachedOf(this.#under, low) : nothing;
-		const over = high >= this.#ceiling ? reachedOf(this.#over, high) : nothing;
-		return under === nothing ? over : over === nothing ? under : [...under, ...over];
+	reached(low: number, high: number): readonly Owner[] {
+		if (low > this.#floor) return high < this.#ceiling ? nothing : reachedOf(this.#over, high);
+		const under = reachedOf(this.#under, low);
+		return high < this.#ceiling ? under : [...under, ...reachedOf(this.#over, high)];
 	}
 
 	moveMarks(low: number, high: number): void {
-		if (low > this.above && high < this.below) return;
-		this.#under.fraction.follow(high);
-		this.#under.amount.follow(high);
-		this.#over.fraction.follow(low);
-		this.#over.amount.follow(low);
-		this.#settle();
+		if (high > this.#highestMark) {
+			this.#under.fraction.follow(high);
+			this.#under.amount.follow(high);
+			this.#settleUnder();
+		}
+		if (low < this.#lowestMark) {
+			this.#over.fraction.follow(low);
+			this.#over.amount.follow(low);
+			this.#settleOver();
+		}
 	}
 
 	markOf(handle: LevelHandle): number {
@@ -142,35 +168,39 @@ class LevelIndex implements PriceLevels {
 		return levels.levelOf(handle);
 	}
 
-	/** The number of the level that is made at a price, from 1. */
+	/** The number of the level that is now made at a price, from 1. */
 	#make(price: number): number {
 		if (!Number.isSafeInteger(price)) {
 			throw new Error(`a price level is a whole number of 1e-9 units below 2^53, not ${String(price)}`);
 		}
-		return this.#made + 1;
-	}
-
-	#added(handle: LevelHandle): LevelHandle {
-		this.#made++;
 		this.size++;
-		this.#settle();
-		return handle;
+		return ++this.#made;
 	}
 
-	#levelsOf(handle: LevelHandle): FixedLevels | TrailGroups {
+	#levelsOf(handle: LevelHandle): FixedLevels<Owner> | TrailGroups<Owner> {
 		const kind = kindOf(handle);
 		const side = kind < kindsOfSide ? this.#under : this.#over;
 		const ofSide = kind % kindsOfSide;
 		return ofSide === 0 ? side.fixed : ofSide === 1 ? side.fraction : side.amount;
 	}
 
+	#settleUnder(): void {
+		const { fixed, fraction, amount } = this.#under;
+		this.#floor = Math.max(fixed.nearest, fraction.nearest, amount.nearest);
+		this.#highestMark = Math.min(fraction.nextMark, amount.nextMark);
+		this.#settle();
+	}
+
+	#settleOver(): void {
+		const { fixed, fraction, amount } = this.#over;
+		this.#ceiling = Math.min(fixed.nearest, fraction.nearest, amount.nearest);
+		this.#lowestMark = Math.max(fraction.nextMark, amount.nextMark);
+		this.#settle();
+	}
+
 	#settle(): void {
-		const { fixed: floors, fraction: fractionBelow, amount: amountBelow } = this.#under;
-		const { fixed: ceilings, fraction: fractionAbove, amount: amountAbove } = this.#over;
-		this.#floor = Math.max(floors.nearest, fractionBelow.nearest, amountBelow.nearest);
-		this.#ceiling = Math.min(ceilings.nearest, fractionAbove.nearest, amountAbove.nearest);
 		// A price at a mark does not move it, and the next one that does is a unit away.
-		this.above = Math.max(this.#floor, Math.max(fractionAbove.nextMark, amountAbove.nextMark) - 1);
-		this.below = Math.min(this.#ceiling, Math.min(fractionBelow.nextMark, amountBelow.nextMark) + 1);
+		this.above = Math.max(this.#floor, this.#lowestMark - 1);
+		this.below = Math.min(this.#ceiling, this.#highestMark + 1);
 	}
 }

@@ -55,22 +55,26 @@ describe('the index beside a list that is read from end to end', () => {
 
 	/** Does the same to both and expects the same of both after each step. */
 	function follow(steps: readonly Step[], decimals: number | null): void {
-		const levels = createPriceLevels(decimals);
+		// An owner is the place of the handle of its level in this list.
+		const levels = createPriceLevels<number>(decimals);
+		const handles: LevelHandle[] = [];
 		const judge = new NaiveLevels(decimals);
 		let now = 1000 * tick;
-		for (const step of steps) {
+		for (const [index, step] of steps.entries()) {
 			if (step.type === 'add') {
 				const { isAbove, offset } = step;
 				// Trails mostly start at the price of now; fixed levels do not.
 				const from = now + (step.from ?? (offset === null ? (isAbove ? 5 : -5) : 0)) * tick;
-				judge.add(addTo(levels, isAbove, offset, from), isAbove, offset, from);
+				const handle = addTo(levels, handles.length, isAbove, offset, from);
+				handles.push(handle);
+				judge.add(handle, isAbove, offset, from);
 			} else if (step.type === 'remove') {
 				const handle = judge.handles[step.pick % Math.max(1, judge.handles.length)];
 				if (handle !== undefined) takeOut(handle);
 			} else {
 				now += step.by * tick;
 				const [low, high] = [now - step.reach * tick, now + step.reach * tick];
-				const reached = levels.reached(low, high);
+				const reached = levels.reached(low, high).map((owner) => handles[owner] ?? 0);
 				expect(reached).toEqual(judge.reached(low, high));
 				if (low > levels.above && high < levels.below) expect(reached).toEqual([]);
 				if (step.takesOut) reached.forEach(takeOut);
@@ -79,8 +83,8 @@ describe('the index beside a list that is read from end to end', () => {
 			}
 			expect(levels.size).toBe(judge.handles.length);
 			expect({ above: levels.above, below: levels.below }).toEqual(judge.quiet());
+			if (index % 10 === 0 || index === steps.length - 1) expectSameLevels(levels, judge);
 		}
-		for (const handle of judge.handles) expect(levels.levelOf(handle)).toBe(judge.levelOf(handle));
 
 		function takeOut(handle: LevelHandle): void {
 			levels.remove(handle);
@@ -88,14 +92,23 @@ describe('the index beside a list that is read from end to end', () => {
 		}
 	}
 
+	function expectSameLevels(levels: PriceLevels<number>, judge: NaiveLevels): void {
+		for (const handle of judge.handles) {
+			expect(levels.levelOf(handle)).toBe(judge.levelOf(handle));
+			if (judge.isTrail(handle)) expect(levels.markOf(handle)).toBe(judge.markOf(handle));
+			else expect(() => levels.markOf(handle)).toThrow('no trail has this handle');
+		}
+	}
+
 	function addTo(
-		levels: PriceLevels,
+		levels: PriceLevels<number>,
+		owner: number,
 		isAbove: boolean,
 		offset: TrailOffset | null,
 		price: number
 	): LevelHandle {
-		if (offset === null) return isAbove ? levels.addCeiling(price) : levels.addFloor(price);
-		return isAbove ? levels.addTrailAbove(offset, price) : levels.addTrailBelow(offset, price);
+		if (offset === null) return isAbove ? levels.addCeiling(owner, price) : levels.addFloor(owner, price);
+		return isAbove ? levels.addTrailAbove(owner, offset, price) : levels.addTrailBelow(owner, offset, price);
 	}
 
 	it.each([null, 9, 4, 2])('agrees after every step, rounded to %s decimals', (decimals) => {
@@ -124,6 +137,31 @@ describe('the index beside a list that is read from end to end', () => {
 				follow([...adds, ...goes], null);
 			}),
 			40
+		);
+	});
+
+	it('agrees where trails of both rules begin at a few marks in any order, and the prices pass those up and down', () => {
+		const someTrail = fc.record({
+			type: fc.constant('add' as const),
+			isAbove: fc.boolean(),
+			offset: someOffset,
+			from: fc.integer({ min: -6, max: 6 })
+		});
+		const someMove = fc.record({
+			type: fc.constant('move' as const),
+			by: fc.integer({ min: -2, max: 2 }),
+			reach: fc.constant(0),
+			takesOut: fc.boolean()
+		});
+		const someRemoval = fc.record({ type: fc.constant('remove' as const), pick: fc.nat() });
+		const someOfThem = fc.oneof(
+			{ weight: 4, arbitrary: someTrail },
+			{ weight: 4, arbitrary: someMove },
+			{ weight: 3, arbitrary: someRemoval }
+		);
+		holds(
+			fc.property(fc.array(someOfThem, { minLength: 60, maxLength: 200 }), (steps) => follow(steps, 2)),
+			100
 		);
 	});
 

@@ -19,22 +19,21 @@ const by = (text: string): TrailOffset =>
 
 const by1 = by('1');
 
-/** An index whose handles have names. */
+/** An index whose levels are owned by names. */
 function createNamed(decimals: number | null = null) {
-	const levels = createPriceLevels(decimals);
+	const levels = createPriceLevels<string>(decimals);
 	const handles = new Map<string, LevelHandle>();
-	const nameOf = (handle: LevelHandle) => [...handles].find(([, one]) => one === handle)?.[0] ?? 'nobody';
 	const add = (name: string, handle: LevelHandle) => void handles.set(name, handle);
 	return {
 		levels,
-		floor: (name: string, level: string) => add(name, levels.addFloor(at(level))),
-		ceiling: (name: string, level: string) => add(name, levels.addCeiling(at(level))),
+		floor: (name: string, level: string) => add(name, levels.addFloor(name, at(level))),
+		ceiling: (name: string, level: string) => add(name, levels.addCeiling(name, at(level))),
 		below: (name: string, offset: string, mark: string) =>
-			add(name, levels.addTrailBelow(by(offset), at(mark))),
+			add(name, levels.addTrailBelow(name, by(offset), at(mark))),
 		above: (name: string, offset: string, mark: string) =>
-			add(name, levels.addTrailAbove(by(offset), at(mark))),
+			add(name, levels.addTrailAbove(name, by(offset), at(mark))),
 		handle: (name: string) => handles.get(name) ?? 0,
-		reached: (low: string, high = low) => levels.reached(at(low), at(high)).map(nameOf),
+		reached: (low: string, high = low) => levels.reached(at(low), at(high)),
 		move: (low: string, high = low) => levels.moveMarks(at(low), at(high)),
 		quiet: () => [levels.above, levels.below]
 	};
@@ -76,6 +75,19 @@ describe('fixed levels', () => {
 		expect(quiet()).toEqual([-Infinity, Infinity]);
 	});
 
+	it('are known by their owners, who may have several and are given once for each that is reached', () => {
+		const levels = createPriceLevels<{ readonly name: string }>();
+		const [one, other] = [{ name: 'one' }, { name: 'other' }];
+		levels.addFloor(one, at('97'));
+		const second = levels.addTrailBelow(one, by1, at('97.5'));
+		levels.addCeiling(other, at('103'));
+		const reached = levels.reached(at('90'), at('110'));
+		expect(reached).toEqual([one, one, other]);
+		expect(reached[0]).toBe(one);
+		levels.remove(second);
+		expect(levels.reached(at('90'), at('110'))).toEqual([one, other]);
+	});
+
 	it('give nothing new when nothing is reached', () => {
 		const { levels, floor } = createNamed();
 		const before = levels.reached(at('1'), at('2'));
@@ -86,9 +98,9 @@ describe('fixed levels', () => {
 	it('are never below, above or at what is no whole number of units', () => {
 		const { levels } = createNamed();
 		for (const bad of [NaN, Infinity, 0.5, 2 ** 53]) {
-			expect(() => levels.addFloor(bad)).toThrow('whole number of 1e-9 units');
-			expect(() => levels.addCeiling(bad)).toThrow('whole number of 1e-9 units');
-			expect(() => levels.addTrailBelow(by('1'), bad)).toThrow('whole number of 1e-9 units');
+			expect(() => levels.addFloor('bad', bad)).toThrow('whole number of 1e-9 units');
+			expect(() => levels.addCeiling('bad', bad)).toThrow('whole number of 1e-9 units');
+			expect(() => levels.addTrailBelow('bad', by('1'), bad)).toThrow('whole number of 1e-9 units');
 		}
 		expect(levels.size).toBe(0);
 		expect([levels.above, levels.below]).toEqual([-Infinity, Infinity]);
@@ -173,7 +185,7 @@ describe('trails', () => {
 		const waiting: LevelHandle[] = [];
 		for (let round = 0; round < 600_000; round++) {
 			const mark = at('100') - (round % 4) * 1000;
-			waiting.push(levels.addTrailBelow(by1, mark), levels.addTrailBelow(by1, mark - 1));
+			waiting.push(levels.addTrailBelow('one', by1, mark), levels.addTrailBelow('other', by1, mark - 1));
 			if (round % 4 === 3) move('100');
 			const gone = waiting.splice(round % 2, 2);
 			for (const one of gone) levels.remove(one);
@@ -185,8 +197,8 @@ describe('trails', () => {
 	it('refuse an offset that is no distance', () => {
 		const { levels } = createNamed();
 		for (const offset of ['0', '-1', '0%', '100%', '-1%']) {
-			expect(() => levels.addTrailBelow(by(offset), at('100'))).toThrow('a trail cannot keep');
-			expect(() => levels.addTrailAbove(by(offset), at('100'))).toThrow('a trail cannot keep');
+			expect(() => levels.addTrailBelow('bad', by(offset), at('100'))).toThrow('a trail cannot keep');
+			expect(() => levels.addTrailAbove('bad', by(offset), at('100'))).toThrow('a trail cannot keep');
 		}
 		expect(levels.size).toBe(0);
 	});
@@ -199,12 +211,14 @@ describe('the level of a trail by fraction', () => {
 
 	function expectExact(mark: number, fraction: Ratio): void {
 		for (const instrument of [stock, coin, fine, { ...stock, priceDecimals: 0 }]) {
-			const levels = createPriceLevels(instrument.priceDecimals);
+			const levels = createPriceLevels<string>(instrument.priceDecimals);
 			const highWater = unitsToPrice(mark);
 			for (const guards of ['long', 'short'] as const) {
 				const offset = { by: 'fraction', fraction } as const;
 				const handle =
-					guards === 'long' ? levels.addTrailBelow(offset, mark) : levels.addTrailAbove(offset, mark);
+					guards === 'long'
+						? levels.addTrailBelow(guards, offset, mark)
+						: levels.addTrailAbove(guards, offset, mark);
 				const level = levels.levelOf(handle);
 				expect(level).toBe(priceToUnits(trailingLevel(instrument, { guards, highWater }, fraction)));
 			}

@@ -63,8 +63,7 @@ export function leftToFill({ intent, filled }: RestingOrder): Quantity {
 
 /** The orders of one symbol: by the price that reaches them, or looked at with every price. */
 export class OrderShelf {
-	readonly #levels: PriceLevels;
-	readonly #byHandle = new Map<LevelHandle, RestingOrder>();
+	readonly #levels: PriceLevels<RestingOrder>;
 	readonly #always = new Set<RestingOrder>();
 	/** Those that no price could reach yet, since they have just come. */
 	#newcomers: RestingOrder[] = [];
@@ -74,7 +73,7 @@ export class OrderShelf {
 	}
 
 	get isEmpty(): boolean {
-		return this.#byHandle.size + this.#always.size + this.#newcomers.length === 0;
+		return this.#levels.size + this.#always.size + this.#newcomers.length === 0;
 	}
 
 	/** Whether prices from `low` to `high` can do anything to one of them. */
@@ -103,12 +102,8 @@ export class OrderShelf {
 
 	/** Those that prices from `low` to `high` reach, and those that are looked at with every price. */
 	reached(low: number, high: number): readonly RestingOrder[] {
-		const orders = [...this.#always];
-		for (const handle of this.#levels.reached(low, high)) {
-			const order = this.#byHandle.get(handle);
-			if (order !== undefined) orders.push(order);
-		}
-		return orders;
+		const reached = this.#levels.reached(low, high);
+		return this.#always.size === 0 ? reached : [...this.#always, ...reached];
 	}
 
 	/** Where the stop of an order is now; null when it has none, or was reached. */
@@ -137,7 +132,6 @@ export class OrderShelf {
 		this.#newcomers = this.#newcomers.filter((other) => other !== order);
 		if (order.handle === null) return;
 		this.#levels.remove(order.handle);
-		this.#byHandle.delete(order.handle);
 		order.handle = null;
 		order.isTrailing = false;
 	}
@@ -151,7 +145,6 @@ export class OrderShelf {
 		const handle = this.#addLevel(order, price);
 		order.handle = handle;
 		if (handle === null) this.#always.add(order);
-		else this.#byHandle.set(handle, order);
 	}
 
 	#addLevel(order: RestingOrder, price: number): LevelHandle | null {
@@ -159,13 +152,13 @@ export class OrderShelf {
 		if (timeInForce !== 'day' && timeInForce !== 'gtc' && timeInForce !== 'gtd') return null;
 		if (trail !== null && !order.isElected) return this.#addTrail(order, trail, price);
 		// A stop is reached by prices that run away from the order, a limit by those that come towards it.
-		if (stopPrice !== null && !order.isElected) return this.#addLevelAt(stopPrice, side === 'buy');
-		return limitPrice === null ? null : this.#addLevelAt(limitPrice, side === 'sell');
+		if (stopPrice !== null && !order.isElected) return this.#addLevelAt(order, stopPrice, side === 'buy');
+		return limitPrice === null ? null : this.#addLevelAt(order, limitPrice, side === 'sell');
 	}
 
-	#addLevelAt(price: Price, isAbove: boolean): LevelHandle {
+	#addLevelAt(order: RestingOrder, price: Price, isAbove: boolean): LevelHandle {
 		const units = priceToUnits(price);
-		return isAbove ? this.#levels.addCeiling(units) : this.#levels.addFloor(units);
+		return isAbove ? this.#levels.addCeiling(order, units) : this.#levels.addFloor(order, units);
 	}
 
 	#addTrail(order: RestingOrder, trail: Trail, price: number): LevelHandle {
@@ -173,10 +166,12 @@ export class OrderShelf {
 		const { activation } = trail;
 		const starts = order.savedMark ?? price;
 		const isActive = order.savedMark !== null || activation === null || isPast(isSell, price, activation);
-		if (!isActive) return this.#addLevelAt(activation, isSell);
+		if (!isActive) return this.#addLevelAt(order, activation, isSell);
 		order.isTrailing = true;
 		order.savedMark = null;
-		return isSell ? this.#levels.addTrailBelow(trail, starts) : this.#levels.addTrailAbove(trail, starts);
+		return isSell
+			? this.#levels.addTrailBelow(order, trail, starts)
+			: this.#levels.addTrailAbove(order, trail, starts);
 	}
 }
 

@@ -1,17 +1,11 @@
 import { LevelHeap } from './levelHeap.ts';
-import { LevelSlots, slotOf, type LevelHandle } from './levelSlots.ts';
-
-/** A level that a price reaches; of those that it reaches from one side, the deepest has the lowest key. */
-export interface ReachedLevel {
-	readonly handle: LevelHandle;
-	readonly key: number;
-}
+import { LevelSlots, slotOf, type LevelHandle, type ReachedLevel } from './levelSlots.ts';
 
 /** Levels that stay where they are, all floors or all ceilings. */
-export class FixedLevels {
+export class FixedLevels<Owner> {
 	/** The level that is reached first; without any −Infinity for floors, Infinity for ceilings. */
 	nearest = NaN;
-	readonly #slots: LevelSlots;
+	readonly #slots: LevelSlots<Owner>;
 	/** −1 for floors, of which the highest is reached first, 1 for ceilings; a key is a price times this. */
 	readonly #sign: 1 | -1;
 	readonly #heap = new LevelHeap();
@@ -23,9 +17,9 @@ export class FixedLevels {
 		this.nearest = this.#sign * Infinity;
 	}
 
-	/** Adds a level before which `made` (from 1) were made in the index. */
-	add(made: number, price: number): LevelHandle {
-		const slot = this.#slots.take(made);
+	/** Adds a level of `owner` before which `made` (from 1) were made in the index. */
+	add(made: number, owner: Owner, price: number): LevelHandle {
+		const slot = this.#slots.take(made, owner);
 		this.#heap.add(slot, this.#sign * price);
 		this.nearest = this.#sign * this.#heap.lowestKey;
 		return this.#slots.handleAt(slot);
@@ -51,10 +45,9 @@ export class FixedLevels {
 	}
 
 	/** Adds the levels that a price reaches to `into`, in no order. */
-	collect(price: number, into: ReachedLevel[]): void {
-		if (this.#heap.lowestKey > this.#sign * price) return;
-		const slots: number[] = [];
-		this.#heap.collect(this.#sign * price, slots);
-		for (const slot of slots) into.push({ handle: this.#slots.handleAt(slot), key: this.#heap.keyOf(slot) });
+	collect(price: number, into: ReachedLevel<Owner>[]): void {
+		for (const slot of this.#heap.upTo(this.#sign * price)) {
+			this.#slots.collect(slot, this.#heap.keyOf(slot), into);
+		}
 	}
 }

@@ -5,7 +5,7 @@ import { longerInts, type LevelSlots } from './levelSlots.ts';
  * level is gone stays taken while others lead through it. A group is known by the slot at which all of its own end.
  */
 export class MergedGroups {
-	readonly #slots: LevelSlots;
+	readonly #slots: Pick<LevelSlots<unknown>, 'free'>;
 	/** The next slot on the way; the group's own leads to itself. */
 	#leaders = new Int32Array(4);
 	/** How long a way to a slot can be, at most: a logarithm of those that ever came to it. */
@@ -14,7 +14,7 @@ export class MergedGroups {
 	#uses = new Int32Array(4);
 
 	/** No groups yet; slots that nothing needs any more are freed in `slots`. */
-	constructor(slots: LevelSlots) {
+	constructor(slots: Pick<LevelSlots<unknown>, 'free'>) {
 		this.#slots = slots;
 	}
 

@@ -4,7 +4,7 @@ import { priceToUnits, scalePrice, unitsToPrice, type Price, type Ratio } from '
 export type TrailOffset =
 	{ readonly by: 'fraction'; readonly fraction: Ratio } | { readonly by: 'amount'; readonly amount: Price };
 
-/** How the level of a trail follows from its mark. */
+/** What the levels of some trails have in common. */
 export interface TrailRule {
 	readonly by: TrailOffset['by'];
 	/** Whether the level is above the mark. */
@@ -14,8 +14,8 @@ export interface TrailRule {
 }
 
 const wholeUnits = 1e9;
-/** What the last of so many decimals counts in 1e-9. */
-const stepByDecimals = Array.from({ length: 10 }, (_, decimals) => 10 ** (9 - decimals));
+/** What four roundings can make of a value at most is half of this share of it. */
+const roundingShare = 2 ** -50;
 
 /** The offset of a trail in 1e-9 of its mark or of account currency; throws for one that is out of range. */
 export function offsetUnits(offset: TrailOffset): number {
@@ -26,28 +26,45 @@ export function offsetUnits(offset: TrailOffset): number {
 	return units;
 }
 
-/** The level of a trail in 1e-9 units: mark ± amount, or mark × (1 ± fraction), rounded once, on the finished product. */
-export function trailLevel({ by, isAbove, decimals }: TrailRule, mark: number, offset: number): number {
-	const moved = isAbove ? offset : -offset;
-	return by === 'amount'
-		? roundUnits(mark + moved, decimals)
-		: scaleUnits(mark, wholeUnits + moved, decimals);
-}
+/** How the level of a trail follows from its mark: mark ± amount, or mark × (1 ± fraction), rounded once, on the finished product. */
+export class TrailLevels {
+	readonly #isFraction: boolean;
+	readonly #sign: 1 | -1;
+	readonly #decimals: number | null;
+	/** What the last of the decimals counts in 1e-9. */
+	readonly #step: number;
+	/** How many steps a unit times a unit of a ratio is. */
+	readonly #perStep: number;
 
-/** Whole units rounded half up. */
-function roundUnits(units: number, decimals: number | null): number {
-	const step = stepByDecimals[decimals ?? 9] ?? 1;
-	// The quotient of whole numbers below 2^53 never rounds up to a whole one.
-	return step === 1 ? units : Math.floor((units + step / 2) / step) * step;
-}
+	/** The levels of trails of one rule. */
+	constructor({ by, isAbove, decimals }: TrailRule) {
+		this.#isFraction = by === 'fraction';
+		this.#sign = isAbove ? 1 : -1;
+		this.#decimals = decimals;
+		this.#step = 10 ** (9 - (decimals ?? 9));
+		this.#perStep = 1 / (wholeUnits * this.#step);
+	}
 
-/** What `scalePrice` gives: in float64 where its error cannot matter, in whole numbers where it might. */
-function scaleUnits(units: number, factor: number, decimals: number | null): number {
-	const step = stepByDecimals[decimals ?? 9] ?? 1;
-	const steps = (units * factor) / wholeUnits / step + 0.5;
-	const whole = Math.floor(steps);
-	// Four roundings err by at most 2^-51 of the value.
-	const margin = steps * 2 ** -50;
-	if (steps - whole > margin && whole + 1 - steps > margin) return whole * step;
-	return priceToUnits(scalePrice(unitsToPrice(units), BigInt(factor) as Ratio, decimals));
+	/** The level in 1e-9 units of a trail that keeps `offset` from `mark`. */
+	at(mark: number, offset: number): number {
+		const moved = this.#sign * offset;
+		return this.#isFraction ? this.#scaled(mark, wholeUnits + moved) : this.#rounded(mark + moved);
+	}
+
+	/** Whole units rounded half up. */
+	#rounded(units: number): number {
+		const step = this.#step;
+		// The quotient of whole numbers below 2^53 never rounds up to a whole one.
+		return step === 1 ? units : Math.floor((units + step / 2) / step) * step;
+	}
+
+	/** What `scalePrice` gives: in float64 where its error cannot matter, in whole numbers where it might. */
+	#scaled(units: number, factor: number): number {
+		const steps = units * factor * this.#perStep + 0.5;
+		const whole = Math.floor(steps);
+		// Four roundings, that of steps a unit among them.
+		const margin = steps * roundingShare;
+		if (steps - whole > margin && whole + 1 - steps > margin) return whole * this.#step;
+		return priceToUnits(scalePrice(unitsToPrice(units), BigInt(factor) as Ratio, this.#decimals));
+	}
 }
