@@ -55,7 +55,7 @@ async function bundleEngine() {
 			minify: false,
 			sourcemap: true,
 			rollupOptions: {
-				input: { ours: 'w1/ours.ts', levels: 'w2/ours.ts' },
+				input: { ours: 'w1/ours.ts', levels: 'w2/ours.ts', openOrders: 'w2/openOrders.ts' },
 				output: { entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' }
 			}
 		}

@@ -62,5 +62,22 @@ const staircase = {
 	columns: columns(steps)
 };
 
+const untouched = {
+	title: `W2, open orders: ${count} quotes of 50 symbols that touch none of them`,
+	roofline: 'no order',
+	contenders: [
+		{ name: 'no order', command: ['.build/openOrders.mjs', '0'], expected: { fires: 0, guarded: 0 } },
+		{ name: '10000 orders', command: ['.build/openOrders.mjs', '10000'], expected: { fires: 0, guarded: 50 } }
+	],
+	findFaults: (run, { fires, guarded }) =>
+		run.fires === fires && run.guarded === guarded ? [] : [`${run.fires} events, ${run.guarded} guarded`],
+	outcome: ['fires'],
+	columns: columns(count)
+};
+
 /** Everything of W2. */
-export const w2 = [...Object.keys(expectedByArmed).map((armed) => passing(Number(armed))), staircase];
+export const w2 = [
+	...Object.keys(expectedByArmed).map((armed) => passing(Number(armed))),
+	staircase,
+	untouched
+];

@@ -89,15 +89,16 @@ export class OrderShelf {
 	/** Lets those in that act on prices from `startsAt` on, outside the session those alone that trade there; a trail begins at `price`. */
 	admit(startsAt: Instant, price: number, isExtended = false): void {
 		if (this.#newcomers.length === 0) return;
-		const due = this.#newcomers.filter(
-			({ notBefore, intent }) => notBefore <= startsAt && (!isExtended || intent.extendedHours)
-		);
-		if (due.length === 0) return;
-		this.#newcomers = this.#newcomers.filter((order) => !due.includes(order));
-		for (const order of due) {
-			order.restsFrom ??= startsAt;
-			this.#place(order, price);
+		const isDue = ({ notBefore, intent }: RestingOrder) =>
+			notBefore <= startsAt && (!isExtended || intent.extendedHours);
+		const waiting: RestingOrder[] = [];
+		for (const order of this.#newcomers) {
+			if (isDue(order)) {
+				order.restsFrom ??= startsAt;
+				this.#place(order, price);
+			} else waiting.push(order);
 		}
+		this.#newcomers = waiting;
 	}
 
 	/** Those that prices from `low` to `high` reach, and those that are looked at with every price. */
@@ -187,6 +188,8 @@ export class RestingOrders {
 	readonly #shelves = new Map<string, OrderShelf>();
 	readonly #instrumentOf: (symbol: string) => Instrument;
 	readonly #byEnd = new Map<Instant, Set<RestingOrder>>();
+	/** Kept, because it is asked for at every instant. */
+	#soonestEnd: Instant = Infinity;
 	#count = 0;
 
 	constructor(instrumentOf: (symbol: string) => Instrument) {
@@ -226,6 +229,7 @@ export class RestingOrders {
 		if (intent.ends !== null) {
 			const ending = this.#byEnd.get(intent.ends.at) ?? new Set();
 			this.#byEnd.set(intent.ends.at, ending.add(order));
+			this.#soonestEnd = Math.min(this.#soonestEnd, intent.ends.at);
 		}
 		return order;
 	}
@@ -247,9 +251,12 @@ export class RestingOrders {
 		shelf?.remove(order);
 		if (shelf?.isEmpty === true) this.#shelves.delete(symbol);
 		this.#byId.delete(id);
-		const ending = ends === null ? undefined : this.#byEnd.get(ends.at);
+		if (ends === null) return;
+		const ending = this.#byEnd.get(ends.at);
 		ending?.delete(order);
-		if (ends !== null && ending?.size === 0) this.#byEnd.delete(ends.at);
+		if (ending?.size !== 0) return;
+		this.#byEnd.delete(ends.at);
+		if (ends.at === this.#soonestEnd) this.#soonestEnd = soonestOf(this.#byEnd.keys());
 	}
 
 	/** Those whose end is at or before an instant, the soonest first, the oldest first at one end. */
@@ -260,6 +267,12 @@ export class RestingOrders {
 
 	/** The soonest end; Infinity when none ends. */
 	soonestEnd(): Instant {
-		return this.#byEnd.size === 0 ? Infinity : Math.min(...this.#byEnd.keys());
+		return this.#soonestEnd;
 	}
+}
+
+function soonestOf(ends: Iterable<Instant>): Instant {
+	let soonest = Infinity;
+	for (const end of ends) soonest = Math.min(soonest, end);
+	return soonest;
 }
