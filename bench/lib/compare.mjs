@@ -16,6 +16,7 @@ export function toRow(workload, { name, expected, scale = 1 }, runs, references)
 		minMs: Math.min(...times),
 		maxMs: Math.max(...times),
 		coldMs: median(runs.map(({ coldMs }) => coldMs * scale)),
+		processorMs: Math.min(...runs.map(({ processorMs }) => processorMs * scale)),
 		xRoofline: median(times) / median(references.map(({ warmMs }) => warmMs * rooflineScale)),
 		...Object.fromEntries(outcome.filter((key) => key in last).map((key) => [key, last[key]])),
 		expected,

@@ -2,20 +2,25 @@
 
 /**
  * Calls `run` once cold and `calls` times more, and prints a line of JSON for the driver: milliseconds of the first call,
- * the median of the others, and what `describe` says of the last result, outside the clock. What a call uses up is made by
- * `prepare` before it, outside the clock too.
+ * the median of the others, the least processor time that one of them took with all its threads, and what `describe` says of
+ * the last result, outside the clock. What a call uses up is made by `prepare` before it, outside the clock too.
  */
 export function measure(calls, run, describe, prepare = /** @type {() => any} */ (() => undefined)) {
 	const times = [];
+	const processorTimes = [];
 	let result;
 	for (let call = 0; call <= calls; call++) {
 		const prepared = prepare();
+		const usedBefore = process.cpuUsage();
 		const started = performance.now();
 		result = run(prepared);
 		times.push(performance.now() - started);
+		const { user, system } = process.cpuUsage(usedBefore);
+		processorTimes.push((user + system) / 1000);
 	}
 	const [coldMs, ...warm] = times;
-	console.log(JSON.stringify({ coldMs, warmMs: median(warm), ...describe(result) }));
+	const processorMs = Math.min(...processorTimes.slice(1));
+	console.log(JSON.stringify({ coldMs, warmMs: median(warm), processorMs, ...describe(result) }));
 }
 
 /** The middle of some numbers, or the mean of the two in the middle. */

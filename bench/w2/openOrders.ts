@@ -21,7 +21,7 @@ const instruments = Array.from({ length: symbols }, (_, index) => createInstrume
 
 /** Buys far below the prices, in turn with a limit there and with a stop far above. */
 function createIntent(index: number): ApprovedIntent {
-	const isLimit = index % 2 === 0;
+	const isLimit = Math.floor(index / symbols) % 2 === 0;
 	const far = unitsToPrice((isLimit ? 5_000 + (index % 997) : 90_000 + (index % 991)) * unitsOfTick);
 	const intent: OrderIntent = {
 		...{ id: `O${index}` as ClientOrderId, decisionId: `D${index}` as DecisionId },
