@@ -2,7 +2,7 @@
 // limit or a stop each, good until a time of its own. Bundled into .build. node .build/openOrders.mjs <orders>
 import { createSimulator } from '../../src/lib/adapters/simulator/simulator.ts';
 import type { ApprovedIntent } from '../../src/lib/domain/approvedIntent.ts';
-import { unitsToPrice, zeroMoney, type Quantity } from '../../src/lib/domain/decimal.ts';
+import { unitsToPrice, zeroMoney, zeroQuantity, type Quantity } from '../../src/lib/domain/decimal.ts';
 import type { ClientOrderId, DecisionId } from '../../src/lib/domain/ids.ts';
 import { createInstrument } from '../../src/lib/domain/instrument.ts';
 import type { OrderIntent } from '../../src/lib/domain/order.ts';
@@ -27,7 +27,7 @@ function createIntent(index: number): ApprovedIntent {
 		...{ id: `O${index}` as ClientOrderId, decisionId: `D${index}` as DecisionId },
 		...{ symbol: `S${index % symbols}`, side: 'buy', type: isLimit ? 'limit' : 'stop', timeInForce: 'gtd' },
 		...{ quantity: 1_000_000_000n as Quantity, trail: null, extendedHours: false, purpose: 'entry' },
-		...{ limitPrice: isLimit ? far : null, stopPrice: isLimit ? null : far },
+		...{ limitPrice: isLimit ? far : null, stopPrice: isLimit ? null : far, beyond: zeroQuantity },
 		...{ cause: 'ordered_by_hand', refPrice: null, reserve: zeroMoney, legs: null, group: null },
 		levels: { stopLoss: null, takeProfit: null, trailing: null },
 		...{ madeAt: 0, actsFrom: 0, ends: { at: 1e12 + index, reason: 'expires_at' } }
