@@ -37,7 +37,7 @@ export function traceCurve(past: CurvePast, most: number): TracedCurve {
 	const { at, equity, peak, wholePlace } = gather(past);
 	let first = 0;
 	while (first < at.length - 1 && (at[first + 1] ?? NaN) < past.since) first++;
-	let places = Array.from({ length: at.length - first }, (_, index) => first + index);
+	let places = new Uint32Array(at.length - first).map((_, index) => first + index);
 	const extreme = extremesOf(equity, peak, first);
 	let place = wholePlace > first + 1 ? hourPlace : 0;
 	if (place > 0) places = lastOfEach(places, at, strideAt(place));
@@ -61,20 +61,20 @@ function strideAt(place: number): number {
 }
 
 /** The last of the points in each stretch; one at the very end of a stretch belongs to it. */
-function lastOfEach(places: number[], at: ArrayLike<number>, stride: number): number[] {
-	const kept: number[] = [];
-	let [before, stretch] = [NaN, NaN];
+function lastOfEach(places: Uint32Array, at: Float64Array, stride: number): Uint32Array<ArrayBuffer> {
+	const kept = new Uint32Array(places.length);
+	let count = 0;
+	let stretch = NaN;
 	for (const place of places) {
 		const next = Math.ceil((at[place] ?? NaN) / stride);
-		if (next !== stretch && !Number.isNaN(before)) kept.push(before);
-		before = place;
+		if (next === stretch) count--;
+		kept[count++] = place;
 		stretch = next;
 	}
-	if (!Number.isNaN(before)) kept.push(before);
-	return kept;
+	return kept.slice(0, count);
 }
 
-function extremesOf(equity: ArrayLike<number>, peak: ArrayLike<number>, first: number): readonly number[] {
+function extremesOf(equity: Float64Array, peak: Float64Array, first: number): readonly number[] {
 	let [lowest, highest, deepest, deepestFall] = [first, first, first, 0];
 	for (let place = first; place < equity.length; place++) {
 		const value = equity[place] ?? NaN;
@@ -88,14 +88,13 @@ function extremesOf(equity: ArrayLike<number>, peak: ArrayLike<number>, first: n
 
 /** Every point there is; from `wholePlace` on nothing is thinned. */
 function gather({ rows, wholeFrom, since, begin, instants, now }: CurvePast) {
-	const at: number[] = [];
-	const equity: number[] = [];
-	const peak: number[] = [];
+	const points = rows.reduce((sum, row) => sum + row.points.length / 3, 0);
+	const [at, equity, peak] = columns(points + instants.length + 2);
+	let count = 0;
 	let seen = 0;
 
 	function push(instant: Instant, value: number, top: number): void {
-		const last = at.length - 1;
-		const place = at[last] === instant ? last : last + 1;
+		const place = count > 0 && at[count - 1] === instant ? count - 1 : count++;
 		at[place] = instant;
 		equity[place] = value;
 		peak[place] = top;
@@ -103,10 +102,10 @@ function gather({ rows, wholeFrom, since, begin, instants, now }: CurvePast) {
 
 	/** Goes on to an instant: of a thinned stretch an hour of which nothing is kept had nothing to say. */
 	function passTo(end: Instant, isWhole: boolean): void {
-		const before = at.at(-1);
-		if (before === undefined) return;
-		const value = equity.at(-1) ?? NaN;
-		const top = peak.at(-1) ?? NaN;
+		if (count === 0) return;
+		const before = at[count - 1] ?? NaN;
+		const value = equity[count - 1] ?? NaN;
+		const top = peak[count - 1] ?? NaN;
 		for (; seen < instants.length; seen++) {
 			const instant = instants[seen] ?? NaN;
 			if (instant >= end) return;
@@ -117,19 +116,24 @@ function gather({ rows, wholeFrom, since, begin, instants, now }: CurvePast) {
 
 	if (!((rows[0]?.at ?? Infinity) <= since)) push(begin.at, begin.equity, begin.equity);
 	let wholePlace = 0;
-	for (const { seq, points } of rows) {
+	for (const { seq, points: packed } of rows) {
 		const isWhole = seq >= wholeFrom;
-		for (let place = 0; place < points.length; place += 3) {
-			passTo(points[place] ?? NaN, isWhole);
-			push(points[place] ?? NaN, points[place + 1] ?? NaN, points[place + 2] ?? NaN);
+		for (let place = 0; place < packed.length; place += 3) {
+			passTo(packed[place] ?? NaN, isWhole);
+			push(packed[place] ?? NaN, packed[place + 1] ?? NaN, packed[place + 2] ?? NaN);
 		}
-		if (!isWhole) wholePlace = at.length;
+		if (!isWhole) wholePlace = count;
 	}
 	passTo(now.at, true);
-	if (now.equity !== null && now.at > (at.at(-1) ?? -Infinity)) {
+	if (now.equity !== null && (count === 0 || now.at > (at[count - 1] ?? NaN))) {
 		push(now.at, now.equity, Math.max(now.peak, now.equity));
 	}
-	return { at, equity, peak, wholePlace };
+	const cut = (column: Float64Array): Float64Array => column.subarray(0, count);
+	return { at: cut(at), equity: cut(equity), peak: cut(peak), wholePlace };
+}
+
+function columns(length: number): [Float64Array, Float64Array, Float64Array] {
+	return [new Float64Array(length), new Float64Array(length), new Float64Array(length)];
 }
 
 function isQuietHour(instant: Instant, before: Instant, end: Instant): boolean {
