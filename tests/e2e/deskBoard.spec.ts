@@ -26,7 +26,7 @@ test('the bar, the palette and the keys lead everywhere without a mouse', async 
 	await field.fill('no such thing');
 	await expect(palette).toContainText('Nothing is called “no such thing”.');
 	await page.keyboard.press('Enter');
-	await field.fill('repl');
+	await field.fill('replay');
 	await expect(palette.getByRole('option')).toHaveCount(1);
 	await page.evaluate(() => scrollTo(0, 400));
 	await page.keyboard.press('Enter');
