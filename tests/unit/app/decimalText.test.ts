@@ -77,7 +77,7 @@ describe('digits for a glance', () => {
 		['Equity: 10,123.123456789012345678, cash 9,000.12.', 'Equity: 10,123.1234…, cash 9,000.12.'],
 		[
 			'Bought 0.000012345678 ABQZ at 1234567.123456789, fee 0.0000001234567.',
-			'Bought 0.00001234… ABQZ at 1,234,567.1234…, fee 0.0000001234….'
+			'Bought 0.00001234… ABQZ at 1,234,567.1234…, fee 0.0000001234…'
 		],
 		['Decision BUY by v1.123456 of q1.1234567x and d.2.123456.', null],
 		['Stop 173.4000 armed, 1,000 at 12.34567% below.', 'Stop 173.4000 armed, 1,000 at 12.3456…% below.'],

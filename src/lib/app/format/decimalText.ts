@@ -59,7 +59,9 @@ const longNumber = /(?<![\w.])(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{5,}(?!\w)/g;
 
 /** A sentence for a glance: its numbers with few decimals, three dots where there are more. */
 export function glanceSentence(text: string): string {
-	return text.replaceAll(longNumber, (number) => glanceText(number.replaceAll(',', '')));
+	const short = text.replaceAll(longNumber, (number) => glanceText(number.replaceAll(',', '')));
+	// A sentence that ends in three dots has its full stop.
+	return short.replace(/…\.$/, '…');
 }
 
 /** Money as one text: at least two decimals. */
