@@ -1,6 +1,7 @@
 import type { TicketPreview } from '../contract/deskView.ts';
 import type { DeskClient } from './deskClient.svelte.ts';
 import { draftToOrder, typedFaults, type OrderDraft } from './format/orderDraft.ts';
+import { standingIn, type Standing } from './format/standing.ts';
 import { PreviewedDraft, type DraftAnswer } from './previewedDraft.svelte.ts';
 
 const emptyDraft: OrderDraft = {
@@ -32,14 +33,21 @@ export class OrderTicket extends PreviewedDraft<OrderDraft> {
 		return this.#desk.view?.coins.includes(this.draft.symbol.trim().toUpperCase()) ?? false;
 	}
 
+	/** How the desk stands to the symbol. */
+	get standing(): Standing {
+		return standingIn(this.#desk.view, this.draft.symbol.trim().toUpperCase());
+	}
+
 	/** What is wrong by field; what is missing is said once it was sent without. */
 	get faults(): Readonly<Record<string, string>> {
 		const all = this.preview?.fields ?? {};
-		return this.#tried === this.draft ? all : typedFaults(all, this.draft, this.isCoin);
+		return this.#tried === this.draft ? all : typedFaults(all, this.draft, this.isCoin, this.standing);
 	}
 
 	protected async look(draft: OrderDraft): Promise<TicketPreview | null> {
-		const answer = await this.#desk.ask('previewOrder', { order: draftToOrder(draft, this.isCoin) });
+		const answer = await this.#desk.ask('previewOrder', {
+			order: draftToOrder(draft, this.isCoin, this.standing)
+		});
 		return answer.ok ? answer.value : null;
 	}
 
@@ -50,7 +58,11 @@ export class OrderTicket extends PreviewedDraft<OrderDraft> {
 			this.#tried = draft;
 			return null;
 		}
-		const answer = await this.#desk.act('submitOrder', { order: draftToOrder(draft, this.isCoin) }, () => '');
+		const answer = await this.#desk.act(
+			'submitOrder',
+			{ order: draftToOrder(draft, this.isCoin, this.standing) },
+			() => ''
+		);
 		if (!answer.ok) return null;
 		const { order, text } = answer.value;
 		const isTaken = order !== null && order.status !== 'denied' && order.status !== 'rejected';

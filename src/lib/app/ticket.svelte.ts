@@ -1,6 +1,7 @@
 import type { TicketFields } from '../contract/askFields.ts';
 import type { TicketPreview } from '../contract/deskView.ts';
 import { percentToFraction } from './format/percentInput.ts';
+import { noStanding, opensAt, standingIn, type Standing } from './format/standing.ts';
 import type { DeskClient } from './deskClient.svelte.ts';
 import { PreviewedDraft, type DraftAnswer } from './previewedDraft.svelte.ts';
 
@@ -30,10 +31,12 @@ const emptyDraft: TicketDraft = {
 };
 
 /** The fields of a draft as a decision carries them: what is empty, or not the action's, is left out. */
-export function draftToFields(draft: TicketDraft): TicketFields {
+export function draftToFields(draft: TicketDraft, standing: Standing = noStanding): TicketFields {
 	const { symbol, action, sizeBy, size } = draft;
-	const buys = action === 'BUY';
-	const guards = action !== 'SELL';
+	// What a SELL says beside its symbol counts where it opens a short.
+	const sells = action === 'SELL' && opensAt(standing, 'sell');
+	const buys = action === 'BUY' || sells;
+	const guards = action !== 'SELL' || sells;
 	const given = {
 		sizePct: buys && sizeBy === 'percent' ? percentToFraction(size) : '',
 		quantity: buys && sizeBy === 'quantity' ? size : '',
@@ -51,6 +54,8 @@ export function draftToFields(draft: TicketDraft): TicketFields {
 	};
 }
 
+type Desk = Pick<DeskClient, 'ask' | 'act' | 'view'>;
+
 /** The ticket of a decision. */
 export class Ticket extends PreviewedDraft<TicketDraft> {
 	protected readonly emptied = {
@@ -60,21 +65,26 @@ export class Ticket extends PreviewedDraft<TicketDraft> {
 		trailingPercent: '',
 		reason: ''
 	};
-	readonly #desk: Pick<DeskClient, 'ask' | 'act'>;
+	readonly #desk: Desk;
 
-	constructor(desk: Pick<DeskClient, 'ask' | 'act'>) {
+	constructor(desk: Desk) {
 		super(emptyDraft);
 		this.#desk = desk;
 	}
 
+	/** How the desk stands to the symbol. */
+	get standing(): Standing {
+		return standingIn(this.#desk.view, this.draft.symbol.trim().toUpperCase());
+	}
+
 	protected async look(draft: TicketDraft): Promise<TicketPreview | null> {
-		const answer = await this.#desk.ask('preview', { ticket: draftToFields(draft) });
+		const answer = await this.#desk.ask('preview', { ticket: draftToFields(draft, this.standing) });
 		return answer.ok ? answer.value : null;
 	}
 
 	protected async carry(draft: TicketDraft): Promise<DraftAnswer | null> {
 		// What comes of it stands by the ticket, and is not said twice.
-		const answer = await this.#desk.act('decide', { ticket: draftToFields(draft) }, () => '');
+		const answer = await this.#desk.act('decide', { ticket: draftToFields(draft, this.standing) }, () => '');
 		if (!answer.ok) return null;
 		const { decision, order, text } = answer.value;
 		const isTaken = decision.refusal === null && order?.status !== 'denied' && order?.status !== 'rejected';

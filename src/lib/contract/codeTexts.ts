@@ -24,6 +24,8 @@ const denialRemedies: Readonly<Record<DenialReason, string>> = {
 		'Nothing has to be done: there is nothing to close. To open a short, allow shorts in the settings.',
 	short_not_allowed: 'Allow shorts in the settings, or sell no more than is held.',
 	short_without_size: 'Give the SELL a size: sizePct or quantity. Without one it only closes.',
+	through_zero_not_at_market: 'Close with this order and open with another, or give it at the market.',
+	other_side_pending: 'Cancel the orders of the symbol that open the other side.',
 	not_shortable: 'Sell only what is held of it: coins are not lent.',
 	halted: 'Resume trading. Closing by hand passes all the same.',
 	reducing: 'Resume entries, or give an order that shrinks a position.',

@@ -148,8 +148,8 @@ const tellerByCheck: Readonly<Record<CheckName, Teller>> = {
 		short: `needs ${measured}, free cash ${limit}`
 	}),
 	reducesPosition: (measured, limit) => ({
-		long: `${measured} would be sold, ${limit} can be closed`,
-		short: `sells ${measured}, closable ${limit}`
+		long: `${measured} would be traded, ${limit} can be closed`,
+		short: `trades ${measured}, closable ${limit}`
 	})
 };
 
@@ -225,6 +225,9 @@ export const reasonTexts: Readonly<Record<DenialReason, string>> = {
 	short_not_allowed: 'selling short is not allowed',
 	short_without_size: 'a SELL without a size only closes, and nothing is held',
 	not_shortable: 'it cannot be sold short',
+	through_zero_not_at_market:
+		'it is more than is held, and only a market order closes and opens the other way in one',
+	other_side_pending: 'an order that opens the other side is open',
 	halted: 'trading is halted',
 	reducing: 'entries are paused; only orders that shrink a position pass',
 	risk_data_unavailable: 'its last price is missing or too old',

@@ -19,6 +19,7 @@ export interface BookView {
 	/** Whether it goes on once its market is replayed: chosen again, it is. */
 	readonly canReplay: boolean;
 	readonly startingCash: string;
+	readonly allowsShort: boolean;
 	readonly settings: readonly Setting[];
 }
 
@@ -65,12 +66,16 @@ export interface AccountView {
 	readonly fees: string;
 	/** Cash that open entries hold. */
 	readonly reserved: string;
-	readonly freeCash: string;
+	/** What shorts hold: their value and the initial margin on it. */
+	readonly shortMargin: string | null;
+	/** Cash less what open entries and shorts hold. */
+	readonly freeCash: string | null;
 	readonly dayStartEquity: string;
 	readonly dayChange: string | null;
 	readonly dayChangeFraction: number | null;
-	/** Positions value ÷ equity. */
+	/** Long and short positions, unsigned, ÷ equity; and long less short. */
 	readonly exposure: number | null;
+	readonly netExposure: number | null;
 }
 
 /** A position at its last price; null where there is none. */
@@ -107,8 +112,9 @@ export interface TriggerView {
 	readonly id: string;
 	readonly symbol: string;
 	readonly kind: 'stop_loss' | 'take_profit' | 'trailing_stop';
+	readonly guards: 'long' | 'short';
 	readonly level: string;
-	/** Fraction below the high-water mark, for a trailing stop. */
+	/** Fraction below the high-water mark, for a trailing stop; of a short above the low-water mark. */
 	readonly fraction: string | null;
 	readonly last: string | null;
 	/** (level − last) ÷ last. */
@@ -116,7 +122,7 @@ export interface TriggerView {
 	/** How much it would close, and (level − last) × that: what its firing at the level would change, before costs. */
 	readonly quantity: string;
 	readonly money: string | null;
-	/** The highest price since a trailing stop was armed. */
+	/** The best price since a trailing stop was armed: the highest, of a short the lowest. */
 	readonly highWater: string | null;
 	readonly armedAt: Instant;
 	readonly standsDown: boolean;

@@ -1,6 +1,7 @@
 import {
 	decimalToNumber,
 	formatDecimal,
+	isPositive,
 	readPrice,
 	readRatio,
 	type Price,
@@ -12,25 +13,47 @@ import type { OrderTerms, StopLeg, Trail } from '../domain/orderTerms.ts';
 import type { RequestRefusal } from '../domain/venue.ts';
 import { priceText } from './amounts.ts';
 
-/** An order as a trader reads it: `buy 41 AAPL at the market`. */
+/** An order as a trader reads it: `buy 41 AAPL at the market`, `sell short 10 AAPL at 182.60 or better`. */
 export function intentText(intent: OrderIntent): string {
-	const { side, quantity, symbol } = intent;
-	return `${side} ${formatDecimal(quantity)} ${symbol} ${pricingText(intent)}`;
+	const { side, quantity, symbol, beyond } = intent;
+	const opened = side === 'sell' ? 'a short' : 'a long position';
+	const through = isPositive(beyond) ? `, which opens ${opened} of ${formatDecimal(beyond)}` : '';
+	return `${verbOf(intent)} ${formatDecimal(quantity)} ${symbol} ${pricingText(intent)}${through}`;
+}
+
+/** What an order does, as a title: `Sell short`. */
+export function orderVerbText(order: Trading): string {
+	const verb = verbOf(order);
+	return `${verb.charAt(0).toUpperCase()}${verb.slice(1)}`;
+}
+
+type Trading = { readonly side: string; readonly purpose: string };
+
+/** What an order does: `buy`, `sell`, `sell short`, `buy back`. */
+function verbOf({ side, purpose }: Trading): string {
+	if (purpose === 'entry') return side === 'buy' ? 'buy' : 'sell short';
+	return side === 'buy' ? 'buy back' : 'sell';
 }
 
 /** The exit orders that come with an order: `, with target 190.00 and stop 173.40`; nothing when none do. */
-export function exitsText({ side, legs }: OrderIntent): string {
+export function exitsText({ side, legs, group }: OrderIntent): string {
 	if (legs === null) return '';
 	// The target of two exits is the order itself.
-	const target = side === 'buy' && legs.takeProfit !== null ? [`target ${priceText(legs.takeProfit)}`] : [];
-	const stop = legs.stopLoss === null ? [] : [stopText(legs.stopLoss)];
+	const target = group === null && legs.takeProfit !== null ? [`target ${priceText(legs.takeProfit)}`] : [];
+	const stop =
+		legs.stopLoss === null ? [] : [stopText(legs.stopLoss, group === null ? side : otherSide(side))];
 	return `, with ${[...target, ...stop].join(' and ')}`;
 }
 
-function stopText({ stopPrice, limitPrice, trail }: StopLeg): string {
-	if (trail !== null) return `a stop ${trailText(trail, 'sell')}`;
+/** The stop of an order on `opens`. */
+function stopText({ stopPrice, limitPrice, trail }: StopLeg, opens: OrderSide): string {
+	if (trail !== null) return `a stop ${trailText(trail, otherSide(opens))}`;
 	if (stopPrice === null) return 'a stop';
 	return `stop ${priceText(stopPrice)}${limitPrice === null ? '' : `, at ${priceText(limitPrice)} or better`}`;
+}
+
+function otherSide(side: OrderSide): OrderSide {
+	return side === 'buy' ? 'sell' : 'buy';
 }
 
 /** How an order is priced: `at the market`, `at 182.60 or better`, `at the market once it is at 173.40`. */

@@ -4,6 +4,7 @@ import type { BookEvent, CommandRefusal, RefusedCommand } from '../domain/events
 import type { Fill } from '../domain/fill.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
 import type { OrderRequest } from '../domain/orderRequest.ts';
+import type { Direction } from '../domain/position.ts';
 import type { Instant } from '../domain/time.ts';
 import { latest, type FiringPrices, type Trigger } from '../domain/trigger.ts';
 import type { JournalLine } from './deskView.ts';
@@ -89,8 +90,9 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 	LevelMoved: ({ symbol, kind, level }) =>
 		plain(symbol, `${kindText(kind)} of ${symbol} moved to ${priceText(level)}.`),
 	TrailMoved: ({ symbol, fraction }) =>
-		plain(symbol, `Trailing stop of ${symbol} moved to ${percentText(fraction)} below its high.`),
-	HighWaterRaised: ({ symbol, mark }) => plain(symbol, `High of ${symbol} since armed: ${priceText(mark)}.`),
+		plain(symbol, `Trailing stop of ${symbol} moved to ${percentText(fraction)} behind its best price.`),
+	HighWaterRaised: ({ symbol, mark }) =>
+		plain(symbol, `Best price of ${symbol} since its trail was armed: ${priceText(mark)}.`),
 	// A target that is reached is good news.
 	TriggerFired: ({ symbol, triggerId, level, on }) => ({
 		symbol,
@@ -100,7 +102,7 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 	TriggerCanceled: ({ symbol, triggerId }) =>
 		plain(symbol, `${kindText(kindOfId(triggerId))} of ${symbol} canceled.`),
 	ProtectionCanceled: ({ symbol }) =>
-		plain(symbol, `Nothing of ${symbol} is held: its triggers are canceled.`),
+		plain(symbol, `The position in ${symbol} is closed: its triggers are canceled.`),
 	SnapshotTaken: ({ snapshot, endsDay }) =>
 		plain(
 			null,
@@ -197,10 +199,15 @@ function triggerText(trigger: Trigger): string {
 	const { symbol, kind } = trigger;
 	if (trigger.kind === 'trailing_stop') {
 		const fraction = latest(trigger.fractions);
-		return `${kindText(kind)} of ${symbol}, ${fraction === null ? '?' : percentText(fraction)} below its high of ${priceText(trigger.highWater)},`;
+		return `${kindText(kind)} of ${symbol}, ${fraction === null ? '?' : percentText(fraction)} ${behindText(trigger.guards)} of ${priceText(trigger.highWater)},`;
 	}
 	const level = latest(trigger.levels);
 	return `${kindText(kind)} ${level === null ? '?' : priceText(level)} of ${symbol}`;
+}
+
+/** Which price a trail follows. */
+function behindText(guards: Direction): string {
+	return guards === 'long' ? 'below its high' : 'above its low';
 }
 
 /** What a fill armed, short enough to stand behind its sentence: `Stop 173.40 armed.` */
@@ -208,7 +215,7 @@ export function armedText(trigger: Trigger): string {
 	const { kind } = trigger;
 	if (trigger.kind === 'trailing_stop') {
 		const fraction = latest(trigger.fractions);
-		return `${kindText(kind)} ${fraction === null ? '?' : percentText(fraction)} below the high armed.`;
+		return `${kindText(kind)} ${fraction === null ? '?' : percentText(fraction)} ${trigger.guards === 'long' ? 'below the high' : 'above the low'} armed.`;
 	}
 	const level = latest(trigger.levels);
 	return `${kindText(kind)} ${level === null ? '?' : priceText(level)} armed.`;
@@ -240,9 +247,7 @@ const refusalTexts: Readonly<Record<CommandRefusal, string>> = {
 	already_done: 'it was done already',
 	not_a_value: 'that is no value of it',
 	short_not_allowed: 'nothing of it is held, and selling short is not allowed',
-	through_zero_not_at_market:
-		'it is more than is held, and only a market order closes and opens the other way in one',
-	other_side_pending: 'an order that opens the other side is open',
+
 	replace_pending: 'a replace of it is under way already',
 	submit_pending: 'it has not come to the market yet',
 	below_filled: 'as much of it has filled already',

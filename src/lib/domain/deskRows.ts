@@ -129,7 +129,10 @@ export interface TriggerRow {
 	readonly status: 'active' | 'triggered' | 'canceled';
 	readonly level: string | null;
 	readonly fraction: string | null;
+	/** The best price for what it guards since it was armed: of a short the lowest. */
 	readonly highWater: string | null;
+	/** Which way what it guards stands; absent in rows of before there were shorts. */
+	readonly guards?: 'long' | 'short';
 	readonly firedLevel: string | null;
 	readonly armedAt: Instant;
 	readonly updatedAt: Instant;

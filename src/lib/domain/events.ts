@@ -56,8 +56,6 @@ export type CommandRefusal =
 	| 'level_passed'
 	| 'already_done'
 	| 'not_a_value'
-	| 'through_zero_not_at_market'
-	| 'other_side_pending'
 	| 'replace_pending'
 	| 'submit_pending'
 	| 'below_filled'

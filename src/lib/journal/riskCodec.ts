@@ -39,6 +39,8 @@ export const denialWords = [
 	'short_not_allowed',
 	'short_without_size',
 	'not_shortable',
+	'through_zero_not_at_market',
+	'other_side_pending',
 	'halted',
 	'reducing',
 	'risk_data_unavailable',

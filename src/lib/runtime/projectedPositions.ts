@@ -1,4 +1,12 @@
-import { add, formatDecimal, zeroMoney, type Money } from '../domain/decimal.ts';
+import {
+	absolute,
+	add,
+	formatDecimal,
+	proportion,
+	subtract,
+	zeroMoney,
+	type Money
+} from '../domain/decimal.ts';
 import type { PositionRow, RowChange, TriggerRow } from '../domain/deskRows.ts';
 import type { Fill } from '../domain/fill.ts';
 import { averageEntry, type Position } from '../domain/position.ts';
@@ -21,11 +29,17 @@ export function projectPosition(
 	if (before !== undefined && before.row.id === after?.openedBy) {
 		return keep(open, after, before, add(before.realised, realised), add(before.fees, fill.fee), fill.at);
 	}
-	const closed = before === undefined ? [] : close(open, before, fill, realised);
+	// The fee of a fill through zero is shared by quantity.
+	const fees = before === undefined || after === null ? fill.fee : openingFee(after, fill);
+	const closingFee = after === null ? fill.fee : subtract(fill.fee, fees);
+	const closed = before === undefined ? [] : close(open, before, { ...fill, fee: closingFee }, realised);
 	if (after === null) return closed;
-	// The fee of a fill through zero is counted with the position it closed.
-	const fees = before === undefined ? fill.fee : zeroMoney;
 	return [...closed, ...keep(open, after, { seq }, zeroMoney, fees, fill.at)];
+}
+
+function openingFee(after: Position, { fee, quantity }: Fill): Money {
+	const closing = subtract(quantity, absolute(after.quantity));
+	return subtract(fee, proportion(fee, closing, quantity));
 }
 
 function keep(

@@ -49,12 +49,13 @@ export function endTrigger(
 }
 
 function triggerToRow(trigger: Trigger, at: Instant, seq: number): TriggerRow {
-	const { id, symbol, kind } = trigger;
+	const { id, symbol, kind, guards } = trigger;
 	const isTrail = trigger.kind === 'trailing_stop';
 	return {
 		...{ id, seq, symbol, kind, status: 'active', firedLevel: null, armedAt: at, updatedAt: at },
 		level: isTrail ? null : priceText(latest(trigger.levels)),
 		fraction: isTrail ? priceText(latest(trigger.fractions)) : null,
+		guards,
 		highWater: isTrail ? formatDecimal(trigger.highWater) : null
 	};
 }

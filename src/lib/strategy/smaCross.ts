@@ -26,7 +26,8 @@ function difference(a: number, b: number): number {
 const noLevels = { stopLoss: null, takeProfit: null, trailing: null } as const;
 
 /**
- * Buys when the fast simple moving average of closes rises through the slow one, and sells when it falls through.
+ * Buys when the fast simple moving average of closes rises through the slow one, and sells when it falls through: what is held, or
+ * short where the settings allow it.
  * Touching counts as not yet through: up is from at or below to above.
  */
 export function createSmaCross({ fast, slow, size }: SmaCrossSettings): Strategy {
@@ -39,7 +40,8 @@ export function createSmaCross({ fast, slow, size }: SmaCrossSettings): Strategy
 	};
 	const sell: StrategySignal = {
 		action: 'SELL',
-		size: null,
+		// What is held is closed whatever its size; it counts where a short may be opened.
+		size,
 		levels: noLevels,
 		reason: 'fast average fell through slow'
 	};

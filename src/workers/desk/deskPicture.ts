@@ -41,6 +41,7 @@ function viewBook(
 		readOnlyBecause,
 		canReplay: !isThere && record.status !== 'archived',
 		startingCash: formatMoney(config.startingCash),
+		allowsShort: config.allowShort,
 		settings: configToSettings(config)
 	};
 }

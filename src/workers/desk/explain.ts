@@ -1,15 +1,26 @@
 import type { OrderFields, TicketFields } from '../../lib/contract/askFields.ts';
+import { percentText } from '../../lib/contract/orderTexts.ts';
 import type {
 	accountFigures,
 	Explanation,
 	FigureKey,
 	positionFigures
 } from '../../lib/contract/explainView.ts';
-import { isZero, multiply, ratioOf, subtract } from '../../lib/domain/decimal.ts';
+import {
+	absolute,
+	formatMoney,
+	fractionOf,
+	isNegative,
+	isZero,
+	multiply,
+	ratioOf,
+	subtract
+} from '../../lib/domain/decimal.ts';
+import { openedBy } from '../../lib/domain/opening.ts';
 import { averageEntry, marketValue, unrealised, type Position } from '../../lib/domain/position.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import type { Instant } from '../../lib/domain/time.ts';
-import { triggersOf } from '../../lib/domain/trigger.ts';
+import { triggersOf, type Trigger } from '../../lib/domain/trigger.ts';
 import { withHighWater } from '../../lib/engine/highWater.ts';
 import { farSideOf } from '../../lib/engine/riskFacts.ts';
 import { lastPrice, type EngineState } from '../../lib/engine/state.ts';
@@ -99,13 +110,13 @@ function explainPosition(
 	const [name, rule, unit] = titles[figure];
 	const title = `${name} ${symbol}`;
 	if (figure === 'averageEntry') {
-		const terms = [moneyTerm('+', 'Cost of what is held', basis), quantityTerm('÷', 'Quantity', quantity)];
+		const terms = [moneyTerm('+', costName(position), basis), quantityTerm('÷', 'Quantity', quantity)];
 		return explainRatio(title, rule, terms, averageEntry(position), 'price');
 	}
 	const last = lastPrice(market, symbol);
 	if (last === null) return unexplained(title, rule, unit, `${symbol} has no price yet.`);
 	const value = [quantityTerm('+', 'Quantity', quantity), priceTerm('×', 'Last price', last.price)];
-	const gain = [...value, moneyTerm('−', 'Cost of what is held', basis)];
+	const gain = [...value, moneyTerm('−', costName(position), basis)];
 	switch (figure) {
 		case 'positionValue':
 			return explainMoney(title, rule, value, marketValue(position, last.price));
@@ -117,10 +128,16 @@ function explainPosition(
 				: explainRatio(
 						title,
 						rule,
-						[...gain, moneyTerm('÷', 'Cost of what is held', basis)],
-						ratioOf(unrealised(position, last.price), basis)
+						[...gain, moneyTerm('÷', costName(position, true), absolute(basis))],
+						ratioOf(unrealised(position, last.price), absolute(basis))
 					);
 	}
+}
+
+/** What the cost of a position is; that of a short is below zero. */
+function costName({ basis }: Position, isUnsigned = false): string {
+	if (!isNegative(basis)) return 'Cost of what is held';
+	return isUnsigned ? 'Proceeds of what is short' : 'Cost of what is short, its proceeds below zero';
 }
 
 const distanceRule = 'The level less the last price, as a share of the last price.';
@@ -136,11 +153,16 @@ function explainDistance(state: EngineState, id: string): Result<Explained, stri
 	if (last === null)
 		return ok(unexplained(title, distanceRule, 'fraction', `${trigger.symbol} has no price yet.`));
 	const terms = [
-		priceTerm('+', trigger.kind === 'trailing_stop' ? 'Level, below the high' : 'Level', level),
+		priceTerm('+', levelName(trigger), level),
 		priceTerm('−', 'Last price', last.price),
 		priceTerm('÷', 'Last price', last.price)
 	];
 	return ok(explainRatio(title, distanceRule, terms, ratioOf(subtract(level, last.price), last.price)));
+}
+
+function levelName({ kind, guards }: Trigger): string {
+	if (kind !== 'trailing_stop') return 'Level';
+	return guards === 'long' ? 'Level, below the high' : 'Level, above the low';
 }
 
 function explainTicket(
@@ -150,28 +172,38 @@ function explainTicket(
 ): Result<Explained, string> {
 	if (prospect === null) return failed('The ticket comes to no order now.');
 	const { intent, sizing, stop } = prospect;
-	const { quantity, reserve } = intent;
+	const { reserve, side } = intent;
+	const quantity = openedBy(intent);
 	const expected = sizing?.expected ?? null;
-	if (intent.purpose === 'exit' || expected === null) return failed('Only an entry with a price has a cost.');
+	if (isZero(quantity) || expected === null) return failed('Only an entry with a price has a cost.');
 	const priceLabel = priceLabelOf(state, intent);
 	if (figure === 'ticketCost') {
-		const terms = [
-			quantityTerm('+', 'Quantity', quantity),
-			priceTerm('×', priceLabel, expected),
-			moneyTerm('+', 'Fee of such a fill', subtract(reserve, multiply(quantity, expected)))
-		];
+		const notional = multiply(quantity, expected);
+		const { shortInitial } = state.book.config.margin;
+		const held = side === 'buy' ? notional : fractionOf(notional, shortInitial);
+		const terms =
+			side === 'buy'
+				? [quantityTerm('+', 'Quantity', quantity), priceTerm('×', priceLabel, expected)]
+				: [moneyTerm('+', `Initial margin, ${percentText(shortInitial)} of ${formatMoney(notional)}`, held)];
+		const fee = moneyTerm('+', 'Fee of such a fill', subtract(reserve, held));
 		return ok(
-			explainMoney('Cost', 'What the order holds of the cash from its making to its end.', terms, reserve)
+			explainMoney(
+				'Cost',
+				'What the order holds of the cash from its making to its end.',
+				[...terms, fee],
+				reserve
+			)
 		);
 	}
 	if (stop === null) return failed('No stop is given.');
-	const terms = [
-		priceTerm('+', priceLabel, expected),
-		priceTerm('−', 'Stop', stop),
-		quantityTerm('×', 'Quantity', quantity)
-	];
+	const [first, second] =
+		side === 'buy'
+			? [priceTerm('+', priceLabel, expected), priceTerm('−', 'Stop', stop)]
+			: [priceTerm('+', 'Stop', stop), priceTerm('−', priceLabel, expected)];
+	const terms = [first, second, quantityTerm('×', 'Quantity', quantity)];
+	const distance = side === 'buy' ? subtract(expected, stop) : subtract(stop, expected);
 	const rule = 'What is lost when the stop fills at its level; a gap can cost more, and fees come on top.';
-	return ok(explainMoney('Risk to the stop', rule, terms, multiply(quantity, subtract(expected, stop))));
+	return ok(explainMoney('Risk to the stop', rule, terms, multiply(quantity, distance)));
 }
 
 /** Which price an entry is reckoned with. */

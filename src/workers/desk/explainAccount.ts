@@ -2,6 +2,7 @@ import type { accountFigures } from '../../lib/contract/explainView.ts';
 import { intentText } from '../../lib/contract/orderTexts.ts';
 import { dayStartAt, realisedNet } from '../../lib/domain/account.ts';
 import {
+	absolute,
 	add,
 	formatDecimal,
 	isZero,
@@ -10,9 +11,11 @@ import {
 	zeroMoney,
 	type Money
 } from '../../lib/domain/decimal.ts';
+import { collateralOf } from '../../lib/domain/margin.ts';
 import { marketValue, unrealised } from '../../lib/domain/position.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import { claimOf } from '../../lib/engine/orderFile.ts';
+import { spendableCash, valuesOf } from '../../lib/engine/riskFacts.ts';
 import type { EngineState } from '../../lib/engine/state.ts';
 import {
 	explainMoney,
@@ -83,11 +86,14 @@ const explainers: { readonly [Figure in AccountFigure]: Explain } = {
 	exposure: (state) =>
 		withMarks(
 			state,
-			['Exposure', 'The share of the total value that is in positions.', 'fraction'],
+			['Exposure', 'What is in positions, long and short alike, as a share of the total value.', 'fraction'],
 			(marked, [title, rule]) => {
-				const [value, equity] = [valueOf(marked), equityOf(state, marked)];
+				const [value, equity] = [grossOf(marked), equityOf(state, marked)];
 				if (isZero(equity)) return unexplained(title, rule, 'fraction', 'The total value is zero.');
-				const terms = [moneyTerm('+', 'Positions', value), moneyTerm('÷', 'Total value', equity)];
+				const values = marked.map(({ position, mark }) =>
+					moneyTerm('+', position.symbol, absolute(marketValue(position, mark)))
+				);
+				const terms = [...orNothing(values), moneyTerm('÷', 'Total value', equity)];
 				return explainRatio(title, rule, terms, ratioOf(value, equity));
 			}
 		),
@@ -103,15 +109,18 @@ const explainers: { readonly [Figure in AccountFigure]: Explain } = {
 		return explainMoney('Cash', rule, terms, cash);
 	},
 	freeCash: (state) => {
-		const { cash } = state.book.account;
-		const reserved = state.book.entryReserve;
+		const { book } = state;
+		const { cash } = book.account;
+		const free = spendableCash(state);
 		const held = [...state.book.orders.values()].flatMap((order) => {
 			const { reserve } = claimOf(order);
-			const isEntry = order.intent.purpose === 'entry' && reserve !== zeroMoney;
-			return isEntry ? [moneyTerm('−', `Held for ${intentText(order.intent)}`, reserve)] : [];
+			return reserve !== zeroMoney ? [moneyTerm('−', `Held for ${intentText(order.intent)}`, reserve)] : [];
 		});
-		const rule = 'Cash that no open entry holds: an entry holds quantity times expected price and its fee.';
-		return explainMoney('Free cash', rule, [moneyTerm('+', 'Cash', cash), ...held], subtract(cash, reserved));
+		const rule =
+			'Cash that neither open entries nor shorts hold. An entry holds what it buys and its fee, a sale short its initial margin; a short holds its value at the last price and the initial margin on it.';
+		if (free === null) return unexplained('Free cash', rule, 'money', 'A short has no price yet.');
+		const shorts = shortTerms(state);
+		return explainMoney('Free cash', rule, [moneyTerm('+', 'Cash', cash), ...held, ...shorts], free);
 	},
 	realisedGross: (state) => {
 		const { startingCash, realisedGross, fees, cash } = state.book.account;
@@ -152,6 +161,21 @@ const explainers: { readonly [Figure in AccountFigure]: Explain } = {
 /** How a figure of the account comes about at the last prices, exact. */
 export function explainAccount(figure: AccountFigure, state: EngineState, at: Instant): Explained {
 	return explainers[figure](state, at);
+}
+
+/** What shorts hold, together, so that it is rounded once. */
+function shortTerms({ book, market }: EngineState) {
+	const value = valuesOf(book, market)?.short ?? zeroMoney;
+	if (isZero(value)) return [];
+	const margin = subtract(collateralOf(book.config.margin, value), value);
+	return [moneyTerm('−', 'Value of shorts', value), moneyTerm('−', 'Initial margin of shorts', margin)];
+}
+
+function grossOf(marked: readonly Marked[]): Money {
+	return marked.reduce(
+		(sum, { position, mark }) => add(sum, absolute(marketValue(position, mark))),
+		zeroMoney
+	);
 }
 
 type Head = readonly [title: string, rule: string, unit: Explained['unit']];

@@ -1,5 +1,5 @@
 import type { OrderFields } from '../../lib/contract/askFields.ts';
-import { formatDecimal, lower, parseMoney, type Price } from '../../lib/domain/decimal.ts';
+import { absolute, formatDecimal, higher, lower, parseMoney, type Price } from '../../lib/domain/decimal.ts';
 import type { Instrument } from '../../lib/domain/instrument.ts';
 import type { OrderRequest, OrderSize } from '../../lib/domain/orderRequest.ts';
 import {
@@ -10,6 +10,7 @@ import {
 	type TimeInForce,
 	type Trail
 } from '../../lib/domain/orderTerms.ts';
+import { directionOf, exitSideOf } from '../../lib/domain/position.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import { parseInstant, type Instant } from '../../lib/domain/time.ts';
 import { lastPrice, type EngineState } from '../../lib/engine/state.ts';
@@ -37,8 +38,11 @@ export function readOrder(
 	const timeInForce = fields.timeInForce ?? 'day';
 	const expiresAt = readEnd(reader, timeInForce, fields.expiresAt, at);
 	checkTime(reader, { type, timeInForce, extendedHours: fields.extendedHours === true, instrument });
-	const exits = readExits(reader, fields.side, type, timeInForce);
-	if (Object.keys(reader.faults).length === 0) checkSides(reader, state, fields, { ...prices, ...exits });
+	const opens = opensPosition(state, fields, type, size);
+	const exits = readExits(reader, fields, opens, { type, timeInForce });
+	if (Object.keys(reader.faults).length === 0) {
+		checkSides(reader, state, { symbol: fields.symbol, side: fields.side, opens }, { ...prices, ...exits });
+	}
 	if (Object.keys(reader.faults).length > 0 || size === null) return failed(reader.faults);
 	return ok({
 		...{ symbol: fields.symbol, side: fields.side, size, type, ...prices, timeInForce, expiresAt, ...exits },
@@ -138,22 +142,39 @@ function checkTime(reader: FieldReader, { type, timeInForce, extendedHours, inst
 
 type Exits = Pick<OrderRequest, 'legs' | 'otherStop'>;
 
-/** The exits that come with an order: legs of a buy, the other half of a sell at a limit. */
+/** Whether an order opens or adds, so that exits come with it; else it closes, and may have a stop beside it. */
+function opensPosition(
+	{ book }: EngineState,
+	fields: OrderFields,
+	type: OrderType,
+	size: OrderSize | null
+): boolean {
+	const { symbol, side } = fields;
+	const position = book.positionBySymbol.get(symbol);
+	if (position === undefined) return side === 'buy' || book.config.allowShort;
+	if (exitSideOf(directionOf(position)) !== side) return true;
+	const mayGoOn =
+		type === 'market' && fields.reduceOnly !== true && (side === 'buy' || book.config.allowShort);
+	return mayGoOn && size?.by === 'quantity' && size.quantity > absolute(position.quantity);
+}
+
+/** The exits that come with an order: legs of what opens, the other half of what closes at a limit. */
 function readExits(
 	reader: FieldReader,
-	side: OrderFields['side'],
-	type: OrderType,
-	timeInForce: TimeInForce
+	{ side }: OrderFields,
+	opens: boolean,
+	{ type, timeInForce }: Pick<Timing, 'type' | 'timeInForce'>
 ): Exits {
 	const takeProfit = reader.price('takeProfit');
 	const stopLoss = readStopLeg(reader);
-	if (side === 'buy') {
+	if (opens) {
 		const legs: ExitLegs | null = takeProfit === null && stopLoss === null ? null : { takeProfit, stopLoss };
 		return { legs, otherStop: null };
 	}
-	if (takeProfit !== null) reader.fail('takeProfit', 'The limit of a sell is its target.');
+	const what = side === 'sell' ? 'a sell' : 'a buy back';
+	if (takeProfit !== null) reader.fail('takeProfit', `The limit of ${what} is its target.`);
 	if (stopLoss !== null && !reader.has('limitPrice')) {
-		reader.fail('limitPrice', 'A stop beside a sell needs a limit as the target.');
+		reader.fail('limitPrice', `A stop beside ${what} needs a limit as the target.`);
 	}
 	if (stopLoss !== null && type !== 'limit') reader.fail('stopLoss', 'Only a limit order has one beside it.');
 	if (stopLoss !== null && !canRest.has(timeInForce)) {
@@ -181,23 +202,24 @@ function readStopLeg(reader: FieldReader): StopLeg | null {
 function checkSides(
 	reader: FieldReader,
 	state: EngineState,
-	{ symbol, side }: OrderFields,
+	{ symbol, side, opens }: Pick<OrderFields, 'symbol' | 'side'> & { readonly opens: boolean },
 	{ limitPrice, stopPrice, legs, otherStop }: Pick<OrderRequest, 'limitPrice' | 'stopPrice'> & Exits
 ): void {
 	const last = lastPrice(state.market, symbol)?.price ?? null;
 	checkStop(reader, side, stopPrice, last);
-	const isBuy = side === 'buy';
-	const met = isBuy ? (stopPrice ?? last) : last;
-	// A limit above the market buys at the market: a stop between the two would sell at once.
-	const bought = isBuy && limitPrice !== null ? lower(limitPrice, met ?? limitPrice) : met;
-	const from = isBuy ? (limitPrice ?? met) : last;
+	const guardsLong = (side === 'buy') === opens;
+	const met = opens ? (stopPrice ?? last) : last;
+	// A limit that the market has passed trades at the market: a stop between the two would fire at once.
+	const worse = guardsLong ? lower : higher;
+	const traded = opens && limitPrice !== null ? worse(limitPrice, met ?? limitPrice) : met;
+	const from = opens ? (limitPrice ?? met) : last;
 	const stop = legs?.stopLoss ?? otherStop;
 	const target = legs?.takeProfit ?? null;
-	mustBeBelow(reader, 'stopLoss', stop?.stopPrice ?? null, bought);
-	mustBeBelow(reader, 'stopLossLimit', stop?.limitPrice ?? null, stop?.stopPrice ?? null, 'its stop');
-	if (from !== null && target !== null && target <= from) {
-		reader.fail('takeProfit', `Must be above ${formatDecimal(from)}.`);
-	}
+	const mustBeWorse = guardsLong ? mustBeBelow : mustBeAbove;
+	mustBeWorse(reader, 'stopLoss', stop?.stopPrice ?? null, traded);
+	mustBeWorse(reader, 'stopLossLimit', stop?.limitPrice ?? null, stop?.stopPrice ?? null, 'its stop');
+	if (guardsLong) mustBeAbove(reader, 'takeProfit', target, from);
+	else mustBeBelow(reader, 'takeProfit', target, from);
 }
 
 /** A stop that the market is past already would trade at once. */
@@ -221,4 +243,15 @@ function mustBeBelow(
 ): void {
 	if (price === null || from === null || price < from || (what !== '' && price === from)) return;
 	reader.fail(field, what === '' ? `Must be below ${formatDecimal(from)}.` : `Must not be above ${what}.`);
+}
+
+function mustBeAbove(
+	reader: FieldReader,
+	field: TextField,
+	price: Price | null,
+	from: Price | null,
+	what = ''
+): void {
+	if (price === null || from === null || price > from || (what !== '' && price === from)) return;
+	reader.fail(field, what === '' ? `Must be above ${formatDecimal(from)}.` : `Must not be below ${what}.`);
 }

@@ -1,6 +1,7 @@
 import type { AccountView, PositionView, TriggerView } from '../../lib/contract/deskView.ts';
 import { dayStartAt, realisedNet } from '../../lib/domain/account.ts';
 import {
+	absolute,
 	add,
 	decimalToNumber,
 	formatDecimal,
@@ -18,7 +19,13 @@ import { averageEntry, marketValue, unrealised, type Position } from '../../lib/
 import type { Instant } from '../../lib/domain/time.ts';
 import { latest, triggersOf, type Trigger } from '../../lib/domain/trigger.ts';
 import { withHighWater } from '../../lib/engine/highWater.ts';
-import { closableQuantity, isClosing, valueOfPositions } from '../../lib/engine/riskFacts.ts';
+import {
+	closableQuantity,
+	collateralOfShorts,
+	isClosing,
+	spendableCash,
+	valuesOf
+} from '../../lib/engine/riskFacts.ts';
 import { indexOf, instrumentOf, lastPrice, type EngineState } from '../../lib/engine/state.ts';
 import { trailingLevel } from '../../lib/engine/triggerEvaluation.ts';
 import type { LiveBook } from '../../lib/runtime/runnerSetup.ts';
@@ -27,9 +34,12 @@ import { restingGuards } from './restingGuards.ts';
 import { viewHolders } from './strategyViews.ts';
 
 /** The account at the last prices; what needs a price that is missing is unknown. */
-export function viewAccount({ book, market }: EngineState, now: Instant): AccountView {
+export function viewAccount(state: EngineState, now: Instant): AccountView {
+	const { book, market } = state;
 	const { account } = book;
-	const value = valueOfPositions(book, market);
+	const values = valuesOf(book, market);
+	const value = values?.net ?? null;
+	const gross = values === null ? null : add(values.long, values.short);
 	const equity = value === null ? null : add(account.cash, value);
 	const reserved = book.entryReserve;
 	let basis = zeroMoney;
@@ -45,11 +55,13 @@ export function viewAccount({ book, market }: EngineState, now: Instant): Accoun
 		realisedNet: formatMoney(realisedNet(account)),
 		fees: formatMoney(account.fees),
 		reserved: formatMoney(reserved),
-		freeCash: formatMoney(subtract(account.cash, reserved)),
+		shortMargin: moneyOrNull(collateralOfShorts(book, market)),
+		freeCash: moneyOrNull(spendableCash(state)),
 		dayStartEquity: formatMoney(dayStart),
 		dayChange: moneyOrNull(change),
 		dayChangeFraction: shareOf(change, dayStart),
-		exposure: shareOf(value, equity)
+		exposure: shareOf(gross, equity),
+		netExposure: shareOf(value, equity)
 	};
 }
 
@@ -105,7 +117,7 @@ function viewPosition(state: EngineState, position: Position): Omit<PositionView
 		lastAt: last?.at ?? null,
 		marketValue: last === null ? null : formatMoney(marketValue(position, last.price)),
 		unrealised: moneyOrNull(gain),
-		unrealisedFraction: shareOf(gain, position.basis),
+		unrealisedFraction: shareOf(gain, absolute(position.basis)),
 		stopLoss: levelText(stopLoss),
 		takeProfit: levelText(takeProfit),
 		trailing: viewTrail(state, symbol),
@@ -141,7 +153,7 @@ export function viewTriggers(state: EngineState): readonly TriggerView[] {
 }
 
 function viewTrigger(state: EngineState, trigger: Trigger): readonly TriggerView[] {
-	const { id, symbol, kind } = trigger;
+	const { id, symbol, kind, guards } = trigger;
 	const last = lastPrice(state.market, symbol);
 	const level = levelOf(state, trigger);
 	if (level === null) return [];
@@ -150,12 +162,12 @@ function viewTrigger(state: EngineState, trigger: Trigger): readonly TriggerView
 	const quantity = state.book.positionBySymbol.get(symbol)?.quantity ?? zeroQuantity;
 	return [
 		{
-			...{ id, symbol, kind },
+			...{ id, symbol, kind, guards },
 			level: formatDecimal(level),
 			fraction: fraction === null ? null : formatDecimal(fraction),
 			last: last === null ? null : formatDecimal(last.price),
 			distance: last === null ? null : decimalToNumber(level) / decimalToNumber(last.price) - 1,
-			quantity: formatDecimal(quantity),
+			quantity: formatDecimal(absolute(quantity)),
 			money: last === null ? null : formatMoney(multiply(quantity, subtract(level, last.price))),
 			highWater: trigger.kind === 'trailing_stop' ? formatDecimal(trigger.highWater) : null,
 			armedAt: dated[0]?.from ?? NaN,

@@ -14,6 +14,7 @@ import {
 } from '../../lib/domain/decimal.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
 import { sessionAt } from '../../lib/domain/marketCalendar.ts';
+import { openedBy } from '../../lib/domain/opening.ts';
 import type { OrderRequest } from '../../lib/domain/orderRequest.ts';
 import type { Result } from '../../lib/domain/result.ts';
 import type { Sizing } from '../../lib/domain/sizing.ts';
@@ -139,9 +140,10 @@ function previewOrder(order: Initialized, rules: Rules, stopLoss: Price | null, 
 	const { intent, sizing, verdict } = order;
 	const passes = passingOf(order, rules);
 	const { quantity, reserve, purpose } = intent;
+	const opened = openedBy(intent);
 	const price = sizing?.expected ?? null;
-	const isEntry = purpose === 'entry' && price !== null && isPositive(quantity);
-	const risk = isEntry && stopLoss !== null ? multiply(quantity, absolute(subtract(price, stopLoss))) : null;
+	const isEntry = price !== null && isPositive(opened);
+	const risk = isEntry && stopLoss !== null ? multiply(opened, absolute(subtract(price, stopLoss))) : null;
 	const what = `${intentText(intent)}${exitsText(intent)}`;
 	return {
 		...nothingYet,

@@ -4,6 +4,7 @@ import {
 	add,
 	formatDecimal,
 	higher,
+	isNegative,
 	lower,
 	zeroQuantity,
 	type Price
@@ -17,6 +18,8 @@ type Guards = Pick<PositionView, 'guarded' | 'stopOrder' | 'targetOrder'>;
 /** What ends the loss of a position, by triggers and by orders that rest: a target takes a gain, it guards nothing. */
 export function restingGuards(book: Book, { symbol, quantity }: Position): Guards {
 	const { stopLoss, trailing } = protectionOf(book, symbol);
+	// The nearest stop of a short is the lowest, its nearest target the highest.
+	const [nearestStop, nearestTarget] = isNegative(quantity) ? [lower, higher] : [higher, lower];
 	const exits = (book.restingExitsBySymbol.get(symbol) ?? []).map((id) => orderOf(book, id));
 	const stops = exits.filter(isStop);
 	const held = absolute(quantity);
@@ -27,11 +30,11 @@ export function restingGuards(book: Book, { symbol, quantity }: Position): Guard
 		guarded: formatDecimal(isTriggered ? held : lower(byOrders, held)),
 		stopOrder: nearest(
 			stops.map(({ intent }) => intent.stopPrice),
-			higher
+			nearestStop
 		),
 		targetOrder: nearest(
 			targets.map(({ intent }) => intent.limitPrice),
-			lower
+			nearestTarget
 		)
 	};
 }

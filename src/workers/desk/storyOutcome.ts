@@ -3,6 +3,7 @@ import {
 	add,
 	formatDecimal,
 	formatMoney,
+	isPositive,
 	isZero,
 	multiply,
 	negate,
@@ -23,7 +24,7 @@ import {
 import type { FillRow, OrderRow, TriggerRow } from '../../lib/domain/deskRows.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
 import { triggerToOrderId, type TriggerId } from '../../lib/domain/ids.ts';
-import { unrealised } from '../../lib/domain/position.ts';
+import { grownBy, unrealised } from '../../lib/domain/position.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import type { FoldedFill, FoldedPosition } from './storyPosition.ts';
 
@@ -75,7 +76,8 @@ export function tellPosition(
 ): StoryPosition {
 	const sum = (valueOf: (fill: FoldedFill) => Money) =>
 		fills.reduce((so, fill) => add(so, valueOf(fill)), zeroMoney);
-	const cost = sum(({ row: fill }) => (fill.side === 'buy' ? notionalOf(fill) : zeroMoney));
+	const opened = fills[0]?.row.side ?? 'buy';
+	const cost = sum(({ row: fill }) => (fill.side === opened ? notionalOf(fill) : zeroMoney));
 	const gross = sum(({ row: fill }) => moneyOf(fill.realised));
 	const fees = sum(({ row: fill }) => moneyOf(fill.fee));
 	const net = subtract(gross, fees);
@@ -132,5 +134,5 @@ function ordersOf(fills: readonly FoldedFill[], orderId: string): readonly Story
 function roleOf(first: FoldedFill, last: FoldedFill): StoryOrder['role'] {
 	if (first.before === null) return 'opened';
 	if (last.after === null) return 'closed';
-	return first.row.side === 'buy' ? 'added' : 'reduced';
+	return isPositive(grownBy(first.before, first.after)) ? 'added' : 'reduced';
 }

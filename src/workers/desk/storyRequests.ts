@@ -1,7 +1,7 @@
 import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
 import { reasonText } from '../../lib/contract/denials.ts';
 import { endingText } from '../../lib/contract/orderEnding.ts';
-import { rowPricingText } from '../../lib/contract/orderTexts.ts';
+import { orderVerbText, rowPricingText } from '../../lib/contract/orderTexts.ts';
 import type { StoryLine, StoryOrigin, StoryView } from '../../lib/contract/storyView.ts';
 import type { DecisionRow, OrderRow, TriggerRow } from '../../lib/domain/deskRows.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
@@ -272,8 +272,8 @@ function originOf({ order, decision }: Subject): StoryOrigin {
 
 function titleOf({ order, decision }: Subject): string {
 	if (order === null) return `${decision?.action ?? ''} ${decision?.symbol ?? ''}`;
-	const { side, quantity, symbol } = order;
-	return `${side === 'buy' ? 'Buy' : 'Sell'} ${quantity} ${symbol} ${rowPricingText(order)}`;
+	const { quantity, symbol } = order;
+	return `${orderVerbText(order)} ${quantity} ${symbol} ${rowPricingText(order)}`;
 }
 
 type Initialized = Extract<BookEvent, { type: 'OrderInitialized' }>;

@@ -2,6 +2,7 @@ import type { TicketFields } from '../../lib/contract/askFields.ts';
 import { formatDecimal } from '../../lib/domain/decimal.ts';
 import type { Decision } from '../../lib/domain/decision.ts';
 import type { AssetClass } from '../../lib/domain/instrument.ts';
+import { directionOf } from '../../lib/domain/position.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import { formatInstant, type Instant } from '../../lib/domain/time.ts';
 import { lastPrice, type Book, type EngineState } from '../../lib/engine/state.ts';
@@ -37,20 +38,40 @@ export function readTicket(
 	return read.ok ? ok({ ...read.value, at }) : failed(faultsByField(read.error));
 }
 
-/** The levels of a BUY that its price has passed already: such a stop or target would fire at once. */
+/** The levels of what opens that its price has passed already: such a stop or target would fire at once. */
 export function levelFaults(
 	state: EngineState,
 	{ action, symbol, entryPrice, levels }: Decision
 ): TicketFaults {
 	const price = entryPrice ?? lastPrice(state.market, symbol)?.price ?? null;
-	if (action !== 'BUY' || price === null) return {};
+	if (price === null || !opens(state.book, { action, symbol })) return {};
 	const { stopLoss, takeProfit } = levels;
+	if (action === 'SELL') {
+		return {
+			...(stopLoss !== null && stopLoss <= price
+				? { stopLoss: `Must be above ${formatDecimal(price)}.` }
+				: {}),
+			...(takeProfit !== null && takeProfit >= price
+				? { takeProfit: `Must be below ${formatDecimal(price)}.` }
+				: {})
+		};
+	}
 	return {
 		...(stopLoss !== null && stopLoss >= price ? { stopLoss: `Must be below ${formatDecimal(price)}.` } : {}),
 		...(takeProfit !== null && takeProfit <= price
 			? { takeProfit: `Must be above ${formatDecimal(price)}.` }
 			: {})
 	};
+}
+
+/** Whether a decision opens or adds; what stands against a position closes it. */
+function opens(
+	{ positionBySymbol, config }: Book,
+	{ action, symbol }: Pick<Decision, 'action' | 'symbol'>
+): boolean {
+	if (action === 'HOLD' || (action === 'SELL' && !config.allowShort)) return false;
+	const position = positionBySymbol.get(symbol);
+	return position === undefined || directionOf(position) === (action === 'BUY' ? 'long' : 'short');
 }
 
 function faultsByField(problems: readonly FieldProblem[]): TicketFaults {

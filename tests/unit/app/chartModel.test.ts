@@ -67,7 +67,15 @@ describe('the prices that a chart shows', () => {
 describe('the lines of a symbol', () => {
 	it('say the distance in percent and in money', () => {
 		const trigger: TriggerView = {
-			...{ id: 't', symbol: 'XYZ', kind: 'stop_loss' as const, level: '90', fraction: null, last: '100' },
+			...{
+				id: 't',
+				symbol: 'XYZ',
+				kind: 'stop_loss' as const,
+				guards: 'long' as const,
+				level: '90',
+				fraction: null,
+				last: '100'
+			},
 			...{ distance: -0.1, armedAt: 0, standsDown: false, quantity: '4', money: '-40', highWater: null }
 		};
 		const position = { averageEntry: '95', quantity: '4', last: '100' } as Parameters<typeof linesOf>[0];

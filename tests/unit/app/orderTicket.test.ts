@@ -120,7 +120,7 @@ const taken = ok({
 function createDesk(fields: Readonly<Record<string, string>> = {}, sent: unknown = taken) {
 	const ask = vi.fn(() => Promise.resolve(ok({ fields, summary: '' })));
 	const act = vi.fn(() => Promise.resolve(sent));
-	const view = { coins: ['BTC/USD'], clock: { at: 9 } };
+	const view = { coins: ['BTC/USD'], clock: { at: 9 }, positions: [], book: { allowsShort: false } };
 	return { ask, act, view } as unknown as Pick<DeskClient, 'ask' | 'act' | 'view'> & {
 		readonly ask: typeof ask;
 		readonly act: typeof act;

@@ -59,7 +59,8 @@ function createTicket(decided: unknown = taken) {
 			open.push({ ticket, answer });
 		});
 	const act = vi.fn(() => Promise.resolve(decided));
-	const ticket = new Ticket({ ask, act } as unknown as Pick<DeskClient, 'ask' | 'act'>);
+	const desk = { ask, act, view: null } as unknown as Pick<DeskClient, 'ask' | 'act' | 'view'>;
+	const ticket = new Ticket(desk);
 	const answerTo = async (index: number, summary: string) => open[index]?.answer(summary);
 	return { ticket, open, act, answerTo };
 }

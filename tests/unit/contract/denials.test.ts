@@ -72,7 +72,7 @@ describe('a denial in words', () => {
 		[{ check: 'tradesPerSymbol', measured: 2, limit: 1 }, 'trades of XYZ would be 2, limit 1'],
 		[
 			{ check: 'reducesPosition', measured: quantity('9'), limit: quantity('7') },
-			'9 would be sold, 7 can be closed'
+			'9 would be traded, 7 can be closed'
 		],
 		[{ check: 'tradingState', reason: 'halted', measured: 'halted', limit: 'active' }, 'trading is halted']
 	])('says the numbers of %o', (given, text) => {

@@ -2,6 +2,7 @@ import type { OrderFields } from '../../contract/askFields.ts';
 import type { OrderType, TimeInForce } from '../../domain/orderTerms.ts';
 import { formatInstant, newYorkTime, parseDate } from '../../domain/time.ts';
 import { percentToFraction } from './percentInput.ts';
+import { noStanding, opensAt, type Standing } from './standing.ts';
 
 /** An order as it is filled in: texts as typed, percentages as percentages. */
 export interface OrderDraft {
@@ -20,7 +21,7 @@ export interface OrderDraft {
 	readonly lastDay: string;
 	readonly extendedHours: boolean;
 	readonly reduceOnly: boolean;
-	/** Which exit orders come with it; a sell has both or none. */
+	/** Which exit orders come with it; what closes has both or none. */
 	readonly exits: 'none' | 'both' | 'target' | 'stop';
 	readonly stopBy: 'stop' | 'stop_limit' | 'trailing_stop';
 	readonly target: string;
@@ -33,7 +34,9 @@ export interface OrderDraft {
 export interface OrderShape {
 	readonly type: OrderType;
 	readonly exits: OrderDraft['exits'];
-	/** A sell at its target with a stop beside it: one cancels the other. */
+	/** Whether it opens or adds, so that exits come with it; else it closes. */
+	readonly opens: boolean;
+	/** What closes at its target with a stop beside it: one cancels the other. */
 	readonly isPair: boolean;
 	readonly times: readonly TimeInForce[];
 	readonly timeInForce: TimeInForce;
@@ -51,10 +54,10 @@ const timesAtOnce = ['ioc', 'fok'] as const satisfies readonly TimeInForce[];
 const auctions = ['opg', 'cls'] as const satisfies readonly TimeInForce[];
 
 /** The shape of a draft; a coin has no opening, no close and no hours outside of them. */
-export function shapeOf(draft: OrderDraft, isCoin: boolean): OrderShape {
-	const isBuy = draft.side === 'buy';
-	const exits = isBuy || draft.exits === 'both' ? draft.exits : 'none';
-	const isPair = !isBuy && exits === 'both';
+export function shapeOf(draft: OrderDraft, isCoin: boolean, standing: Standing = noStanding): OrderShape {
+	const opens = opensAt(standing, draft.side) || goesThroughZero(draft, standing);
+	const exits = opens || draft.exits === 'both' ? draft.exits : 'none';
+	const isPair = !opens && exits === 'both';
 	const type = isPair ? 'limit' : draft.type;
 	const isPlain = !isPair && (type === 'market' || type === 'limit');
 	const times: readonly TimeInForce[] = [
@@ -65,15 +68,22 @@ export function shapeOf(draft: OrderDraft, isCoin: boolean): OrderShape {
 	const timeInForce = times.includes(draft.timeInForce) ? draft.timeInForce : 'day';
 	const rests = restingTimes.some((time) => time === timeInForce);
 	return {
-		...{ type, exits, isPair, times, timeInForce },
+		...{ opens, type, exits, isPair, times, timeInForce },
 		hasLimit: !isPair && (type === 'limit' || type === 'stop_limit'),
 		hasStop: type === 'stop' || type === 'stop_limit',
 		hasTrail: type === 'trailing_stop',
 		hasTarget: exits === 'both' || exits === 'target',
 		hasStopLeg: exits === 'both' || exits === 'stop',
 		canExtend: type === 'limit' && rests && !isCoin,
-		canReduce: !isBuy
+		canReduce: draft.side === 'sell' || !opensAt(standing, 'buy')
 	};
+}
+
+/** Whether a market order is for more than is held, and may open the rest the other way. */
+function goesThroughZero(draft: OrderDraft, { held, allowsShort }: Standing): boolean {
+	const mayOpen = draft.side === 'buy' || allowsShort;
+	if (held === null || !mayOpen || draft.type !== 'market' || draft.reduceOnly) return false;
+	return draft.sizeBy === 'quantity' && Number(draft.size) > Math.abs(Number(held));
 }
 
 /** Trading outside the session ends at 20:00 New York, and with it the last day of an order. */
@@ -85,8 +95,12 @@ function endOf(day: string): string {
 }
 
 /** A draft as the worker is given it: what is empty, or does not matter, is left out. */
-export function draftToOrder(draft: OrderDraft, isCoin: boolean): OrderFields {
-	const shape = shapeOf(draft, isCoin);
+export function draftToOrder(
+	draft: OrderDraft,
+	isCoin: boolean,
+	standing: Standing = noStanding
+): OrderFields {
+	const shape = shapeOf(draft, isCoin, standing);
 	const { symbol, side, sizeBy, size } = draft;
 	const given = {
 		[sizeBy]: size,
@@ -136,8 +150,12 @@ function typedIn(draft: OrderDraft, isPair: boolean): Readonly<Record<FaultField
 export function typedFaults(
 	faults: Readonly<Record<string, string>>,
 	draft: OrderDraft,
-	isCoin: boolean
+	isCoin: boolean,
+	standing: Standing = noStanding
 ): Readonly<Record<string, string>> {
-	const typed: Readonly<Record<string, string | null>> = typedIn(draft, shapeOf(draft, isCoin).isPair);
+	const typed: Readonly<Record<string, string | null>> = typedIn(
+		draft,
+		shapeOf(draft, isCoin, standing).isPair
+	);
 	return Object.fromEntries(Object.entries(faults).filter(([field]) => typed[field]?.trim() !== ''));
 }

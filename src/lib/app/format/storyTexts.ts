@@ -66,11 +66,12 @@ export const triggerKindText = (kind: TriggerRow['kind']): string => triggerName
 export const triggerStatusText = (status: TriggerRow['status']): string => textByTriggerStatus[status];
 
 /** The level of a trigger, or what it follows. */
-export function triggerLevelText({ level, fraction, highWater }: TriggerRow): string {
+export function triggerLevelText({ level, fraction, highWater, guards = 'long' }: TriggerRow): string {
 	if (level !== null) return moneyText(level);
 	if (fraction === null) return 'not known';
 	const high = highWater === null ? '' : ` ${moneyText(highWater)}`;
-	return `${fractionToPercent(fraction)} % below its high${high}`;
+	const mark = guards === 'long' ? 'below its high' : 'above its low';
+	return `${fractionToPercent(fraction)} % ${mark}${high}`;
 }
 
 /** What a decision asked for. */

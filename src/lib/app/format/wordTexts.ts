@@ -1,6 +1,6 @@
 import type { OrderType, TimeInForce } from '../../domain/orderTerms.ts';
 import { endingText } from '../../contract/orderEnding.ts';
-import { rowPricingText, rowTermsText, rowTrailText } from '../../contract/orderTexts.ts';
+import { orderVerbText, rowPricingText, rowTermsText, rowTrailText } from '../../contract/orderTexts.ts';
 
 /** The words of the field for the codes of the outcome; an unknown code is shown as it is, never hidden. */
 
@@ -68,4 +68,4 @@ export const orderTypeText = (code: string): string => typeByCode[code] ?? code;
 /** How long an order works. */
 export const timeInForceText = (code: string): string => timeByCode[code] ?? code;
 
-export { endingText, rowPricingText, rowTermsText, rowTrailText };
+export { endingText, orderVerbText, rowPricingText, rowTermsText, rowTrailText };

@@ -1,3 +1,4 @@
+import { isShort } from '#lib/app/format/standing.ts';
 import type { AccountView, PositionView, WatchView } from '#lib/contract/deskView.ts';
 
 /** A part of the total value: an estimate for drawing, 0 to 1. */
@@ -15,7 +16,7 @@ const mostNamed = 8;
 type Held = Pick<PositionView, 'symbol' | 'marketValue'>;
 
 /**
- * The parts of the total value, the largest first, what is too small to be told apart together as `others`, and cash at
+ * The parts of the total value, a short by what it is worth, the largest first, what is too small to be told apart together as `others`, and cash at
  * the end; null while a position has no price.
  */
 export function allocationSlices(
@@ -30,10 +31,14 @@ export function allocationSlices(
 	const valueByName = new Map<string, number>();
 	for (const position of positions) {
 		if (position.marketValue === null) return null;
-		const name = sectors === null ? position.symbol : sectorOf(position.symbol);
-		valueByName.set(name, (valueByName.get(name) ?? 0) + Number(position.marketValue));
+		const name = sectors === null ? nameOf(position) : sectorOf(position.symbol);
+		valueByName.set(name, (valueByName.get(name) ?? 0) + Math.abs(Number(position.marketValue)));
 	}
-	const total = Number(equity);
+	const free = Math.max(0, Number(cash));
+	// With shorts the parts come to more than the total value, which cash and proceeds are in.
+	const hasShort = positions.some(({ marketValue }) => isShort(marketValue ?? ''));
+	const parts = [...valueByName.values()].reduce((sum, value) => sum + value, free);
+	const total = hasShort ? parts : Number(equity);
 	const sorted = [...valueByName].sort((a, b) => b[1] - a[1]);
 	const named = sorted.slice(0, sorted.length > mostNamed ? mostNamed - 1 : mostNamed);
 	const rest = sorted.slice(named.length).reduce((sum, [, value]) => sum + value, 0);
@@ -46,6 +51,10 @@ export function allocationSlices(
 	return [
 		...named.map(([name, value], index) => sliceOf(name, value, index)),
 		...(rest > 0 ? [sliceOf('Others', rest, mostNamed - 1)] : []),
-		sliceOf('Cash', Number(cash), null)
+		sliceOf('Cash', free, null)
 	];
+}
+
+function nameOf({ symbol, marketValue }: Held): string {
+	return isShort(marketValue ?? '') ? `${symbol} short` : symbol;
 }

@@ -36,12 +36,24 @@ export const decisionFields = [
 	['id', 'Unique within the file. It ties the decision to its order and its fills.'],
 	['at', 'When the decision is made, ISO in UTC, whole seconds.'],
 	['symbol', 'A symbol that there are bars of.'],
-	['action', 'BUY opens a position, SELL closes all of it, HOLD moves its levels.'],
+	[
+		'action',
+		'BUY opens a position, SELL closes all of it, HOLD moves its levels. Where shorts are allowed, a SELL with a size opens one when nothing is held, and a BUY buys all of a short back.'
+	],
 	['sizePct', 'Share of equity to buy for: 0.15 is 15 %. A BUY has either this or a quantity, not both.'],
-	['quantity', 'Shares or coins to buy, rounded down to a whole lot. SELL and HOLD use neither of the two.'],
+	[
+		'quantity',
+		'Shares or coins to buy, rounded down to a whole lot. A SELL uses one of the two where it opens a short, HOLD neither.'
+	],
 	['entryPrice', 'Makes the entry a limit order for the session. Left out: a market order.'],
-	['stopLoss, takeProfit', 'Prices at which the position is closed.'],
-	['trailingStopPct', 'Distance of a trailing stop below the highest price: 0.02 is 2 %.'],
+	[
+		'stopLoss, takeProfit',
+		'Prices at which the position is closed. The stop of a short is above the price, its target below.'
+	],
+	[
+		'trailingStopPct',
+		'Distance of a trailing stop below the highest price, of a short above the lowest: 0.02 is 2 %.'
+	],
 	['expiresAt', 'From then on the decision is not taken, and its waiting entry ends.'],
 	['confidence, strategy, reason, tag', 'For the reader. They change no number.'],
 	['metadata', 'An object with any members, for whoever wrote the file. Nothing here reads it.']

@@ -38,10 +38,10 @@ export const orderTimes: readonly Field[] = timesInForce.map((time) => [
 /** Which exits an order can bring. */
 export const exitClasses: readonly Field[] = [
 	['Simple', 'The order alone.'],
-	['Bracket', 'A buy that brings a target and a stop once it fills.'],
-	['One triggers the other', 'A buy that brings a target or a stop.'],
+	['Bracket', 'An order that opens and brings a target and a stop once it fills.'],
+	['One triggers the other', 'An order that opens and brings a target or a stop.'],
 	[
 		'One cancels the other',
-		'A sell of what is held: a target and a stop at once, of which one ends the other.'
+		'An order that closes what is held: a target and a stop at once, of which one ends the other.'
 	]
 ];

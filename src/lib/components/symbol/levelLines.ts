@@ -1,5 +1,6 @@
 import { moneyText, subtractTexts } from '#lib/app/format/decimalText.ts';
 import { changeText, estimateText } from '#lib/app/format/estimateText.ts';
+import { isShort, unsigned } from '#lib/app/format/standing.ts';
 import { clockText } from '#lib/app/format/clockText.ts';
 import { decimalText } from '#lib/app/format/decimalText.ts';
 import type { PositionView, TriggerView } from '#lib/contract/deskView.ts';
@@ -23,7 +24,8 @@ export function linesOf(
 	}));
 	if (position !== null) {
 		const { averageEntry, quantity } = position;
-		const text = `Entry ${decimalText(quantity)} at ${estimateText(Number(averageEntry))}`;
+		const what = isShort(quantity) ? 'Short' : 'Entry';
+		const text = `${what} ${decimalText(unsigned(quantity))} at ${estimateText(Number(averageEntry))}`;
 		lines.push({ key: 'entry', kind: 'entry', price: Number(averageEntry), text });
 	}
 	if (last !== null) {

@@ -1,5 +1,6 @@
 import { decimalText, moneyText } from '#lib/app/format/decimalText.ts';
 import type { OrderDraft, OrderShape } from '#lib/app/format/orderDraft.ts';
+import { noStanding, opensAt, type Standing } from '#lib/app/format/standing.ts';
 import { orderTypeText, timeInForceText } from '#lib/app/format/wordTexts.ts';
 import type { TicketPreview } from '#lib/contract/deskView.ts';
 import { orderTypes } from '#lib/domain/orderTerms.ts';
@@ -29,19 +30,19 @@ export const typeOptions = orderTypes.map((value) => ({ value, label: orderTypeT
 export const timeOptions = ({ times }: OrderShape) =>
 	times.map((value) => ({ value, label: timeInForceText(value) }));
 
-/** Which exit orders can come with an order of a side. */
+/** Which exit orders can come with what opens, and beside what closes. */
 export const exitOptions = {
-	buy: [
+	opens: [
 		{ value: 'none', label: 'Simple: no exit orders' },
 		{ value: 'both', label: 'Bracket: target and stop' },
 		{ value: 'target', label: 'One triggers the other: target' },
 		{ value: 'stop', label: 'One triggers the other: stop' }
 	],
-	sell: [
+	closes: [
 		{ value: 'none', label: 'Simple: this order alone' },
 		{ value: 'both', label: 'One cancels the other: target and stop' }
 	]
-} as const satisfies Record<OrderDraft['side'], readonly { value: OrderDraft['exits']; label: string }[]>;
+} as const satisfies Record<'opens' | 'closes', readonly { value: OrderDraft['exits']; label: string }[]>;
 
 /** What kind of order the stop of an entry is. */
 export const stopOptions = [
@@ -51,13 +52,25 @@ export const stopOptions = [
 ] as const;
 
 /** What the button of an order does: `Buy 10 ABCD at 12.50 or better`; without what is missing still. */
-export function orderButtonText(draft: OrderDraft, shape: OrderShape, preview: TicketPreview | null): string {
+export function orderButtonText(
+	draft: OrderDraft,
+	shape: OrderShape,
+	preview: TicketPreview | null,
+	standing: Standing = noStanding
+): string {
 	const symbol = draft.symbol.trim().toUpperCase();
 	if (symbol === '') return 'Pick a symbol';
 	const typed = draft.sizeBy === 'quantity' ? draft.size.trim() : '';
 	const quantity = preview?.quantity ?? typed;
 	const much = !isNumber(quantity) || quantity === '0' ? '' : `${decimalText(quantity)} `;
-	return `${draft.side === 'buy' ? 'Buy' : 'Sell'} ${much}${symbol}${pricedText(draft, shape)}${exitsText(shape)}`;
+	return `${verbText(draft.side, standing)} ${much}${symbol}${pricedText(draft, shape)}${exitsText(shape)}`;
+}
+
+/** What a trade of a side does to what is held. */
+function verbText(side: OrderDraft['side'], standing: Standing): string {
+	const opens = opensAt(standing, side);
+	if (side === 'buy') return opens ? 'Buy' : 'Buy back';
+	return opens ? 'Sell short' : 'Sell';
 }
 
 function pricedText(draft: OrderDraft, shape: OrderShape): string {

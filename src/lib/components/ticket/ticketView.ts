@@ -44,13 +44,14 @@ export const sizeUnits = [
 ] as const;
 
 /** What the button of a ticket does: `Buy 41 ALFA`; without a number while it would come to nothing. */
-export function submitText(draft: TicketDraft, preview: TicketPreview | null): string {
+export function submitText(draft: TicketDraft, preview: TicketPreview | null, sellsShort = false): string {
 	const symbol = draft.symbol.trim().toUpperCase();
 	if (symbol === '') return 'Pick a symbol';
 	if (draft.action === 'HOLD') return `Adjust ${symbol}`;
 	const quantity = preview?.quantity ?? null;
 	const much = quantity === null || quantity === '0' ? '' : `${quantity} `;
-	return `${draft.action === 'BUY' ? 'Buy' : 'Sell'} ${much}${symbol}`;
+	const sell = sellsShort ? 'Sell short' : 'Sell';
+	return `${draft.action === 'BUY' ? 'Buy' : sell} ${much}${symbol}`;
 }
 
 /** The fault of the size, whichever way it is given. */
@@ -77,7 +78,7 @@ export function otherFaults(preview: TicketPreview | null, shown: ReadonlySet<st
 		.map(([, text]) => text);
 }
 
-/** A stop that might do: a share of 5 % below the ask, to the cent; a suggestion only. */
-export function stopSuggestion(ask: string | null): string | undefined {
-	return ask === null ? undefined : estimateText(Number(ask) * 0.95).replaceAll(',', '');
+/** A stop that might do: 5 % below the ask, of a short above it, to the cent; a suggestion only. */
+export function stopSuggestion(ask: string | null, isShort = false): string | undefined {
+	return ask === null ? undefined : estimateText(Number(ask) * (isShort ? 1.05 : 0.95)).replaceAll(',', '');
 }

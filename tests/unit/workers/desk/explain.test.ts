@@ -91,7 +91,14 @@ function expectAsShown(state: EngineState, at: Instant): void {
 function stateAfter(seed: number, instants: number): { readonly state: EngineState; readonly at: Instant } {
 	const run = makeRandomRun(seed, 4, 120);
 	const { series, decisions } = run;
-	const replay = createReplay({ config: toBookConfig(run.config), series, decisions, strategies: [] });
+	// Every other book has shorts.
+	const allowShort = seed % 2 === 1;
+	const replay = createReplay({
+		config: { ...toBookConfig(run.config), allowShort },
+		series,
+		decisions,
+		strategies: []
+	});
 	replay.advance(instants);
 	return { state: replay.outcome().state, at: replay.progress().at };
 }
