@@ -21,7 +21,9 @@ export function makeLongJournal(exported: string, count: number): string {
 	const at = 'at' in event ? event.at : recordedAt;
 	for (let seq = lines.length + 1; seq <= count; seq++) {
 		const state = seq % 2 === 0 ? 'reducing' : 'active';
-		const changed = { type: 'TradingStateChanged', at, state, reason: `entry ${String(seq)}` } as const;
+		const level = seq % 2 === 0 ? 'pause' : null;
+		const reason = `entry ${String(seq)}`;
+		const changed = { type: 'TradingStateChanged', at, state, level, by: 'switch', reason } as const;
 		const bound = bindEntry(hash, { seq, epoch, recordedAt, causedBy: seq, event: changed });
 		lines.push(bound.line);
 		hash = bound.hash;

@@ -1,5 +1,6 @@
 import type { Command } from '../../src/lib/domain/commands.ts';
 import { formatDecimal } from '../../src/lib/domain/decimal.ts';
+import { killLevels } from '../../src/lib/domain/killSwitch.ts';
 import type { Order } from '../../src/lib/domain/order.ts';
 import type { TimeInForce } from '../../src/lib/domain/orderTerms.ts';
 import { lastPrice, type EngineState } from '../../src/lib/engine/state.ts';
@@ -66,12 +67,16 @@ const makers: readonly Maker[] = [
 		...{ type: 'ChangeProtection', at, request, symbol },
 		change: { stopLoss: price(off(-a)) }
 	}),
-	({ at, request, a }) => ({
-		type: 'SetTradingState',
-		at,
-		state: a < 0.3 ? 'halted' : 'active',
-		reason: request
-	})
+	({ at, request, a }) =>
+		a < 0.3
+			? {
+					type: 'Halt',
+					at,
+					level: killLevels[Math.floor((a / 0.3) * killLevels.length)] ?? 'pause',
+					by: 'switch',
+					reason: request
+				}
+			: { type: 'Resume', at, to: null, by: 'switch', reason: request }
 ];
 
 function replaceOne({ at, request, orders, off, much, a, b, c }: Scene): Command | null {

@@ -6,6 +6,7 @@ import type { OrderRequest } from '../../src/lib/domain/orderRequest.ts';
 import { typeOfTerms, type ExitLegs, type StopLeg, type Trail } from '../../src/lib/domain/orderTerms.ts';
 import type { InlineVenue, VenueReport } from '../../src/lib/domain/venue.ts';
 import type { TradingState } from '../../src/lib/domain/risk.ts';
+import { stateCommands } from './stateActs.ts';
 import { createState, indexOf, markPrice, type EngineState } from '../../src/lib/engine/state.ts';
 import { runTurn, takeReports, type Desk } from '../../src/lib/engine/turn.ts';
 import { priceToUnits } from '../../src/lib/domain/decimal.ts';
@@ -165,7 +166,9 @@ export function createOrderDesk(settings: PlainSettings = {}): OrderDesk {
 				...{ type: 'ClosePosition', at: tick(), request: `close${String(++asks)}`, symbol: 'XYZ' },
 				quantity: given === undefined ? null : quantity(given)
 			}),
-		trade: (next) => runTurn(desk, { type: 'SetTradingState', at: tick(), state: next, reason: 'test' }),
+		trade: (next) => {
+			for (const command of stateCommands(next, tick())) runTurn(desk, command);
+		},
 		fill(id, part, at = '100') {
 			const order = state.book.orders.get(orderId(id));
 			if (order === undefined) throw new Error(`no order ${id}`);

@@ -3,6 +3,7 @@ import type { Command } from '../../src/lib/domain/commands.ts';
 import type { Decision } from '../../src/lib/domain/decision.ts';
 import type { ClientOrderId, DecisionId } from '../../src/lib/domain/ids.ts';
 import type { TradingState } from '../../src/lib/domain/risk.ts';
+import { stateCommands } from './stateActs.ts';
 import { createChance, makeRandomRun, type RandomRun } from './randomRun.ts';
 
 /** A session as its published hours say, so that nothing here asks the desk's own calendar. */
@@ -76,7 +77,7 @@ export function makeCommands(run: RandomRun, seed: number): readonly Command[] {
 		const { at } = command;
 		if (chance() < 0.08) {
 			const state = states[Math.floor(chance() * states.length)] ?? 'active';
-			return [{ type: 'SetTradingState', at, state, reason: 'test' }, command];
+			return [...stateCommands(state, at), command];
 		}
 		if (chance() < 0.3 && index > 0 && command.type === 'TakeDecision') {
 			const orderId = `d.${command.decision.id}` as ClientOrderId;

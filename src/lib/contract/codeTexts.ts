@@ -37,7 +37,10 @@ const denialRemedies: Readonly<Record<DenialReason, string>> = {
 	symbol_trades_limit: 'Cancel the open entry of the symbol, or allow more trades of one symbol.',
 	maintenance_margin: 'Buy back a short, or order less: equity has to carry the shorts there are.',
 	insufficient_cash: 'Order less, cancel an entry, or buy back a short: open entries and shorts hold cash.',
-	not_reducing: 'Close no more than is held and not being closed by another order.'
+	not_reducing: 'Close no more than is held and not being closed by another order.',
+	check_failed:
+		'Look at the journal for what broke, and resume when you know why. Trading is halted until then.',
+	signal_only: 'Switch signal only off to let decisions become orders.'
 };
 
 const rejectionRemedies: Readonly<Record<RejectionReason, string>> = {
@@ -48,6 +51,7 @@ const rejectionRemedies: Readonly<Record<RejectionReason, string>> = {
 };
 
 const endRemedies: Readonly<Record<CancelReason | OrderEndReason, string>> = {
+	kill_switch: 'Nothing. Resume, and give it again if it shall work on.',
 	by_hand: 'Nothing. An exit that a person takes back is not sent again.',
 	follows_position: 'Nothing: its counterpart or another order closed the position.',
 	position_closed: 'Nothing: the rest of the entry would have opened the position anew.',

@@ -95,6 +95,7 @@ function isCompared(line: VerdictLine): line is Compared {
 
 function checkText(line: VerdictLine, judged: Judged, reason: DenialReason): string {
 	if (isCompared(line)) return tellerOf(line, judged).long ?? reasonText(reason);
+	if (reason === 'check_failed') return reasonText(reason);
 	if (line.check === 'dataAge') return `there is no price of ${judged.symbol} yet`;
 	if (line.check === 'buyingPower') return 'the free cash is not known: a short has no price';
 	if (line.check === 'positionSize' || line.check === 'totalExposure' || line.check === 'maintenanceMargin')
@@ -238,7 +239,9 @@ export const reasonTexts: Readonly<Record<DenialReason, string>> = {
 	symbol_trades_limit: 'there would be too many trades of the symbol',
 	maintenance_margin: 'equity would not carry the maintenance margin of shorts',
 	insufficient_cash: 'there is not enough free cash',
-	not_reducing: 'it would not shrink a position'
+	not_reducing: 'it would not shrink a position',
+	check_failed: 'a check broke and could not say whether it passes',
+	signal_only: 'the book takes signals alone, and sends no order'
 };
 
 /** Why something was refused, in words. */

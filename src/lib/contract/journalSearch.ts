@@ -87,6 +87,9 @@ const kindByType: Readonly<Record<BookEvent['type'], OneKind>> = {
 	ProtectionCanceled: 'triggers',
 	SnapshotTaken: 'account',
 	TradingStateChanged: 'settings',
+	SweepTried: 'settings',
+	SweepEnded: 'settings',
+	SignalOnlySet: 'settings',
 	SettingsChanged: 'settings'
 };
 

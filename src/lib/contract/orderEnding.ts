@@ -5,6 +5,7 @@ import { shortRefusalText } from './denials.ts';
 
 const textByReason: Readonly<Record<CancelReason | OrderEndReason | RejectionReason, string>> = {
 	by_hand: 'canceled by hand',
+	kill_switch: 'taken back by the kill switch',
 	session_close: 'at the session close',
 	expires_at: 'at its own time',
 	position_closed: 'what it had bought was closed',

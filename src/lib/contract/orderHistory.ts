@@ -39,6 +39,7 @@ export interface OrderListRow extends Omit<OrderRow, 'sizing' | 'verdict' | 'rea
 
 const reasonByExit: Readonly<Partial<Record<OrderCause, string>>> = {
 	closed_by_hand: 'Closed by hand',
+	flattened: 'Closed by the kill switch',
 	ordered_by_hand: 'Ordered by hand',
 	stop_leg: 'Stop of its order',
 	target_leg: 'Target of its order',

@@ -11,6 +11,7 @@ import type { JournalLine } from './deskView.ts';
 import { moneyText, priceText } from './amounts.ts';
 import { listReasons, reasonText, reasonTexts } from './denials.ts';
 import { cancelText, endingText } from './orderEnding.ts';
+import { signalText, sourceNames, stateChangeText, sweepEndedText, sweepTriedText } from './killTexts.ts';
 import { exitsText, intentText, percentText, pricingText, requestRefusalText } from './orderTexts.ts';
 import { changeText } from './settingsCatalogue.ts';
 import { triggerNames } from './triggerNames.ts';
@@ -46,8 +47,13 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 	DecisionRefused: ({ symbol, reason }) => refusal(symbol, `Refused ${symbol}: ${reasonText(reason)}.`),
 	DecisionHeld: ({ symbol, outcome }) => plain(symbol, heldText(symbol, outcome)),
 	OrderInitialized: ({ intent }) => plain(intent.symbol, `Order: ${intentText(intent)}${exitsText(intent)}.`),
-	OrderDenied: ({ orderId, reasons }, nameOf, { denialOf }) =>
-		refusal(null, `Denied, ${nameOf(orderId)}: ${denialOf?.(orderId) ?? `${listReasons(reasons)}.`}`),
+	OrderDenied: ({ orderId, reasons }, nameOf, { denialOf }) => {
+		const failed = reasons.filter((reason) => reason !== 'signal_only');
+		const why = failed.length === 0 ? null : (denialOf?.(orderId) ?? `${listReasons(failed)}.`);
+		return failed.length < reasons.length
+			? plain(null, signalText(nameOf(orderId), why))
+			: refusal(null, `Denied, ${nameOf(orderId)}: ${why ?? ''}`);
+	},
 	OrderSubmitted: ({ orderId, at, arrivesAt }, nameOf) =>
 		plain(null, `Submitted: ${nameOf(orderId)}${arrivalText(at, arrivesAt)}.`),
 	OrderAccepted: ({ orderId }, nameOf) => plain(null, `Accepted: ${nameOf(orderId)}.`),
@@ -109,10 +115,21 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 			`${endsDay ? 'Day ended' : 'Equity'}: ${moneyText(snapshot.equity)}, cash ${moneyText(snapshot.cash)}.`
 		),
 	SettingsChanged: ({ changes }) => plain(null, changes.map(changeText).join(' ')),
-	TradingStateChanged: ({ state, reason }) => ({
+	TradingStateChanged: (event) => ({
 		symbol: null,
-		tone: state === 'active' ? 'plain' : 'alarm',
-		text: `Trading state ${state}${reason === '' ? '' : `: ${reason}`}.`
+		tone: event.state === 'active' ? 'plain' : 'alarm',
+		text: stateChangeText(event)
+	}),
+	SweepTried: (event) => plain(null, sweepTriedText(event)),
+	SweepEnded: (event) => ({
+		symbol: null,
+		tone: event.outcome === 'clear' ? 'plain' : 'alarm',
+		text: sweepEndedText(event)
+	}),
+	SignalOnlySet: ({ isOn, by }) => ({
+		symbol: null,
+		tone: isOn ? 'alarm' : 'plain',
+		text: `Signal only ${isOn ? 'on' : 'off'}, by ${sourceNames[by]}.`
 	})
 };
 
@@ -162,6 +179,7 @@ const causeTexts: Readonly<Record<Fill['cause'], string>> = {
 	sell_market: '',
 	buy_market: ', bought back',
 	closed_by_hand: ', closed by hand',
+	flattened: ', closed by the kill switch',
 	ordered_by_hand: '',
 	stop_loss: ' by its stop',
 	trailing_stop: ' by its trailing stop',

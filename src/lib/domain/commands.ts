@@ -1,9 +1,9 @@
 import type { Price, Quantity, Ratio } from './decimal.ts';
 import type { Decision } from './decision.ts';
 import type { ClientOrderId, DecisionId } from './ids.ts';
+import type { HaltSource, KillLevel } from './killSwitch.ts';
 import type { OrderRequest } from './orderRequest.ts';
 import type { OrderTerms } from './orderTerms.ts';
-import type { TradingState } from './risk.ts';
 import type { SettingChange } from './settings.ts';
 import type { Instant } from './time.ts';
 
@@ -81,8 +81,25 @@ export type Command =
 			readonly reason: string;
 	  }
 	| {
-			readonly type: 'SetTradingState';
+			/** Stops trading as far as a level says; it never lets go of what a higher one has stopped. */
+			readonly type: 'Halt';
 			readonly at: Instant;
-			readonly state: TradingState;
+			readonly level: KillLevel;
+			readonly by: HaltSource;
 			readonly reason: string;
+	  }
+	| {
+			/** Lets trading go on, as far as the level `to` still allows; null lets everything go on. */
+			readonly type: 'Resume';
+			readonly at: Instant;
+			readonly to: KillLevel | null;
+			readonly by: HaltSource;
+			readonly reason: string;
+	  }
+	| {
+			/** With it on, what decisions ask for is sized, reviewed and kept, and not sent. */
+			readonly type: 'SetSignalOnly';
+			readonly at: Instant;
+			readonly isOn: boolean;
+			readonly by: HaltSource;
 	  };

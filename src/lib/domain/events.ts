@@ -3,6 +3,7 @@ import type { Money, Price, Quantity, Ratio } from './decimal.ts';
 import type { Decision } from './decision.ts';
 import type { Fill } from './fill.ts';
 import type { ClientOrderId, DecisionId, TriggerId } from './ids.ts';
+import type { HaltSource, KillLevel, Sweep, SweepOutcome, SweepRest } from './killSwitch.ts';
 import type { MarketSource, PricedInstrument } from './market.ts';
 import type { CancelReason, OrderIntent } from './order.ts';
 import type { OrderRequest } from './orderRequest.ts';
@@ -220,5 +221,32 @@ export type BookEvent =
 			readonly type: 'TradingStateChanged';
 			readonly at: Instant;
 			readonly state: TradingState;
+			/** The level of the kill switch; null lets everything go on. */
+			readonly level: KillLevel | null;
+			/** Null where that was not written down. */
+			readonly by: HaltSource | null;
 			readonly reason: string;
+	  }
+	| {
+			/** The desk asks once more for what a level of the kill switch takes back or closes. */
+			readonly type: 'SweepTried';
+			readonly at: Instant;
+			readonly round: number;
+			/** The open orders and positions that were there before. */
+			readonly orders: number;
+			readonly positions: number;
+	  }
+	| {
+			/** What a level takes back or closes is gone, or what is left is not asked for any more. */
+			readonly type: 'SweepEnded';
+			readonly at: Instant;
+			readonly level: Sweep['level'];
+			readonly outcome: SweepOutcome;
+			readonly rest: SweepRest;
+	  }
+	| {
+			readonly type: 'SignalOnlySet';
+			readonly at: Instant;
+			readonly isOn: boolean;
+			readonly by: HaltSource;
 	  };

@@ -31,6 +31,11 @@ export function requestToDecisionId(request: string): DecisionId {
 	return `order.${request}` as DecisionId;
 }
 
+/** The order that closes a position in a round of a sweep of the kill switch. */
+export function sweepToOrderId(sweep: number, round: number, symbol: string): ClientOrderId {
+	return `k.${String(sweep)}.${String(round)}.${symbol}` as ClientOrderId;
+}
+
 /** An exit order of a group; the `n`th that was sent for its role, from 0. */
 export function groupToOrderId(group: string, role: string, n = 0): ClientOrderId {
 	return `${group}.${role}${n === 0 ? '' : `.${String(n + 1)}`}` as ClientOrderId;

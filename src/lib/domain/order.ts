@@ -25,6 +25,7 @@ export type OrderCause =
 	| 'sell_market'
 	| 'buy_market'
 	| 'closed_by_hand'
+	| 'flattened'
 	| 'ordered_by_hand'
 	| 'stop_loss'
 	| 'trailing_stop'
@@ -42,6 +43,7 @@ export type Shortfall = 'insufficient_cash' | 'no_position';
 export type CancelReason =
 	| Shortfall
 	| 'by_hand'
+	| 'kill_switch'
 	| 'follows_position'
 	| 'escalated'
 	| 'position_closed'

@@ -28,7 +28,9 @@ export type DenialReason =
 	| 'symbol_trades_limit'
 	| 'maintenance_margin'
 	| 'insufficient_cash'
-	| 'not_reducing';
+	| 'not_reducing'
+	| 'check_failed'
+	| 'signal_only';
 
 /** The unit in which a check measures. */
 export type CheckUnit = 'state' | 'seconds' | 'money' | 'quantity' | 'count';

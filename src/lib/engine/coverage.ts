@@ -110,7 +110,7 @@ function dueFor(symbol: string, at: Instant, actsFrom: Instant): CoverageDue {
  */
 export function decideCoverage(state: EngineState, symbol: string, at: Instant, actsFrom: Instant): Decided {
 	for (const step of coverageSteps(state.book, symbol)) {
-		if (wasJustRefused(step, at)) continue;
+		if (wasJustRefused(step, at) || isSweptAway(state.book, step)) continue;
 		const decided = decideStep(state, symbol, step, at, actsFrom);
 		if (decided.events.length > 0) return decided;
 	}
@@ -126,6 +126,11 @@ function wasJustRefused(step: CoverageStep, at: Instant): boolean {
 	const { refused, filled } = step.order;
 	const wanted = step.type === 'resize' ? add(filled, step.left) : filled;
 	return refused.quantity === wanted && at < refused.at + refusalHolds;
+}
+
+/** While everything is taken back, nothing is sent to rest. */
+function isSweptAway({ sweep }: Book, { type }: CoverageStep): boolean {
+	return type === 'send' && sweep?.level === 'flatten' && sweep.outcome === 'going';
 }
 
 function decideStep(

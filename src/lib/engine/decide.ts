@@ -1,7 +1,7 @@
 import { decideBar } from './decideBar.ts';
 import { decideCoverage } from './coverage.ts';
 import { decideCancel, decideCancelMany } from './decideCancel.ts';
-import { decideCancelDecision, decideClose, decideProtection, decideTradingState } from './decideCommand.ts';
+import { decideCancelDecision, decideClose, decideProtection } from './decideCommand.ts';
 import { decideDecision } from './decideDecision.ts';
 import { decideEscalation } from './escalation.ts';
 import { decideOrder } from './decideOrder.ts';
@@ -10,8 +10,10 @@ import { decideReplace } from './decideReplace.ts';
 import { decideReport } from './decideReport.ts';
 import type { Decided, Input } from './inputs.ts';
 import { decideSettings } from './decideSettings.ts';
+import { decideHalt, decideResume, decideSignalOnly } from './killSwitch.ts';
 import { decideSnapshot } from './snapshot.ts';
 import type { EngineState } from './state.ts';
+import { decideSweep } from './sweep.ts';
 
 /** What an input does to the book as it stands: events to fold and effects to perform. Reads the state, changes nothing. */
 export function decide(state: EngineState, input: Input): Decided {
@@ -46,7 +48,13 @@ export function decide(state: EngineState, input: Input): Decided {
 			return decideProtection(state, input);
 		case 'ChangeSettings':
 			return decideSettings(state.book, input);
-		case 'SetTradingState':
-			return decideTradingState(state, input);
+		case 'Halt':
+			return decideHalt(state, input);
+		case 'Resume':
+			return decideResume(state, input);
+		case 'SetSignalOnly':
+			return decideSignalOnly(state, input);
+		case 'SweepDue':
+			return decideSweep(state, input.at);
 	}
 }

@@ -2,6 +2,7 @@ import type { Bar } from '../domain/bar.ts';
 import { isPositive } from '../domain/decimal.ts';
 import { fireTrigger } from './fireTrigger.ts';
 import { nothing, type Decided } from './inputs.ts';
+import { areGuardsStill } from './killSwitch.ts';
 import { closableQuantity } from './riskFacts.ts';
 import { instrumentOf, protectionOf, type EngineState } from './state.ts';
 import { evaluateBar } from './triggerEvaluation.ts';
@@ -9,6 +10,7 @@ import { evaluateBar } from './triggerEvaluation.ts';
 /** Tests the triggers of a symbol against a completed bar; a fired one becomes an exit that walks the road of any order. */
 export function decideBar(state: EngineState, symbol: string, bar: Bar): Decided {
 	const { book } = state;
+	if (areGuardsStill(book)) return nothing;
 	// An exit that is out stands what guards its part down, and no more.
 	if (!isPositive(closableQuantity(book, symbol))) return nothing;
 	const protection = protectionOf(book, symbol);

@@ -5,7 +5,7 @@ import type { BookEvent, CommandRefusal } from '../domain/events.ts';
 import { requestToOrderId } from '../domain/ids.ts';
 import { directionOf, type Direction, type Position } from '../domain/position.ts';
 import { triggersOf, type Protection, type TriggerKind } from '../domain/trigger.ts';
-import { nothing, type Decided } from './inputs.ts';
+import type { Decided } from './inputs.ts';
 import { isRefusedClosed } from './marketHours.ts';
 import { refuseCommand } from './refusal.ts';
 import { createExitIntent, reviewed, reviewExit } from './placement.ts';
@@ -106,11 +106,4 @@ function guard(
 ): readonly BookEvent[] {
 	const { stopLoss = null, takeProfit = null, trailing = null } = change;
 	return guardPosition(state, position, { stopLoss, takeProfit, trailing }, mark, at);
-}
-
-/** Pauses, reduces, resumes or halts. */
-export function decideTradingState(state: EngineState, command: CommandOf<'SetTradingState'>): Decided {
-	if (state.book.tradingState === command.state) return nothing;
-	const { at, state: next, reason } = command;
-	return { events: [{ type: 'TradingStateChanged', at, state: next, reason }], effects: [] };
 }

@@ -4,12 +4,14 @@ import type { Quote } from '../domain/quote.ts';
 import { fireTrigger } from './fireTrigger.ts';
 import { raiseEvents, withHighWater } from './highWater.ts';
 import { nothing, type Decided } from './inputs.ts';
+import { areGuardsStill } from './killSwitch.ts';
 import { closableQuantity } from './riskFacts.ts';
 import { instrumentOf, type EngineState } from './state.ts';
 import { evaluateQuote } from './triggerEvaluation.ts';
 
 /** Tests the triggers of a symbol against a quote; a fired one becomes a market order that walks the road of any order. */
 export function decideQuote(state: EngineState, symbol: string, quote: Quote): Decided {
+	if (areGuardsStill(state.book)) return nothing;
 	// An exit that is out stands what guards its part down, and no more.
 	if (!isPositive(closableQuantity(state.book, symbol))) return nothing;
 	const { instrument } = instrumentOf(state, symbol);

@@ -7,8 +7,10 @@ import type { OrderTerms } from '../domain/orderTerms.ts';
 import type { Instant } from '../domain/time.ts';
 import { arrivalOf, askReplace } from './errands.ts';
 import type { Decided } from './inputs.ts';
+import { haltBrokenCheck } from './killSwitch.ts';
 import { reviewExit } from './placement.ts';
 import { refuseCommand } from './refusal.ts';
+import { withAlso } from './restOfEntry.ts';
 import { gatherEntryFacts } from './riskFacts.ts';
 import { reviewIntent, type Review } from './riskReview.ts';
 import { expectedPrice, reserveFor } from './sizing.ts';
@@ -25,10 +27,11 @@ export function decideReplace(state: EngineState, command: ReplaceOrder): Decide
 		return refuseCommand(command, orderId, fault ?? 'unknown_order');
 	}
 	const asked = withTerms(state, order.intent, change, at);
-	const { verdict, approved } = reviewReplace(state, order, asked, at);
+	const { verdict, approved, broken } = reviewReplace(state, order, asked, at);
 	if (approved === null) {
 		const [failed] = verdict.checks.filter((check) => !check.passed);
-		return refuseCommand(command, orderId, failed?.reason ?? 'nothing_changes');
+		const refused = refuseCommand(command, orderId, failed?.reason ?? 'nothing_changes');
+		return withAlso(refused, { events: haltBrokenCheck(state.book, broken, at), effects: [] });
 	}
 	return askReplace(state.book, asked, approved, 'by_hand', at);
 }

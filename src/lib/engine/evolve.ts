@@ -13,6 +13,7 @@ import {
 	refuseRequest,
 	replaceOrder,
 	sendErrand,
+	type CancelReason,
 	type Order
 } from '../domain/order.ts';
 import { applyFill, grownBy } from '../domain/position.ts';
@@ -21,6 +22,7 @@ import { triggerKinds, type Trigger } from '../domain/trigger.ts';
 import { evolveProtection } from './evolveProtection.ts';
 import { coverMore, exitMore, forgetGroups, giveUpLeg } from './exitGroups.ts';
 import { holdAnew } from './heldRange.ts';
+import { evolveKillSwitch } from './killSwitch.ts';
 import { fileOrder, forgetEnded } from './orderFile.ts';
 import { indexOf, orderOf, type Book, type EngineState } from './state.ts';
 
@@ -71,15 +73,13 @@ export function evolve(state: EngineState, event: BookEvent): void {
 			fill(state, event.fill);
 			return;
 		case 'TriggerArmed':
-			countArmed(book, event.trigger);
-			evolveProtection(state, event);
-			return;
 		case 'LevelMoved':
 		case 'TrailMoved':
 		case 'HighWaterRaised':
 		case 'TriggerFired':
 		case 'TriggerCanceled':
 		case 'ProtectionCanceled':
+			if (event.type === 'TriggerArmed') countArmed(book, event.trigger);
 			evolveProtection(state, event);
 			return;
 		case 'SettingsChanged':
@@ -90,8 +90,10 @@ export function evolve(state: EngineState, event: BookEvent): void {
 			takeSnapshot(book, event);
 			return;
 		case 'TradingStateChanged':
-			book.tradingState = event.state;
-			book.tradingReason = event.reason;
+		case 'SweepTried':
+		case 'SweepEnded':
+		case 'SignalOnlySet':
+			evolveKillSwitch(book, event);
 			return;
 	}
 }
@@ -122,9 +124,14 @@ function isOrderEvent(event: BookEvent): event is OrderEvent {
 
 function moveOn(book: Book, event: OrderEvent): void {
 	const order = orderOf(book, event.orderId);
-	if (event.type === 'CancelRequested' && event.reason === 'by_hand') giveUpLeg(book, order.intent);
+	if (event.type === 'CancelRequested' && isGivenUp(event.reason)) giveUpLeg(book, order.intent);
 	fileOrder(book, orderAfter(order, event));
 	forgetGroups(book, order.intent.symbol);
+}
+
+/** What a person or the kill switch takes back is not sent again. */
+function isGivenUp(reason: CancelReason): boolean {
+	return reason === 'by_hand' || reason === 'kill_switch';
 }
 
 function orderAfter(order: Order, event: OrderEvent): Order {

@@ -23,6 +23,8 @@ export type Input =
 	  }
 	/** A price that an exit, whose stop was reached, may have waited for too long. */
 	| { readonly type: 'EscalationDue'; readonly symbol: string; readonly at: Instant }
+	/** What the kill switch takes back and closes may be asked for again, or be gone. */
+	| { readonly type: 'SweepDue'; readonly at: Instant }
 	| { readonly type: 'SnapshotDue'; readonly at: Instant; readonly endsDay: boolean };
 
 /** Everything the engine asks of the outside. */

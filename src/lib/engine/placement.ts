@@ -8,6 +8,7 @@ import type { Instant } from '../domain/time.ts';
 import type { FiredOn } from '../domain/venue.ts';
 import { arrivalOf } from './errands.ts';
 import type { Decided } from './inputs.ts';
+import { haltBrokenCheck, staysSignal } from './killSwitch.ts';
 import { gatherExitFacts } from './riskFacts.ts';
 import { actingFrom, reviewIntent, type Review } from './riskReview.ts';
 import type { Book, EngineState } from './state.ts';
@@ -53,20 +54,22 @@ export function reviewExit(state: EngineState, intent: OrderIntent, follows = fa
 
 /**
  * What a review comes to: the order is written down first, then denied, or submitted with the effect that sends it. One that takes its
- * time to its venue acts from its arrival on.
+ * time to its venue acts from its arrival on. A book that takes signals alone sends none of what decisions ask for.
  */
 export function reviewed(
 	book: Book,
 	intent: OrderIntent,
-	{ verdict, approved }: Review,
+	{ verdict, approved, broken }: Review,
 	sizing: Sizing | null,
 	firedOn: FiredOn | null,
 	at: Instant
 ): Decided {
-	if (approved === null) {
+	const isSignal = staysSignal(book, intent);
+	if (approved === null || isSignal) {
 		const initialized = { type: 'OrderInitialized', at, intent, sizing, verdict } as const;
-		const denied = { type: 'OrderDenied', at, orderId: intent.id, reasons: denialReasons(verdict) } as const;
-		return { events: [initialized, denied], effects: [] };
+		const reasons = [...denialReasons(verdict), ...(isSignal ? (['signal_only'] as const) : [])];
+		const denied = { type: 'OrderDenied', at, orderId: intent.id, reasons } as const;
+		return { events: [initialized, denied, ...haltBrokenCheck(book, broken, at)], effects: [] };
 	}
 	const arrivesAt = arrivalOf(book, intent.id, 'submit', at);
 	const sent = arrivesAt === null ? approved : actingFrom(approved, arrivesAt);

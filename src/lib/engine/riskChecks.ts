@@ -71,16 +71,16 @@ const buyingPower: EntryCheck = (intent, { freeCash }) =>
 	freeCash === null ? unknown('buyingPower') : within('buyingPower', intent.reserve, freeCash);
 
 /** The checks of an entry, in the order in which their reasons lead. */
-export const entryChecks: readonly EntryCheck[] = [
-	tradingState,
-	dataAge,
-	minimumTrade,
-	positionSize,
-	totalExposure,
-	openTrades,
-	tradesPerSymbol,
-	maintenanceMargin,
-	buyingPower
+export const entryChecks: readonly (readonly [CheckName, EntryCheck])[] = [
+	['tradingState', tradingState],
+	['dataAge', dataAge],
+	['minimumTrade', minimumTrade],
+	['positionSize', positionSize],
+	['totalExposure', totalExposure],
+	['openTrades', openTrades],
+	['tradesPerSymbol', tradesPerSymbol],
+	['maintenanceMargin', maintenanceMargin],
+	['buyingPower', buyingPower]
 ];
 
 /**
@@ -98,7 +98,10 @@ const reducesPosition: ExitCheck = ({ quantity }, { closable }) =>
 	result('reducesPosition', isPositive(quantity) && quantity <= closable, quantity, closable);
 
 /** The checks of an exit. */
-export const exitChecks: readonly ExitCheck[] = [exitState, reducesPosition];
+export const exitChecks: readonly (readonly [CheckName, ExitCheck])[] = [
+	['tradingState', exitState],
+	['reducesPosition', reducesPosition]
+];
 
 function notionalOf({ refPrice, ...intent }: OrderIntent): Money {
 	return refPrice === null ? zeroMoney : multiply(openedBy(intent), refPrice);

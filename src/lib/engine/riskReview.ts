@@ -1,25 +1,42 @@
 import { approveIntent, type ApprovedIntent } from '../domain/approvedIntent.ts';
 import type { BookConfig } from '../domain/bookConfig.ts';
 import { isOpenStatus, type Order, type OrderIntent } from '../domain/order.ts';
-import type { Verdict } from '../domain/risk.ts';
+import type { CheckName, CheckResult, Verdict } from '../domain/risk.ts';
 import type { Instant } from '../domain/time.ts';
 import { entryChecks, exitChecks } from './riskChecks.ts';
 import type { EntryFacts, ExitFacts } from './riskFacts.ts';
+
+/** A check that broke instead of saying anything. */
+export interface BrokenCheck {
+	readonly check: CheckName;
+	readonly message: string;
+}
 
 /** A verdict, and the approved intent when nothing speaks against it. */
 export interface Review {
 	readonly verdict: Verdict;
 	readonly approved: ApprovedIntent | null;
+	/** The first check that broke: it fails, and trading is halted. */
+	readonly broken: BrokenCheck | null;
 }
 
 /** Runs every check that concerns the intent, all of them, and approves it when none fails: the only way to a venue. */
 export function reviewIntent(intent: OrderIntent, facts: EntryFacts | ExitFacts, config: BookConfig): Review {
+	let broken: BrokenCheck | null = null;
+	const guarded = (name: CheckName, run: () => CheckResult): CheckResult => {
+		try {
+			return run();
+		} catch (error) {
+			broken ??= { check: name, message: error instanceof Error ? error.message : String(error) };
+			return { check: name, passed: false, reason: 'check_failed', measured: null, limit: null };
+		}
+	};
 	const checks =
 		facts.purpose === 'entry'
-			? entryChecks.map((check) => check(intent, facts, config))
-			: exitChecks.map((check) => check(intent, facts));
+			? entryChecks.map(([name, check]) => guarded(name, () => check(intent, facts, config)))
+			: exitChecks.map(([name, check]) => guarded(name, () => check(intent, facts)));
 	const approved = checks.every((check) => check.passed);
-	return { verdict: { approved, checks }, approved: approved ? approveIntent(intent) : null };
+	return { verdict: { approved, checks }, approved: approved ? approveIntent(intent) : null, broken };
 }
 
 /** The same intent where it acts on prices from `arrivesAt` on, and not before. */

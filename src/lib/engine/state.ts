@@ -3,6 +3,7 @@ import type { BookConfig } from '../domain/bookConfig.ts';
 import { unitsToPrice, zeroMoney, type Money, type Price, type Quantity } from '../domain/decimal.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { ClientOrderId, DecisionId, TriggerId } from '../domain/ids.ts';
+import type { HaltSource, KillLevel, Sweep } from '../domain/killSwitch.ts';
 import type { MarketSource, PricedInstrument } from '../domain/market.ts';
 import type { Order, OrderSide } from '../domain/order.ts';
 import type { ExitLegs } from '../domain/orderTerms.ts';
@@ -21,6 +22,16 @@ export interface Book {
 	tradingState: TradingState;
 	/** Why it is that; empty at first. */
 	tradingReason: string;
+	/** How far trading is stopped, by whom and since when; null when it is not, or it was not written down. */
+	killLevel: KillLevel | null;
+	haltedBy: HaltSource | null;
+	haltedAt: Instant | null;
+	/** What the level takes back and closes; null when it does neither. */
+	sweep: Sweep | null;
+	/** How many there were. */
+	sweeps: number;
+	/** Whether what decisions ask for is sized, reviewed and kept, and not sent. */
+	isSignalOnly: boolean;
 	readonly decisionIds: Set<DecisionId>;
 	/** Decisions of a later time, in the order in which they came. */
 	readonly waiting: Map<DecisionId, Decision>;
@@ -111,6 +122,8 @@ export function createState(config: BookConfig, instruments: readonly PricedInst
 			account: createAccount(config.startingCash),
 			tradingState: 'active',
 			tradingReason: '',
+			...{ killLevel: null, haltedBy: null, haltedAt: null },
+			...{ sweep: null, sweeps: 0, isSignalOnly: false },
 			decisionIds: new Set(),
 			waiting: new Map(),
 			requests: new Set(),

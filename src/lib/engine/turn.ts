@@ -10,6 +10,7 @@ import { evolve } from './evolve.ts';
 import { settleQuiet, settleQuote } from './evolveProtection.ts';
 import { seeHeld } from './heldRange.ts';
 import type { Effect, Input } from './inputs.ts';
+import { sweepDue } from './sweep.ts';
 import { lastPrice, markPrice, type Book, type EngineState } from './state.ts';
 
 /** An engine with its venue, and where its events go: `record` sees each event after it is folded. */
@@ -33,6 +34,8 @@ export function runTurn(desk: Desk, input: Input): void {
 	}
 	for (const effect of effects) send(desk, effect);
 	for (const next of due) if (isResting(book, next.symbol)) runTurn(desk, next);
+	const sweep = sweepDue(book, events);
+	if (sweep !== null) runTurn(desk, sweep);
 }
 
 /** Performs what is asked of the venue, or lets it travel there. */

@@ -1,5 +1,6 @@
 import type { AccountSnapshot, BookEvent, PositionMark } from '../domain/events.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
+import { haltSources, killLevels, type SweepRest } from '../domain/killSwitch.ts';
 import type { PriceRange } from '../domain/trade.ts';
 import {
 	flag,
@@ -68,6 +69,21 @@ const commandRefusal = word(
 
 const rejectionReason = word('insufficient_cash', 'no_position', 'unknown_symbol', 'duplicate_order');
 
+const haltSource = word(...haltSources);
+
+const because = word(
+	'not_asked',
+	'cancel_pending',
+	'cancel_refused',
+	'close_pending',
+	'close_failed',
+	'market_closed'
+);
+const sweepRest = object<SweepRest>({
+	orders: list(object<SweepRest['orders'][number]>({ orderId: id(), because })),
+	positions: list(object<SweepRest['positions'][number]>({ symbol: text, quantity, because }))
+});
+
 const ofOrder = { at: number, orderId: id<ClientOrderId>() };
 const ofSymbol = { at: number, symbol: text };
 
@@ -128,7 +144,16 @@ const cases: Cases<BookEvent, 'type'> = {
 	ProtectionCanceled: ofSymbol,
 	SnapshotTaken: { snapshot: accountSnapshot, marks: list(positionMark), endsDay: flag },
 	SettingsChanged: { at: number, request: text, changes: list(settingChange), reason: text },
-	TradingStateChanged: { at: number, state: tradingState, reason: text }
+	TradingStateChanged: {
+		...{ at: number, state: tradingState, level: nullable(word(...killLevels)) },
+		...{ by: nullable(haltSource), reason: text }
+	},
+	SweepTried: { at: number, round: number, orders: number, positions: number },
+	SweepEnded: {
+		...{ at: number, level: word('cancel_entries', 'flatten'), outcome: word('clear', 'gave_up') },
+		rest: sweepRest
+	},
+	SignalOnlySet: { at: number, isOn: flag, by: haltSource }
 };
 
 /** Every event of a book. */

@@ -31,6 +31,7 @@ const orderCause = word(
 	'sell_market',
 	'buy_market',
 	'closed_by_hand',
+	'flattened',
 	'ordered_by_hand',
 	'stop_loss',
 	'trailing_stop',
@@ -69,6 +70,7 @@ export const orderRequest = object<OrderRequest>({
 /** Why an order is taken back. */
 export const cancelReason = word(
 	'by_hand',
+	'kill_switch',
 	'follows_position',
 	'position_closed',
 	'escalated',

@@ -51,7 +51,9 @@ export const denialWords = [
 	'symbol_trades_limit',
 	'maintenance_margin',
 	'insufficient_cash',
-	'not_reducing'
+	'not_reducing',
+	'check_failed',
+	'signal_only'
 ] as const satisfies readonly DenialReason[];
 
 /** Why the desk refuses. */

@@ -86,6 +86,15 @@ const nameLatency: UpcastStep = (entry) => {
 const noDelay: JsonObject = { base: 0, jitter: 0 };
 const noLatency: JsonObject = { submit: noDelay, replace: noDelay, cancel: noDelay };
 
+/** Version 10 did not say who had changed the trading state, nor how far it was stopped. */
+const nameLevel: UpcastStep = (entry) => {
+	const { event } = entry;
+	if (event === undefined || !isObject(event) || event['type'] !== 'TradingStateChanged') return entry;
+	const { state } = event;
+	const level = state === 'active' ? null : state === 'reducing' ? 'pause' : 'reduce_only';
+	return { ...entry, event: { ...event, level, by: null } };
+};
+
 /** Version 5 made market orders where no price was given, and let orders wait for a session. */
 const nameOrderPolicy: UpcastStep = (entry) => {
 	const { event } = entry;
@@ -145,7 +154,8 @@ export const entrySteps: UpcastSteps = new Map([
 	[6, nameSeen],
 	[7, nameCosts],
 	[8, nameLatency],
-	[9, nameShorts]
+	[9, nameShorts],
+	[10, nameLevel]
 ]);
 
 /** Why an entry cannot be lifted: a build to come wrote it, or it has no version that ever was. */

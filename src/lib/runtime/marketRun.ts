@@ -1,7 +1,9 @@
 import type { Decision } from '../domain/decision.ts';
 import type { Instant } from '../domain/time.ts';
 import { seeHeld } from '../engine/heldRange.ts';
+import type { Input } from '../engine/inputs.ts';
 import { markPrice, type EngineState } from '../engine/state.ts';
+import { sweepDueAt } from '../engine/sweep.ts';
 import {
 	isQuiet,
 	runArrival,
@@ -57,20 +59,28 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 	const dayStart = Float64Array.from(state.market.last, (_, index) => columns['dayStart']?.[index] ?? NaN);
 	const sink = createSink({ desk, halted, dayStart, bars, beginInput });
 	const nextWaiting = createWaitingWatch(state.book);
+	let clock = clockAt;
 	let dayEnd = nextDayEnd(state.book, clockAt);
 	let minute = nextMinute(clockAt);
 
+	const take = (input: Input): void => {
+		beginInput();
+		runTurn(desk, input);
+	};
+
 	const nextAt = (): Instant => {
 		const isOver = source.nextAt() === Infinity;
-		const soonest = Math.min(source.nextAt(), state.underWay.next(), venue.nextEnd(), nextWaiting());
+		const asked = Math.min(nextWaiting(), sweepDueAt(state, clock));
+		const soonest = Math.min(source.nextAt(), state.underWay.next(), venue.nextEnd(), asked);
 		if (isOver) return soonest;
 		const next = Math.min(soonest, dayEnd);
 		return minute < next && isWorthSnapshot(state, minute) ? minute : next;
 	};
 
 	/** Whole minutes before an instant at which there was nothing to say are not made up for. */
-	const passTo = (at: Instant, clock = at): void => {
-		bars.passTo(clock);
+	const passTo = (at: Instant, until = at): void => {
+		clock = Math.max(clock, until);
+		bars.passTo(until);
 		if (minute < at) minute = nextMinute(at - 1);
 	};
 
@@ -79,23 +89,16 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 		passTo(at);
 		takeArrivals(desk, at, beginInput);
 		if (source.nextAt() === at) source.step(sink);
-		if (venue.nextEnd() <= at) {
-			beginInput();
-			runEnds(desk, at);
-		}
+		takeEnds(desk, at, beginInput);
 		snapshotAt(at);
-		for (const decision of nextWaiting() <= at ? dueDecisions(state, at) : []) {
-			beginInput();
-			runTurn(desk, { type: 'TakeDecision', at, decision });
-		}
+		takeDue(state, at, nextWaiting() <= at ? dueDecisions(state, at) : [], take);
 		return at;
 	}
 
 	function snapshotAt(at: Instant): void {
 		const endsDay = dayEnd <= at;
 		if (endsDay || (minute <= at && isWorthSnapshot(state, minute))) {
-			beginInput();
-			runTurn(desk, { type: 'SnapshotDue', at, endsDay });
+			take({ type: 'SnapshotDue', at, endsDay });
 		}
 		if (endsDay) {
 			dayEnd = nextDayEnd(state.book, at);
@@ -114,6 +117,23 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 		bars,
 		columns: () => ({ halted: [...halted], dayStart: Array.from(dayStart), ...bars.columns() })
 	};
+}
+
+/** What waits for its time, when its time has come. */
+function takeDue(
+	state: EngineState,
+	at: Instant,
+	decisions: readonly Decision[],
+	take: (input: Input) => void
+): void {
+	for (const decision of decisions) take({ type: 'TakeDecision', at, decision });
+	if (sweepDueAt(state, at) <= at) take({ type: 'SweepDue', at });
+}
+
+function takeEnds(desk: Desk, at: Instant, beginInput: () => void): void {
+	if (desk.venue.nextEnd() > at) return;
+	beginInput();
+	runEnds(desk, at);
 }
 
 /** What arrives meets the prices of this very instant. */

@@ -51,10 +51,8 @@ export function projectEvent(
 		case 'TriggerArmed':
 		case 'LevelMoved':
 		case 'TrailMoved':
-		case 'HighWaterRaised': {
-			const symbol = event.type === 'TriggerArmed' ? event.trigger.symbol : event.symbol;
-			return [...projectTrigger(open, event, seq), ...refreshLevels(open, symbol, event.at)];
-		}
+		case 'HighWaterRaised':
+			return projectLevels(open, event, seq);
 		case 'TriggerFired':
 			return endTrigger(open, event.triggerId, 'triggered', event.at, formatDecimal(event.level));
 		case 'TriggerCanceled': {
@@ -72,8 +70,21 @@ export function projectEvent(
 		case 'CloseRequested':
 		case 'CommandRefused':
 		case 'TradingStateChanged':
+		case 'SweepTried':
+		case 'SweepEnded':
+		case 'SignalOnlySet':
 			return [];
 	}
+}
+
+type LevelEvent = Extract<
+	BookEvent,
+	{ type: 'TriggerArmed' | 'LevelMoved' | 'TrailMoved' | 'HighWaterRaised' }
+>;
+
+function projectLevels(open: OpenRows, event: LevelEvent, seq: number): readonly RowChange[] {
+	const symbol = event.type === 'TriggerArmed' ? event.trigger.symbol : event.symbol;
+	return [...projectTrigger(open, event, seq), ...refreshLevels(open, symbol, event.at)];
 }
 
 /** What the book has forgotten, no late fill can reach any more. */

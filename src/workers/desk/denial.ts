@@ -1,4 +1,6 @@
 import { denialText } from '../../lib/contract/denials.ts';
+import { signalText } from '../../lib/contract/killTexts.ts';
+import { intentText } from '../../lib/contract/orderTexts.ts';
 import { isZero, type Quantity } from '../../lib/domain/decimal.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
 import { openedBy } from '../../lib/domain/opening.ts';
@@ -39,6 +41,14 @@ export function tellDenial(order: ReviewedOrder, rules: Rules): string {
 			verdict.checks.every(({ check, passed }) => passed || isSizedCheck(check)) &&
 			isOfFillModel(order, rules)
 	});
+}
+
+/** Why an order was not sent: denied, or a signal alone. */
+export function tellDenied(order: ReviewedOrder, reasons: readonly string[], rules: Rules): string {
+	const denial = order.verdict.approved ? null : tellDenial(order, rules);
+	return reasons.includes('signal_only')
+		? signalText(intentText(order.intent), denial)
+		: `Denied: ${denial ?? ''}`;
 }
 
 /** Whether the fill model is the one of the review still: with another one, what would have passed is not known. */

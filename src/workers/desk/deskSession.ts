@@ -71,6 +71,7 @@ export class DeskSession implements DeskContext {
 	readonly #tasks: DeskTasks;
 	#listed: readonly string[] = [];
 	#trouble: DeskTrouble | null = null;
+	#stoppedBy: 'engine' | 'storage' = 'engine';
 	#missed: string | null = null;
 	#view: DeskView | null = null;
 	#shownAt = -Infinity;
@@ -114,13 +115,14 @@ export class DeskSession implements DeskContext {
 	/** Tries again after a trouble; a desk that had stopped by itself comes back halted, its clock paused. */
 	async retry(): Promise<void> {
 		const before = this.#trouble;
+		const by = this.#stoppedBy;
 		await this.start();
 		const running = this.#seat.running;
 		if (before === null || running === null || this.#trouble !== null) return;
 		if (running.readOnlyBecause !== null) return;
 		await running.runner.setPace(running.runner.live().speed, true);
 		await running.runner.command((at) => [
-			{ type: 'SetTradingState', at, state: 'halted', reason: `${before.title.toLowerCase()} before` }
+			{ type: 'Halt', at, level: 'reduce_only', by, reason: `${before.title.toLowerCase()} before` }
 		]);
 		this.show();
 	}
@@ -269,6 +271,7 @@ export class DeskSession implements DeskContext {
 	}
 
 	#stopped(why: StopReason): void {
+		this.#stoppedBy = why.type === 'store' ? 'storage' : 'engine';
 		const isStale = why.type === 'store' && why.fault.type === 'stale_epoch';
 		if (why.type === 'stood_down' || isStale) {
 			this.standDown();

@@ -117,6 +117,9 @@ function storyOf(event: BookEvent): Story {
 		case 'SnapshotTaken':
 		case 'SettingsChanged':
 		case 'TradingStateChanged':
+		case 'SweepTried':
+		case 'SweepEnded':
+		case 'SignalOnlySet':
 			return noStory;
 	}
 }

@@ -95,6 +95,7 @@ function openerOf({ id, cause, decisionId }: OrderRow): ClientOrderId {
 		case 'trailing_stop':
 			return triggerToEntryId(id.slice(2) as TriggerId);
 		case 'closed_by_hand':
+		case 'flattened':
 			return decisionToOrderId(decisionId as DecisionId);
 		case 'entry_market':
 		case 'entry_limit':

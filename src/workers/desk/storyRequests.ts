@@ -4,7 +4,6 @@ import { endingText } from '../../lib/contract/orderEnding.ts';
 import { orderVerbText, rowPricingText } from '../../lib/contract/orderTexts.ts';
 import type { StoryLine, StoryOrigin, StoryView } from '../../lib/contract/storyView.ts';
 import type { DecisionRow, OrderRow, TriggerRow } from '../../lib/domain/deskRows.ts';
-import type { BookEvent } from '../../lib/domain/events.ts';
 import {
 	decisionToOrderId,
 	groupToOrderId,
@@ -18,7 +17,7 @@ import type { DenialReason } from '../../lib/domain/risk.ts';
 import { lastPrice } from '../../lib/engine/state.ts';
 import type { JournalEntry } from '../../lib/journal/entry.ts';
 import type { LiveBook } from '../../lib/runtime/runnerSetup.ts';
-import { tellDenial } from './denial.ts';
+import { tellDenied } from './denial.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import { createLineMaker } from './feedLines.ts';
 import { reckonedFrom, slippageOf, tellPosition } from './storyOutcome.ts';
@@ -251,6 +250,9 @@ function createAbout(order: OrderRow | null, decision: DecisionRow | null, posit
 			case 'SettingsChanged':
 			case 'SnapshotTaken':
 			case 'TradingStateChanged':
+			case 'SweepTried':
+			case 'SweepEnded':
+			case 'SignalOnlySet':
 				return false;
 		}
 	};
@@ -264,7 +266,7 @@ function withGaps(lines: readonly Omit<StoryLine, 'gap'>[]): readonly StoryLine[
 }
 
 function originOf({ order, decision }: Subject): StoryOrigin {
-	if (order?.cause === 'closed_by_hand') return 'hand';
+	if (order?.cause === 'closed_by_hand' || order?.cause === 'flattened') return 'hand';
 	if (order?.id.startsWith('t.') === true) return 'trigger';
 	if (order?.cause === 'stop_leg' || order?.cause === 'target_leg') return 'exit';
 	return /^(?:ticket|order)\./.test(decision?.id ?? '') ? 'ticket' : 'file';
@@ -275,8 +277,6 @@ function titleOf({ order, decision }: Subject): string {
 	const { quantity, symbol } = order;
 	return `${orderVerbText(order)} ${quantity} ${symbol} ${rowPricingText(order)}`;
 }
-
-type Initialized = Extract<BookEvent, { type: 'OrderInitialized' }>;
 
 /** Why the desk or the venue said no. */
 function refusalOf(
@@ -291,8 +291,6 @@ function refusalOf(
 	if (order.status === 'rejected')
 		return `Rejected by the simulator: ${order.reasons.map(endingText).join(', ')}.`;
 	if (order.status !== 'denied') return null;
-	const made = entries
-		.map(({ event }) => event)
-		.find((event): event is Initialized => event.type === 'OrderInitialized');
-	return made === undefined ? null : `Denied: ${tellDenial(made, state.book)}`;
+	const made = entries.map(({ event }) => event).find((event) => event.type === 'OrderInitialized');
+	return made === undefined ? null : tellDenied(made, order.reasons, state.book);
 }

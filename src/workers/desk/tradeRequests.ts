@@ -189,7 +189,10 @@ export function setTradingState(
 ): Promise<Answer<'setTradingState'>> {
 	return carryOut(
 		context,
-		(at) => ({ type: 'SetTradingState', at, state, reason }),
+		(at) =>
+			state === 'active'
+				? { type: 'Resume', at, to: null, by: 'switch', reason }
+				: { type: 'Halt', at, level: state === 'reducing' ? 'pause' : 'reduce_only', by: 'switch', reason },
 		`Trading state is ${state}.`
 	);
 }

@@ -75,7 +75,8 @@ describe('an event in a sentence', () => {
 			tone: 'alarm',
 			text: 'Trailing stop of XYZ fired at 97.00.'
 		});
-		const halted = { type: 'TradingStateChanged', at, state: 'halted', reason: 'by hand' } as const;
+		const state = { type: 'TradingStateChanged', at, state: 'halted' } as const;
+		const halted = { ...state, level: null, by: null, reason: 'by hand' } as const;
 		expect(eventToSentence(halted)).toMatchObject({ tone: 'alarm', text: 'Trading state halted: by hand.' });
 	});
 

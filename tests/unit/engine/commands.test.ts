@@ -14,6 +14,7 @@ import {
 	type PlainLevels
 } from '../../support/deskBuilders.ts';
 import { createQuoteDesk, type QuoteDesk } from '../../support/quoteDesk.ts';
+import { stateCommands } from '../../support/stateActs.ts';
 
 /** A desk that holds 10 XYZ bought at 100, guarded by these levels. */
 function guarded(levels: PlainLevels = {}): QuoteDesk {
@@ -60,7 +61,7 @@ describe('a close by hand', () => {
 
 	it.each(['active', 'reducing', 'halted'] as const)('passes when the desk is %s', (state) => {
 		const desk = guarded();
-		desk.ask({ type: 'SetTradingState', state, reason: 'test' });
+		for (const command of stateCommands(state, desk.now())) desk.ask(command);
 		expect(close(desk)).toEqual(made('10'));
 		desk.quote('100');
 		expect(held(desk)).toBe('0');
@@ -237,7 +238,7 @@ describe('a cancel', () => {
 describe('a trading state', () => {
 	it('changes once', () => {
 		const desk = createQuoteDesk();
-		const set = (state: 'active' | 'halted') => desk.ask({ type: 'SetTradingState', state, reason: '' });
+		const set = (to: 'active' | 'halted') => stateCommands(to, desk.now()).flatMap((one) => desk.ask(one));
 		expect([set('active'), set('halted'), set('halted')]).toEqual([[], ['TradingStateChanged'], []]);
 		expect(desk.state.book.tradingState).toBe('halted');
 	});

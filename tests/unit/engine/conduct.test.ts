@@ -70,7 +70,10 @@ describe('the judge of conduct catches', () => {
 	};
 
 	it('entries of an engine that was never told of a halt', () => {
-		const halt: BookEvent = { type: 'TradingStateChanged', at: 0, state: 'halted', reason: 'test' };
+		const halt: BookEvent = {
+			...{ type: 'TradingStateChanged', at: 0, state: 'halted', reason: 'test' },
+			...{ level: 'reduce_only', by: 'switch' }
+		};
 		expect(caught((run) => [halt, ...runWith(run, decisionsToCommands(run))])).toEqual(['trading state']);
 	});
 

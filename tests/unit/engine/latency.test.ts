@@ -50,7 +50,7 @@ describe('an order that takes its time to the market', () => {
 
 	it('is over when it comes after its end', () => {
 		const desk = createSlowDesk({ submit: slow });
-		desk.askAt({ type: 'SetTradingState', state: 'active', reason: '' }, sessionClose - 3000);
+		desk.askAt({ type: 'Resume', to: null, by: 'switch', reason: '' }, sessionClose - 3000);
 		desk.quote('100');
 		desk.askAt({ type: 'SubmitOrder', request: 'a', order: readOrder({ limit: '90' }) }, sessionClose - 1000);
 		desk.quote('100');

@@ -48,7 +48,7 @@ describe('an entry without a price', () => {
 /** A desk whose last price came just before the close. */
 function nearClose(symbol = 'XYZ'): QuoteDesk {
 	const desk = createQuoteDesk();
-	desk.askAt({ type: 'SetTradingState', state: 'active', reason: '' }, sessionClose - 5000);
+	desk.askAt({ type: 'Resume', to: null, by: 'switch', reason: '' }, sessionClose - 5000);
 	desk.quote('100', symbol);
 	return desk;
 }

@@ -134,7 +134,8 @@ const typesOf = (events: readonly BookEvent[]) => events.map(({ type }) => type)
 function guardedDesk(tradingState: EntryFacts['tradingState']) {
 	const desk = createDesk();
 	desk.hold('XYZ', '100 100 100 100', { levels });
-	evolve(desk.state, { type: 'TradingStateChanged', at: minuteAt(1), state: tradingState, reason: 'test' });
+	const changed = { type: 'TradingStateChanged', at: minuteAt(1), state: tradingState } as const;
+	evolve(desk.state, { ...changed, level: 'pause', by: 'switch', reason: 'test' });
 	return desk;
 }
 

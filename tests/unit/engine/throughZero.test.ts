@@ -57,7 +57,7 @@ describe('given a long of 10 at 100 and an order to sell 15', () => {
 
 	it('when trading is paused, then what it would open is denied with all of it', () => {
 		const desk = long();
-		desk.ask({ type: 'SetTradingState', state: 'reducing', reason: 'test' });
+		desk.ask({ type: 'Halt', level: 'pause', by: 'switch', reason: 'test' });
 		order(desk, 'x', sell);
 		expect(desk.events.at(-1)).toMatchObject({ type: 'OrderDenied', reasons: ['reducing'] });
 		expect(held(desk)).toBe('10 at 100, 10@100');

@@ -188,7 +188,19 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 			{ key: 'slippageBps', from: '5', to: '0.00001' }
 		]
 	},
-	TradingStateChanged: { type: 'TradingStateChanged', at, state: 'halted', reason: 'by "hand"\n\u2028' },
+	TradingStateChanged: {
+		...{ type: 'TradingStateChanged', at, state: 'halted', level: 'flatten', by: 'switch' },
+		reason: 'by "hand"\n\u2028'
+	},
+	SweepTried: { type: 'SweepTried', at, round: 2, orders: 3, positions: 1 },
+	SweepEnded: {
+		...{ type: 'SweepEnded', at, level: 'flatten', outcome: 'gave_up' },
+		rest: {
+			orders: [{ orderId, because: 'cancel_pending' }],
+			positions: [{ symbol: 'XYZ', quantity: quantity('10'), because: 'market_closed' }]
+		}
+	},
+	SignalOnlySet: { type: 'SignalOnlySet', at, isOn: true, by: 'console' },
 	DecisionCanceled: { type: 'DecisionCanceled', at, decision: createDecision() }
 };
 
@@ -222,6 +234,13 @@ export const eventSamples: readonly BookEvent[] = [
 		on: { type: 'bar', open: price('98'), high: price('98.2'), low: price('96.5'), from: price('97') }
 	},
 	{ ...eventByType.TriggerFired, on: null },
+	{ ...eventByType.TradingStateChanged, state: 'active', level: null, by: null },
+	{
+		...eventByType.SweepEnded,
+		level: 'cancel_entries',
+		outcome: 'clear',
+		rest: { orders: [], positions: [] }
+	},
 	{ ...eventByType.SnapshotTaken, marks: [], endsDay: false }
 ];
 

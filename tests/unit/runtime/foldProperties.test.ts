@@ -85,8 +85,8 @@ function handOf(
 		[changeSettings({ 'risk.maxOpenTrades': chance() < 0.5 ? '1' : 'off', allowAdding: 'true' })],
 		[changeSettings({ slippageBps: '-1' }), changeSettings({ 'rounding.fees': 'none' })],
 		[
-			{ type: 'SetTradingState', at, state: 'reducing', reason: request },
-			{ type: 'SetTradingState', at, state: 'active', reason: request }
+			{ type: 'Halt', at, level: 'pause', by: 'switch', reason: request },
+			{ type: 'Resume', at, to: null, by: 'switch', reason: request }
 		]
 	];
 	return choices[Math.floor(chance() * choices.length * 1.3)] ?? [];

@@ -190,7 +190,7 @@ describe('a command', () => {
 		const given = { journal: { ...storage, append } };
 		const { runner } = await startBook({ journal: storage }, quiet.book, given);
 		const answer = await runner.command((at) => [
-			{ type: 'SetTradingState', at, state: 'halted', reason: '' }
+			{ type: 'Halt', at, level: 'reduce_only', by: 'switch', reason: '' }
 		]);
 		expect([answer.ok, isWritten]).toEqual([true, true]);
 	});

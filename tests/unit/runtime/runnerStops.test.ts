@@ -28,7 +28,7 @@ const { book } = given;
 const { entries: undisturbed } = await liveThrough(given, []);
 
 const halt = (at: number): readonly Command[] => [
-	{ type: 'SetTradingState', at, state: 'halted', reason: 'test' }
+	{ type: 'Halt', at, level: 'reduce_only', by: 'switch', reason: 'test' }
 ];
 const entriesOf = (journal: Journal) => readEntries({ journal }, book.id);
 const failure = (type: string) => ({ ok: false, error: { type } });

@@ -10,6 +10,7 @@ const causeByCode: Readonly<Record<string, string>> = {
 	sell_market: 'Sold at market',
 	buy_market: 'Bought back at market',
 	closed_by_hand: 'Closed by hand',
+	flattened: 'Closed by the kill switch',
 	ordered_by_hand: 'Ordered by hand',
 	stop_leg: 'Stop order',
 	target_leg: 'Target order',

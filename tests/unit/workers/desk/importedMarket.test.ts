@@ -28,7 +28,15 @@ function daysLater(entries: readonly JournalEntry[], days: number): readonly Jou
 	const [{ event: opened }] = entries as readonly [JournalEntry];
 	const at = 'at' in opened ? opened.at + days * millisecondsPerDay : 0;
 	const seq = last.seq + 1;
-	const event = { type: 'TradingStateChanged', at, state: 'reducing', reason: 'later' } as const;
+	const level = 'pause';
+	const event = {
+		type: 'TradingStateChanged',
+		at,
+		state: 'reducing',
+		level,
+		by: 'switch',
+		reason: 'later'
+	} as const;
 	return [...entries, { ...last, seq, causedBy: seq, event }];
 }
 
