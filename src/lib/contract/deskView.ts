@@ -55,7 +55,7 @@ export interface ClockView {
 	readonly opensAt: Instant | null;
 }
 
-/** The account at the last prices; canonical decimals, and fractions as numbers. */
+/** The account at the last prices; exposures are long and short positions, together and net, ÷ equity. */
 export interface AccountView {
 	readonly equity: string | null;
 	readonly cash: string;
@@ -64,16 +64,13 @@ export interface AccountView {
 	readonly realisedGross: string;
 	readonly realisedNet: string;
 	readonly fees: string;
-	/** Cash that open entries hold. */
+	/** Cash that open entries hold, what shorts hold (their value and the initial margin on it), and what is left. */
 	readonly reserved: string;
-	/** What shorts hold: their value and the initial margin on it. */
 	readonly shortMargin: string | null;
-	/** Cash less what open entries and shorts hold. */
 	readonly freeCash: string | null;
 	readonly dayStartEquity: string;
 	readonly dayChange: string | null;
 	readonly dayChangeFraction: number | null;
-	/** Long and short positions, unsigned, ÷ equity; and long less short. */
 	readonly exposure: number | null;
 	readonly netExposure: number | null;
 }
