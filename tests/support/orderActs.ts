@@ -54,6 +54,10 @@ const makers: readonly Maker[] = [
 	({ off, a, timeInForce }) => ({ ...sell, limit: off(a), timeInForce }),
 	({ off, a }) => ({ ...sell, stop: off(-a), timeInForce: 'day' }),
 	({ off, a, timeInForce }) => ({ limit: off(-a), timeInForce }),
+	// At the market: what is more than is held goes through zero where shorts are allowed, and what is sold of nothing opens one.
+	() => ({ ...sell }),
+	({ off, b, c }) => ({ ...sell, stopLeg: off(c), target: off(-b) }),
+	() => ({ timeInForce: 'gtc' }),
 	...[replaceOne, replaceOne],
 	({ at, request, orders, a }) => {
 		const one = orders[Math.floor(a * orders.length)];

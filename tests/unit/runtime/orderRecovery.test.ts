@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../src/lib/domain/commands.ts';
+import { goesThroughZero } from '../../../src/lib/domain/opening.ts';
 import type { ClientOrderId } from '../../../src/lib/domain/ids.ts';
 import type { JournalEntry } from '../../../src/lib/journal/entry.ts';
 import { createConfig, minuteAt, price, ratio, sessionOpen } from '../../support/deskBuilders.ts';
@@ -20,7 +21,13 @@ import { imbalance, readOrder } from '../../support/orderDesk.ts';
 
 const config = createConfig({
 	...{ startingCash: '100000', slippage: '0.0002', minimum: '0.35', maxPositionFraction: '0.9' },
-	...{ maxTotalExposure: '0.9', minTradeNotional: '1', maxTradesPerSymbol: 8, allowAdding: true }
+	...{
+		maxTotalExposure: '0.9',
+		minTradeNotional: '1',
+		maxTradesPerSymbol: 8,
+		allowAdding: true,
+		allowShort: true
+	}
 });
 
 /** The same book with room for orders; a fill takes at most a share of what is there, if one is given. */
@@ -89,6 +96,28 @@ describe('orders of a book that is killed go on as if it had not been', () => {
 			}),
 			{ numRuns: 8 }
 		);
+	});
+
+	it('are sold short, bought back and through zero among them', async () => {
+		const all = await Promise.all(
+			[2, 3].flatMap((seed) =>
+				kinds.map(async ({ make, span }) => {
+					const given = withRoom(make(seed), null);
+					const symbols = given.book.openSource(null).instruments.map(({ instrument }) => instrument.symbol);
+					return liveWith(given, makeActs(seed, symbols, 60, sessionOpen, span), []);
+				})
+			)
+		);
+		const intents = all
+			.flat()
+			.flatMap(({ event }) => (event.type === 'OrderInitialized' ? [event.intent] : []));
+		const filled = new Set(
+			all.flat().flatMap(({ event }) => (event.type === 'OrderFilled' ? [event.fill.orderId] : []))
+		);
+		const done = intents.filter(({ id }) => filled.has(id));
+		expect(done.some(({ purpose, side }) => purpose === 'entry' && side === 'sell')).toBe(true);
+		expect(done.some(({ purpose, side }) => purpose === 'exit' && side === 'buy')).toBe(true);
+		expect(done.some(goesThroughZero)).toBe(true);
 	});
 
 	it('also where a new price says nothing to the bar that is in progress', async () => {
