@@ -35,7 +35,7 @@ const config: BookConfig = {
 		maxTotalExposure: exact(parseRatio, 1),
 		minTradeNotional: zeroMoney
 	},
-	risk: { maxDataAgeSeconds: 900, maxOpenTrades: null, maxTradesPerSymbol: null },
+	risk: defaultConfig.risk,
 	orders: { entryLimitOffset: null, queuesWhenClosed: true },
 	allowAdding: false,
 	allowShort: false,

@@ -25,8 +25,10 @@ import type { OrderIntent } from '../../src/lib/domain/order.ts';
 import type { Direction } from '../../src/lib/domain/position.ts';
 import type { Protection } from '../../src/lib/domain/trigger.ts';
 import type { Quote } from '../../src/lib/domain/quote.ts';
+import type { RiskLimits } from '../../src/lib/domain/riskLimits.ts';
 import type { InlineVenue, VenueReport } from '../../src/lib/domain/venue.ts';
 import type { Instant } from '../../src/lib/domain/time.ts';
+import type { LimitFacts } from '../../src/lib/engine/limitFacts.ts';
 import type { EntryFacts } from '../../src/lib/engine/riskFacts.ts';
 import { createState, indexOf, markPrice, type EngineState } from '../../src/lib/engine/state.ts';
 import { runBar, runTurn } from '../../src/lib/engine/turn.ts';
@@ -64,7 +66,9 @@ const plainConfig = {
 	volumeShare: null as string | null,
 	latency: {} as Partial<Latency>,
 	maxOpenTrades: null as number | null,
-	maxTradesPerSymbol: null as number | null
+	maxTradesPerSymbol: null as number | null,
+	/** Other limits of the review, as values. */
+	risk: {} as Partial<RiskLimits>
 };
 
 /** Settings in plain text; what is not given costs nothing and limits nothing. */
@@ -79,6 +83,7 @@ export function createConfig(given: PlainSettings = {}): BookConfig {
 		useBidAsk,
 		maxOpenTrades,
 		maxTradesPerSymbol,
+		risk,
 		allowAdding,
 		allowShort,
 		shortInitial,
@@ -96,7 +101,7 @@ export function createConfig(given: PlainSettings = {}): BookConfig {
 			volumeShare: volumeShare === null ? null : ratio(volumeShare)
 		},
 		latency: { ...config.latency, ...latency },
-		risk: { ...config.risk, maxOpenTrades, maxTradesPerSymbol },
+		risk: { ...config.risk, maxOpenTrades, maxTradesPerSymbol, ...risk },
 		margin: { shortInitial: ratio(shortInitial), shortMaintenance: ratio(shortMaintenance) },
 		...{
 			allowAdding,
@@ -204,6 +209,21 @@ export function createFacts(given: Partial<EntryFacts> = {}): EntryFacts {
 		...{ equity: money('10000'), exposure: zeroMoney, shortValue: zeroMoney, heldValue: zeroMoney },
 		...{ pendingNotional: zeroMoney, freeCash: money('10000'), openTrades: 0, symbolTrades: 0 },
 		marketPrice: given.refPrice === undefined ? price('100') : given.refPrice,
+		limits: createLimitFacts(),
+		...given
+	};
+}
+
+/** What the limits measure of a book that holds nothing and has sent nothing, on bars, but for what is given. */
+export function createLimitFacts(given: Partial<LimitFacts> = {}): LimitFacts {
+	return {
+		heldQuantity: zeroQuantity,
+		onOrder: { quantity: zeroQuantity, notional: zeroMoney, risk: zeroMoney },
+		...{ heldRisk: zeroMoney, positionsRisk: zeroMoney, entriesRisk: zeroMoney, netExposure: zeroMoney },
+		sector: { name: 'XYZ', isKnown: false, exposure: zeroMoney },
+		...{ spread: null, quoteAgeSeconds: null, hasQuotes: false, oldest: null, strategy: null },
+		...{ isReplace: false, ordersNow: 0, ordersInWindow: 0, replacesInWindow: 0 },
+		secondsSince: () => null,
 		...given
 	};
 }

@@ -142,6 +142,7 @@ export function toBookConfig(plain: PlainConfig): BookConfig {
 			minTradeNotional: read(parseMoney(plain.minTradeNotional))
 		},
 		risk: {
+			...defaultConfig.risk,
 			maxDataAgeSeconds: plain.maxDataAgeSeconds,
 			maxOpenTrades: plain.maxOpenTrades,
 			maxTradesPerSymbol: plain.maxTradesPerSymbol

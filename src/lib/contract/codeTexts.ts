@@ -2,6 +2,7 @@ import type { CancelReason, OrderEndReason } from '../domain/order.ts';
 import type { DenialReason } from '../domain/risk.ts';
 import type { RejectionReason, RequestRefusal } from '../domain/venue.ts';
 import { reasonText } from './denials.ts';
+import { limitRemedies } from './limitTexts.ts';
 import { endingText } from './orderEnding.ts';
 import { requestRefusalText } from './orderTexts.ts';
 
@@ -40,7 +41,8 @@ const denialRemedies: Readonly<Record<DenialReason, string>> = {
 	not_reducing: 'Close no more than is held and not being closed by another order.',
 	check_failed:
 		'Look at the journal for what broke, and resume when you know why. Trading is halted until then.',
-	signal_only: 'Switch signal only off to let decisions become orders.'
+	signal_only: 'Switch signal only off to let decisions become orders.',
+	...limitRemedies
 };
 
 const rejectionRemedies: Readonly<Record<RejectionReason, string>> = {

@@ -8,11 +8,13 @@ import {
 	type Money,
 	type Quantity
 } from '../domain/decimal.ts';
+import { shiftPoint } from '../domain/digits.ts';
 import type { AssetClass } from '../domain/instrument.ts';
 import { checkTable, type CheckName, type DenialReason, type Verdict } from '../domain/risk.ts';
 import type { Sizing } from '../domain/sizing.ts';
 import { tellCheck, tellSizing, type SizingLine, type VerdictLine } from '../domain/verdictLines.ts';
 import { numberText, withCents } from './amounts.ts';
+import { limitReasonTexts, limitTellers, unmeasuredText, type Told } from './limitTexts.ts';
 
 /** A review that denied, and what it judged by. */
 export interface Denial {
@@ -100,18 +102,12 @@ function checkText(line: VerdictLine, judged: Judged, reason: DenialReason): str
 	if (line.check === 'buyingPower') return 'the free cash is not known: a short has no price';
 	if (line.check === 'positionSize' || line.check === 'totalExposure' || line.check === 'maintenanceMargin')
 		return 'the equity is not known: a position has no price';
-	return reasonText(reason);
-}
-
-/** What a check found, in words and short; null where its reason says it all. */
-interface Told {
-	readonly long: string | null;
-	readonly short: string | null;
+	return unmeasuredText(line.check, judged.symbol) ?? reasonText(reason);
 }
 
 type Teller = (measured: string, limit: string, line: Compared, judged: Judged) => Told;
 
-const tellerByCheck: Readonly<Record<CheckName, Teller>> = {
+const tellerByCheck: Readonly<Record<Exclude<CheckName, keyof typeof limitTellers>, Teller>> = {
 	tradingState: () => ({ long: null, short: null }),
 	dataAge: (measured, limit, _, { symbol }) => ({
 		long: `the last price of ${symbol} is ${measured} old, limit ${limit}`,
@@ -156,7 +152,14 @@ const tellerByCheck: Readonly<Record<CheckName, Teller>> = {
 
 function tellerOf(line: Compared, judged: Judged): Told {
 	const [measured, limit] = [measuredText(line.measured, line.unit), measuredText(line.limit, line.unit)];
-	return tellerByCheck[line.check](measured, limit, line, judged);
+	const { check, of } = line;
+	if (!isOfLimit(check)) return tellerByCheck[check](measured, limit, line, judged);
+	const { symbol } = judged;
+	return limitTellers[check](measured, limit, { symbol, of, share: (what) => shareText(what, line, judged) });
+}
+
+function isOfLimit(check: CheckName): check is keyof typeof limitTellers {
+	return Object.hasOwn(limitTellers, check);
 }
 
 /** Which limit left less of what was asked for than is worth a trade; null when none did. */
@@ -210,7 +213,13 @@ const isNone = (text: string): boolean => text === '0';
 function measuredText(value: string, unit: VerdictLine['unit']): string {
 	if (unit === 'money') return withCents(value);
 	if (unit === 'state') return value;
+	if (unit === 'ratio') return percentText(value);
 	return unit === 'seconds' ? `${numberText(value)} s` : numberText(value);
+}
+
+function percentText(ratio: string): string {
+	const isBelow = ratio.startsWith('-');
+	return `${isBelow ? '-' : ''}${numberText(shiftPoint(isBelow ? ratio.slice(1) : ratio, 2))} %`;
 }
 
 /** Why something was refused, in words, by its reason. */
@@ -241,7 +250,8 @@ export const reasonTexts: Readonly<Record<DenialReason, string>> = {
 	insufficient_cash: 'there is not enough free cash',
 	not_reducing: 'it would not shrink a position',
 	check_failed: 'a check broke and could not say whether it passes',
-	signal_only: 'the book takes signals alone, and sends no order'
+	signal_only: 'the book takes signals alone, and sends no order',
+	...limitReasonTexts
 };
 
 /** Why something was refused, in words. */

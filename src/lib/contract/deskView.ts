@@ -6,6 +6,7 @@ import type { TradingState } from '../domain/risk.ts';
 import type { Instant } from '../domain/time.ts';
 import type { SizingLine, VerdictLine } from '../domain/verdictLines.ts';
 import type { Setting } from './settings.ts';
+import type { SettingEntry } from './settingEntry.ts';
 
 /** Which book is shown. */
 export interface BookView {
@@ -237,12 +238,8 @@ export interface TicketPreview {
 }
 
 /** A setting of the book: its value and its default as canonical texts, as typed, and in words. */
-export interface SettingView {
+export interface SettingView extends Pick<SettingEntry, 'group' | 'name' | 'effect' | 'kind' | 'source'> {
 	readonly key: string;
-	readonly group: string;
-	readonly name: string;
-	readonly effect: string;
-	readonly kind: 'percent' | 'bps' | 'money' | 'seconds' | 'milliseconds' | 'count' | 'choice';
 	/** What stands behind the number. */
 	readonly unit: string;
 	readonly choices: readonly { readonly value: string; readonly label: string }[];
@@ -253,8 +250,6 @@ export interface SettingView {
 	readonly defaultTyped: string;
 	readonly defaultText: string;
 	readonly isDefault: boolean;
-	/** Whether the default is one of the trading rules the desk is built to, or ours. */
-	readonly source: 'rules' | 'ours';
 	/** The book's clock when it was changed last; null for never, or before what is remembered. */
 	readonly changedAt: Instant | null;
 }

@@ -1,30 +1,9 @@
 import { grouped, shiftPoint } from '../domain/digits.ts';
 import type { SettingChange, SettingKey } from '../domain/settings.ts';
-import { offText } from '../domain/settingTable.ts';
+import { offText } from '../domain/settingAccess.ts';
+import { riskCatalogue } from './riskCatalogue.ts';
+import type { SettingEntry } from './settingEntry.ts';
 import { settingRangeOf } from '../domain/settingRanges.ts';
-
-/** In what a setting is spoken of, and typed. */
-export type SettingKind = 'percent' | 'bps' | 'money' | 'seconds' | 'milliseconds' | 'count' | 'choice';
-
-/** What a setting is called, what it does, and where its default comes from. */
-export interface SettingEntry {
-	readonly group: SettingGroup;
-	readonly name: string;
-	/** One sentence. */
-	readonly effect: string;
-	readonly kind: SettingKind;
-	/** What a percentage is a part of. */
-	readonly of?: string;
-	/** Values in words, for a setting that is chosen. */
-	readonly choices?: Readonly<Record<string, string>>;
-	/** Whether the limit can be switched off. */
-	readonly canBeOff?: boolean;
-	/** Whether the default is one of the trading rules the desk is built to, or ours. */
-	readonly source: 'rules' | 'ours';
-}
-
-/** The groups, which are shown in the order of the settings. */
-type SettingGroup = 'Sizing' | 'Risk limits' | 'Fills and costs' | 'Latency' | 'Orders' | 'Market hours';
 
 /** Every setting that can change while a book runs. */
 export const settingsCatalogue: { readonly [Key in SettingKey]: SettingEntry } = {
@@ -40,18 +19,7 @@ export const settingsCatalogue: { readonly [Key in SettingKey]: SettingEntry } =
 		...{ group: 'Sizing', name: 'Min trade', kind: 'money', source: 'rules' },
 		effect: 'An entry worth less than this is denied.'
 	},
-	'risk.maxOpenTrades': {
-		...{ group: 'Risk limits', name: 'Max open trades', kind: 'count', canBeOff: true, source: 'ours' },
-		effect: 'An entry that would make more symbols held or on order than this is denied.'
-	},
-	'risk.maxTradesPerSymbol': {
-		...{ group: 'Risk limits', name: 'Max trades per symbol', kind: 'count', canBeOff: true, source: 'ours' },
-		effect: 'An entry that would make more positions and open entries of its symbol than this is denied.'
-	},
-	'risk.maxDataAgeSeconds': {
-		...{ group: 'Risk limits', name: 'Max price age', kind: 'seconds', source: 'rules' },
-		effect: 'An entry is denied when the last price of its symbol is older than this, in market time.'
-	},
+	...riskCatalogue,
 	slippageBps: {
 		...{ group: 'Fills and costs', name: 'Slippage', kind: 'bps', source: 'rules' },
 		effect:
@@ -240,7 +208,7 @@ export function settingValueText(key: SettingKey, text: string): string {
 	const typed = settingTypedText(key, text);
 	if (text === offText) return text;
 	if (kind === 'percent') return `${typed} %${of === undefined ? '' : ` of ${of}`}`;
-	const unit = { bps: ' bps', seconds: ' s', milliseconds: ' ms', money: '', count: '', choice: '' }[kind];
+	const unit = { bps: ' bps', seconds: ' s', milliseconds: ' ms' }[kind as string] ?? '';
 	return /^\d/.test(typed) ? typed + unit : typed;
 }
 

@@ -1,6 +1,7 @@
 import type { Money, Price, Ratio } from './decimal.ts';
 import type { Latency } from './latency.ts';
 import type { MarginTerms } from './margin.ts';
+import type { RiskLimits } from './riskLimits.ts';
 
 /** What a fill costs: max(minimum, perShare × quantity + rate × notional), in account currency. */
 export interface Commission {
@@ -71,16 +72,6 @@ export interface SizingLimits {
 	readonly maxPositionFraction: Ratio;
 	readonly maxTotalExposure: Ratio;
 	readonly minTradeNotional: Money;
-}
-
-/** Limits of the risk review; `null` is off. */
-export interface RiskLimits {
-	/** Oldest last price an entry may be sized with, in seconds of market time. */
-	readonly maxDataAgeSeconds: number;
-	/** Symbols that are held or on order. */
-	readonly maxOpenTrades: number | null;
-	/** Open entry orders and positions of one symbol together. */
-	readonly maxTradesPerSymbol: number | null;
 }
 
 /** How orders are made where nothing is said of it. */

@@ -27,6 +27,7 @@ export const zeroMoney = 0n as Money;
 export const zeroQuantity = 0n as Quantity;
 export const zeroPrice = 0n as Price;
 export const oneRatio = shortUnit as Ratio;
+export const zeroRatio = 0n as Ratio;
 /** The smallest quantity there is: 0.000000001. */
 export const smallestQuantity = 1n as Quantity;
 /** One whole unit. */
@@ -40,8 +41,7 @@ export type DecimalFault =
 
 const decimalPattern = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/;
 const significantLimit = 15;
-// Room for every zero that a decimal may carry; what is longer is refused before it costs time.
-const longestText = 64;
+const longestText = 64; // Room for every zero a decimal may carry; what is longer is refused before it costs time.
 
 /** Reads the decimal a person wrote (JSON number or CSV field, exponent allowed); above 15 significant digits it is refused. */
 function parse(text: string, scale: number, decimalsLimit: number): Result<bigint, DecimalFault> {

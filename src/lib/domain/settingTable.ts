@@ -10,22 +10,16 @@ import {
 } from './decimal.ts';
 import { shiftPoint } from './digits.ts';
 import type { Delay, Errand } from './latency.ts';
+import { readWhole } from './riskLimits.ts';
+import { riskSettings } from './riskSettings.ts';
+import { offText, readFlag, type SettingAccess } from './settingAccess.ts';
 
 /** The decimals of a fee that is rounded. */
 export const centDecimals = 2;
 
-/** How a setting stands in a config as canonical text; `write` gives null for a text that is no value of it. */
-interface SettingAccess {
-	readonly read: (config: BookConfig) => string;
-	readonly write: (config: BookConfig, text: string) => BookConfig | null;
-}
-
-/** The text of a limit that does not hold. */
-export const offText = 'off';
-
 /**
  * Every setting that can change while a book runs, by the path it has in a `config.json`. Fractions are canonical decimals,
- * slippage counts basis points, a limit is a whole number or `off`, a switch `true` or `false`.
+ * slippage counts basis points, a limit that does not hold is `off`, a switch `true` or `false`.
  */
 export const settingTable = {
 	'sizing.maxPositionFraction': {
@@ -40,18 +34,7 @@ export const settingTable = {
 		read: ({ sizing }) => formatMoney(sizing.minTradeNotional),
 		write: (config, text) => withSizing(config, 'minTradeNotional', readMoney(text))
 	},
-	'risk.maxOpenTrades': {
-		read: ({ risk }) => limitText(risk.maxOpenTrades),
-		write: (config, text) => withRisk(config, 'maxOpenTrades', readLimit(text))
-	},
-	'risk.maxTradesPerSymbol': {
-		read: ({ risk }) => limitText(risk.maxTradesPerSymbol),
-		write: (config, text) => withRisk(config, 'maxTradesPerSymbol', readLimit(text))
-	},
-	'risk.maxDataAgeSeconds': {
-		read: ({ risk }) => String(risk.maxDataAgeSeconds),
-		write: (config, text) => withRisk(config, 'maxDataAgeSeconds', readWhole(text))
-	},
+	...riskSettings,
 	slippageBps: {
 		read: ({ fillModel }) => ratioToBps(fillModel.slippage),
 		write: (config, text) => withFills(config, 'slippage', bpsToRatio(text) ?? undefined)
@@ -165,14 +148,6 @@ function withSizing<Name extends keyof BookConfig['sizing']>(
 	return value === null ? null : { ...config, sizing: { ...config.sizing, [name]: value } };
 }
 
-function withRisk<Name extends keyof BookConfig['risk']>(
-	config: BookConfig,
-	name: Name,
-	value: BookConfig['risk'][Name] | undefined
-): BookConfig | null {
-	return value === undefined ? null : { ...config, risk: { ...config.risk, [name]: value } };
-}
-
 function withFills<Name extends keyof BookConfig['fillModel']>(
 	config: BookConfig,
 	name: Name,
@@ -212,7 +187,7 @@ function delaySetting(errand: Errand, part: keyof Delay): SettingAccess {
 		read: ({ latency }) => String(latency[errand][part]),
 		write: (config, text) => {
 			const value = readWhole(text);
-			if (value === undefined) return null;
+			if (value === null) return null;
 			const delay = { ...config.latency[errand], [part]: value };
 			return { ...config, latency: { ...config.latency, [errand]: delay } };
 		}
@@ -246,22 +221,6 @@ function rateText(rate: Ratio | null): string {
 
 function readRate(text: string): Ratio | null | undefined {
 	return text === offText ? null : (readRatio(text) ?? undefined);
-}
-
-function limitText(limit: number | null): string {
-	return limit === null ? offText : String(limit);
-}
-
-function readLimit(text: string): number | null | undefined {
-	return text === offText ? null : readWhole(text);
-}
-
-function readWhole(text: string): number | undefined {
-	return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
-}
-
-function readFlag(text: string): boolean | undefined {
-	return text === 'true' ? true : text === 'false' ? false : undefined;
 }
 
 function bpsToRatio(text: string): Ratio | null {

@@ -1,9 +1,8 @@
 import type { BookConfig } from './bookConfig.ts';
-import { formatMoney, oneRatio, subtract, zeroMoney, zeroPrice } from './decimal.ts';
+import { formatMoney, zeroMoney, zeroPrice, zeroRatio } from './decimal.ts';
 import { isInSettingRange, settingRangeOf } from './settingRanges.ts';
+import { noLimits, type RiskLimits } from './riskLimits.ts';
 import { centDecimals, settingTable } from './settingTable.ts';
-
-const zeroRatio = subtract(oneRatio, oneRatio);
 
 /** The name of a setting: its path in a `config.json`. */
 export type SettingKey = keyof typeof settingTable;
@@ -61,6 +60,12 @@ export function unsettableOf(config: BookConfig): readonly { readonly key: strin
 	];
 }
 
+const blankLimits: RiskLimits = {
+	...noLimits,
+	...{ maxDataAgeSeconds: 0, orderWindowSeconds: 1, replaceWindowSeconds: 1 },
+	...{ oldPricesPass: false, requiresStop: false, restricted: [], sectors: {} }
+};
+
 const blankConfig: BookConfig = {
 	startingCash: zeroMoney,
 	fillModel: {
@@ -87,7 +92,7 @@ const blankConfig: BookConfig = {
 		cancel: { base: 0, jitter: 0 }
 	},
 	sizing: { maxPositionFraction: zeroRatio, maxTotalExposure: zeroRatio, minTradeNotional: zeroMoney },
-	risk: { maxDataAgeSeconds: 0, maxOpenTrades: null, maxTradesPerSymbol: null },
+	risk: blankLimits,
 	orders: { entryLimitOffset: null, queuesWhenClosed: true },
 	...{ allowAdding: false, allowShort: false, extendedHours: false },
 	margin: { shortInitial: zeroRatio, shortMaintenance: zeroRatio }

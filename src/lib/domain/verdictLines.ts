@@ -1,5 +1,12 @@
-import { formatDecimal, formatMoney, subtract, type Money, type Quantity } from './decimal.ts';
-import { checkTable, type CheckName, type CheckResult, type CheckUnit, type CheckValue } from './risk.ts';
+import { formatDecimal, formatMoney, subtract, type Money, type Quantity, type Ratio } from './decimal.ts';
+import {
+	checkTable,
+	isWarning,
+	type CheckName,
+	type CheckResult,
+	type CheckUnit,
+	type CheckValue
+} from './risk.ts';
 import type { Sizing } from './sizing.ts';
 
 /** One check of a risk verdict as it is shown: texts are canonical decimals in the check's unit, null when not measured. */
@@ -10,6 +17,10 @@ export interface VerdictLine {
 	readonly measured: string | null;
 	readonly limit: string | null;
 	readonly headroom: string | null;
+	/** It passed beyond its limit, or without what it should have measured. */
+	readonly warns?: true;
+	/** What it was measured of, where that is not the order's symbol. */
+	readonly of?: string;
 }
 
 /** How a quantity came about, as it is shown: canonical decimals. */
@@ -40,7 +51,8 @@ export function tellSizing(sizing: Sizing): SizingLine | null {
 }
 
 /** A check with its headroom, ready to be shown. */
-export function tellCheck({ check, passed, measured, limit }: CheckResult): VerdictLine {
+export function tellCheck(result: CheckResult): VerdictLine {
+	const { check, passed, measured, limit, of } = result;
 	const { unit, limitIs } = checkTable[check];
 	const [high, low] = limitIs === 'least' ? [measured, limit] : [limit, measured];
 	return {
@@ -49,18 +61,22 @@ export function tellCheck({ check, passed, measured, limit }: CheckResult): Verd
 		unit,
 		measured: tellValue(unit, measured),
 		limit: tellValue(unit, limit),
-		headroom: tellValue(unit, differenceOf(high, low))
+		headroom: tellValue(unit, differenceOf(high, low)),
+		...(isWarning(result) ? { warns: true } : {}),
+		...(of === undefined ? {} : { of })
 	};
 }
 
 /** How far a measured value is on the right side of its limit; null when either is unknown or is no number. */
 function differenceOf(high: CheckValue, low: CheckValue): CheckValue {
 	if (typeof high === 'number' && typeof low === 'number') return high - low;
-	return typeof high === 'bigint' && typeof low === 'bigint' ? subtract<Money | Quantity>(high, low) : null;
+	return typeof high === 'bigint' && typeof low === 'bigint'
+		? subtract<Money | Quantity | Ratio>(high, low)
+		: null;
 }
 
 function tellValue(unit: CheckUnit, value: CheckValue): string | null {
 	if (value === null) return null;
 	if (unit === 'money') return formatMoney(value as Money);
-	return unit === 'quantity' ? formatDecimal(value as Quantity) : String(value);
+	return unit === 'quantity' || unit === 'ratio' ? formatDecimal(value as Quantity | Ratio) : String(value);
 }

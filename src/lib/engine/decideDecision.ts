@@ -15,6 +15,7 @@ import { createExitIntent, reviewed, reviewExit } from './placement.ts';
 import { stopBuying, withAlso } from './restOfEntry.ts';
 import { gatherEntryFacts } from './riskFacts.ts';
 import { reviewIntent } from './riskReview.ts';
+import { gatherStrategyFacts } from './strategyFacts.ts';
 import { routeDecision, type Route } from './router.ts';
 import { sizeEntry } from './sizing.ts';
 import { instrumentOf, type EngineState } from './state.ts';
@@ -80,7 +81,9 @@ function enter(state: EngineState, given: Decision, at: Instant, taken: BookEven
 	const { config } = state.book;
 	const { instrument } = instrumentOf(state, given.symbol);
 	const side = given.action === 'SELL' ? 'sell' : 'buy';
-	const facts = gatherEntryFacts(state, given.symbol, side, at);
+	const gathered = gatherEntryFacts(state, given.symbol, side, at);
+	const strategy = gatherStrategyFacts(state, given.strategy);
+	const facts = { ...gathered, limits: { ...gathered.limits, strategy } };
 	const decision = priceEntry(given, facts.refPrice, instrument, config);
 	const sizing = sizeEntry(decision, facts, config, instrument, side);
 	const intent = createEntryIntent(state, decision, side, sizing, at);

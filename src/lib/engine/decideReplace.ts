@@ -88,7 +88,7 @@ function withTerms(
 }
 
 function reviewReplace(state: EngineState, order: Order, asked: OrderIntent, at: number): Review {
-	if (asked.purpose === 'exit') return reviewExit(state, asked);
+	if (asked.purpose === 'exit') return reviewExit(state, asked, false, at);
 	const facts = gatherEntryFacts(state, asked.symbol, asked.side, at, order);
 	return reviewIntent(asked, facts, state.book.config);
 }

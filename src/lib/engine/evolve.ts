@@ -3,7 +3,7 @@ import { isPositive, multiply } from '../domain/decimal.ts';
 import type { BookConfig } from '../domain/bookConfig.ts';
 import type { BookEvent } from '../domain/events.ts';
 import { settledFill, type Fill } from '../domain/fill.ts';
-import { entryToTriggerId, type ClientOrderId, type DecisionId } from '../domain/ids.ts';
+import { entryToTriggerId, type ClientOrderId } from '../domain/ids.ts';
 import {
 	askReplace,
 	createOrder,
@@ -16,6 +16,7 @@ import {
 	type CancelReason,
 	type Order
 } from '../domain/order.ts';
+import { openedBy } from '../domain/opening.ts';
 import { applyFill, grownBy } from '../domain/position.ts';
 import { withSetting, type SettingChange } from '../domain/settings.ts';
 import { triggerKinds, type Trigger } from '../domain/trigger.ts';
@@ -24,6 +25,8 @@ import { coverMore, exitMore, forgetGroups, giveUpLeg } from './exitGroups.ts';
 import { holdAnew } from './heldRange.ts';
 import { evolveKillSwitch } from './killSwitch.ts';
 import { fileOrder, forgetEnded } from './orderFile.ts';
+import { noteReplaced, noteSent } from './sentOrders.ts';
+import { beginStrategyDay, noteFill, noteStrategy } from './strategyDay.ts';
 import { indexOf, orderOf, type Book, type EngineState } from './state.ts';
 
 /** The move on an order's table that an event without a fill means. */
@@ -53,7 +56,7 @@ export function evolve(state: EngineState, event: BookEvent): void {
 			return;
 		case 'DecisionCanceled':
 		case 'DecisionTaken':
-			settle(book, event.decision.id);
+			settle(book, event);
 			return;
 		case 'CloseRequested':
 			book.requests.add(event.request);
@@ -101,9 +104,10 @@ export function evolve(state: EngineState, event: BookEvent): void {
 type EventOf<Type extends BookEvent['type']> = Extract<BookEvent, { type: Type }>;
 
 /** A decision that was taken, or taken back: given again, it is known. */
-function settle(book: Book, id: DecisionId): void {
-	book.waiting.delete(id);
-	book.decisionIds.add(id);
+function settle(book: Book, { type, decision }: EventOf<'DecisionCanceled' | 'DecisionTaken'>): void {
+	book.waiting.delete(decision.id);
+	book.decisionIds.add(decision.id);
+	if (type === 'DecisionTaken') noteStrategy(book, decision);
 }
 
 type OrderEvent = EventOf<
@@ -125,6 +129,10 @@ function isOrderEvent(event: BookEvent): event is OrderEvent {
 function moveOn(book: Book, event: OrderEvent): void {
 	const order = orderOf(book, event.orderId);
 	if (event.type === 'CancelRequested' && isGivenUp(event.reason)) giveUpLeg(book, order.intent);
+	if (event.type === 'OrderSubmitted' && isPositive(openedBy(order.intent))) {
+		noteSent(book, order.intent, event.at);
+	}
+	if (event.type === 'ReplaceRequested' && event.reason === 'by_hand') noteReplaced(book, event.at);
 	fileOrder(book, orderAfter(order, event));
 	forgetGroups(book, order.intent.symbol);
 }
@@ -173,12 +181,13 @@ function changeConfig(config: BookConfig, changes: readonly SettingChange[]): Bo
 	}, config);
 }
 
-function takeSnapshot(book: Book, { snapshot, endsDay }: EventOf<'SnapshotTaken'>): void {
+function takeSnapshot(book: Book, { snapshot, marks, endsDay }: EventOf<'SnapshotTaken'>): void {
 	book.account = markEquity(book.account, snapshot.equity, snapshot.at, endsDay);
 	book.snapshotCash = snapshot.cash;
 	if (!endsDay) return;
-	const openers = new Set([...book.positionBySymbol.values()].map(({ openedBy }) => openedBy));
+	const openers = new Set([...book.positionBySymbol.values()].map((position) => position.openedBy));
 	for (const id of forgetEnded(book, snapshot.at)) if (!openers.has(id)) forgetArmed(book, id);
+	beginStrategyDay(book, marks);
 }
 
 function fill({ book, market }: EngineState, done: Fill): void {
@@ -198,6 +207,7 @@ function fill({ book, market }: EngineState, done: Fill): void {
 	const isOver = before !== null && position?.openedBy !== before.openedBy;
 	if (isOver && !book.orders.has(before.openedBy)) forgetArmed(book, before.openedBy);
 	book.account = bookFill(book.account, settled, realised);
+	noteFill(book, order, before, realised, settled.fee);
 	holdAnew(market, indexOf(market, done.symbol), position);
 	forgetGroups(book, done.symbol);
 }

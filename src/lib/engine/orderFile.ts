@@ -1,28 +1,10 @@
-import {
-	add,
-	higher,
-	isZero,
-	lower,
-	multiply,
-	proportion,
-	subtract,
-	zeroMoney,
-	type Money
-} from '../domain/decimal.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
-import { goesThroughZero, openedBy } from '../domain/opening.ts';
-import { isOpenStatus, isPassive, leftOf, type Order, type OrderIntent } from '../domain/order.ts';
+import { goesThroughZero } from '../domain/opening.ts';
+import { isOpenStatus, isPassive, type Order, type OrderIntent } from '../domain/order.ts';
 import { millisecondsPerDay, type Instant } from '../domain/time.ts';
+import { claimOf, settleClaim } from './claims.ts';
 import { noteLeg } from './exitGroups.ts';
 import type { Book } from './state.ts';
-
-/** What an open order that opens is worth and holds: what it is still to open at the price it was sized with, and its share of the reserve. */
-interface Claim {
-	readonly notional: Money;
-	readonly reserve: Money;
-}
-
-const noClaim: Claim = { notional: zeroMoney, reserve: zeroMoney };
 
 /** Files an order where its status belongs: open ones by symbol, ended ones as long as a late fill could reach them. */
 export function fileOrder(book: Book, order: Order): void {
@@ -30,7 +12,7 @@ export function fileOrder(book: Book, order: Order): void {
 	const isOpen = isOpenStatus(status);
 	const before = book.orders.get(intent.id);
 	if (intent.purpose === 'entry' || goesThroughZero(intent))
-		settleClaim(book, claimOf(before), claimOf(order));
+		settleClaim(book, intent, claimOf(before), claimOf(order));
 	if (intent.group !== null) noteLeg(book, intent, intent.group, status);
 	// Not before it is submitted: an order that is denied must leave no trace among the open ones.
 	if (status !== 'initialized') fileBySymbol(placeOf(book, intent), intent, isOpen);
@@ -54,32 +36,6 @@ function fileBySymbol(
 	if (isOpen) place.set(symbol, [...others, id]);
 	else if (others.length > 0) place.set(symbol, others);
 	else place.delete(symbol);
-}
-
-function settleClaim(book: Book, before: Claim, after: Claim): void {
-	book.entryNotional = add(subtract(book.entryNotional, before.notional), after.notional);
-	book.entryReserve = add(subtract(book.entryReserve, before.reserve), after.reserve);
-}
-
-/** The claim of what opens while it is open; the larger one while a replace is under way. */
-export function claimOf(order: Order | undefined): Claim {
-	if (order === undefined || order.status === 'initialized' || !isOpenStatus(order.status)) return noClaim;
-	const { intent, asked } = order;
-	const claim = claimAt(order, intent);
-	if (asked === null) return claim;
-	const next = claimAt(order, asked);
-	return { notional: higher(claim.notional, next.notional), reserve: higher(claim.reserve, next.reserve) };
-}
-
-function claimAt(order: Order, intent: OrderIntent): Claim {
-	// An order through zero closes first.
-	const whole = openedBy(intent);
-	const left = lower(leftOf({ ...order, intent }), whole);
-	if (isZero(whole) || isZero(left)) return noClaim;
-	return {
-		notional: intent.refPrice === null ? zeroMoney : multiply(left, intent.refPrice),
-		reserve: proportion(intent.reserve, left, whole)
-	};
 }
 
 /** How long a fill may still come after an order was canceled or expired. */

@@ -5,10 +5,13 @@ import {
 	fractionOf,
 	isNegative,
 	isPositive,
+	isZero,
 	largestFitting,
 	lower,
 	multiply,
 	subtract,
+	unitsToPrice,
+	volumeToQuantity,
 	zeroQuantity,
 	type Money,
 	type Price,
@@ -18,16 +21,23 @@ import type { Instrument } from '../domain/instrument.ts';
 import { goesThroughZero, openedBy } from '../domain/opening.ts';
 import type { OrderIntent } from '../domain/order.ts';
 import type { CheckName, CheckResult, Verdict } from '../domain/risk.ts';
+import { riskPerUnit } from './orderRisk.ts';
 import { expectedPrice, reserveFor } from './sizing.ts';
+
+/** What a unit more adds to what a check measures: its last price, what it risks, or itself. */
+type Slope = 'price' | 'risk' | 'unit';
+
+/** The checks that set a ceiling to the quantity that opens, each with what a unit adds to it. */
+const slopeByCheck: Readonly<Partial<Record<CheckName, Slope>>> = {
+	...{ positionSize: 'price', totalExposure: 'price', tradeNotional: 'price', sectorExposure: 'price' },
+	...{ grossExposure: 'price', netExposure: 'price', leverage: 'price', strategyExposure: 'price' },
+	...{ positionRisk: 'risk', openRisk: 'risk', positionQuantity: 'unit' }
+};
 
 /** Checks that another quantity could pass; one of the others denies every quantity. */
 const sizedChecks: ReadonlySet<CheckName> = new Set<CheckName>([
-	'minimumTrade',
-	'positionSize',
-	'totalExposure',
-	'maintenanceMargin',
-	'buyingPower',
-	'reducesPosition'
+	...(Object.keys(slopeByCheck) as CheckName[]),
+	...(['minimumTrade', 'maintenanceMargin', 'buyingPower', 'reducesPosition'] as const)
 ]);
 
 /** Whether a check judges the quantity, so that another one could pass it. */
@@ -76,13 +86,12 @@ function mostOpened(
 	...[checks, terms, instrument, expected]: Reviewed
 ): Quantity | null {
 	const { refPrice, side } = intent;
-	const held = roomUnder(checks, 'positionSize', intent);
-	const exposed = roomUnder(checks, 'totalExposure', intent);
 	const cash = limitOf<Money>(checks, 'buyingPower');
 	const least = limitOf<Money>(checks, 'minimumTrade');
-	if (refPrice === null || held === null || exposed === null || cash === null || least === null) return null;
 	const { lot } = instrument;
-	const allowed = floorToLot(lower(held, exposed), refPrice, lot);
+	const ceilings = checks.map((check) => ceilingOf(check, intent, lot)).filter((one) => one !== 'none');
+	const allowed = ceilings.reduce((a, b) => (a === null || b === null ? null : lower(a, b)), largest);
+	if (refPrice === null || allowed === null || cash === null || least === null) return null;
 	const price = expected ?? expectedPrice(terms, instrument, side, refPrice, intent);
 	const maintained = limitOf<Money>(checks, 'maintenanceMargin');
 	if (side === 'buy' && maintained !== null && isNegative(maintained)) return null;
@@ -95,17 +104,31 @@ function mostOpened(
 	return multiply(most, refPrice) >= least ? most : null;
 }
 
-/** What a limit on a notional leaves to the order itself: the limit less all that was measured beside it. */
-function roomUnder(checks: readonly CheckResult[], name: CheckName, intent: OrderIntent): Money | null {
-	const check = checks.find(({ check: one }) => one === name);
-	if (check === undefined || intent.refPrice === null) return null;
-	const { measured, limit } = check as CheckResult & {
-		readonly measured: Money | null;
-		readonly limit: Money | null;
-	};
-	return measured === null || limit === null
-		? null
-		: add(subtract(limit, measured), multiply(openedBy(intent), intent.refPrice));
+/** More than any order asks for. */
+const largest = volumeToQuantity(1e15);
+
+const onePrice = unitsToPrice(1e9);
+
+/**
+ * The largest quantity, in whole lots, that a check leaves to what the order opens: its limit less all that was measured beside it.
+ * `'none'` where it sets no ceiling, null where it passes nothing.
+ */
+function ceilingOf(
+	{ check, measured, limit }: CheckResult,
+	intent: OrderIntent,
+	lot: Quantity
+): Quantity | 'none' | null {
+	const slope = slopeByCheck[check];
+	if (slope === undefined) return 'none';
+	const perUnit = slope === 'unit' ? onePrice : slope === 'risk' ? riskPerUnit(intent) : intent.refPrice;
+	if (measured === null || limit === null || perUnit === null) return null;
+	const opened = openedBy(intent);
+	const room =
+		slope === 'unit'
+			? multiply(add(subtract(limit as Quantity, measured as Quantity), opened), onePrice)
+			: add(subtract(limit as Money, measured as Money), multiply(opened, perUnit));
+	if (isNegative(room)) return null;
+	return isZero(perUnit) ? largest : floorToLot(room, perUnit, lot);
 }
 
 function limitOf<Value extends Money | Quantity>(

@@ -7,6 +7,7 @@ import type { Sizing } from '../domain/sizing.ts';
 import type { Instant } from '../domain/time.ts';
 import type { FiredOn } from '../domain/venue.ts';
 import { arrivalOf } from './errands.ts';
+import { exitWarnings } from './exitWarnings.ts';
 import type { Decided } from './inputs.ts';
 import { haltBrokenCheck, staysSignal } from './killSwitch.ts';
 import { gatherExitFacts } from './riskFacts.ts';
@@ -47,9 +48,19 @@ export function createExitIntent(
 	};
 }
 
-/** Reviews an exit against what is held and not already being closed; `follows` when it rests and only follows what is held. */
-export function reviewExit(state: EngineState, intent: OrderIntent, follows = false): Review {
-	return reviewIntent(intent, gatherExitFacts(state.book, intent, follows), state.book.config);
+/**
+ * Reviews an exit against what is held and not already being closed; `follows` when it rests and only follows what is held. One
+ * that was asked for at `at` carries what speaks against the prices it is asked on.
+ */
+export function reviewExit(
+	state: EngineState,
+	intent: OrderIntent,
+	follows = false,
+	at: Instant = intent.madeAt
+): Review {
+	const facts = gatherExitFacts(state.book, intent, follows);
+	const warnings = follows ? [] : exitWarnings(state, intent, at);
+	return reviewIntent(intent, { ...facts, warnings }, state.book.config);
 }
 
 /**

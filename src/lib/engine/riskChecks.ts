@@ -1,27 +1,21 @@
 import type { BookConfig } from '../domain/bookConfig.ts';
-import { add, fractionOf, isPositive, multiply, subtract, zeroMoney, type Money } from '../domain/decimal.ts';
+import { add, fractionOf, isPositive, subtract, zeroMoney } from '../domain/decimal.ts';
 import { openedBy } from '../domain/opening.ts';
 import type { OrderIntent } from '../domain/order.ts';
-import { checkTable, type CheckName, type CheckResult, type CheckValue } from '../domain/risk.ts';
+import { checkNames, type CheckName, type CheckResult } from '../domain/risk.ts';
+import { count, notionalOf, result, unknown, within } from './checkResult.ts';
+import { dataChecks } from './dataChecks.ts';
+import { limitChecks } from './limitChecks.ts';
 import type { EntryFacts, ExitFacts } from './riskFacts.ts';
 
-type EntryCheck = (intent: OrderIntent, facts: EntryFacts, config: BookConfig) => CheckResult;
+/** A check that is not made where its limit is off, or where there is nothing to judge. */
+type EntryCheck = (intent: OrderIntent, facts: EntryFacts, config: BookConfig) => CheckResult | null;
 type ExitCheck = (intent: OrderIntent, facts: ExitFacts) => CheckResult;
-
-function result(check: CheckName, passed: boolean, measured: CheckValue, limit: CheckValue): CheckResult {
-	return { check, passed, reason: checkTable[check].reason, measured, limit };
-}
 
 /** New risk is taken in the active state only (kill switch, breakers). */
 const tradingState: EntryCheck = (_, { tradingState: state }) => {
 	const reason = state === 'reducing' ? 'reducing' : 'halted';
 	return { check: 'tradingState', passed: state === 'active', reason, measured: state, limit: 'active' };
-};
-
-/** An entry is sized with a price no older than the limit in market time; no price denies. */
-const dataAge: EntryCheck = (_, { dataAgeSeconds }, { risk }) => {
-	const limit = risk.maxDataAgeSeconds;
-	return result('dataAge', dataAgeSeconds !== null && dataAgeSeconds <= limit, dataAgeSeconds, limit);
 };
 
 /** The order buys at least one lot and is worth the least notional. */
@@ -31,12 +25,12 @@ const minimumTrade: EntryCheck = (intent, _, { sizing }) => {
 	return result('minimumTrade', isWorth, measured, sizing.minTradeNotional);
 };
 
-/** What is held of the symbol after the order, as a share of equity. */
-const positionSize: EntryCheck = (intent, { equity, heldValue }, { sizing }) => {
+/** What is held of the symbol, on order and ordered now, as a share of equity. */
+const positionSize: EntryCheck = (intent, { equity, heldValue, limits }, { sizing }) => {
 	if (equity === null || heldValue === null) return unknown('positionSize');
 	return within(
 		'positionSize',
-		add(heldValue, notionalOf(intent)),
+		add(add(heldValue, limits.onOrder.notional), notionalOf(intent)),
 		fractionOf(equity, sizing.maxPositionFraction)
 	);
 };
@@ -70,18 +64,17 @@ const maintenanceMargin: EntryCheck = (intent, { equity, shortValue }, { margin 
 const buyingPower: EntryCheck = (intent, { freeCash }) =>
 	freeCash === null ? unknown('buyingPower') : within('buyingPower', intent.reserve, freeCash);
 
-/** The checks of an entry, in the order in which their reasons lead. */
-export const entryChecks: readonly (readonly [CheckName, EntryCheck])[] = [
-	['tradingState', tradingState],
-	['dataAge', dataAge],
-	['minimumTrade', minimumTrade],
-	['positionSize', positionSize],
-	['totalExposure', totalExposure],
-	['openTrades', openTrades],
-	['tradesPerSymbol', tradesPerSymbol],
-	['maintenanceMargin', maintenanceMargin],
-	['buyingPower', buyingPower]
-];
+/** The checks of an entry by their names; their order is that of the table, in which their reasons lead. */
+const checksOfEntry = {
+	tradingState,
+	...dataChecks,
+	...{ minimumTrade, positionSize, totalExposure, openTrades, tradesPerSymbol },
+	...limitChecks,
+	...{ maintenanceMargin, buyingPower }
+} as const satisfies Partial<Record<CheckName, EntryCheck>>;
+
+/** The checks of an entry, each with its name, in the order in which their reasons lead. */
+export const entryChecks: readonly (readonly [CheckName, EntryCheck])[] = inOrder(checksOfEntry);
 
 /**
  * A protective exit, a close by hand, and what a resting exit becomes when it follows its position pass every state; a decision's
@@ -97,24 +90,17 @@ const exitState: ExitCheck = ({ cause }, { tradingState: state, follows }) => {
 const reducesPosition: ExitCheck = ({ quantity }, { closable }) =>
 	result('reducesPosition', isPositive(quantity) && quantity <= closable, quantity, closable);
 
-/** The checks of an exit. */
-export const exitChecks: readonly (readonly [CheckName, ExitCheck])[] = [
-	['tradingState', exitState],
-	['reducesPosition', reducesPosition]
-];
+/** The checks of an exit, each with its name. */
+export const exitChecks: readonly (readonly [CheckName, ExitCheck])[] = inOrder({
+	tradingState: exitState,
+	reducesPosition
+});
 
-function notionalOf({ refPrice, ...intent }: OrderIntent): Money {
-	return refPrice === null ? zeroMoney : multiply(openedBy(intent), refPrice);
-}
-
-function within(check: CheckName, measured: Money, limit: Money): CheckResult {
-	return result(check, measured <= limit, measured, limit);
-}
-
-function count(check: CheckName, measured: number, limit: number | null): CheckResult {
-	return result(check, limit === null || measured <= limit, measured, limit);
-}
-
-function unknown(check: CheckName): CheckResult {
-	return result(check, false, null, null);
+function inOrder<Check>(
+	checks: Readonly<Partial<Record<CheckName, Check>>>
+): readonly (readonly [CheckName, Check])[] {
+	return checkNames.flatMap((name) => {
+		const check = checks[name];
+		return check === undefined ? [] : [[name, check] as const];
+	});
 }

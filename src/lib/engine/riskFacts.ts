@@ -2,7 +2,6 @@ import {
 	absolute,
 	add,
 	higher,
-	isNegative,
 	subtract,
 	unitsToPrice,
 	zeroMoney,
@@ -16,11 +15,13 @@ import { collateralOf } from '../domain/margin.ts';
 import { goesThroughZero } from '../domain/opening.ts';
 import { isPassive, leftOf, type Order, type OrderIntent, type OrderSide } from '../domain/order.ts';
 import { directionOf, exitSideOf, marketValue, type Position } from '../domain/position.ts';
-import type { TradingState } from '../domain/risk.ts';
+import type { CheckResult, TradingState } from '../domain/risk.ts';
 import type { Instant } from '../domain/time.ts';
 import { groupsOf, openLegs } from './exitGroups.ts';
-import { claimOf } from './orderFile.ts';
+import { claimOf } from './claims.ts';
+import { gatherLimitFacts, type LimitFacts } from './limitFacts.ts';
 import { instrumentOf, lastPrice, orderOf, type Book, type EngineState, type Market } from './state.ts';
+import { valuesOf, type PositionValues } from './valuation.ts';
 
 /** What the review of an entry knows; null is unknown, and unknown denies. Money in account currency. */
 export interface EntryFacts {
@@ -46,6 +47,8 @@ export interface EntryFacts {
 	readonly openTrades: number;
 	/** The position and the open entry of the symbol. */
 	readonly symbolTrades: number;
+	/** What the limits that can be off measure. */
+	readonly limits: LimitFacts;
 }
 
 /** What the review of an exit knows. */
@@ -56,6 +59,8 @@ export interface ExitFacts {
 	readonly closable: Quantity;
 	/** Whether it rests already and only follows what is held. */
 	readonly follows: boolean;
+	/** What would speak against an entry, and an exit passes in spite of. */
+	readonly warnings: readonly CheckResult[];
 }
 
 /** Gathers the facts for an entry of a side in `symbol` at `now`, as if an order that it replaces were not there. */
@@ -76,7 +81,7 @@ export function gatherEntryFacts(
 		tradingState: book.tradingState,
 		refPrice: last?.price ?? null,
 		marketPrice: farSideOf(state, symbol, side) ?? last?.price ?? null,
-		dataAgeSeconds: last === null ? null : ageSeconds(state, symbol, last.at, now),
+		dataAgeSeconds: ageOfPrice(state, symbol, now),
 		equity: values === null ? null : add(book.account.cash, values.net),
 		exposure: values === null ? null : add(values.long, values.short),
 		shortValue: values?.short ?? null,
@@ -84,7 +89,8 @@ export function gatherEntryFacts(
 		pendingNotional: subtract(book.entryNotional, own.notional),
 		freeCash: freeCashOf(book, values, reserved),
 		openTrades: countOpenTrades(book),
-		symbolTrades: countSymbolTrades(book, symbol) - (replaced === undefined ? 0 : 1)
+		symbolTrades: countSymbolTrades(book, symbol) - (replaced === undefined ? 0 : 1),
+		limits: gatherLimitFacts(state, symbol, side, now, replaced)
 	};
 }
 
@@ -129,34 +135,16 @@ function heldValueOf(held: Position | undefined, price: Price | null): Money | n
 	return price === null ? null : absolute(marketValue(held, price));
 }
 
-function ageSeconds(state: EngineState, symbol: string, seenAt: Instant, now: Instant): number {
+/** Market time since the last price of a symbol in seconds; null without one, 0 for daily bars, which are not tested for age. */
+export function ageOfPrice(state: EngineState, symbol: string, now: Instant): number | null {
+	const last = lastPrice(state.market, symbol);
+	if (last === null) return null;
+	const { at: seenAt } = last;
 	const { instrument, interval } = instrumentOf(state, symbol);
-	return interval === '1d' ? 0 : elapsedMarketTime(instrument.assetClass, seenAt, now) / 1000;
-}
-
-/** What positions are worth at their last prices: the long ones, the short ones unsigned, and long less short. */
-export interface PositionValues {
-	readonly long: Money;
-	readonly short: Money;
-	readonly net: Money;
-}
-
-/** What all positions are worth; null when one of them has no price. */
-export function valuesOf(book: Book, market: Market): PositionValues | null {
-	let [long, short] = [zeroMoney, zeroMoney];
-	for (const position of book.positionBySymbol.values()) {
-		const last = lastPrice(market, position.symbol);
-		if (last === null) return null;
-		const value = marketValue(position, last.price);
-		if (isNegative(value)) short = subtract(short, value);
-		else long = add(long, value);
-	}
-	return { long, short, net: subtract(long, short) };
-}
-
-/** Value of all positions at their last prices, that of shorts below zero; null when one of them has no price. */
-export function valueOfPositions(book: Book, market: Market): Money | null {
-	return valuesOf(book, market)?.net ?? null;
+	if (interval === '1d') return 0;
+	// A price of a time to come contradicts the clock: its age is below zero, which no limit lets pass.
+	if (seenAt > now) return (now - seenAt) / 1000;
+	return elapsedMarketTime(instrument.assetClass, seenAt, now) / 1000;
 }
 
 /**
@@ -169,7 +157,7 @@ export function gatherExitFacts(book: Book, intent: OrderIntent, follows = false
 	const { tradingState } = book;
 	const sold = book.orders.get(intent.id)?.filled ?? zeroQuantity;
 	const left = higher(subtract(closable, covered), zeroQuantity);
-	return { purpose: 'exit', tradingState, closable: add(left, sold), follows };
+	return { purpose: 'exit', tradingState, closable: add(left, sold), follows, warnings: [] };
 }
 
 /** Quantity held of a symbol and not sold already by an exit that trades at once, unsigned. */

@@ -1,7 +1,7 @@
 import { approveIntent, type ApprovedIntent } from '../domain/approvedIntent.ts';
 import type { BookConfig } from '../domain/bookConfig.ts';
 import { isOpenStatus, type Order, type OrderIntent } from '../domain/order.ts';
-import type { CheckName, CheckResult, Verdict } from '../domain/risk.ts';
+import { saysOf, type CheckName, type CheckResult, type Verdict } from '../domain/risk.ts';
 import type { Instant } from '../domain/time.ts';
 import { entryChecks, exitChecks } from './riskChecks.ts';
 import type { EntryFacts, ExitFacts } from './riskFacts.ts';
@@ -22,21 +22,38 @@ export interface Review {
 
 /** Runs every check that concerns the intent, all of them, and approves it when none fails: the only way to a venue. */
 export function reviewIntent(intent: OrderIntent, facts: EntryFacts | ExitFacts, config: BookConfig): Review {
+	const checks: CheckResult[] = [];
 	let broken: BrokenCheck | null = null;
-	const guarded = (name: CheckName, run: () => CheckResult): CheckResult => {
-		try {
-			return run();
-		} catch (error) {
-			broken ??= { check: name, message: error instanceof Error ? error.message : String(error) };
-			return { check: name, passed: false, reason: 'check_failed', measured: null, limit: null };
-		}
+	const breaks = (check: CheckName, error: unknown): void => {
+		broken ??= { check, message: error instanceof Error ? error.message : String(error) };
+		checks.push(failedCheck(check));
 	};
-	const checks =
-		facts.purpose === 'entry'
-			? entryChecks.map(([name, check]) => guarded(name, () => check(intent, facts, config)))
-			: exitChecks.map(([name, check]) => guarded(name, () => check(intent, facts)));
+	if (facts.purpose === 'entry') {
+		for (const [name, check] of entryChecks) {
+			try {
+				const made = check(intent, facts, config);
+				if (made !== null) checks.push(made);
+			} catch (error) {
+				breaks(name, error);
+			}
+		}
+	} else {
+		for (const [name, check] of exitChecks) {
+			try {
+				checks.push(check(intent, facts));
+			} catch (error) {
+				breaks(name, error);
+			}
+		}
+		checks.push(...facts.warnings);
+	}
 	const approved = checks.every((check) => check.passed);
 	return { verdict: { approved, checks }, approved: approved ? approveIntent(intent) : null, broken };
+}
+
+function failedCheck(check: CheckName): CheckResult {
+	const result = { check, passed: false, reason: 'check_failed', measured: null, limit: null } as const;
+	return saysOf(check) ? { ...result, of: '' } : result;
 }
 
 /** The same intent where it acts on prices from `arrivesAt` on, and not before. */

@@ -50,7 +50,8 @@ export function sizeEntry(
 	if (refPrice === null || equity === null || exposure === null || heldValue === null) return unsized;
 	if (decision.size === null) return unsized;
 	const { maxPositionFraction, maxTotalExposure } = config.sizing;
-	const positionCap = subtract(fractionOf(equity, maxPositionFraction), heldValue);
+	const ofSymbol = add(heldValue, facts.limits.onOrder.notional);
+	const positionCap = subtract(fractionOf(equity, maxPositionFraction), ofSymbol);
 	const used = add(exposure, facts.pendingNotional);
 	const room = subtract(fractionOf(equity, maxTotalExposure), used);
 	const requested = requestedNotional(decision.size, equity, refPrice);

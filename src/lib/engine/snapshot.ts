@@ -3,7 +3,7 @@ import type { AccountSnapshot, BookEvent, PositionMark } from '../domain/events.
 import type { Instant } from '../domain/time.ts';
 import { raiseEvents } from './highWater.ts';
 import { nothing, type Decided } from './inputs.ts';
-import { valueOfPositions } from './riskFacts.ts';
+import { valueOfPositions } from './valuation.ts';
 import { lastPrice, type EngineState } from './state.ts';
 
 /** Puts on record what prices have changed and must survive: the account with its marks, and high-water marks; nothing while a position has no price. */

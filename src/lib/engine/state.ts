@@ -11,6 +11,7 @@ import type { Position } from '../domain/position.ts';
 import type { TradingState } from '../domain/risk.ts';
 import type { Instant } from '../domain/time.ts';
 import { noProtection, type Protection } from '../domain/trigger.ts';
+import { createWorths, type Worths } from './worth.ts';
 import { UnderWay } from './underWay.ts';
 
 /** The fold of a book's events: what must survive. Written in place by `evolve` alone. */
@@ -49,13 +50,46 @@ export interface Book {
 	readonly restingExitsBySymbol: Map<string, readonly ClientOrderId[]>;
 	/** Exit orders that belong together, by the id of their group, oldest first. */
 	readonly groupsBySymbol: Map<string, ReadonlyMap<string, ExitGroup>>;
-	/** What all open entries together are worth, at the price each was sized with, and hold of the cash. */
+	/** What all open entries together are worth, at the price each was sized with, hold of the cash, and risk down to their stops. */
 	entryNotional: Money;
 	entryReserve: Money;
+	entryRisk: Money;
+	/** What those of them that sell are worth. */
+	entrySells: Money;
+	/** The same by symbol, of those that have open entries. */
+	readonly claimBySymbol: Map<string, SymbolClaim>;
+	/** The strategies of decisions of which something may be open, and what each strategy has done since the day began. */
+	readonly strategyByDecision: Map<DecisionId, string>;
+	readonly dayByStrategy: Map<string, StrategyDay>;
+	/** Orders that open, as far back as a limit looks, oldest first; and when a person replaced an order. */
+	readonly sent: SentOrder[];
+	readonly replacedAt: Instant[];
 	readonly positionBySymbol: Map<string, Position>;
 	readonly protectionBySymbol: Map<string, Protection>;
 	/** How often each kind of trigger was armed for a position that is open, so that no trigger's id comes twice. */
 	readonly armedBySlot: Map<TriggerId, number>;
+}
+
+/** What the open entries of a symbol together are still to open, what that is worth, and what it risks. */
+export interface SymbolClaim {
+	readonly quantity: Quantity;
+	readonly notional: Money;
+	readonly risk: Money;
+}
+
+/** A day of a strategy: orders with a fill, profit that it realised after fees, and what its positions had won by the day's begin. */
+export interface StrategyDay {
+	readonly trades: number;
+	readonly realised: Money;
+	readonly carried: Money;
+}
+
+/** An order that opens, as it was sent. */
+export interface SentOrder {
+	readonly at: Instant;
+	readonly symbol: string;
+	readonly side: OrderSide;
+	readonly quantity: Quantity;
 }
 
 /** Exits of which one ends the others: how much they cover, and where each of them stands. */
@@ -102,6 +136,8 @@ export interface Market {
 	readonly heldHigh: Float64Array;
 	readonly quietAbove: Float64Array;
 	readonly quietBelow: Float64Array;
+	/** What positions are worth at these prices, as far as it was looked at. */
+	readonly worths: Worths;
 }
 
 /** All the engine knows. */
@@ -133,7 +169,9 @@ export function createState(config: BookConfig, instruments: readonly PricedInst
 			exitsBySymbol: new Map(),
 			restingExitsBySymbol: new Map(),
 			groupsBySymbol: new Map(),
-			...{ entryNotional: zeroMoney, entryReserve: zeroMoney },
+			...{ entryNotional: zeroMoney, entryReserve: zeroMoney, entryRisk: zeroMoney, entrySells: zeroMoney },
+			...{ claimBySymbol: new Map(), sent: [], replacedAt: [] },
+			...{ strategyByDecision: new Map(), dayByStrategy: new Map() },
 			positionBySymbol: new Map(),
 			protectionBySymbol: new Map(),
 			armedBySlot: new Map()
@@ -158,7 +196,8 @@ export function createMarket(instruments: readonly PricedInstrument[]): Market {
 		heldLow: column(NaN),
 		heldHigh: column(NaN),
 		quietAbove: column(-Infinity),
-		quietBelow: column(Infinity)
+		quietBelow: column(Infinity),
+		worths: createWorths()
 	};
 }
 

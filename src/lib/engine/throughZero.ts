@@ -8,6 +8,7 @@ import {
 	zeroMoney,
 	zeroPrice,
 	zeroQuantity,
+	type Money,
 	type Price,
 	type Quantity
 } from '../domain/decimal.ts';
@@ -18,6 +19,7 @@ import { isShortable, type Instrument } from '../domain/instrument.ts';
 import { collateralOf } from '../domain/margin.ts';
 import type { OrderRequest } from '../domain/orderRequest.ts';
 import { directionOf, exitSideOf, type Position } from '../domain/position.ts';
+import type { LimitFacts } from './limitFacts.ts';
 import { isClosing, openingOrders, type EntryFacts } from './riskFacts.ts';
 import type { Book } from './state.ts';
 
@@ -75,6 +77,21 @@ export function factsAfterClose(
 		shortValue: shortValue === null ? null : subtract(shortValue, isShort ? held : zeroMoney),
 		freeCash: freeCash === null ? null : subtract(add(freeCash, gained), fee),
 		openTrades: openTrades - 1,
-		symbolTrades: symbolTrades - 1
+		symbolTrades: symbolTrades - 1,
+		limits: limitsAfterClose(facts.limits, held)
+	};
+}
+
+/** The order goes against what is held, which so stands below zero in the net exposure of its direction. */
+function limitsAfterClose(limits: LimitFacts, held: Money): LimitFacts {
+	const { heldRisk, positionsRisk, netExposure, sector } = limits;
+	const risk = heldRisk ?? zeroMoney;
+	return {
+		...limits,
+		heldQuantity: zeroQuantity,
+		heldRisk: heldRisk === null ? null : zeroMoney,
+		positionsRisk: positionsRisk === null ? null : subtract(positionsRisk, risk),
+		netExposure: netExposure === null ? null : add(netExposure, held),
+		sector: { ...sector, exposure: sector.exposure === null ? null : subtract(sector.exposure, held) }
 	};
 }

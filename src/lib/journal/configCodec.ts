@@ -5,7 +5,6 @@ import {
 	type FillModel,
 	type OrderPolicy,
 	type RegulatoryFees,
-	type RiskLimits,
 	type SizingLimits,
 	type SlippageTerms
 } from '../domain/bookConfig.ts';
@@ -35,6 +34,7 @@ import {
 	word,
 	type Codec
 } from './codec.ts';
+import { riskLimits } from './riskLimitsCodec.ts';
 
 const commission = object<Commission>({
 	...{ perShare: price, rate: ratio, minimum: money },
@@ -67,12 +67,6 @@ const sizingLimits = object<SizingLimits>({
 	maxPositionFraction: ratio,
 	maxTotalExposure: ratio,
 	minTradeNotional: money
-});
-
-const riskLimits = object<RiskLimits>({
-	maxDataAgeSeconds: number,
-	maxOpenTrades: nullable(number),
-	maxTradesPerSymbol: nullable(number)
 });
 
 const delay = object<Delay>({ base: number, jitter: number });

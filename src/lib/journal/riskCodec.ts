@@ -1,6 +1,7 @@
 import {
+	checkNames,
 	checkTable,
-	type CheckName,
+	saysOf,
 	type CheckResult,
 	type CheckUnit,
 	type CheckValue,
@@ -17,6 +18,8 @@ import {
 	object,
 	price,
 	quantity,
+	ratio,
+	text,
 	union,
 	word,
 	type Cases,
@@ -52,8 +55,12 @@ export const denialWords = [
 	'maintenance_margin',
 	'insufficient_cash',
 	'not_reducing',
-	'check_failed',
-	'signal_only'
+	...['trade_notional_limit', 'position_risk_limit', 'position_quantity_limit', 'sector_limit'],
+	...['gross_exposure_limit', 'net_exposure_limit', 'leverage_limit', 'open_risk_limit'],
+	...['stop_missing', 'stop_wrong_side', 'price_too_far', 'spread_too_wide', 'restricted_symbol'],
+	...['instant_orders_limit', 'order_rate_limit', 'replace_rate_limit', 'duplicate_order'],
+	...['strategy_positions_limit', 'strategy_exposure_limit', 'strategy_loss_limit', 'strategy_trades_limit'],
+	...['check_failed', 'signal_only']
 ] as const satisfies readonly DenialReason[];
 
 /** Why the desk refuses. */
@@ -73,18 +80,19 @@ export const sizing = object<Sizing>({
 	reserve: money
 });
 
-const valueByUnit = { state: tradingState, seconds: number, count: number, money, quantity } satisfies Record<
-	CheckUnit,
-	unknown
->;
+const valueByUnit = {
+	...{ state: tradingState, seconds: number, count: number, money, quantity, ratio }
+} satisfies Record<CheckUnit, unknown>;
 
 function casesOfChecks(): Cases<CheckResult, 'check'> {
-	const rows = Object.entries(checkTable).map(([name, { unit }]) => {
+	const rows = checkNames.map((name) => {
+		const { unit } = checkTable[name];
 		// The unit of a check says which kind of value it holds; the type of a result holds all kinds.
 		const value = nullable(valueByUnit[unit] as Codec<CheckValue>);
-		return [name, { passed: flag, reason: denialReason, measured: value, limit: value }];
+		const of = saysOf(name) ? { of: text } : {};
+		return [name, { passed: flag, reason: denialReason, measured: value, limit: value, ...of }] as const;
 	});
-	return Object.fromEntries(rows) as Record<CheckName, Cases<CheckResult, 'check'>[CheckName]>;
+	return Object.fromEntries(rows) as unknown as Cases<CheckResult, 'check'>;
 }
 
 /** What a review found, each value in the unit of its check. */

@@ -144,6 +144,30 @@ function longOf(event: JsonObject): JsonObject {
 	return { ...event, ...(Object.fromEntries(lifted) as JsonObject) };
 }
 
+/** Version 11 knew three limits of the risk review. */
+const nameLimits: UpcastStep = (entry) => {
+	const { event } = entry;
+	if (event === undefined || !isObject(event) || event['type'] !== 'BookOpened') return entry;
+	const { config } = event;
+	if (config === undefined || !isObject(config)) return entry;
+	const { risk } = config;
+	if (risk === undefined || !isObject(risk)) return entry;
+	return { ...entry, event: { ...event, config: { ...config, risk: { ...laterLimits, ...risk } } } };
+};
+
+/** All that came with version 12, off. */
+const laterLimits: JsonObject = {
+	...{ maxTradeNotional: null, maxPositionRisk: null, maxPositionQuantity: null, maxSectorExposure: null },
+	...{ maxGrossExposure: null, maxNetExposure: null, maxLeverage: null, maxOpenRisk: null },
+	...{ minStopDistance: null, maxPriceDistance: null, maxSpread: null },
+	...{ maxQuoteAgeSeconds: null, maxPositionAgeSeconds: null },
+	...{ maxOrdersPerInstant: null, maxOrders: null, maxReplaces: null, duplicateSeconds: null },
+	...{ maxStrategyPositions: null, maxStrategyExposure: null },
+	...{ maxStrategyDayLoss: null, maxStrategyTrades: null },
+	...{ orderWindowSeconds: 60, replaceWindowSeconds: 60 },
+	...{ oldPricesPass: false, requiresStop: false, restricted: [], sectors: [] }
+};
+
 /** The steps there are; version 1 is the first. */
 export const entrySteps: UpcastSteps = new Map([
 	[1, nameFiring],
@@ -155,7 +179,8 @@ export const entrySteps: UpcastSteps = new Map([
 	[7, nameCosts],
 	[8, nameLatency],
 	[9, nameShorts],
-	[10, nameLevel]
+	[10, nameLevel],
+	[11, nameLimits]
 ]);
 
 /** Why an entry cannot be lifted: a build to come wrote it, or it has no version that ever was. */

@@ -7,6 +7,7 @@ import { settingRanges } from '../domain/settingRanges.ts';
 import { decimalOf, decimalWithin, integerWithin, shiftDecimal, type DecimalParser } from './decimalField.ts';
 import type { FieldProblem } from './problem.ts';
 import { innerObjectOf, objectOf, readBySchema } from './problem.ts';
+import { defaultLimits, givenLimits, riskFields } from './riskLimits.ts';
 import { WrittenNumber } from './writtenNumber.ts';
 import { z } from './zod.ts';
 
@@ -56,7 +57,7 @@ export const defaultConfig: BookConfig = {
 		maxTotalExposure: decimalOf(parseRatio, '0.8'),
 		minTradeNotional: decimalOf(parseMoney, '100')
 	},
-	risk: { maxDataAgeSeconds: 900, maxOpenTrades: null, maxTradesPerSymbol: null },
+	risk: defaultLimits,
 	orders: { entryLimitOffset: null, queuesWhenClosed: true },
 	allowAdding: false,
 	allowShort: false,
@@ -75,8 +76,8 @@ const section = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.optiona
 /** The version of a file of settings, which a file may name. */
 export const settingsVersion = 1;
 
-type WholePath = Extract<keyof typeof settingRanges, `risk.${string}` | `latency.${string}`>;
-type DecimalPath = Exclude<keyof typeof settingRanges, WholePath>;
+type WholePath = Extract<keyof typeof settingRanges, `latency.${string}`>;
+type DecimalPath = Exclude<keyof typeof settingRanges, WholePath | `risk.${string}`>;
 
 function rateSetting(path: DecimalPath) {
 	const [least, most] = settingRanges[path];
@@ -144,11 +145,7 @@ const configSchema = objectOf({
 		shortMaintenance: decimalSetting(parseRatio, 'margin.shortMaintenance')
 	}),
 	extendedHours: z.optional(z.boolean()),
-	risk: section({
-		maxDataAgeSeconds: z.optional(wholeSetting('risk.maxDataAgeSeconds')),
-		maxOpenTrades: z.nullish(wholeSetting('risk.maxOpenTrades')),
-		maxTradesPerSymbol: z.nullish(wholeSetting('risk.maxTradesPerSymbol'))
-	}),
+	risk: section(riskFields),
 	rounding: section({
 		prices: z.optional(z.enum(['instrument', 'none'])),
 		fees: z.optional(z.enum(['cents', 'none']))
@@ -161,7 +158,7 @@ export const configFields: readonly string[] = Object.keys(configSchema.shape);
 type Settings = z.output<typeof configSchema>;
 
 function settingsToConfig(settings: Settings): BookConfig {
-	const { sizing, risk } = defaultConfig;
+	const { sizing } = defaultConfig;
 	const { submit = 0, submitJitter = 0, cancel = 0, cancelJitter = 0 } = settings.latency ?? {};
 	const { replace = 0, replaceJitter = 0 } = settings.latency ?? {};
 	return {
@@ -177,11 +174,7 @@ function settingsToConfig(settings: Settings): BookConfig {
 			maxTotalExposure: settings.sizing?.maxTotalExposure ?? sizing.maxTotalExposure,
 			minTradeNotional: settings.sizing?.minTradeNotional ?? sizing.minTradeNotional
 		},
-		risk: {
-			maxDataAgeSeconds: settings.risk?.maxDataAgeSeconds ?? risk.maxDataAgeSeconds,
-			maxOpenTrades: settings.risk?.maxOpenTrades ?? risk.maxOpenTrades,
-			maxTradesPerSymbol: settings.risk?.maxTradesPerSymbol ?? risk.maxTradesPerSymbol
-		},
+		risk: givenLimits(settings.risk),
 		orders: {
 			entryLimitOffset: settings.orders?.entryLimitOffset ?? defaultConfig.orders.entryLimitOffset,
 			queuesWhenClosed: settings.orders?.closedMarket !== 'refuse'

@@ -5,7 +5,7 @@ import { defaultConfig } from '../../lib/schema/bookConfig.ts';
 /** The settings of a new book on live prices: prices age faster than in a replay, and trades are counted. */
 export const deskConfig: BookConfig = {
 	...defaultConfig,
-	risk: { maxDataAgeSeconds: 60, maxOpenTrades: 10, maxTradesPerSymbol: 1 }
+	risk: { ...defaultConfig.risk, maxDataAgeSeconds: 60, maxOpenTrades: 10, maxTradesPerSymbol: 1 }
 };
 
 /** The settings of a new book that plays bars, which come a minute apart. */

@@ -14,9 +14,10 @@ import {
 import { collateralOf } from '../../lib/domain/margin.ts';
 import { marketValue, unrealised } from '../../lib/domain/position.ts';
 import type { Instant } from '../../lib/domain/time.ts';
-import { claimOf } from '../../lib/engine/orderFile.ts';
-import { spendableCash, valuesOf } from '../../lib/engine/riskFacts.ts';
+import { claimOf } from '../../lib/engine/claims.ts';
+import { spendableCash } from '../../lib/engine/riskFacts.ts';
 import type { EngineState } from '../../lib/engine/state.ts';
+import { valuesOf } from '../../lib/engine/valuation.ts';
 import {
 	explainMoney,
 	explainRatio,

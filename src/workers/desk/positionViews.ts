@@ -23,11 +23,11 @@ import {
 	closableQuantity,
 	collateralOfShorts,
 	isClosing,
-	spendableCash,
-	valuesOf
+	spendableCash
 } from '../../lib/engine/riskFacts.ts';
 import { indexOf, instrumentOf, lastPrice, type EngineState } from '../../lib/engine/state.ts';
 import { trailingLevel } from '../../lib/engine/triggerEvaluation.ts';
+import { valuesOf } from '../../lib/engine/valuation.ts';
 import type { LiveBook } from '../../lib/runtime/runnerSetup.ts';
 import type { PriceHistory } from './priceHistory.ts';
 import { restingGuards } from './restingGuards.ts';

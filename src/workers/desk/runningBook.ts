@@ -4,7 +4,7 @@ import type { BarSeries } from '../../lib/domain/bar.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import { takeSnapshot } from '../../lib/engine/snapshot.ts';
-import { valueOfPositions } from '../../lib/engine/riskFacts.ts';
+import { valueOfPositions } from '../../lib/engine/valuation.ts';
 import type { BookRecord } from '../../lib/ports/books.ts';
 import { BookRunner } from '../../lib/runtime/bookRunner.ts';
 import { openBook, type OpenFault } from '../../lib/runtime/bookState.ts';

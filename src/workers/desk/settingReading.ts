@@ -2,7 +2,7 @@ import { settingRange, settingsCatalogue } from '../../lib/contract/settingsCata
 import type { InputProblem } from '../../lib/domain/inputFault.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import { isSettingKey, readSetting, settingKeys, type SettingKey } from '../../lib/domain/settings.ts';
-import { offText } from '../../lib/domain/settingTable.ts';
+import { offText } from '../../lib/domain/settingAccess.ts';
 import { problemToText } from '../../lib/intake/faultText.ts';
 import { readBookConfig } from '../../lib/schema/bookConfig.ts';
 import { shiftDecimal } from '../../lib/schema/decimalField.ts';
@@ -51,8 +51,10 @@ const unitByKind: Readonly<Record<(typeof settingsCatalogue)[SettingKey]['kind']
 	seconds: 's',
 	milliseconds: 'ms',
 	money: '',
+	quantity: '',
 	count: '',
-	choice: ''
+	choice: '',
+	list: ''
 };
 
 /** Without the unit of its kind, and without commas where they stand between thousands; anything else stays to be refused. */

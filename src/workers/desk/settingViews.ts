@@ -53,6 +53,8 @@ function unitOf(key: SettingKey): string {
 		percent: `% of ${of}`,
 		bps: 'bps',
 		money: '',
+		quantity: '',
+		list: '',
 		seconds: 's',
 		milliseconds: 'ms',
 		count: '',

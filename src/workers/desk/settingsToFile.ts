@@ -2,7 +2,7 @@ import { settingsCatalogue } from '../../lib/contract/settingsCatalogue.ts';
 import type { BookConfig } from '../../lib/domain/bookConfig.ts';
 import { formatMoney } from '../../lib/domain/decimal.ts';
 import { readSetting, settingKeys } from '../../lib/domain/settings.ts';
-import { offText } from '../../lib/domain/settingTable.ts';
+import { offText } from '../../lib/domain/settingAccess.ts';
 import { settingsVersion } from '../../lib/schema/bookConfig.ts';
 
 /** The settings of a book as a config.json: decimals as texts, so that none loses a digit. */

@@ -128,7 +128,7 @@ describe('a check as it is read', () => {
 	test('what is measured stands against a ceiling', () => {
 		expect(readCheck(check({ passed: true, measured: '25', limit: '100', headroom: '75' }))).toEqual({
 			name: 'Free cash',
-			passed: true,
+			...{ passed: true, warns: false, age: null },
 			measured: '25.00',
 			limit: '100.00',
 			headroom: '75.00',

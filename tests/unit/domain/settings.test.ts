@@ -22,6 +22,33 @@ const sampleByKey: Readonly<Record<SettingKey, string>> = {
 	'risk.maxOpenTrades': '7',
 	'risk.maxTradesPerSymbol': '2',
 	'risk.maxDataAgeSeconds': '61',
+	'risk.maxTradeNotional': '0.1',
+	'risk.maxPositionRisk': '0.05',
+	'risk.maxPositionQuantity': '100.5',
+	'risk.maxSectorExposure': '0.3',
+	'risk.maxGrossExposure': '25000.01',
+	'risk.maxNetExposure': '0.75',
+	'risk.maxLeverage': '2.5',
+	'risk.maxOpenRisk': '0.12',
+	'risk.minStopDistance': '0.001',
+	'risk.maxPriceDistance': '0.2',
+	'risk.maxSpread': '0.015',
+	'risk.maxQuoteAgeSeconds': '15',
+	'risk.maxPositionAgeSeconds': '300',
+	'risk.maxOrdersPerInstant': '10',
+	'risk.maxOrders': '30',
+	'risk.maxReplaces': '20',
+	'risk.duplicateSeconds': '5',
+	'risk.maxStrategyPositions': '4',
+	'risk.maxStrategyExposure': '0.4',
+	'risk.maxStrategyDayLoss': '0.01',
+	'risk.maxStrategyTrades': '50',
+	'risk.orderWindowSeconds': '120',
+	'risk.replaceWindowSeconds': '90',
+	'risk.oldPricesPass': 'true',
+	'risk.requiresStop': 'true',
+	'risk.restricted': 'ABC, XYZ',
+	'risk.sectors': 'ABC=Energy; XYZ=Health care',
 	slippageBps: '12.50001',
 	slippageModel: 'squareRoot',
 	'slippage.spreadFraction': '0.25',
@@ -67,23 +94,27 @@ describe('a setting', () => {
 		expect(differencesOf(config, changed)).toEqual([{ key, from: readSetting(config, key), to: text }]);
 	});
 
-	it.each(settingKeys)('%s takes no text but a canonical one', (key) => {
-		const wrong = [
-			'',
-			' ',
-			'1e2',
-			'01',
-			'1.50',
-			'+1',
-			'-0',
-			'.5',
-			'yes',
-			'null',
-			'NaN',
-			`${sampleByKey[key]} `
-		];
-		expect(wrong.filter((text) => isSettingValue(key, text))).toEqual([]);
-	});
+	// Of a list almost every word is a text.
+	it.each(settingKeys.filter((key) => key !== 'risk.restricted'))(
+		'%s takes no text but a canonical one',
+		(key) => {
+			const wrong = [
+				'',
+				' ',
+				'1e2',
+				'01',
+				'1.50',
+				'+1',
+				'-0',
+				'.5',
+				'yes',
+				'null',
+				'NaN',
+				`${sampleByKey[key]} `
+			];
+			expect(wrong.filter((text) => isSettingValue(key, text))).toEqual([]);
+		}
+	);
 
 	it('counts slippage in basis points to the last digit', () => {
 		holds(

@@ -140,15 +140,25 @@ describe('the largest quantity that would pass', () => {
 	it.each<[string, ExitFacts, string | null]>([
 		[
 			'what can be closed',
-			{ purpose: 'exit', tradingState: 'active', closable: quantity('7'), follows: false },
+			{ purpose: 'exit', tradingState: 'active', closable: quantity('7'), follows: false, warnings: [] },
 			'7'
 		],
 		[
 			'nothing to close',
-			{ purpose: 'exit', tradingState: 'active', closable: subtract(asked, asked), follows: false },
+			{
+				purpose: 'exit',
+				tradingState: 'active',
+				closable: subtract(asked, asked),
+				follows: false,
+				warnings: []
+			},
 			null
 		],
-		['a halt', { purpose: 'exit', tradingState: 'halted', closable: quantity('7'), follows: false }, null]
+		[
+			'a halt',
+			{ purpose: 'exit', tradingState: 'halted', closable: quantity('7'), follows: false, warnings: [] },
+			null
+		]
 	])('of an exit is bound by %s', (_, exitFacts, most) => {
 		const config = createConfig();
 		const intent = createOrder({ quantity: asked, side: 'sell', purpose: 'exit', cause: 'sell_market' });

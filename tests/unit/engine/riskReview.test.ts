@@ -96,7 +96,8 @@ describe('an exit', () => {
 			purpose: 'exit',
 			tradingState: 'active',
 			closable: quantity(left),
-			follows: false
+			follows: false,
+			warnings: []
 		} as const;
 		expect(denialReasons(reviewIntent(intent, facts, createConfig()).verdict)).toEqual(expected);
 	});
@@ -109,7 +110,13 @@ describe('the trading state', () => {
 		asked: string
 	) => {
 		const intent = createOrder({ side: 'sell', purpose: 'exit', cause, quantity: quantity(asked) });
-		const facts = { purpose: 'exit', tradingState, closable: quantity('10'), follows: false } as const;
+		const facts = {
+			purpose: 'exit',
+			tradingState,
+			closable: quantity('10'),
+			follows: false,
+			warnings: []
+		} as const;
 		return denialReasons(reviewIntent(intent, facts, createConfig()).verdict);
 	};
 

@@ -17,11 +17,10 @@ describe('a config file', () => {
 		expect(formatDecimal(defaultConfig.sizing.maxTotalExposure)).toBe('0.8');
 		expect(formatMoney(defaultConfig.sizing.minTradeNotional)).toBe('100');
 		expect(defaultConfig.fillModel).toMatchObject({ roundPrices: true, feeDecimals: 2 });
-		expect(defaultConfig.risk).toEqual({
-			maxDataAgeSeconds: 900,
-			maxOpenTrades: null,
-			maxTradesPerSymbol: null
-		});
+		const { maxDataAgeSeconds, orderWindowSeconds, replaceWindowSeconds, ...limits } = defaultConfig.risk;
+		expect([maxDataAgeSeconds, orderWindowSeconds, replaceWindowSeconds]).toEqual([900, 60, 60]);
+		// Every other limit of a run is off unless its file says so.
+		for (const limit of Object.values(limits)) expect([null, false, [], {}]).toContainEqual(limit);
 	});
 
 	it('gives every setting', () => {
@@ -36,7 +35,9 @@ describe('a config file', () => {
 			"sizing": {"maxPositionFraction": 0.3, "maxTotalExposure": 1, "minTradeNotional": 0},
 			"allowAdding": true, "allowShort": true, "margin": {"shortInitial": 0.75, "shortMaintenance": 0}, "extendedHours": true,
 			"orders": {"entryLimitOffset": 0.001, "closedMarket": "refuse"},
-			"risk": {"maxDataAgeSeconds": 0, "maxOpenTrades": 3, "maxTradesPerSymbol": 2},
+			"risk": {"maxDataAgeSeconds": 0, "maxOpenTrades": 3, "maxTradesPerSymbol": 2, "maxTradeNotional": 0.1,
+			"maxPositionQuantity": 100.5, "maxSectorExposure": null, "oldPricesPass": true,
+			"restricted": ["XYZ", "ABC", "XYZ"], "sectors": {"XYZ": "Health care", "ABC": "Energy"}},
 			"rounding": {"prices": "none", "fees": "none"}
 		}`);
 		expect(config).toEqual({
@@ -67,7 +68,12 @@ describe('a config file', () => {
 				cancel: { base: 80, jitter: 20 }
 			},
 			sizing: { maxPositionFraction: 300_000_000n, maxTotalExposure: 1_000_000_000n, minTradeNotional: 0n },
-			risk: { maxDataAgeSeconds: 0, maxOpenTrades: 3, maxTradesPerSymbol: 2 },
+			risk: {
+				...defaultConfig.risk,
+				...{ maxDataAgeSeconds: 0, maxOpenTrades: 3, maxTradesPerSymbol: 2 },
+				...{ maxTradeNotional: 100_000_000n, maxPositionQuantity: 100_500_000_000n, oldPricesPass: true },
+				...{ restricted: ['ABC', 'XYZ'], sectors: { ABC: 'Energy', XYZ: 'Health care' } }
+			},
 			orders: { entryLimitOffset: 1_000_000n, queuesWhenClosed: false },
 			allowAdding: true,
 			allowShort: true,

@@ -67,12 +67,12 @@ describe('an event', () => {
 			const { check: name, measured: value } = check as { readonly check: string; readonly measured: Json };
 			return [name, value];
 		});
-		expect(Object.fromEntries(measured ?? [])).toEqual({
+		expect(Object.fromEntries(measured ?? [])).toMatchObject({
 			...{ tradingState: 'reducing', dataAge: 12.5, openTrades: 3, tradesPerSymbol: 3 },
 			...{ minimumTrade: '1000.000000000000000001', positionSize: '1000.000000000000000001' },
 			...{ totalExposure: '1000.000000000000000001', buyingPower: '1000.000000000000000001' },
 			maintenanceMargin: '1000.000000000000000001',
-			reducesPosition: '-0.000000001'
+			...{ reducesPosition: '-0.000000001', spread: '-0.000000001', quoteAge: 12.5 }
 		});
 	});
 });

@@ -7,7 +7,7 @@ import {
 	type TriggerId
 } from '../../../src/lib/domain/ids.ts';
 import { createInstrument } from '../../../src/lib/domain/instrument.ts';
-import { checkTable, type CheckName, type CheckResult } from '../../../src/lib/domain/risk.ts';
+import { checkTable, saysOf, type CheckName, type CheckResult } from '../../../src/lib/domain/risk.ts';
 import type { Sizing } from '../../../src/lib/domain/sizing.ts';
 import type { JournalEntry } from '../../../src/lib/journal/entry.ts';
 import {
@@ -39,13 +39,16 @@ const valueByUnit = {
 	seconds: 12.5,
 	count: 3,
 	money: add(money('1000'), money('0.000000000000000001')),
-	quantity: quantity('-0.000000001')
+	quantity: quantity('-0.000000001'),
+	ratio: ratio('-0.000000001')
 } as const;
 
 /** A result of every check, each in its unit. */
 const checks = Object.entries(checkTable).map(([check, { unit, reason }]): CheckResult => {
 	const value = valueByUnit[unit];
-	return { check: check as CheckName, passed: false, reason, measured: value, limit: value };
+	const name = check as CheckName;
+	const of = saysOf(name) ? { of: 'Energy' } : {};
+	return { check: name, passed: false, reason, measured: value, limit: value, ...of };
 });
 const unmeasured = checks.map((check): CheckResult => ({
 	...check,
@@ -66,7 +69,10 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 		...{
 			type: 'BookOpened',
 			at,
-			config: createConfig({ maxOpenTrades: 4, maxTradesPerSymbol: 1, volumeShare: '0.1' })
+			config: createConfig({
+				...{ maxOpenTrades: 4, maxTradesPerSymbol: 1, volumeShare: '0.1' },
+				risk: { restricted: ['ABC'], sectors: { XYZ: 'Energy' }, maxPositionQuantity: quantity('100') }
+			})
 		},
 		source: { type: 'generated', seed: 7, symbols: 20, startsAt: at },
 		instruments: [

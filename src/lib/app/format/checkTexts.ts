@@ -1,4 +1,5 @@
-import { checkTable, type CheckName } from '../../domain/risk.ts';
+import { shiftPoint } from '../../domain/digits.ts';
+import { checkTable, dataOf, type CheckName } from '../../domain/risk.ts';
 import type { VerdictLine } from '../../domain/verdictLines.ts';
 import { cutText, decimalText, shareOf } from './decimalText.ts';
 
@@ -12,6 +13,30 @@ const nameByCheck: Readonly<Record<CheckName, string>> = {
 	tradesPerSymbol: 'Trades of the symbol',
 	maintenanceMargin: 'Maintenance margin of shorts',
 	buyingPower: 'Free cash',
+	quoteAge: 'Age of the quote',
+	positionAge: 'Oldest price held',
+	crossedQuote: 'Bid below ask',
+	tradeNotional: 'Size of the order',
+	positionRisk: 'Risk of the position',
+	positionQuantity: 'Quantity held',
+	sectorExposure: 'Sector',
+	grossExposure: 'Gross exposure',
+	netExposure: 'Net exposure',
+	leverage: 'Leverage',
+	openRisk: 'Open risk',
+	stopMissing: 'Stops',
+	stopSide: 'Distance of the stop',
+	priceDistance: 'Price from the market',
+	spread: 'Spread',
+	restricted: 'Restricted list',
+	ordersPerInstant: 'Entries at once',
+	orderRate: 'Entries in the window',
+	replaceRate: 'Replaces in the window',
+	duplicateOrder: 'Since the same order',
+	strategyPositions: 'Positions of the strategy',
+	strategyExposure: 'Exposure of the strategy',
+	strategyDayLoss: 'Loss of the strategy today',
+	strategyTrades: 'Trades of the strategy today',
 	reducesPosition: 'Shrinks the position'
 };
 
@@ -19,6 +44,10 @@ const nameByCheck: Readonly<Record<CheckName, string>> = {
 export interface ReadCheck {
 	readonly name: string;
 	readonly passed: boolean;
+	/** Whether it passed with a warning. */
+	readonly warns: boolean;
+	/** How old the prices are that it rests on; null where it rests on none, or nobody knows. */
+	readonly age: string | null;
 	readonly measured: string;
 	readonly limit: string;
 	readonly headroom: string;
@@ -27,15 +56,31 @@ export interface ReadCheck {
 
 /** Words and numbers of a check. */
 export function readCheck(line: VerdictLine): ReadCheck {
-	const { check, passed, unit, measured, limit, headroom } = line;
+	const { check, passed, unit, measured, limit, headroom, of, warns = false } = line;
 	return {
-		name: nameByCheck[check],
-		passed,
+		name: of === undefined ? nameByCheck[check] : `${nameByCheck[check]}: ${of === '' ? 'its own' : of}`,
+		...{ passed, warns, age: null },
 		measured: withUnit(measured, unit, 'not known'),
 		limit: unit === 'state' ? statesUpTo(limit) : withUnit(limit, unit, 'no limit'),
 		headroom: withUnit(headroom, unit, '—'),
 		used: usedOf(line)
 	};
+}
+
+/** Words and numbers of all checks of a verdict, each with the age of the prices that it rests on. */
+export function readChecks(verdict: readonly VerdictLine[]): readonly ReadCheck[] {
+	const secondsOf = (check: CheckName) => verdict.find((line) => line.check === check)?.measured ?? null;
+	const price = secondsOf('dataAge');
+	const oldest = secondsOf('positionAge');
+	const ages = {
+		...{ price, quote: secondsOf('quoteAge') ?? price },
+		positions: oldest !== null && Number(oldest) > Number(price ?? 0) ? oldest : price
+	};
+	return verdict.map((line) => {
+		const reads = dataOf(line.check);
+		const age = reads === null ? null : ages[reads];
+		return { ...readCheck(line), age: age === null ? null : `${decimalText(age)} s` };
+	});
 }
 
 /** The states in which an order passes, up to the strictest. */
@@ -61,7 +106,14 @@ function withUnit(value: string | null, unit: VerdictLine['unit'], missing: stri
 		case 'quantity':
 		case 'count':
 			return decimalText(value);
+		case 'ratio':
+			return percentText(value);
 		case 'state':
 			return value;
 	}
+}
+
+function percentText(ratio: string): string {
+	const isBelow = ratio.startsWith('-');
+	return `${isBelow ? '−' : ''}${decimalText(shiftPoint(isBelow ? ratio.slice(1) : ratio, 2))} %`;
 }

@@ -1,3 +1,5 @@
+import { riskFields } from './riskFieldTexts.ts';
+
 /** Small files that show a format. */
 export const barsSample = `timestamp,open,high,low,close,volume
 2024-11-25T14:30:00Z,41.71,41.72,41.71,41.71,20978
@@ -118,9 +120,7 @@ export const configFields = [
 		'orders.closedMarket',
 		'“queue” lets an order made outside the session wait for the next, “refuse” refuses it.'
 	],
-	['risk.maxDataAgeSeconds', 'Oldest last price an entry may be sized with, in seconds of session time.'],
-	['risk.maxOpenTrades', 'Most symbols held or waiting to be entered at once. Left out: no limit.'],
-	['risk.maxTradesPerSymbol', 'Most positions and waiting entries of one symbol. Left out: no limit.'],
+	...riskFields,
 	['allowAdding', 'true lets a BUY add to what is held; otherwise it is refused.'],
 	['allowShort', 'true lets a SELL of shares that are not held open a short; otherwise it is refused.'],
 	[

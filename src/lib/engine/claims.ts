@@ -1,0 +1,84 @@
+import {
+	add,
+	higher,
+	isZero,
+	lower,
+	multiply,
+	proportion,
+	subtract,
+	zeroMoney,
+	zeroQuantity,
+	type Money
+} from '../domain/decimal.ts';
+import { openedBy } from '../domain/opening.ts';
+import { isOpenStatus, leftOf, type Order, type OrderIntent } from '../domain/order.ts';
+import { riskOfQuantity, riskPerUnit } from './orderRisk.ts';
+import type { Book, SymbolClaim } from './state.ts';
+
+/** What an open order that opens is still to open, what that is worth at the price it was sized with, risks, and holds of the cash. */
+export interface Claim extends SymbolClaim {
+	readonly reserve: Money;
+}
+
+const noClaim: Claim = {
+	...{ quantity: zeroQuantity, notional: zeroMoney, risk: zeroMoney, reserve: zeroMoney }
+};
+
+/** What the open entries of a symbol claim together. */
+export function claimOfSymbol({ claimBySymbol }: Book, symbol: string): SymbolClaim {
+	return claimBySymbol.get(symbol) ?? noClaim;
+}
+
+/** What is left of a claim without another. */
+export function withoutClaim(claim: SymbolClaim, other: SymbolClaim): SymbolClaim {
+	return {
+		quantity: subtract(claim.quantity, other.quantity),
+		notional: subtract(claim.notional, other.notional),
+		risk: subtract(claim.risk, other.risk)
+	};
+}
+
+/** Counts what an order claims now in place of what it claimed before. */
+export function settleClaim(book: Book, { symbol, side }: OrderIntent, before: Claim, after: Claim): void {
+	if (before === after) return;
+	book.entryNotional = add(subtract(book.entryNotional, before.notional), after.notional);
+	book.entryReserve = add(subtract(book.entryReserve, before.reserve), after.reserve);
+	book.entryRisk = add(subtract(book.entryRisk, before.risk), after.risk);
+	if (side === 'sell') book.entrySells = add(subtract(book.entrySells, before.notional), after.notional);
+	const others = withoutClaim(claimOfSymbol(book, symbol), before);
+	const claim = {
+		quantity: add(others.quantity, after.quantity),
+		notional: add(others.notional, after.notional),
+		risk: add(others.risk, after.risk)
+	};
+	if (isZero(claim.quantity)) book.claimBySymbol.delete(symbol);
+	else book.claimBySymbol.set(symbol, claim);
+}
+
+/** The claim of what opens while it is open; the larger one while a replace is under way. */
+export function claimOf(order: Order | undefined): Claim {
+	if (order === undefined || order.status === 'initialized' || !isOpenStatus(order.status)) return noClaim;
+	const { intent, asked } = order;
+	const claim = claimAt(order, intent);
+	if (asked === null) return claim;
+	const next = claimAt(order, asked);
+	return {
+		quantity: higher(claim.quantity, next.quantity),
+		notional: higher(claim.notional, next.notional),
+		risk: higher(claim.risk, next.risk),
+		reserve: higher(claim.reserve, next.reserve)
+	};
+}
+
+function claimAt(order: Order, intent: OrderIntent): Claim {
+	// An order through zero closes first.
+	const whole = openedBy(intent);
+	const left = lower(leftOf({ ...order, intent }), whole);
+	if (isZero(whole) || isZero(left)) return noClaim;
+	return {
+		quantity: left,
+		notional: intent.refPrice === null ? zeroMoney : multiply(left, intent.refPrice),
+		risk: riskOfQuantity(left, riskPerUnit(intent)),
+		reserve: proportion(intent.reserve, left, whole)
+	};
+}

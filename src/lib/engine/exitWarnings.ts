@@ -1,0 +1,30 @@
+import type { OrderCause, OrderIntent } from '../domain/order.ts';
+import type { CheckResult } from '../domain/risk.ts';
+import type { Instant } from '../domain/time.ts';
+import { dataChecks } from './dataChecks.ts';
+import { quoteFacts } from './limitFacts.ts';
+import { ageOfPrice } from './riskFacts.ts';
+import type { EngineState } from './state.ts';
+
+/** Exits that a person or a decision asks for; those that a price brings about know their price. */
+const asked: ReadonlySet<OrderCause> = new Set<OrderCause>([
+	'sell_market',
+	'buy_market',
+	'closed_by_hand',
+	'ordered_by_hand'
+]);
+
+/** What is missing, old or contradictory about the prices that an exit is asked on: it passes, and carries this. */
+export function exitWarnings(
+	state: EngineState,
+	{ symbol, cause }: OrderIntent,
+	at: Instant
+): readonly CheckResult[] {
+	if (!asked.has(cause)) return [];
+	const limits = { ...quoteFacts(state, symbol, at), oldest: null };
+	const facts = { dataAgeSeconds: ageOfPrice(state, symbol, at), limits };
+	return Object.values(dataChecks)
+		.map((check) => check(null, facts, state.book.config))
+		.filter((result) => result !== null && !result.passed)
+		.map((result) => ({ ...(result as CheckResult), passed: true }));
+}
