@@ -18,6 +18,7 @@ export function createFill(given: Partial<Fill> = {}): Fill {
 			feeQuantity: zeroQuantity
 		},
 		...{ at: minuteAt(1), bar: sessionOpen, guardsFrom: sessionOpen },
+		reckoned: null,
 		...given
 	};
 }

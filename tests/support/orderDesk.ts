@@ -183,7 +183,8 @@ export function createOrderDesk(settings: PlainSettings = {}): OrderDesk {
 						side: intent.side,
 						price: price(at),
 						fee: zeroMoney,
-						feeQuantity: zeroQuantity
+						feeQuantity: zeroQuantity,
+						reckoned: null
 					},
 					quantity: part === undefined ? leftOf(order) : quantity(part),
 					...{ at: tick(), bar: now, guardsFrom: now }

@@ -90,7 +90,7 @@ export const settingsCatalogue: { readonly [Key in SettingKey]: SettingEntry } =
 	},
 	'commission.minimum': {
 		...{ group: 'Fills and costs', name: 'Commission minimum', kind: 'money', source: 'ours' },
-		effect: 'No fill costs less than this.'
+		effect: 'No order that fills costs less than this, in however many parts.'
 	},
 	'commission.makerRate': {
 		...{ group: 'Fills and costs', name: 'Maker rate', kind: 'percent', of: 'notional', canBeOff: true },
@@ -110,19 +110,25 @@ export const settingsCatalogue: { readonly [Key in SettingKey]: SettingEntry } =
 	'regulatory.fees': {
 		...{ group: 'Fills and costs', name: 'US regulatory fees', kind: 'choice', source: 'ours' },
 		choices: { false: 'left out', true: 'charged' },
-		effect: 'Whether a sale of shares pays what the SEC and FINRA take, each rounded up to a cent.'
+		effect:
+			'Whether a sale of shares pays what the SEC and FINRA take, each rounded up to a cent for each order.'
 	},
 	'regulatory.secRate': {
-		...{ group: 'Fills and costs', name: 'SEC fee', kind: 'percent', of: 'notional', source: 'ours' },
-		effect: 'The part of a sale’s worth that the SEC takes; it sets the rate anew about once a year.'
+		...{ group: 'Fills and costs', name: 'SEC fee', kind: 'percent', of: 'notional', canBeOff: true },
+		...{ source: 'ours' },
+		effect:
+			'The part of a sale’s worth that the SEC takes. Off: by the SEC’s fee rate advisories, as of the day of the trade.'
 	},
 	'regulatory.tafPerShare': {
-		...{ group: 'Fills and costs', name: 'FINRA fee per share', kind: 'money', source: 'ours' },
-		effect: 'What FINRA takes of a sale for each share, the trading activity fee.'
+		...{ group: 'Fills and costs', name: 'FINRA fee per share', kind: 'money', canBeOff: true },
+		...{ source: 'ours' },
+		effect:
+			'What FINRA takes of a sale for each share, the trading activity fee. Off: by FINRA’s By-Laws, as of the day of the trade.'
 	},
 	'regulatory.tafMost': {
-		...{ group: 'Fills and costs', name: 'FINRA fee at most', kind: 'money', source: 'ours' },
-		effect: 'The most that FINRA takes of one fill.'
+		...{ group: 'Fills and costs', name: 'FINRA fee at most', kind: 'money', canBeOff: true },
+		...{ source: 'ours' },
+		effect: 'The most that FINRA takes of one fill. Off: by FINRA’s By-Laws, as of the day of the trade.'
 	},
 	'latency.submit': {
 		...{ group: 'Latency', name: 'Order sent', kind: 'milliseconds', source: 'ours' },

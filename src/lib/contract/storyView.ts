@@ -30,6 +30,13 @@ export interface ReckonedFrom {
 	readonly is: 'bid' | 'last_price' | 'open' | 'level';
 }
 
+/** How a fill was reckoned, in words: the prices it met, how its price came of one of them, and what it cost. */
+export interface FillReckoning {
+	readonly met: string;
+	readonly price: string;
+	readonly costs: string;
+}
+
 /** A fill of the order, and the position before and after it. */
 export interface StoryFill {
 	readonly row: FillRow;
@@ -37,6 +44,8 @@ export interface StoryFill {
 	readonly slippage: Slippage | null;
 	/** Null where it was not written down: of any order that no trigger fired. */
 	readonly reckonedFrom: ReckonedFrom | null;
+	/** Null where it was not written down. */
+	readonly reckoning: FillReckoning | null;
 	readonly before: Holding;
 	readonly after: Holding;
 }

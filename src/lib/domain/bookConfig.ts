@@ -3,7 +3,7 @@ import type { Latency } from './latency.ts';
 import type { MarginTerms } from './margin.ts';
 import type { RiskLimits } from './riskLimits.ts';
 
-/** What a fill costs: max(minimum, perShare × quantity + rate × notional), in account currency. */
+/** What an order costs: max(minimum, Σ of its fills (perShare × quantity + rate × notional)), in account currency. */
 export interface Commission {
 	readonly perShare: Price;
 	readonly rate: Ratio;
@@ -14,14 +14,14 @@ export interface Commission {
 }
 
 /**
- * What US regulators take of a sale of shares: a part of its worth (Section 31 of the Exchange Act; the rate is set by the
- * SEC's fee rate advisories) and something a share up to a most (FINRA's trading activity fee, By-Laws, Schedule A, Section 1).
+ * What US regulators take of a sale of shares: a part of its worth (Section 31 of the Exchange Act) and something a share up to a
+ * most a trade (FINRA's trading activity fee); `null` is what was or is in force on the day of the trade (`regulatoryRates.ts`).
  */
 export interface RegulatoryFees {
 	readonly isOn: boolean;
-	readonly secRate: Ratio;
-	readonly tafPerShare: Price;
-	readonly tafMost: Money;
+	readonly secRate: Ratio | null;
+	readonly tafPerShare: Price | null;
+	readonly tafMost: Money | null;
 }
 
 /** How a market order slips, by name; `bps` is the usual one. */

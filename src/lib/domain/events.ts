@@ -5,6 +5,7 @@ import type { Fill } from './fill.ts';
 import type { ClientOrderId, DecisionId, TriggerId } from './ids.ts';
 import type { HaltSource, KillLevel, Sweep, SweepOutcome, SweepRest } from './killSwitch.ts';
 import type { MarketSource, PricedInstrument } from './market.ts';
+import type { FiringPrices } from './metPrices.ts';
 import type { CancelReason, OrderIntent } from './order.ts';
 import type { OrderRequest } from './orderRequest.ts';
 import type { DenialReason, TradingState, Verdict } from './risk.ts';
@@ -12,7 +13,7 @@ import type { SettingChange } from './settings.ts';
 import type { Sizing } from './sizing.ts';
 import type { Instant } from './time.ts';
 import type { PriceRange } from './trade.ts';
-import type { FiringPrices, Trigger } from './trigger.ts';
+import type { Trigger } from './trigger.ts';
 import type { VenueReport } from './venue.ts';
 
 /** The account at one instant, positions at their last price. */

@@ -1,5 +1,7 @@
 import { subtract, type Money, type Price, type Quantity } from './decimal.ts';
+import type { Charges } from './fees.ts';
 import type { ClientOrderId, DecisionId, FillId } from './ids.ts';
+import type { MetPrices } from './metPrices.ts';
 import type { OrderCause, OrderSide } from './order.ts';
 import type { Instant } from './time.ts';
 
@@ -22,6 +24,18 @@ export interface Fill {
 	readonly bar: Instant;
 	/** From when on the triggers that this fill arms are tested. */
 	readonly guardsFrom: Instant;
+	/** How it was reckoned; null where that was not written down, as of a broker's fill. */
+	readonly reckoned: Reckoning | null;
+}
+
+/**
+ * How a simulated fill was reckoned: what it met, how its price came of that (with slippage, rounded as it was traded, or as the
+ * order named it), whether it gave or took liquidity, and what it cost.
+ */
+export interface Reckoning extends Charges {
+	readonly met: MetPrices;
+	readonly by: 'slipping' | 'rounding' | 'naming';
+	readonly role: 'maker' | 'taker';
 }
 
 /** What a fill moves: its quantity less what of it was taken as the fee, which is its price still, so that cash moves by the same. */

@@ -2,6 +2,7 @@ import {
 	add,
 	higher,
 	isPositive,
+	multiply,
 	subtract,
 	zeroMoney,
 	zeroQuantity,
@@ -10,6 +11,7 @@ import {
 	type Quantity
 } from './decimal.ts';
 import type { ProtectionLevels } from './decision.ts';
+import { addCharges, chargesOfFee, noCharges, type Charges } from './fees.ts';
 import type { ClientOrderId, DecisionId, FillId } from './ids.ts';
 import type { Errand } from './latency.ts';
 import type { ExitLegs, OrderGroup, OrderTerms, OrderType, TimeInForce } from './orderTerms.ts';
@@ -194,6 +196,8 @@ export interface Order {
 	readonly isElected: boolean;
 	/** When what was last sent about it comes, or came, to its venue; null for what came at once or was not sent. */
 	readonly arrivals: Readonly<Record<Errand, Instant | null>>;
+	/** What its fills cost. */
+	readonly costs: Charges;
 	/** The fills that were counted. */
 	readonly fillIds: readonly FillId[];
 }
@@ -204,7 +208,7 @@ const noArrivals = { submit: null, replace: null, cancel: null } as const;
 export function createOrder(intent: OrderIntent, at: Instant): Order {
 	return {
 		...{ intent, status: 'initialized', since: at, filled: zeroQuantity, notional: zeroMoney },
-		...{ asked: null, refused: null, isElected: false, arrivals: noArrivals, fillIds: [] }
+		...{ asked: null, refused: null, isElected: false, arrivals: noArrivals, costs: noCharges, fillIds: [] }
 	};
 }
 
@@ -224,11 +228,21 @@ export function moveOrder(order: Order, move: OrderMove, at: Instant): Order {
 	return { ...order, status, since: at };
 }
 
+/** What an order learns of a fill. */
+interface Filled {
+	readonly id: FillId;
+	readonly quantity: Quantity;
+	readonly price: Price;
+	readonly fee: Money;
+	readonly at: Instant;
+	readonly reckoned: Charges | null;
+}
+
 /**
- * The order after a fill of `quantity` (above zero) worth `notional`. What a venue fills beyond the quantity is counted as
+ * The order after a fill of a quantity above zero. What a venue fills beyond the quantity is counted as
  * well: it has happened.
  */
-export function fillOrder(order: Order, id: FillId, quantity: Quantity, notional: Money, at: Instant): Order {
+export function fillOrder(order: Order, { id, quantity, price, at, fee, reckoned }: Filled): Order {
 	if (!isPositive(quantity)) throw new Error(`order ${order.intent.id}: a fill of nothing`);
 	const filled = add(order.filled, quantity);
 	const move = filled >= order.intent.quantity ? 'fillAll' : 'fillPart';
@@ -236,7 +250,8 @@ export function fillOrder(order: Order, id: FillId, quantity: Quantity, notional
 	return {
 		...moved,
 		filled,
-		notional: add(order.notional, notional),
+		notional: add(order.notional, multiply(quantity, price)),
+		costs: addCharges(order.costs, reckoned ?? chargesOfFee(fee)),
 		asked: isOpenStatus(moved.status) ? order.asked : null,
 		fillIds: [...order.fillIds, id]
 	};
@@ -276,16 +291,3 @@ export function refuseRequest(order: Order, at: Instant): Order {
 export function isPassive({ type, timeInForce }: OrderIntent): boolean {
 	return type !== 'market' || timeInForce === 'opg' || timeInForce === 'cls';
 }
-
-/** Whether an order comes from a decision itself, and not from a trigger that guards what a decision opened. */
-export function isOfDecision({ cause }: OrderIntent): boolean {
-	return ofDecision.has(cause);
-}
-
-const ofDecision: ReadonlySet<OrderCause> = new Set<OrderCause>([
-	'entry_market',
-	'entry_limit',
-	'sell_market',
-	'buy_market',
-	'ordered_by_hand'
-]);

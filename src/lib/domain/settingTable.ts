@@ -84,16 +84,18 @@ export const settingTable = {
 		write: (config, text) => withRegulatory(config, 'isOn', readFlag(text))
 	},
 	'regulatory.secRate': {
-		read: ({ fillModel }) => formatDecimal(fillModel.regulatory.secRate),
-		write: (config, text) => withRegulatory(config, 'secRate', readRatio(text) ?? undefined)
+		read: ({ fillModel }) => rateText(fillModel.regulatory.secRate),
+		write: (config, text) => withRegulatory(config, 'secRate', readRate(text))
 	},
 	'regulatory.tafPerShare': {
-		read: ({ fillModel }) => formatDecimal(fillModel.regulatory.tafPerShare),
-		write: (config, text) => withRegulatory(config, 'tafPerShare', readPrice(text) ?? undefined)
+		read: ({ fillModel: { regulatory } }) =>
+			regulatory.tafPerShare === null ? offText : formatDecimal(regulatory.tafPerShare),
+		write: (config, text) => withRegulatory(config, 'tafPerShare', readUnlessOff(text, readPrice))
 	},
 	'regulatory.tafMost': {
-		read: ({ fillModel }) => formatMoney(fillModel.regulatory.tafMost),
-		write: (config, text) => withRegulatory(config, 'tafMost', readMoney(text) ?? undefined)
+		read: ({ fillModel: { regulatory } }) =>
+			regulatory.tafMost === null ? offText : formatMoney(regulatory.tafMost),
+		write: (config, text) => withRegulatory(config, 'tafMost', readUnlessOff(text, readMoney))
 	},
 	'latency.submit': delaySetting('submit', 'base'),
 	'latency.submitJitter': delaySetting('submit', 'jitter'),
@@ -220,7 +222,14 @@ function rateText(rate: Ratio | null): string {
 }
 
 function readRate(text: string): Ratio | null | undefined {
-	return text === offText ? null : (readRatio(text) ?? undefined);
+	return readUnlessOff(text, readRatio);
+}
+
+function readUnlessOff<Value>(
+	text: string,
+	readText: (text: string) => Value | null
+): Value | null | undefined {
+	return text === offText ? null : (readText(text) ?? undefined);
 }
 
 function bpsToRatio(text: string): Ratio | null {

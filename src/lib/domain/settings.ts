@@ -84,7 +84,7 @@ const blankConfig: BookConfig = {
 		commission: {
 			...{ perShare: zeroPrice, rate: zeroRatio, minimum: zeroMoney, makerRate: null, takerRate: null }
 		},
-		regulatory: { isOn: false, secRate: zeroRatio, tafPerShare: zeroPrice, tafMost: zeroMoney }
+		regulatory: { isOn: false, secRate: null, tafPerShare: null, tafMost: null }
 	},
 	latency: {
 		submit: { base: 0, jitter: 0 },

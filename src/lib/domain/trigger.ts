@@ -37,23 +37,6 @@ export interface TrailingTrigger {
 /** A price trigger that is armed. */
 export type Trigger = LevelTrigger | TrailingTrigger;
 
-/** The prices that fired a trigger, of a quote or of a bar; `from` is the one its exit is reckoned from, before slippage. */
-export type FiringPrices =
-	| {
-			readonly type: 'quote';
-			readonly bid: Price;
-			readonly ask: Price;
-			readonly last: Price;
-			readonly from: Price;
-	  }
-	| {
-			readonly type: 'bar';
-			readonly open: Price;
-			readonly high: Price;
-			readonly low: Price;
-			readonly from: Price;
-	  };
-
 /** The triggers of one position, at most one of each kind. */
 export interface Protection {
 	readonly stopLoss: LevelTrigger | null;

@@ -1,6 +1,7 @@
 import type { ApprovedIntent } from './approvedIntent.ts';
 import type { Bar } from './bar.ts';
 import type { Price, Quantity } from './decimal.ts';
+import type { Charges } from './fees.ts';
 import type { Fill } from './fill.ts';
 import type { ClientOrderId } from './ids.ts';
 import type { CancelReason, OrderEndReason, Shortfall } from './order.ts';
@@ -67,6 +68,8 @@ export interface RestingState {
 	/** How many fills it had. */
 	readonly fills: number;
 	readonly isElected: boolean;
+	/** What its fills cost. */
+	readonly costs: Charges;
 	readonly mark: number | null;
 }
 

@@ -1,5 +1,5 @@
 import { bookFill, createAccount, markEquity } from '../domain/account.ts';
-import { isPositive, multiply } from '../domain/decimal.ts';
+import { isPositive } from '../domain/decimal.ts';
 import type { BookConfig } from '../domain/bookConfig.ts';
 import type { BookEvent } from '../domain/events.ts';
 import { settledFill, type Fill } from '../domain/fill.ts';
@@ -195,8 +195,7 @@ function fill({ book, market }: EngineState, done: Fill): void {
 	const before = book.positionBySymbol.get(done.symbol) ?? null;
 	const settled = settledFill(done);
 	const { position, realised } = applyFill(before, settled);
-	const notional = multiply(done.quantity, done.price);
-	fileOrder(book, fillOrder(order, done.id, done.quantity, notional, done.at));
+	fileOrder(book, fillOrder(order, done));
 	const grown = grownBy(before, position);
 	// Two exits that are given together stand for each other, and not for what they would open.
 	if (isPositive(grown) && order.intent.group === null) coverMore(book, order.intent, grown);

@@ -1,9 +1,10 @@
 import type { FillModel } from '../domain/bookConfig.ts';
 import { unitsToPrice, type Price } from '../domain/decimal.ts';
 import { triggerToOrderId } from '../domain/ids.ts';
+import type { FiringPrices } from '../domain/metPrices.ts';
 import type { OrderSide } from '../domain/order.ts';
 import type { Instant } from '../domain/time.ts';
-import { triggersOf, type FiringPrices, type TriggerKind } from '../domain/trigger.ts';
+import { triggersOf, type TriggerKind } from '../domain/trigger.ts';
 import type { FiredOn } from '../domain/venue.ts';
 import { nothing, type Decided } from './inputs.ts';
 import { createExitIntent, reviewed, reviewExit } from './placement.ts';

@@ -60,8 +60,8 @@ export function restingOrders(
 		if (order.status === 'submitted' || sent.has(order.intent.id)) return [];
 		const intent = approvedIntentOf(order);
 		if (intent === null) return [];
-		const { filled, fillIds, isElected } = order;
-		return [{ intent, filled, fills: fillIds.length, isElected, mark: marks[intent.id] ?? null }];
+		const { filled, fillIds, isElected, costs } = order;
+		return [{ intent, filled, fills: fillIds.length, isElected, costs, mark: marks[intent.id] ?? null }];
 	});
 }
 

@@ -14,7 +14,8 @@ import {
 	type Quantity
 } from '../domain/decimal.ts';
 import type { Decision, DecisionSize } from '../domain/decision.ts';
-import { chargeOf, feeOf, slippedPrice } from '../domain/fillModel.ts';
+import { expectedFee, feeOf } from '../domain/fees.ts';
+import { slippedPrice } from '../domain/fillModel.ts';
 import type { Instrument } from '../domain/instrument.ts';
 import type { OrderSide } from '../domain/order.ts';
 import type { OrderTerms } from '../domain/orderTerms.ts';
@@ -105,6 +106,6 @@ export function reserveFor(
 ): Money {
 	const notional = multiply(quantity, price);
 	if (side === 'buy') return add(notional, feeOf(fillModel, quantity, price));
-	const { fee } = chargeOf(fillModel, instrument, { side, quantity, price, role: 'either' });
+	const fee = expectedFee(fillModel, instrument, { side, quantity, price });
 	return add(fractionOf(notional, margin.shortInitial), fee);
 }

@@ -14,7 +14,7 @@ import {
 } from '../domain/decimal.ts';
 import type { BookConfig } from '../domain/bookConfig.ts';
 import type { CommandRefusal } from '../domain/events.ts';
-import { chargeOf } from '../domain/fillModel.ts';
+import { expectedFee } from '../domain/fees.ts';
 import { isShortable, type Instrument } from '../domain/instrument.ts';
 import { collateralOf } from '../domain/margin.ts';
 import type { OrderRequest } from '../domain/orderRequest.ts';
@@ -66,7 +66,7 @@ export function factsAfterClose(
 	const price = expected ?? zeroPrice;
 	const worth = multiply(quantity, price);
 	const side = exitSideOf(direction);
-	const { fee } = chargeOf(fillModel, instrument, { side, quantity, price, role: 'either' });
+	const fee = expectedFee(fillModel, instrument, { side, quantity, price });
 	const held = heldValue ?? zeroMoney;
 	const isShort = direction === 'short';
 	const gained = isShort ? subtract(collateralOf(margin, held), worth) : worth;

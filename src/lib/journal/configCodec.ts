@@ -48,7 +48,12 @@ const slippageTerms = object<SlippageTerms>({
 	rangeShare: ratio
 });
 
-const regulatory = object<RegulatoryFees>({ isOn: flag, secRate: ratio, tafPerShare: price, tafMost: money });
+const regulatory = object<RegulatoryFees>({
+	isOn: flag,
+	secRate: nullable(ratio),
+	tafPerShare: nullable(price),
+	tafMost: nullable(money)
+});
 
 const fillModel = object<FillModel>({
 	slippageModel: word(...slippageModels),

@@ -1,9 +1,11 @@
-import type { Fill } from '../domain/fill.ts';
+import type { Costs } from '../domain/fees.ts';
+import type { Fill, Reckoning } from '../domain/fill.ts';
 import type { TriggerId } from '../domain/ids.ts';
+import type { FiringPrices, MetPrices } from '../domain/metPrices.ts';
 import type { OrderIntent } from '../domain/order.ts';
 import type { OrderRequest, OrderSize } from '../domain/orderRequest.ts';
 import type { ExitLegs, OrderGroup, OrderTerms, StopLeg, Trail } from '../domain/orderTerms.ts';
-import type { Dated, FiringPrices, Trigger } from '../domain/trigger.ts';
+import type { Dated, Trigger } from '../domain/trigger.ts';
 import {
 	flag,
 	id,
@@ -106,6 +108,20 @@ export const orderIntent = object<OrderIntent>({
 	ends: nullable(object<OrderEnd>({ at: number, reason: orderEndReason }))
 });
 
+const costs = object<Costs>({ commission: money, sec: money, taf: money });
+
+const reckoning = object<Reckoning>({
+	met: union<MetPrices, 'type'>('type', {
+		quote: { bid: price, ask: price, last: price, from: price },
+		bar: { open: price, high: price, low: price, from: price },
+		close: { from: price }
+	}),
+	by: word('slipping', 'rounding', 'naming'),
+	role: word('maker', 'taker'),
+	reckoned: costs,
+	charged: costs
+});
+
 /** A trade of one order. */
 export const fill = object<Fill>({
 	id: id(),
@@ -120,7 +136,8 @@ export const fill = object<Fill>({
 	feeQuantity: quantity,
 	at: number,
 	bar: number,
-	guardsFrom: number
+	guardsFrom: number,
+	reckoned: nullable(reckoning)
 });
 
 function dated<Value>(value: Codec<Value>): Codec<readonly Dated<Value>[]> {

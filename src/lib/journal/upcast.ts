@@ -83,6 +83,15 @@ const nameLatency: UpcastStep = (entry) => {
 	return { ...entry, event: { ...event, config: { ...config, latency: noLatency } } };
 };
 
+/** Version 12 did not say how a fill was reckoned. */
+const nameReckoning: UpcastStep = (entry) => {
+	const { event } = entry;
+	if (event === undefined || !isObject(event) || event['type'] !== 'OrderFilled') return entry;
+	const { fill } = event;
+	if (fill === undefined || !isObject(fill)) return entry;
+	return { ...entry, event: { ...event, fill: { ...fill, reckoned: null } } };
+};
+
 const noDelay: JsonObject = { base: 0, jitter: 0 };
 const noLatency: JsonObject = { submit: noDelay, replace: noDelay, cancel: noDelay };
 
@@ -180,7 +189,8 @@ export const entrySteps: UpcastSteps = new Map([
 	[8, nameLatency],
 	[9, nameShorts],
 	[10, nameLevel],
-	[11, nameLimits]
+	[11, nameLimits],
+	[12, nameReckoning]
 ]);
 
 /** Why an entry cannot be lifted: a build to come wrote it, or it has no version that ever was. */

@@ -1,7 +1,7 @@
 import { outcomeStatistics } from '../analytics/outcome.ts';
 import { formatMoney, moneyToNumber } from '../domain/decimal.ts';
 import { areAllCrypto } from '../domain/instrument.ts';
-import { isOfDecision } from '../domain/order.ts';
+import { isOfDecision } from '../domain/orderOrigin.ts';
 import type { DecisionStory, OutcomeStatistics, RunReport } from '../domain/runReport.ts';
 import { tellCheck, tellSizing } from '../domain/verdictLines.ts';
 import { takeSnapshot } from '../engine/snapshot.ts';

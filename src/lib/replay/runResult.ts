@@ -4,7 +4,7 @@ import { averageEntry, marketValue, unrealised, type Lot, type Position } from '
 import type { RunFill, RunNote, RunOrder, RunPosition, RunResult, RunSnapshot } from '../domain/runResult.ts';
 import type { AccountSnapshot } from '../domain/events.ts';
 import { areAllCrypto } from '../domain/instrument.ts';
-import { isOfDecision } from '../domain/order.ts';
+import { isOfDecision } from '../domain/orderOrigin.ts';
 import { formatDate, formatInstant, newYorkDay, utcDay, type Instant } from '../domain/time.ts';
 import { latest, noProtection } from '../domain/trigger.ts';
 import { takeSnapshot } from '../engine/snapshot.ts';

@@ -34,12 +34,7 @@ export const defaultConfig: BookConfig = {
 			takerRate: null
 		},
 		regulatory: {
-			isOn: false,
-			// 27.80 a million, the rate from 22 May 2024 to 13 May 2025; it is set anew about once a year.
-			secRate: decimalOf(parseRatio, '0.0000278'),
-			// Those of 2024 and 2025.
-			tafPerShare: decimalOf(parsePrice, '0.000166'),
-			tafMost: decimalOf(parseMoney, '8.3')
+			...{ isOn: false, secRate: null, tafPerShare: null, tafMost: null }
 		},
 		cryptoFee: 'money',
 		volumeShare: null,
@@ -117,9 +112,9 @@ const configSchema = objectOf({
 	}),
 	regulatory: section({
 		fees: z.optional(z.boolean()),
-		secRate: decimalSetting(parseRatio, 'regulatory.secRate'),
-		tafPerShare: decimalSetting(parsePrice, 'regulatory.tafPerShare'),
-		tafMost: decimalSetting(parseMoney, 'regulatory.tafMost')
+		secRate: rateSetting('regulatory.secRate'),
+		tafPerShare: z.nullish(decimalWithin(parsePrice, ...settingRanges['regulatory.tafPerShare'])),
+		tafMost: z.nullish(decimalWithin(parseMoney, ...settingRanges['regulatory.tafMost']))
 	}),
 	latency: section({
 		submit: z.optional(wholeSetting('latency.submit')),

@@ -118,6 +118,7 @@ function rowToFill(row: FillRow): Fill {
 		quantity: readQuantity(row.quantity) ?? zeroQuantity,
 		price: readPrice(row.price) ?? zeroPrice,
 		fee: readMoney(row.fee) ?? zeroMoney,
-		feeQuantity: readQuantity(row.feeQuantity ?? '0') ?? zeroQuantity
+		feeQuantity: readQuantity(row.feeQuantity ?? '0') ?? zeroQuantity,
+		reckoned: null
 	};
 }

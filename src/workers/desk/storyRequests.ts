@@ -2,15 +2,10 @@ import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
 import { reasonText } from '../../lib/contract/denials.ts';
 import { endingText } from '../../lib/contract/orderEnding.ts';
 import { orderVerbText, rowPricingText } from '../../lib/contract/orderTexts.ts';
-import type { StoryLine, StoryOrigin, StoryView } from '../../lib/contract/storyView.ts';
+import { reckoningTexts } from '../../lib/contract/reckoningTexts.ts';
+import type { FillReckoning, StoryLine, StoryOrigin, StoryView } from '../../lib/contract/storyView.ts';
 import type { DecisionRow, OrderRow, TriggerRow } from '../../lib/domain/deskRows.ts';
-import {
-	decisionToOrderId,
-	groupToOrderId,
-	requestToOrderId,
-	type BookId,
-	type DecisionId
-} from '../../lib/domain/ids.ts';
+import { decisionToOrderId, groupToOrderId, type BookId, type DecisionId } from '../../lib/domain/ids.ts';
 import { isOpenStatus } from '../../lib/domain/order.ts';
 import { ok } from '../../lib/domain/result.ts';
 import type { DenialReason } from '../../lib/domain/risk.ts';
@@ -22,6 +17,7 @@ import { refused, type DeskContext } from './deskContext.ts';
 import { createLineMaker } from './feedLines.ts';
 import { reckonedFrom, slippageOf, tellPosition } from './storyOutcome.ts';
 import { holdingOf, readPosition, type FoldedPosition } from './storyPosition.ts';
+import { afterFill, createAbout } from './storyAbout.ts';
 import { createStoryReader, StoryFault, type StoryReader } from './storyReader.ts';
 import { storeTrouble } from './troubles.ts';
 
@@ -109,6 +105,7 @@ async function tellStory(
 			row,
 			slippage: order === null ? null : slippageOf(row, order, triggers),
 			reckonedFrom: reckoned,
+			reckoning: reckoningAt(entries, row.seq),
 			before: holdingOf(before),
 			after: holdingOf(after)
 		})),
@@ -118,6 +115,11 @@ async function tellStory(
 				: tellPosition(position, order.id, lastPrice(state.market, symbol)?.price ?? null, clockAt),
 		leftOut: leftOutText(leftOut, position)
 	};
+}
+
+function reckoningAt(entries: readonly JournalEntry[], seq: number): FillReckoning | null {
+	const event = entries.find((entry) => entry.seq === seq)?.event;
+	return event?.type === 'OrderFilled' ? reckoningTexts(event.fill) : null;
 }
 
 function leftOutText(entries: number, position: FoldedPosition | null): string | null {
@@ -143,9 +145,6 @@ async function readTriggers(
 	const rows = await reader.rows('triggers', { from: row.seq, to, limit: triggersAtMost });
 	return rows.filter(({ id }) => id.startsWith(`${row.id}.`));
 }
-
-/** What follows a fill at once: the triggers it arms or ends. */
-const afterFill = 12;
 
 /** The entries about the subject, found from what the rows know of where they stand. */
 async function readEntries(
@@ -197,65 +196,6 @@ async function endOf(reader: StoryReader, order: OrderRow, lastKnown: number, se
 	if (order.status === 'filled') return lastKnown + afterFill;
 	if (order.status === 'denied') return order.seq + 1;
 	return Math.max(lastKnown + afterFill, await reader.endOf(order.updatedAt, seq));
-}
-
-/** Whether an entry belongs to a story: of the decision, of the order, or of the position that the order opened. */
-function createAbout(order: OrderRow | null, decision: DecisionRow | null, position: FoldedPosition | null) {
-	const lastSeq =
-		position?.row.status === 'closed' ? (position.fills.at(-1)?.row.seq ?? 0) + afterFill : Infinity;
-	const isOfPosition = (symbol: string, seq: number) =>
-		position !== null && symbol === position.row.symbol && seq >= position.row.seq && seq <= lastSeq;
-	return ({ event, seq }: JournalEntry): boolean => {
-		switch (event.type) {
-			case 'DecisionQueued':
-			case 'DecisionCanceled':
-			case 'DecisionTaken':
-				return event.decision.id === decision?.id;
-			case 'DecisionRefused':
-			case 'DecisionHeld':
-				return event.decisionId === decision?.id;
-			case 'OrderInitialized':
-				return event.intent.id === order?.id;
-			case 'OrderFilled':
-				return event.fill.orderId === order?.id || isOfPosition(event.fill.symbol, seq);
-			case 'OrderRequested':
-				return event.decisionId === decision?.id || requestToOrderId(event.request) === order?.id;
-			case 'CloseRequested':
-				return requestToOrderId(event.request) === order?.id;
-			case 'CommandRefused':
-				return event.subject === order?.id;
-			case 'OrderElected':
-			case 'ReplaceRequested':
-			case 'OrderReplaced':
-			case 'RequestRefused':
-			case 'OrderDenied':
-			case 'OrderSubmitted':
-			case 'OrderAccepted':
-			case 'OrderRejected':
-			case 'CancelRequested':
-			case 'OrderCanceled':
-			case 'OrderExpired':
-				return event.orderId === order?.id;
-			case 'TriggerFired':
-				return `t.${event.triggerId}` === order?.id || isOfPosition(event.symbol, seq);
-			case 'TriggerArmed':
-				return isOfPosition(event.trigger.symbol, seq);
-			case 'LevelMoved':
-			case 'TrailMoved':
-			case 'TriggerCanceled':
-			case 'ProtectionCanceled':
-				return isOfPosition(event.symbol, seq);
-			case 'BookOpened':
-			case 'HighWaterRaised':
-			case 'SettingsChanged':
-			case 'SnapshotTaken':
-			case 'TradingStateChanged':
-			case 'SweepTried':
-			case 'SweepEnded':
-			case 'SignalOnlySet':
-				return false;
-		}
-	};
 }
 
 function withGaps(lines: readonly Omit<StoryLine, 'gap'>[]): readonly StoryLine[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatDecimal, formatMoney } from '../../../src/lib/domain/decimal.ts';
-import { feeOf, slippedPrice, tradedPrice } from '../../../src/lib/domain/fillModel.ts';
+import { feeOf } from '../../../src/lib/domain/fees.ts';
+import { slippedPrice, tradedPrice } from '../../../src/lib/domain/fillModel.ts';
 import { createInstrument } from '../../../src/lib/domain/instrument.ts';
 import { createConfig, money, price, quantity, ratio } from '../../support/deskBuilders.ts';
 

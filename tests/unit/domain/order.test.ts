@@ -15,6 +15,7 @@ import {
 } from '../../../src/lib/domain/order.ts';
 import { orderToFillId } from '../../../src/lib/domain/ids.ts';
 import { createOrder as createIntent, minuteAt, price, quantity } from '../../support/deskBuilders.ts';
+import { createFill } from '../../support/fills.ts';
 import { holds } from '../../support/propertyCheck.ts';
 
 const statuses = Object.keys(orderTable) as OrderStatus[];
@@ -112,6 +113,8 @@ describe('fills of an order', () => {
 	);
 	const nextId = ({ intent, fillIds }: Order) => orderToFillId(intent.id, fillIds.length + 1);
 	const worth = (count: Quantity) => multiply(count, price('100'));
+	const fill = (order: Order, part: Quantity, at: number) =>
+		fillOrder(order, createFill({ id: nextId(order), quantity: part, at }));
 
 	it('add up, the last one ends it, and what a venue fills beyond the quantity is counted', () => {
 		const parts = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 12 });
@@ -123,7 +126,7 @@ describe('fills of an order', () => {
 					if (left <= 0) break;
 					const part = quantity(String(wanted));
 					left -= wanted;
-					order = fillOrder(order, nextId(order), part, worth(part), minuteAt(2));
+					order = fill(order, part, minuteAt(2));
 					expect(order.filled).toBe(quantity(String(10 - left)));
 					expect(order.notional).toBe(worth(order.filled));
 					expect(order.fillIds).toHaveLength(new Set(order.fillIds).size);
@@ -136,30 +139,20 @@ describe('fills of an order', () => {
 
 	it.each(['canceled', 'expired'] as const)('that come late are counted when it is %s', (status) => {
 		const ended = { ...accepted, status };
-		const part = fillOrder(ended, nextId(ended), quantity('4'), worth(quantity('4')), minuteAt(3));
+		const part = fill(ended, quantity('4'), minuteAt(3));
 		expect([part.status, part.filled]).toEqual([status, quantity('4')]);
-		expect(fillOrder(part, nextId(part), quantity('6'), worth(quantity('6')), minuteAt(3)).status).toBe(
-			'filled'
-		);
+		expect(fill(part, quantity('6'), minuteAt(3)).status).toBe('filled');
 	});
 
 	it.each(['filled', 'rejected', 'denied'] as const)(
 		'that come late are no fills when it is %s',
 		(status) => {
-			const fill = () =>
-				fillOrder(
-					{ ...accepted, status },
-					nextId(accepted),
-					quantity('1'),
-					worth(quantity('1')),
-					minuteAt(3)
-				);
-			expect(fill).toThrow('illegal');
+			expect(() => fill({ ...accepted, status }, quantity('1'), minuteAt(3))).toThrow('illegal');
 		}
 	);
 
 	it('leave the order that was handed in as it was', () => {
-		fillOrder(accepted, nextId(accepted), quantity('10'), worth(quantity('10')), minuteAt(2));
+		fill(accepted, quantity('10'), minuteAt(2));
 		expect([accepted.status, accepted.filled]).toEqual(['accepted', quantity('0')]);
 	});
 });

@@ -147,7 +147,19 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 			id: orderToFillId(orderId, 2),
 			...{ orderId, decisionId, cause: 'closed_by_hand', symbol: 'XYZ', side: 'sell' },
 			...{ quantity: quantity('10'), price: price('101.25'), fee: money('0.35') },
-			...{ feeQuantity: quantity('0.001'), at, bar: at - 60_000, guardsFrom: at }
+			...{ feeQuantity: quantity('0.001'), at, bar: at - 60_000, guardsFrom: at },
+			reckoned: {
+				met: {
+					type: 'bar',
+					open: price('101.3'),
+					high: price('102'),
+					low: price('100.5'),
+					from: price('101.3')
+				},
+				...{ by: 'slipping', role: 'taker' },
+				reckoned: { commission: money('0.2'), sec: money('0.02814'), taf: money('0.00166') },
+				charged: { commission: money('0.35'), sec: money('0.03'), taf: money('0.01') }
+			}
 		},
 		seen: { low: price('100.5'), high: price('102') }
 	},

@@ -30,7 +30,7 @@ function createFakeBroker() {
 			const fill = {
 				id: orderToFillId(orderId, 1),
 				...{ orderId, decisionId, cause, symbol, side, quantity, price: price('1') },
-				...{ fee: zeroMoney, feeQuantity: zeroQuantity, at, bar: at, guardsFrom: at }
+				...{ fee: zeroMoney, feeQuantity: zeroQuantity, at, bar: at, guardsFrom: at, reckoned: null }
 			};
 			const reports = reportsById.get(orderId) ?? [
 				{ type: 'OrderAccepted', orderId, at },

@@ -7,7 +7,7 @@ import type { CancelReason, OrderIntent, OrderSide } from '../../domain/order.ts
 import type { TimeInForce } from '../../domain/orderTerms.ts';
 import type { Quote } from '../../domain/quote.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { BarTurn } from '../../domain/venue.ts';
+import type { BarTurn, VenueReport } from '../../domain/venue.ts';
 import { barPhases, matchBar, matchQuote, type Match } from './matching.ts';
 import { leftToFill, type OrderShelf, type RestingOrder } from './restingOrders.ts';
 
@@ -148,4 +148,14 @@ function activation({ side, trail }: OrderIntent, open: number, low: number, hig
 	if (isSell ? high < level : low > level) return null;
 	const isAtOpen = isSell ? open >= level : open <= level;
 	return { type: 'activate', mark: isAtOpen ? open : level, isAtOpen };
+}
+
+/** An order that comes after its end is over. */
+export function endedOnTheWay(
+	{ id: orderId, ends, timeInForce }: OrderIntent,
+	at: Instant
+): VenueReport | null {
+	if (ends === null || ends.at > at) return null;
+	if (timeInForce === 'cls') return { type: 'OrderCanceled', orderId, at, reason: 'auction_missed' };
+	return { type: 'OrderExpired', orderId, at, reason: ends.reason };
 }

@@ -1,5 +1,6 @@
 import type { ApprovedIntent } from '../../domain/approvedIntent.ts';
 import {
+	lower,
 	priceToUnits,
 	subtract,
 	unitsToPrice,
@@ -7,6 +8,7 @@ import {
 	type Price,
 	type Quantity
 } from '../../domain/decimal.ts';
+import type { Charges } from '../../domain/fees.ts';
 import type { ClientOrderId } from '../../domain/ids.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import type { Trail } from '../../domain/orderTerms.ts';
@@ -23,6 +25,8 @@ export interface RestingOrder {
 	fills: number;
 	/** How much of what has filled has opened or added. */
 	opened: Quantity;
+	/** What they cost. */
+	costs: Charges;
 	/** Whether its stop was reached. */
 	isElected: boolean;
 	/** The start of the first bar, or the quote, that it was held against as it stands; null while there was none. */
@@ -59,6 +63,11 @@ export function isTrail({ intent, isElected }: Pick<RestingOrder, 'intent' | 'is
 /** What is left to fill of an order at the venue. */
 export function leftToFill({ intent, filled }: RestingOrder): Quantity {
 	return subtract(intent.quantity, filled);
+}
+
+/** The most of a fill that may open: all of an entry, of one through zero what it has not opened yet. */
+export function openable({ intent, opened }: RestingOrder, quantity: Quantity): Quantity {
+	return intent.purpose === 'entry' ? quantity : lower(quantity, subtract(intent.beyond, opened));
 }
 
 /** The orders of one symbol: by the price that reaches them, or looked at with every price. */
@@ -208,7 +217,7 @@ export class RestingOrders {
 		return this.#shelves.get(symbol);
 	}
 
-	add({ intent, filled, fills, isElected, mark }: RestingState): RestingOrder {
+	add({ intent, filled, fills, isElected, costs, mark }: RestingState): RestingOrder {
 		const [savedMark, restsFrom] = isTrail({ intent, isElected }) ? [mark, null] : [null, mark];
 		const order: RestingOrder = {
 			...{
@@ -217,6 +226,7 @@ export class RestingOrders {
 				fills,
 				opened: zeroQuantity,
 				isElected,
+				costs,
 				notBefore: intent.actsFrom,
 				age: ++this.#count
 			},

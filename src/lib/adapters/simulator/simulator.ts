@@ -1,5 +1,4 @@
 import type { ApprovedIntent } from '../../domain/approvedIntent.ts';
-import type { FillModel } from '../../domain/bookConfig.ts';
 import {
 	absolute,
 	add,
@@ -10,41 +9,44 @@ import {
 	priceToUnits,
 	subtract,
 	zeroQuantity,
-	type Money,
 	type Quantity
 } from '../../domain/decimal.ts';
-import type { Fill } from '../../domain/fill.ts';
-import { chargeOf } from '../../domain/fillModel.ts';
-import { orderToFillId, type ClientOrderId } from '../../domain/ids.ts';
+import { addCharges, chargeOf, noCharges, type Charged } from '../../domain/fees.ts';
+import type { ClientOrderId } from '../../domain/ids.ts';
 import type { Instrument } from '../../domain/instrument.ts';
-import type { MarginTerms } from '../../domain/margin.ts';
 import { goesThroughZero } from '../../domain/opening.ts';
 import type { CancelReason, OrderSide, Shortfall } from '../../domain/order.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { InlineVenue, LastOf, RejectionReason, RestingState, VenueReport } from '../../domain/venue.ts';
+import type { InlineVenue, LastOf, RejectionReason, VenueReport } from '../../domain/venue.ts';
 import { createHoldings, type Holdings } from './holdings.ts';
 import { priceOf, quoteRange, type Match } from './matching.ts';
-import { giveUpReason, nextOnBar, nextOnQuote, type Market, type OrderTurn } from './orderActs.ts';
-import { hasRested, isTrail, leftToFill, RestingOrders, type RestingOrder } from './restingOrders.ts';
-import { firedTrade, tradeAtClose, tradeOnBar, tradeOnQuote, type Trade, type Trader } from './trade.ts';
+import {
+	endedOnTheWay,
+	giveUpReason,
+	nextOnBar,
+	nextOnQuote,
+	type Market,
+	type OrderTurn
+} from './orderActs.ts';
+import {
+	hasRested,
+	isTrail,
+	leftToFill,
+	openable,
+	RestingOrders,
+	type RestingOrder
+} from './restingOrders.ts';
+import type { SimulatorSetup } from './simulatorSetup.ts';
+import {
+	fillOf,
+	firedTrade,
+	tradeAtClose,
+	tradeOnBar,
+	tradeOnQuote,
+	type Trade,
+	type Trader
+} from './trade.ts';
 import { offerOfBar, offerOfQuote, VolumeUse, type Offer } from './volumeUse.ts';
-
-/** What a simulator is opened with. */
-export interface SimulatorSetup {
-	readonly cash: Money;
-	/** What is held and what rests already, when a book goes on; nothing when it is new. */
-	readonly holdings?: ReadonlyMap<string, Quantity>;
-	/** What the shorts among them were sold for. */
-	readonly proceeds?: ReadonlyMap<string, Money>;
-	readonly resting?: readonly RestingState[];
-	/** Looked up at each fill: a model that changes holds from then on. */
-	readonly model: FillModel;
-	/** What shorts hold, looked up at each fill; without it nothing but their proceeds. */
-	readonly margin?: MarginTerms;
-	readonly instruments: readonly Instrument[];
-	/** Whether what is sent can cross what happens meanwhile; never when absent. */
-	readonly canCross?: () => boolean;
-}
 
 /** Opens a simulated venue: it accepts what is well formed, rests it, and fills it on the bars and quotes that follow. */
 export function createSimulator(setup: SimulatorSetup): InlineVenue {
@@ -82,7 +84,7 @@ class Simulator implements InlineVenue {
 		if (late !== null) return [late];
 		const accepted: VenueReport = { type: 'OrderAccepted', orderId: intent.id, at };
 		const order = this.#resting.add({
-			...{ intent, filled: zeroQuantity, fills: 0, isElected: false, mark: null }
+			...{ intent, filled: zeroQuantity, fills: 0, isElected: false, costs: noCharges, mark: null }
 		});
 		if (firedOn === null) return [accepted];
 		const trade = firedTrade(intent, firedOn, this.#setup.model);
@@ -93,8 +95,7 @@ class Simulator implements InlineVenue {
 
 	readonly cancel: InlineVenue['cancel'] = (orderId, at) => {
 		const order = this.#resting.get(orderId);
-		if (order === undefined) return [];
-		return [this.#takeBack(order, 'by_hand', at)];
+		return order === undefined ? [] : [this.#takeBack(order, 'by_hand', at)];
 	};
 
 	readonly replace: InlineVenue['replace'] = (intent, at) => {
@@ -107,8 +108,7 @@ class Simulator implements InlineVenue {
 		const isRepriced =
 			limitPrice !== before.limitPrice || stopPrice !== before.stopPrice || trail !== before.trail;
 		if (isRepriced) this.#resting.reprice(order, at);
-		const terms = { quantity, limitPrice, stopPrice, trail };
-		return [{ type: 'OrderReplaced', orderId, at, terms }];
+		return [{ type: 'OrderReplaced', orderId, at, terms: { quantity, limitPrice, stopPrice, trail } }];
 	};
 
 	readonly matchBar: InlineVenue['matchBar'] = (symbol, bar, turn) => {
@@ -127,7 +127,7 @@ class Simulator implements InlineVenue {
 		if (market === null) return [];
 		market.shelf.admit(quote.at, quote.last);
 		const [low, high] = quoteRange(quote);
-		const next = (): OrderTurn | null => nextOnQuote(market, quote, low, high);
+		const next = () => nextOnQuote(market, quote, low, high);
 		const reports = this.#actUntilHeard(market, next, tradeOnQuote(quote));
 		if (reports.length === 0) market.shelf.moveMarks(quote.last, quote.last);
 		return reports;
@@ -209,7 +209,7 @@ class Simulator implements InlineVenue {
 	#settle(order: RestingOrder, trade: Trade): readonly VenueReport[] {
 		const { intent } = order;
 		const { symbol, side } = intent;
-		const { seenAt, label, guardsFrom, offer } = trade;
+		const { seenAt, offer } = trade;
 		const { model } = this.#setup;
 		const instrument = this.#instrumentOf(symbol);
 		const left = leftToFill(order);
@@ -220,27 +220,28 @@ class Simulator implements InlineVenue {
 		const liquidity = offer === null ? null : this.#volumeUse.liquidity(symbol, offer);
 		const price = priceOf(trade.pricing, intent, instrument, model, quantity, liquidity);
 		const role = hasRested(order, trade) ? 'maker' : 'taker';
-		const { fee, feeQuantity } = chargeOf(model, instrument, { side, quantity, price, role });
-		const settled = subtract(quantity, feeQuantity);
-		const lacks = this.#holdings.settle({ symbol, side, quantity: settled, price, fee, opens });
+		const charged: Charged = { side, quantity, price, role, at: seenAt, before: order.costs };
+		const charge = chargeOf(model, instrument, charged);
+		const settled = {
+			symbol,
+			side,
+			quantity: subtract(quantity, charge.feeQuantity),
+			price,
+			fee: charge.fee,
+			opens
+		};
+		const lacks = this.#holdings.settle(settled);
 		if (lacks !== null) return [this.#refuse(order, lacks, seenAt)];
 		if (offer !== null) this.#volumeUse.take(symbol, offer, quantity);
 		order.filled = add(order.filled, quantity);
 		order.opened = add(order.opened, higher(subtract(quantity, closable), zeroQuantity));
 		order.fills++;
-		const fill: Fill = {
-			id: orderToFillId(intent.id, order.fills),
-			orderId: intent.id,
-			decisionId: intent.decisionId,
-			...{ cause: intent.cause, symbol, side, quantity, price, fee, feeQuantity },
-			at: seenAt,
-			bar: label,
-			guardsFrom
-		};
-		const filled: VenueReport = { type: 'OrderFilled', fill };
+		order.costs = addCharges(order.costs, charge);
+		const fill = fillOf(trade, intent, order.fills, { quantity, price, role, charge });
 		const isCut = quantity < offered;
 		const reason = isZero(leftToFill(order)) ? null : isCut ? 'no_position' : giveUpReason(intent);
 		if (isZero(leftToFill(order))) this.#resting.remove(order);
+		const filled: VenueReport = { type: 'OrderFilled', fill };
 		return reason === null ? [filled] : [filled, this.#takeBack(order, reason, seenAt)];
 	}
 
@@ -280,18 +281,6 @@ class Simulator implements InlineVenue {
 		const { at: endedAt, reason } = intent.ends ?? { at, reason: 'expires_at' };
 		return [{ type: 'OrderExpired', orderId: intent.id, at: endedAt, reason }];
 	}
-}
-
-/** An order that comes after its end is over. */
-function endedOnTheWay({ id: orderId, ends, timeInForce }: ApprovedIntent, at: Instant): VenueReport | null {
-	if (ends === null || ends.at > at) return null;
-	if (timeInForce === 'cls') return { type: 'OrderCanceled', orderId, at, reason: 'auction_missed' };
-	return { type: 'OrderExpired', orderId, at, reason: ends.reason };
-}
-
-/** The most of a fill that may open: all of an entry, of one through zero what it has not opened yet. */
-function openable({ intent, opened }: RestingOrder, quantity: Quantity): Quantity {
-	return intent.purpose === 'entry' ? quantity : lower(quantity, subtract(intent.beyond, opened));
 }
 
 function rejected(intent: ApprovedIntent, at: Instant, reason: RejectionReason): VenueReport {

@@ -1,6 +1,11 @@
 import type { Bar } from '../../domain/bar.ts';
 import type { FillModel } from '../../domain/bookConfig.ts';
+import { unitsToPrice, type Price, type Quantity } from '../../domain/decimal.ts';
+import type { Charge } from '../../domain/fees.ts';
+import type { Fill } from '../../domain/fill.ts';
+import { orderToFillId } from '../../domain/ids.ts';
 import { sessionClosingAfter } from '../../domain/marketCalendar.ts';
+import type { MetPrices } from '../../domain/metPrices.ts';
 import type { OrderIntent } from '../../domain/order.ts';
 import type { Quote } from '../../domain/quote.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -17,6 +22,7 @@ export interface Trade {
 	readonly seenAt: Instant;
 	readonly label: Instant;
 	readonly guardsFrom: Instant;
+	readonly met: MetPrices;
 	/** What it takes from; null in an auction, whose volume nobody knows. */
 	readonly offer: Offer | null;
 }
@@ -44,6 +50,7 @@ export function tradeOnQuote(quote: Quote): Trader {
 		...{ startsAt: at, seenAt: at },
 		tradeOf: ({ side }, pricing, phase) => ({
 			...{ pricing, phase, startsAt: at, seenAt: at, label: at, guardsFrom: at },
+			met: metOnQuote(quote, pricing),
 			offer: offerOfQuote(quote, side)
 		})
 	};
@@ -51,7 +58,16 @@ export function tradeOnQuote(quote: Quote): Trader {
 
 function barTrade(pricing: Pricing, phase: BarPhase, bar: Bar, guardsFrom: Instant): Trade {
 	const { startsAt, completesAt, label } = bar;
-	return { pricing, phase, startsAt, seenAt: completesAt, label, guardsFrom, offer: offerOfBar(bar) };
+	const [open, high, low] = [unitsToPrice(bar.open), unitsToPrice(bar.high), unitsToPrice(bar.low)];
+	return {
+		...{ pricing, phase, startsAt, seenAt: completesAt, label, guardsFrom },
+		met: { type: 'bar', open, high, low, from: pricing.from },
+		offer: offerOfBar(bar)
+	};
+}
+
+function metOnQuote({ bid, ask, last }: Quote, { from }: Pricing): MetPrices {
+	return { type: 'quote', bid: unitsToPrice(bid), ask: unitsToPrice(ask), last: unitsToPrice(last), from };
 }
 
 /** The trade of an exit that a trigger fired: on its bar at the price of the rule, on its quote as a market order. */
@@ -79,5 +95,33 @@ export function tradeAtClose(
 	if (last === null || session === undefined || last.at < session.open) return null;
 	if (limitPrice !== null && !isAsGood(side, last.price, limitPrice)) return null;
 	const pricing: Pricing = { from: last.price, by: limitPrice === null ? 'slipping' : 'naming' };
-	return { pricing, phase: 'open', startsAt: at, seenAt: at, label: at, guardsFrom: at, offer: null };
+	return {
+		...{ pricing, phase: 'open', startsAt: at, seenAt: at, label: at, guardsFrom: at },
+		met: { type: 'close', from: last.price },
+		offer: null
+	};
+}
+
+/** What a trade of an order came to. */
+interface Done {
+	readonly quantity: Quantity;
+	readonly price: Price;
+	readonly role: 'maker' | 'taker';
+	readonly charge: Charge;
+}
+
+/** The `n`th fill of an order, from 1. */
+export function fillOf(
+	{ met, pricing, seenAt, label, guardsFrom }: Trade,
+	{ id: orderId, decisionId, cause, symbol, side }: OrderIntent,
+	n: number,
+	{ quantity, price, role, charge }: Done
+): Fill {
+	const { fee, feeQuantity, reckoned, charged } = charge;
+	return {
+		id: orderToFillId(orderId, n),
+		...{ orderId, decisionId, cause, symbol, side, quantity, price, fee, feeQuantity },
+		...{ at: seenAt, bar: label, guardsFrom },
+		reckoned: { met, by: pricing.by, role, reckoned, charged }
+	};
 }

@@ -89,7 +89,7 @@ export const configFields = [
 	],
 	['commission.perShare', 'Fee for each share or coin of a fill.'],
 	['commission.rate', 'Fee as a fraction of the notional of a fill: 0.001 is 0.1 %. The two are added.'],
-	['commission.minimum', 'The least fee of a fill.'],
+	['commission.minimum', 'The least commission of an order that fills.'],
 	[
 		'commission.makerRate',
 		'The rate of a limit order that rested before it filled. Left out: commission.rate.'
@@ -100,7 +100,10 @@ export const configFields = [
 		'"received" takes the fee of a bought coin from the coins, "money" from the cash, as it is when left out.'
 	],
 	['regulatory.fees', 'true lets a sale of shares pay what US regulators take.'],
-	['regulatory.secRate', 'What the SEC takes, as a fraction of the worth: 0.0000278 is 27.80 of a million.'],
+	[
+		'regulatory.secRate',
+		'What the SEC takes, as a fraction of the worth: 0.0000278 is 27.80 of a million. Left out, as in the two below: what is in force on the day of the trade.'
+	],
 	['regulatory.tafPerShare', 'What FINRA takes of each share, its trading activity fee.'],
 	['regulatory.tafMost', 'The most of that for one fill.'],
 	['latency.submit', 'Milliseconds that an order takes to the market. Left out: none, as in the five below.'],

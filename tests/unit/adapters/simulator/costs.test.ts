@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createSimulator } from '../../../../src/lib/adapters/simulator/simulator.ts';
 import { slippageModels, type FillModel } from '../../../../src/lib/domain/bookConfig.ts';
 import { add, formatDecimal, formatMoney, multiply, subtract } from '../../../../src/lib/domain/decimal.ts';
+import { noCharges } from '../../../../src/lib/domain/fees.ts';
 import { bookFill, createAccount } from '../../../../src/lib/domain/account.ts';
 import { settledFill, type Fill } from '../../../../src/lib/domain/fill.ts';
 import { applyFill } from '../../../../src/lib/domain/position.ts';
@@ -103,7 +104,13 @@ describe('a fill of 10 at 100 pays', () => {
 	it('as the same after the venue was opened anew', () => {
 		const before = rest(open(roles), limit('90'));
 		matchQuote(before, 'XYZ', createQuote('99 100 100', minuteAt(0)));
-		const state = { intent: createOrder(limit('90')), filled: quantity('0'), fills: 0, isElected: false };
+		const state = {
+			intent: createOrder(limit('90')),
+			filled: quantity('0'),
+			fills: 0,
+			isElected: false,
+			costs: noCharges
+		};
 		const anew = (mark: number | null) => {
 			const venue = open(roles, [{ ...state, mark }]);
 			return feesOf(matchQuote(venue, 'XYZ', createQuote('80 90 90', minuteAt(1))));
@@ -117,45 +124,6 @@ describe('a fill of 10 at 100 pays', () => {
 		expect(feesOf(matchBar(taken, 'XYZ', createBar(flat)))).toEqual(['2']);
 		const least = rest(open({ commission: { ...commission, minimum: money('1.5') } }), limit('100'));
 		expect(feesOf(matchBar(least, 'XYZ', createBar(dips)))).toEqual(['1.5']);
-	});
-});
-
-describe('US regulators take', () => {
-	const { regulatory } = defaultConfig.fillModel;
-	const on = { regulatory: { ...regulatory, isOn: true } };
-	const fee = (given: Partial<FillModel>, ask: Ask, symbol = 'XYZ') =>
-		feesOf(matchBar(rest(open(given), { ...ask, symbol }), symbol, createBar('100 100 100 100')))[0];
-	const of = (size: string): Ask => ({ ...sell, quantity: quantity(size) });
-
-	it.each([
-		// 1000 × 0.0000278 = 0.0278 and 10 × 0.000166 = 0.00166, each rounded up to a cent.
-		['10', '0.04'],
-		// 100000 × 0.0000278 = 2.78 to the cent, and 1000 × 0.000166 = 0.166.
-		['1000', '2.95']
-	])('of a sale of %s at 100: %s', (size, expected) => {
-		expect(fee(on, of(size))).toBe(expected);
-	});
-
-	it('no more for the shares than the most', () => {
-		const capped = { regulatory: { ...on.regulatory, tafMost: money('0.05') } };
-		expect(fee(capped, of('1000'))).toBe('2.83');
-	});
-
-	it('parts of a cent when fees are not rounded', () => {
-		expect(fee({ ...on, feeDecimals: null }, of('10'))).toBe('0.02946');
-	});
-
-	it('nothing of a buy, of a coin, or while they are left out', () => {
-		expect([fee(on, {}), fee(on, { ...sell, quantity: quantity('1') }, 'BTC'), fee({}, of('10'))]).toEqual([
-			'0',
-			'0',
-			'0'
-		]);
-	});
-
-	it('it beside the commission', () => {
-		const commission = { ...free.commission, minimum: money('1') };
-		expect(fee({ ...on, commission }, of('10'))).toBe('1.04');
 	});
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSimulator } from '../../../../src/lib/adapters/simulator/simulator.ts';
 import { unitsToPrice, zeroQuantity } from '../../../../src/lib/domain/decimal.ts';
+import { noCharges } from '../../../../src/lib/domain/fees.ts';
 import type { ClientOrderId } from '../../../../src/lib/domain/ids.ts';
 import {
 	createConfig,
@@ -32,7 +33,14 @@ function open({ useBidAsk = true, ...settings }: Settings, ...resting: readonly 
 }
 
 function restingOrder(ask: Ask) {
-	return { intent: createOrder(ask), filled: zeroQuantity, fills: 0, isElected: false, mark: null };
+	return {
+		intent: createOrder(ask),
+		filled: zeroQuantity,
+		fills: 0,
+		isElected: false,
+		costs: noCharges,
+		mark: null
+	};
 }
 
 const spread = '99.9 100.1 100';

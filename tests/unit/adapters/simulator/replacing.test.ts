@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSimulator } from '../../../../src/lib/adapters/simulator/simulator.ts';
 import { zeroQuantity } from '../../../../src/lib/domain/decimal.ts';
+import { noCharges } from '../../../../src/lib/domain/fees.ts';
 import type { ClientOrderId } from '../../../../src/lib/domain/ids.ts';
 import type { InlineVenue } from '../../../../src/lib/domain/venue.ts';
 import {
@@ -64,7 +65,7 @@ describe('a venue that goes on', () => {
 		const marks = venue.marks();
 		expect(marks).toEqual({ o: 104e9 });
 		const { startingCash: cash, fillModel: model } = createConfig();
-		const state = { filled: zeroQuantity, fills: 0, isElected: false };
+		const state = { filled: zeroQuantity, fills: 0, isElected: false, costs: noCharges };
 		const again = createSimulator({
 			...{ cash, model, instruments, holdings: new Map([['XYZ', quantity('20')]]) },
 			resting: [

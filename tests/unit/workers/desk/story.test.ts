@@ -104,6 +104,9 @@ describe('the story of a position', () => {
 		const [fill] = story.fills;
 		expect(fill?.reckonedFrom?.is).toBe('bid');
 		expect(Number(fill?.reckonedFrom?.price)).toBe(Number(bid));
+		expect(fill?.reckoning?.price).toContain(`the bid, ${String(bid)} − `);
+		expect(fill?.reckoning?.met).toContain(`a quote: bid ${String(bid)}, ask `);
+		expect(fill?.reckoning?.costs).toBe('as a taker: commission 0.00');
 		// Slippage of 5 bps, rounded to the cent.
 		expect(Math.abs(Number(fill?.row.price) - Number(bid) * 0.9995)).toBeLessThan(0.0051);
 	});

@@ -1,0 +1,22 @@
+import type { FillModel } from '../../domain/bookConfig.ts';
+import type { Money, Quantity } from '../../domain/decimal.ts';
+import type { Instrument } from '../../domain/instrument.ts';
+import type { MarginTerms } from '../../domain/margin.ts';
+import type { RestingState } from '../../domain/venue.ts';
+
+/** What a simulator is opened with. */
+export interface SimulatorSetup {
+	readonly cash: Money;
+	/** What is held and what rests already, when a book goes on; nothing when it is new. */
+	readonly holdings?: ReadonlyMap<string, Quantity>;
+	/** What the shorts among them were sold for. */
+	readonly proceeds?: ReadonlyMap<string, Money>;
+	readonly resting?: readonly RestingState[];
+	/** Looked up at each fill: a model that changes holds from then on. */
+	readonly model: FillModel;
+	/** What shorts hold, looked up at each fill; without it nothing but their proceeds. */
+	readonly margin?: MarginTerms;
+	readonly instruments: readonly Instrument[];
+	/** Whether what is sent can cross what happens meanwhile; never when absent. */
+	readonly canCross?: () => boolean;
+}
