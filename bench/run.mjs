@@ -1,5 +1,6 @@
 // npm run bench -- [w1] [w2] [--rounds 5] [--only name,name] [--out file.json]: the engine beside its peers.
 // npm run bench -- desk [--rounds 5] [--parts …] [--sizes …]: the desk in a browser.
+// npm run bench -- review: what a review takes with every check on.
 // npm run bench -- history [--rounds 30]: the equity curve of five years in a browser.
 // npm run bench -- page [--rounds 5] [--routes …]: the built app under Lighthouse.
 import { spawnSync } from 'node:child_process';
@@ -14,6 +15,11 @@ import { w2 } from './w2/contenders.mjs';
 if (process.argv[2] === 'desk') {
 	const { runDesk } = await import('./desk/run.mjs');
 	await runDesk(process.argv.slice(3));
+	process.exit();
+}
+if (process.argv[2] === 'review') {
+	const { runReview } = await import('./review/run.mjs');
+	await runReview();
 	process.exit();
 }
 if (process.argv[2] === 'history') {

@@ -13,7 +13,7 @@ export async function prepare() {
 	process.chdir(folder);
 	ensureInstalled();
 	installPeers();
-	await bundleEngine();
+	await bundle({ ours: 'w1/ours.ts', levels: 'w2/ours.ts', openOrders: 'w2/openOrders.ts' });
 	ensureBars();
 }
 
@@ -39,8 +39,8 @@ function readJson(path) {
 	return JSON.parse(readFileSync(join(folder, path), 'utf8'));
 }
 
-/** Not minified and with a source map, so that a profile of the bundle can be read. */
-async function bundleEngine() {
+/** Bundles entries for Node, not minified and with source maps, so that a profile of the bundle can be read. */
+export async function bundle(input, outDir = '.build') {
 	const { build } = await import('vite');
 	await build({
 		configFile: false,
@@ -49,13 +49,13 @@ async function bundleEngine() {
 		publicDir: false,
 		build: {
 			ssr: true,
-			outDir: '.build',
+			outDir,
 			emptyOutDir: true,
 			target: 'node20',
 			minify: false,
 			sourcemap: true,
 			rollupOptions: {
-				input: { ours: 'w1/ours.ts', levels: 'w2/ours.ts', openOrders: 'w2/openOrders.ts' },
+				input,
 				output: { entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' }
 			}
 		}

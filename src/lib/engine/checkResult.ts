@@ -33,6 +33,6 @@ export function unknown(check: CheckName): CheckResult {
 }
 
 /** What an order opens is worth at the last price it was sized with. */
-export function notionalOf({ refPrice, ...intent }: OrderIntent): Money {
-	return refPrice === null ? zeroMoney : multiply(openedBy(intent), refPrice);
+export function notionalOf(intent: OrderIntent): Money {
+	return intent.refPrice === null ? zeroMoney : multiply(openedBy(intent), intent.refPrice);
 }

@@ -13,15 +13,17 @@ import {
 import { openedBy } from '../domain/opening.ts';
 import { isOpenStatus, leftOf, type Order, type OrderIntent } from '../domain/order.ts';
 import { riskOfQuantity, riskPerUnit } from './orderRisk.ts';
-import type { Book, SymbolClaim } from './state.ts';
+import type { Book, StrategyClaim, SymbolClaim } from './state.ts';
+import { strategyOf } from './strategyDay.ts';
 
 /** What an open order that opens is still to open, what that is worth at the price it was sized with, risks, and holds of the cash. */
-export interface Claim extends SymbolClaim {
+export interface Claim extends SymbolClaim, StrategyClaim {
 	readonly reserve: Money;
 }
 
 const noClaim: Claim = {
-	...{ quantity: zeroQuantity, notional: zeroMoney, risk: zeroMoney, reserve: zeroMoney }
+	...{ quantity: zeroQuantity, notional: zeroMoney, risk: zeroMoney, reserve: zeroMoney },
+	...{ orders: 0, waiting: 0 }
 };
 
 /** What the open entries of a symbol claim together. */
@@ -39,7 +41,12 @@ export function withoutClaim(claim: SymbolClaim, other: SymbolClaim): SymbolClai
 }
 
 /** Counts what an order claims now in place of what it claimed before. */
-export function settleClaim(book: Book, { symbol, side }: OrderIntent, before: Claim, after: Claim): void {
+export function settleClaim(
+	book: Book,
+	{ symbol, side, decisionId }: OrderIntent,
+	before: Claim,
+	after: Claim
+): void {
 	if (before === after) return;
 	book.entryNotional = add(subtract(book.entryNotional, before.notional), after.notional);
 	book.entryReserve = add(subtract(book.entryReserve, before.reserve), after.reserve);
@@ -53,6 +60,22 @@ export function settleClaim(book: Book, { symbol, side }: OrderIntent, before: C
 	};
 	if (isZero(claim.quantity)) book.claimBySymbol.delete(symbol);
 	else book.claimBySymbol.set(symbol, claim);
+	settleStrategy(book, strategyOf(book, decisionId), before, after);
+}
+
+/** What the open entries of a strategy claim together. */
+export function claimOfStrategy({ claimByStrategy }: Book, strategy: string): StrategyClaim {
+	return claimByStrategy.get(strategy) ?? noClaim;
+}
+
+function settleStrategy(book: Book, strategy: string, before: Claim, after: Claim): void {
+	if (strategy === '') return;
+	const known = claimOfStrategy(book, strategy);
+	const orders = known.orders - before.orders + after.orders;
+	const waiting = known.waiting - before.waiting + after.waiting;
+	const notional = add(subtract(known.notional, before.notional), after.notional);
+	if (orders === 0) book.claimByStrategy.delete(strategy);
+	else book.claimByStrategy.set(strategy, { orders, waiting, notional });
 }
 
 /** The claim of what opens while it is open; the larger one while a replace is under way. */
@@ -66,7 +89,8 @@ export function claimOf(order: Order | undefined): Claim {
 		quantity: higher(claim.quantity, next.quantity),
 		notional: higher(claim.notional, next.notional),
 		risk: higher(claim.risk, next.risk),
-		reserve: higher(claim.reserve, next.reserve)
+		reserve: higher(claim.reserve, next.reserve),
+		...{ orders: Math.max(claim.orders, next.orders), waiting: Math.max(claim.waiting, next.waiting) }
 	};
 }
 
@@ -79,6 +103,7 @@ function claimAt(order: Order, intent: OrderIntent): Claim {
 		quantity: left,
 		notional: intent.refPrice === null ? zeroMoney : multiply(left, intent.refPrice),
 		risk: riskOfQuantity(left, riskPerUnit(intent)),
-		reserve: proportion(intent.reserve, left, whole)
+		reserve: proportion(intent.reserve, left, whole),
+		...{ orders: 1, waiting: isZero(order.filled) ? 1 : 0 }
 	};
 }

@@ -43,6 +43,8 @@ const moveByEvent = {
 /** Folds one event into the state, in place; the same events in the same order always give the same book. */
 export function evolve(state: EngineState, event: BookEvent): void {
 	const { book } = state;
+	// Whatever happens may change what guards a position; a price alone does not.
+	state.market.worths.isGuardedAnew = true;
 	if (isOrderEvent(event)) {
 		moveOn(book, event);
 		return;
@@ -207,6 +209,7 @@ function fill({ book, market }: EngineState, done: Fill): void {
 	if (isOver && !book.orders.has(before.openedBy)) forgetArmed(book, before.openedBy);
 	book.account = bookFill(book.account, settled, realised);
 	noteFill(book, order, before, realised, settled.fee);
+	market.worths.isHeldAnew = true;
 	holdAnew(market, indexOf(market, done.symbol), position);
 	forgetGroups(book, done.symbol);
 }

@@ -14,6 +14,7 @@ import {
 	type Quantity,
 	type Ratio
 } from '../domain/decimal.ts';
+import type { AssetClass } from '../domain/instrument.ts';
 import { elapsedMarketTime } from '../domain/marketCalendar.ts';
 import type { Order, OrderSide } from '../domain/order.ts';
 import { sectorOf, type Sector } from '../domain/symbolLists.ts';
@@ -144,22 +145,30 @@ function spreadOf(bid: Price, ask: Price): Ratio | null {
 
 /** The oldest price of what is held, in market time; daily bars are not tested for age. */
 function oldestPrice({ book, market }: EngineState, now: Instant): LimitFacts['oldest'] {
-	const oldest: Record<string, { symbol: string; at: number }> = {};
-	for (const { symbol } of book.positionBySymbol.values()) {
-		const index = market.indexBySymbol.get(symbol) ?? -1;
+	let [share, coin]: [Seen | null, Seen | null] = [null, null];
+	for (const { index, position } of lookAt(book, market).list) {
 		const priced = market.instruments[index];
 		const at = market.lastAt[index] ?? NaN;
 		if (priced === undefined || priced.interval === '1d') continue;
-		const { assetClass } = priced.instrument;
-		const known = oldest[assetClass];
-		if (known === undefined || at < known.at) oldest[assetClass] = { symbol, at };
+		const isCoin = priced.instrument.assetClass === 'crypto';
+		const known = isCoin ? coin : share;
+		// What was never seen is the oldest of all.
+		if (known !== null && !(at < known.at || Number.isNaN(at))) continue;
+		if (isCoin) coin = { symbol: position.symbol, at };
+		else share = { symbol: position.symbol, at };
 	}
-	const ages = Object.entries(oldest).map(([assetClass, { symbol, at }]) => ({
-		symbol,
-		seconds: elapsedMarketTime(assetClass as 'us_equity' | 'crypto', at, now) / 1000
-	}));
-	return ages.reduce<LimitFacts['oldest']>(
-		(worst, one) => (worst === null || one.seconds > worst.seconds ? one : worst),
-		null
-	);
+	const ofShare = share === null ? null : ageOf(share, 'us_equity', now);
+	const ofCoin = coin === null ? null : ageOf(coin, 'crypto', now);
+	if (ofShare === null || ofCoin === null) return ofShare ?? ofCoin;
+	return ofCoin.seconds > ofShare.seconds || Number.isNaN(ofCoin.seconds) ? ofCoin : ofShare;
+}
+
+interface Seen {
+	readonly symbol: string;
+	readonly at: Instant;
+}
+
+function ageOf({ symbol, at }: Seen, assetClass: AssetClass, now: Instant): LimitFacts['oldest'] {
+	// A position that was never priced has no age that could be reckoned.
+	return { symbol, seconds: Number.isNaN(at) ? NaN : elapsedMarketTime(assetClass, at, now) / 1000 };
 }

@@ -78,13 +78,14 @@ export function riskOfPositions(state: EngineState): {
 } {
 	const { book, market } = state;
 	const worths = lookAt(book, market);
-	for (const worth of worths.bySymbol.values()) {
+	for (const worth of worths.list) {
 		const known = worth.risk;
-		if (known !== null && isAsItWas(known, worth, state)) continue;
+		if (known !== null && isAsItWas(known, worth, state, worths.isGuardedAnew)) continue;
 		worths.risk = subtract(worths.risk, known?.amount ?? zeroMoney);
 		worth.risk = worth.value === null ? null : riskNow(state, worth);
 		worths.risk = add(worths.risk, worth.risk?.amount ?? zeroMoney);
 	}
+	worths.isGuardedAnew = false;
 	return {
 		total: worths.unpriced > 0 ? null : worths.risk,
 		of: (symbol) => {
@@ -94,15 +95,18 @@ export function riskOfPositions(state: EngineState): {
 	};
 }
 
-function isAsItWas(known: PositionRisk, worth: Worth, { book, market }: EngineState): boolean {
+function isAsItWas(
+	known: PositionRisk,
+	worth: Worth,
+	{ book, market }: EngineState,
+	isGuardedAnew: boolean
+): boolean {
 	const { symbol } = worth.position;
-	return (
-		known.position === worth.position &&
-		known.last === worth.last &&
-		Object.is(known.highWater, market.highWater[worth.index]) &&
-		known.protection === book.protectionBySymbol.get(symbol) &&
-		known.groups === book.groupsBySymbol.get(symbol)
-	);
+	const isSeenAnew = known.last !== worth.last || !Object.is(known.highWater, market.highWater[worth.index]);
+	if (isSeenAnew || known.position !== worth.position) return false;
+	if (!isGuardedAnew) return true;
+	const isGuardedAlike = known.protection === book.protectionBySymbol.get(symbol);
+	return isGuardedAlike && known.groups === book.groupsBySymbol.get(symbol);
 }
 
 function riskNow(state: EngineState, { position, index, last }: Worth): PositionRisk {

@@ -61,6 +61,7 @@ export interface Book {
 	/** The strategies of decisions of which something may be open, and what each strategy has done since the day began. */
 	readonly strategyByDecision: Map<DecisionId, string>;
 	readonly dayByStrategy: Map<string, StrategyDay>;
+	readonly claimByStrategy: Map<string, StrategyClaim>;
 	/** Orders that open, as far back as a limit looks, oldest first; and when a person replaced an order. */
 	readonly sent: SentOrder[];
 	readonly replacedAt: Instant[];
@@ -75,6 +76,13 @@ export interface SymbolClaim {
 	readonly quantity: Quantity;
 	readonly notional: Money;
 	readonly risk: Money;
+}
+
+/** The open entries of a strategy: how many, how many of them without a fill, and what they are still to open is worth. */
+export interface StrategyClaim {
+	readonly orders: number;
+	readonly waiting: number;
+	readonly notional: Money;
 }
 
 /** A day of a strategy: orders with a fill, profit that it realised after fees, and what its positions had won by the day's begin. */
@@ -171,7 +179,7 @@ export function createState(config: BookConfig, instruments: readonly PricedInst
 			groupsBySymbol: new Map(),
 			...{ entryNotional: zeroMoney, entryReserve: zeroMoney, entryRisk: zeroMoney, entrySells: zeroMoney },
 			...{ claimBySymbol: new Map(), sent: [], replacedAt: [] },
-			...{ strategyByDecision: new Map(), dayByStrategy: new Map() },
+			...{ strategyByDecision: new Map(), dayByStrategy: new Map(), claimByStrategy: new Map() },
 			positionBySymbol: new Map(),
 			protectionBySymbol: new Map(),
 			armedBySlot: new Map()

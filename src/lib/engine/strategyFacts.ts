@@ -1,9 +1,10 @@
-import { absolute, add, isZero, negate, subtract, zeroMoney, type Money } from '../domain/decimal.ts';
+import { add, negate, subtract, zeroMoney, type Money } from '../domain/decimal.ts';
 import type { Order } from '../domain/order.ts';
-import { claimOf } from './claims.ts';
+import { claimOf, claimOfStrategy } from './claims.ts';
 import type { EngineState } from './state.ts';
-import { dayOf, strategyOf } from './strategyDay.ts';
+import { dayOf } from './strategyDay.ts';
 import { lookAt } from './valuation.ts';
+import type { StrategyWorth } from './worth.ts';
 
 /** What the caps of a strategy measure, without the order itself and one that it replaces; null is unknown. */
 export interface StrategyFacts {
@@ -28,30 +29,21 @@ export function gatherStrategyFacts(
 		book.config.risk;
 	const caps = [maxStrategyPositions, maxStrategyExposure, maxStrategyDayLoss, maxStrategyTrades];
 	if (name === '' || caps.every((cap) => cap === null)) return null;
-	let [positions, waiting, exposure, unrealised] = [0, 0, zeroMoney, zeroMoney];
-	let isKnown = true;
-	for (const { position, value } of lookAt(book, market).bySymbol.values()) {
-		if (strategyOf(book, position.decisionId) !== name) continue;
-		positions++;
-		isKnown &&= value !== null;
-		exposure = add(exposure, absolute(value ?? zeroMoney));
-		unrealised = add(unrealised, subtract(value ?? zeroMoney, position.basis));
-	}
-	for (const ids of book.entriesBySymbol.values()) {
-		for (const id of ids) {
-			const order = book.orders.get(id);
-			if (order === undefined || id === replaced?.intent.id) continue;
-			if (strategyOf(book, order.intent.decisionId) !== name) continue;
-			positions++;
-			if (isZero(order.filled)) waiting++;
-			exposure = add(exposure, claimOf(order).notional);
-		}
-	}
+	const worths = lookAt(book, market);
+	const held = worths.byStrategy.get(name) ?? nothingHeld;
+	const claim = claimOfStrategy(book, name);
+	const own = claimOf(replaced);
 	const { trades, realised, carried } = dayOf(book, name);
-	const gained = add(realised, subtract(unrealised, carried));
+	const gained = add(realised, subtract(held.unrealised, carried));
+	const isKnown = worths.unpriced === 0;
+	const onOrder = subtract(claim.notional, own.notional);
 	return {
-		...{ name, positions, trades: trades + waiting },
-		exposure: isKnown ? exposure : null,
+		name,
+		positions: held.positions + claim.orders - own.orders,
+		trades: trades + claim.waiting - own.waiting,
+		exposure: isKnown ? add(held.exposure, onOrder) : null,
 		dayLoss: isKnown ? negate(gained) : null
 	};
 }
+
+const nothingHeld: StrategyWorth = { positions: 0, exposure: zeroMoney, unrealised: zeroMoney };

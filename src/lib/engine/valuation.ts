@@ -1,6 +1,15 @@
-import { add, isNegative, subtract, unitsToPrice, zeroMoney, type Money } from '../domain/decimal.ts';
-import { marketValue, type Position } from '../domain/position.ts';
-import { indexOf, type Book, type Market } from './state.ts';
+import {
+	absolute,
+	add,
+	isNegative,
+	subtract,
+	unitsToPrice,
+	zeroMoney,
+	type Money
+} from '../domain/decimal.ts';
+import { marketValue } from '../domain/position.ts';
+import type { Book, Market } from './state.ts';
+import { strategyOf } from './strategyDay.ts';
 import type { Worth, Worths } from './worth.ts';
 
 /** What positions are worth at their last prices: the long ones, the short ones unsigned, and long less short. */
@@ -22,45 +31,66 @@ export function valueOfPositions(book: Book, market: Market): Money | null {
 }
 
 /** What each position is worth now, with the sums. */
-export function lookAt({ positionBySymbol }: Book, market: Market): Worths {
+export function lookAt(book: Book, market: Market): Worths {
 	const { worths } = market;
-	const { bySymbol } = worths;
-	for (const position of positionBySymbol.values()) {
-		const known = bySymbol.get(position.symbol);
-		if (known !== undefined && known.position === position && known.last === market.last[known.index]) {
-			continue;
-		}
-		keep(worths, known, position, market);
-	}
-	if (bySymbol.size > positionBySymbol.size) {
-		for (const [symbol, worth] of bySymbol) if (!positionBySymbol.has(symbol)) forget(worths, worth);
+	if (worths.isHeldAnew || worths.list.length !== book.positionBySymbol.size) lookAtHeld(book, market);
+	for (const worth of worths.list) {
+		if (worth.last !== market.last[worth.index]) value(worths, worth, market);
 	}
 	return worths;
 }
 
-function keep(worths: Worths, known: Worth | undefined, position: Position, market: Market): void {
-	if (known !== undefined) count(worths, known.value, -1);
-	const index = known?.index ?? indexOf(market, position.symbol);
-	const last = market.last[index] ?? NaN;
-	const value = Number.isNaN(last) ? null : marketValue(position, unitsToPrice(last));
-	count(worths, value, 1);
-	if (known === undefined) {
-		worths.bySymbol.set(position.symbol, { position, index, last, value, risk: null });
-		return;
+/** Takes over the positions as they are. */
+function lookAtHeld(book: Book, { worths, indexBySymbol }: Market): void {
+	const { bySymbol } = worths;
+	for (const position of book.positionBySymbol.values()) {
+		const { symbol } = position;
+		const known = bySymbol.get(symbol);
+		if (known?.position === position) continue;
+		if (known !== undefined) forget(worths, known);
+		const index = indexBySymbol.get(symbol) ?? -1;
+		const strategy = strategyOf(book, position.decisionId);
+		const worth = { position, index, strategy, last: NaN, value: null, risk: null };
+		count(worths, worth, 1);
+		bySymbol.set(symbol, worth);
 	}
-	known.position = position;
-	known.last = last;
-	known.value = value;
+	if (bySymbol.size > book.positionBySymbol.size) {
+		for (const [symbol, worth] of bySymbol) {
+			if (!book.positionBySymbol.has(symbol)) forget(worths, worth);
+		}
+	}
+	worths.list = [...bySymbol.values()];
+	worths.isHeldAnew = false;
 }
 
-function forget(worths: Worths, { position, value, risk }: Worth): void {
-	count(worths, value, -1);
-	worths.risk = subtract(worths.risk, risk?.amount ?? zeroMoney);
-	worths.bySymbol.delete(position.symbol);
+function value(worths: Worths, worth: Worth, market: Market): void {
+	const last = market.last[worth.index] ?? NaN;
+	// Without a price it stays as it is: counted as one that has none.
+	if (Number.isNaN(last) && worth.value === null) return;
+	count(worths, worth, -1);
+	worth.last = last;
+	worth.value = Number.isNaN(last) ? null : marketValue(worth.position, unitsToPrice(last));
+	count(worths, worth, 1);
 }
 
-function count(worths: Worths, value: Money | null, sign: 1 | -1): void {
-	if (value === null) worths.unpriced += sign;
-	else if (isNegative(value)) worths.short = (sign === 1 ? subtract : add)(worths.short, value);
-	else worths.long = (sign === 1 ? add : subtract)(worths.long, value);
+function forget(worths: Worths, worth: Worth): void {
+	count(worths, worth, -1);
+	worths.risk = subtract(worths.risk, worth.risk?.amount ?? zeroMoney);
+	worths.bySymbol.delete(worth.position.symbol);
+}
+
+/** Counts a position in the sums, or takes it out of them. */
+function count(worths: Worths, { value: worth, position, strategy }: Worth, sign: 1 | -1): void {
+	const [plus, minus] = sign === 1 ? [add<Money>, subtract<Money>] : [subtract<Money>, add<Money>];
+	if (worth === null) worths.unpriced += sign;
+	else if (isNegative(worth)) worths.short = minus(worths.short, worth);
+	else worths.long = plus(worths.long, worth);
+	if (strategy === '') return;
+	const own = worths.byStrategy.get(strategy) ?? { positions: 0, exposure: zeroMoney, unrealised: zeroMoney };
+	own.positions += sign;
+	if (worth !== null) {
+		own.exposure = plus(own.exposure, absolute(worth));
+		own.unrealised = plus(own.unrealised, subtract(worth, position.basis));
+	}
+	worths.byStrategy.set(strategy, own);
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { add, formatDecimal, subtract, type Quantity } from '../../../src/lib/domain/decimal.ts';
+import { add, formatDecimal, subtract, zeroMoney, type Quantity } from '../../../src/lib/domain/decimal.ts';
 import { createInstrument, type AssetClass } from '../../../src/lib/domain/instrument.ts';
 import type { OrderIntent, OrderSide } from '../../../src/lib/domain/order.ts';
+import type { RiskLimits } from '../../../src/lib/domain/riskLimits.ts';
 import { passingQuantity } from '../../../src/lib/engine/passingQuantity.ts';
 import type { EntryFacts, ExitFacts } from '../../../src/lib/engine/riskFacts.ts';
 import { reviewIntent } from '../../../src/lib/engine/riskReview.ts';
@@ -10,10 +11,13 @@ import { expectedPrice, reserveFor } from '../../../src/lib/engine/sizing.ts';
 import {
 	createConfig,
 	createFacts,
+	createLevels,
+	createLimitFacts,
 	createOrder,
 	money,
 	price,
 	quantity,
+	ratio,
 	type PlainSettings
 } from '../../support/deskBuilders.ts';
 import { holds } from '../../support/propertyCheck.ts';
@@ -24,11 +28,15 @@ interface Case {
 	readonly facts: EntryFacts;
 	readonly asked: Quantity;
 	readonly limitPrice: string | null;
+	readonly stopLoss?: string | null;
 	readonly side: OrderSide;
 }
 
 /** The order of a case for a quantity, as sizing would have made it. */
-function intentOf({ assetClass, settings, facts, limitPrice, side }: Case, asked: Quantity): OrderIntent {
+function intentOf(
+	{ assetClass, settings, facts, limitPrice, stopLoss, side }: Case,
+	asked: Quantity
+): OrderIntent {
 	const config = createConfig(settings);
 	const instrument = createInstrument('XYZ', assetClass);
 	const limit = limitPrice === null ? null : price(limitPrice);
@@ -37,6 +45,7 @@ function intentOf({ assetClass, settings, facts, limitPrice, side }: Case, asked
 	const expected = expectedPrice(config, instrument, side, refPrice, terms);
 	return createOrder({
 		...{ quantity: asked, limitPrice: limit, refPrice, side },
+		levels: createLevels({ stopLoss: stopLoss ?? undefined }),
 		reserve: reserveFor(config, instrument, { side, quantity: asked, price: expected })
 	});
 }
@@ -51,6 +60,19 @@ function passingOf(given: Case): Quantity | null {
 }
 
 const cents = (most: number) => fc.integer({ min: 0, max: most }).map((value) => (value / 100).toFixed(2));
+const off = (...fractions: readonly string[]) => fc.option(fc.constantFrom(...fractions).map(ratio));
+const units = (most: number) => fc.integer({ min: 0, max: most }).map((value) => quantity(String(value)));
+const someLimits = fc.record({
+	...{ maxTradeNotional: off('0.05', '0.3'), maxPositionRisk: off('0.02', '0.1') },
+	...{ maxSectorExposure: off('0.3', '0.9'), maxNetExposure: off('0.2', '0.7') },
+	...{
+		maxLeverage: off('0.6', '2'),
+		maxOpenRisk: off('0.05', '0.4'),
+		maxStrategyExposure: off('0.3', '0.6')
+	},
+	maxGrossExposure: fc.option(fc.constantFrom('5000', '9000').map(money)),
+	maxPositionQuantity: fc.option(fc.constantFrom('30', '1000.5').map(quantity))
+}) as fc.Arbitrary<Partial<RiskLimits>>;
 const cases: fc.Arbitrary<Case> = fc.record({
 	assetClass: fc.constantFrom<AssetClass>('us_equity', 'crypto'),
 	settings: fc.record({
@@ -60,7 +82,8 @@ const cases: fc.Arbitrary<Case> = fc.record({
 		minimum: fc.constantFrom('0', '1'),
 		maxPositionFraction: fc.constantFrom('0.1', '0.25', '1'),
 		maxTotalExposure: fc.constantFrom('0.5', '0.8', '1'),
-		minTradeNotional: fc.constantFrom('0', '100')
+		minTradeNotional: fc.constantFrom('0', '100'),
+		risk: someLimits
 	}),
 	facts: fc
 		.record({
@@ -69,9 +92,31 @@ const cases: fc.Arbitrary<Case> = fc.record({
 			shortValue: cents(900_000).map(money),
 			heldValue: cents(100_000).map(money),
 			pendingNotional: cents(200_000).map(money),
-			freeCash: cents(1_000_000).map(money)
+			freeCash: cents(1_000_000).map(money),
+			limits: fc
+				.record({
+					...{
+						heldQuantity: units(40),
+						heldRisk: cents(60_000).map(money),
+						positionsRisk: cents(90_000).map(money)
+					},
+					...{ entriesRisk: cents(90_000).map(money), netExposure: cents(400_000).map(money) },
+					onOrder: fc.record({
+						...{ quantity: units(20), notional: cents(50_000).map(money), risk: cents(20_000).map(money) }
+					}),
+					sector: cents(300_000).map((value) => ({ name: 'A', isKnown: true, exposure: money(value) })),
+					strategy: fc
+						.option(cents(300_000))
+						.map((value) =>
+							value === null
+								? null
+								: { ...{ name: 's', positions: 0, trades: 0, dayLoss: zeroMoney }, exposure: money(value) }
+						)
+				})
+				.map(createLimitFacts)
 		})
 		.map(createFacts),
+	stopLoss: fc.option(fc.integer({ min: 1, max: 60_000 }).map((value) => (value / 100).toFixed(2))),
 	asked: fc.integer({ min: 0, max: 5000 }).map((value) => quantity(String(value))),
 	limitPrice: fc.option(fc.integer({ min: 1, max: 50_000 }).map((value) => (value / 100).toFixed(2))),
 	side: fc.constantFrom<OrderSide>('buy', 'sell')
@@ -94,7 +139,7 @@ describe('the largest quantity that would pass', () => {
 				expect(reviewOf(given, most).approved).not.toBeNull();
 				expect(reviewOf(given, add(most, lot)).approved).toBeNull();
 			}),
-			800
+			2000
 		);
 		expect(found).toBeGreaterThan(150);
 	});
