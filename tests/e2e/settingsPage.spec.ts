@@ -22,6 +22,10 @@ test('a limit that is changed denies what passed, stands after a reload, and is 
 
 	await page.getByRole('link', { name: 'Settings' }).first().click();
 	await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+	const groups = page.getByRole('navigation', { name: 'Groups of settings' });
+	await groups.getByRole('link', { name: 'Latency' }).click();
+	await expect(page.getByRole('heading', { name: 'Latency' })).toBeInViewport();
+	await expect(page.getByRole('heading', { name: 'Sizing' })).not.toBeInViewport();
 	await page.keyboard.press('/');
 	await page.keyboard.type('maxOpenTrades');
 	await expect(page.locator('[data-setting]')).toHaveCount(1);

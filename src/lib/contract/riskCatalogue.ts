@@ -1,139 +1,164 @@
 import type { SettingKey } from '../domain/settings.ts';
 import type { SettingEntry } from './settingEntry.ts';
 
-const group = 'Risk limits';
-const ofEquity = { group, kind: 'percent', of: 'equity', canBeOff: true } as const;
-const counted = { group, kind: 'count', canBeOff: true } as const;
+const ofEquity = { kind: 'percent', of: 'equity', canBeOff: true } as const;
+const counted = { kind: 'count', canBeOff: true } as const;
 
 /** The settings of the risk review; each limit that is off is not checked. */
 export const riskCatalogue = {
 	'risk.maxOpenTrades': {
-		...{ ...counted, name: 'Max open trades', source: 'ours' },
+		...{ ...counted, group: 'Exposure', name: 'Max open trades', source: 'ours' },
 		effect: 'An entry that would make more symbols held or on order than this is denied.'
 	},
 	'risk.maxTradesPerSymbol': {
-		...{ ...counted, name: 'Max trades per symbol', source: 'ours' },
+		...{ ...counted, group: 'Exposure', name: 'Max trades per symbol', source: 'ours' },
 		effect: 'An entry that would make more positions and open entries of its symbol than this is denied.'
 	},
 	'risk.maxTradeNotional': {
-		...{ ...ofEquity, name: 'Max order', source: 'ours' },
+		...{ ...ofEquity, group: 'Size and stop', name: 'Max order', source: 'ours' },
 		effect: 'An entry worth more than this is denied. 10 % is usual.'
 	},
 	'risk.maxPositionRisk': {
-		...{ ...ofEquity, name: 'Max risk per position', source: 'rules' },
+		...{ ...ofEquity, group: 'Size and stop', name: 'Max risk per position', source: 'rules' },
 		effect:
 			'Quantity times the distance to the stop, of a position with its open entries; without a stop all of its worth. 5 % is usual.'
 	},
 	'risk.maxPositionQuantity': {
-		...{ group, name: 'Max quantity held', kind: 'quantity', canBeOff: true, source: 'rules' },
+		...{
+			group: 'Size and stop',
+			name: 'Max quantity held',
+			kind: 'quantity',
+			canBeOff: true,
+			source: 'rules'
+		},
 		effect: 'An entry that would make more of its symbol held and on order than this is denied. 100 is usual.'
 	},
 	'risk.maxSectorExposure': {
-		...{ ...ofEquity, name: 'Max sector exposure', source: 'rules' },
+		...{ ...ofEquity, group: 'Exposure', name: 'Max sector exposure', source: 'rules' },
 		effect:
 			'All that is held and on order in the sector of the symbol. A symbol without a sector is one of its own. 30 % is usual.'
 	},
 	'risk.maxGrossExposure': {
-		...{ group, name: 'Max gross exposure', kind: 'money', canBeOff: true, source: 'ours' },
+		...{ group: 'Exposure', name: 'Max gross exposure', kind: 'money', canBeOff: true, source: 'ours' },
 		effect: 'All that is held and on order, long and short, as an amount.'
 	},
 	'risk.maxNetExposure': {
-		...{ ...ofEquity, name: 'Max net exposure', source: 'ours' },
+		...{ ...ofEquity, group: 'Exposure', name: 'Max net exposure', source: 'ours' },
 		effect: 'What is long less what is short, in the direction of the entry.'
 	},
 	'risk.maxLeverage': {
-		...{ ...ofEquity, name: 'Max leverage', source: 'ours' },
+		...{ ...ofEquity, group: 'Exposure', name: 'Max leverage', source: 'ours' },
 		effect: 'All that is held and on order, long and short; 200 % is twice the equity.'
 	},
 	'risk.maxOpenRisk': {
-		...{ ...ofEquity, name: 'Max open risk', source: 'ours' },
+		...{ ...ofEquity, group: 'Exposure', name: 'Max open risk', source: 'ours' },
 		effect: 'What all positions and open entries lose together when every stop is met.'
 	},
 	'risk.minStopDistance': {
-		...{ group, name: 'Nearest stop', kind: 'percent', of: 'the price', canBeOff: true, source: 'ours' },
+		...{
+			group: 'Size and stop',
+			name: 'Nearest stop',
+			kind: 'percent',
+			of: 'the price',
+			canBeOff: true,
+			source: 'ours'
+		},
 		effect:
 			'A stop that is nearer to the price of its entry than this, or on the wrong side of it, denies the entry; 0 % looks at the side alone.'
 	},
 	'risk.maxPriceDistance': {
-		...{ group, name: 'Price from the market', kind: 'percent', of: 'the last price', canBeOff: true },
+		...{
+			group: 'Prices',
+			name: 'Price from the market',
+			kind: 'percent',
+			of: 'the last price',
+			canBeOff: true
+		},
 		...{ source: 'ours' },
 		effect: 'An entry whose limit or stop is further from the last price than this is denied.'
 	},
 	'risk.maxSpread': {
-		...{ group, name: 'Max spread', kind: 'percent', of: 'the price', canBeOff: true, source: 'ours' },
+		...{
+			group: 'Prices',
+			name: 'Max spread',
+			kind: 'percent',
+			of: 'the price',
+			canBeOff: true,
+			source: 'ours'
+		},
 		effect: 'An entry is denied while ask and bid are further apart than this; bars have no spread.'
 	},
 	'risk.maxQuoteAgeSeconds': {
-		...{ group, name: 'Max quote age', kind: 'seconds', canBeOff: true, source: 'ours' },
+		...{ group: 'Prices', name: 'Max quote age', kind: 'seconds', canBeOff: true, source: 'ours' },
 		effect: 'An entry is denied when the quote of its symbol is older than this, in market time.'
 	},
 	'risk.maxPositionAgeSeconds': {
-		...{ group, name: 'Max age of prices held', kind: 'seconds', canBeOff: true, source: 'ours' },
+		...{ group: 'Prices', name: 'Max age of prices held', kind: 'seconds', canBeOff: true, source: 'ours' },
 		effect: 'An entry is denied when the last price of a position is older than this, in market time.'
 	},
 	'risk.maxOrdersPerInstant': {
-		...{ ...counted, name: 'Entries at once', source: 'rules' },
+		...{ ...counted, group: 'Pace', name: 'Entries at once', source: 'rules' },
 		effect: 'So many entries are sent at one instant, which is one bar; the next is denied. 10 is usual.'
 	},
 	'risk.maxOrders': {
-		...{ ...counted, name: 'Entries in the window', source: 'ours' },
+		...{ ...counted, group: 'Pace', name: 'Entries in the window', source: 'ours' },
 		effect: 'So many entries are sent in the window below; the next is denied.'
 	},
 	'risk.maxReplaces': {
-		...{ ...counted, name: 'Replaces in the window', source: 'ours' },
+		...{ ...counted, group: 'Pace', name: 'Replaces in the window', source: 'ours' },
 		effect: 'So many changes of orders that open are sent in the window below; the next is denied.'
 	},
 	'risk.duplicateSeconds': {
-		...{ group, name: 'Same order again', kind: 'seconds', canBeOff: true, source: 'ours' },
+		...{ group: 'Pace', name: 'Same order again', kind: 'seconds', canBeOff: true, source: 'ours' },
 		effect: 'An entry of the same symbol, side and quantity is denied before so much time has passed.'
 	},
 	'risk.maxStrategyPositions': {
-		...{ ...counted, name: 'Positions per strategy', source: 'ours' },
+		...{ ...counted, group: 'Strategies', name: 'Positions per strategy', source: 'ours' },
 		effect: 'An entry that would make more positions and open entries of its strategy than this is denied.'
 	},
 	'risk.maxStrategyExposure': {
-		...{ ...ofEquity, name: 'Exposure per strategy', source: 'ours' },
+		...{ ...ofEquity, group: 'Strategies', name: 'Exposure per strategy', source: 'ours' },
 		effect: 'All that one strategy holds and has on order.'
 	},
 	'risk.maxStrategyDayLoss': {
-		...{ ...ofEquity, name: 'Day loss per strategy', source: 'ours' },
+		...{ ...ofEquity, group: 'Strategies', name: 'Day loss per strategy', source: 'ours' },
 		effect:
 			'What one strategy has lost since the last session ended, realised and not; beyond it its entries are denied.'
 	},
 	'risk.maxStrategyTrades': {
-		...{ ...counted, name: 'Trades a day per strategy', source: 'rules' },
+		...{ ...counted, group: 'Strategies', name: 'Trades a day per strategy', source: 'rules' },
 		effect:
 			'Orders of one strategy with at least one fill since the last session ended; the next entry is denied. 50 is usual.'
 	},
 	'risk.orderWindowSeconds': {
-		...{ group, name: 'Window of entries', kind: 'seconds', source: 'ours' },
+		...{ group: 'Pace', name: 'Window of entries', kind: 'seconds', source: 'ours' },
 		effect: 'The time in which entries are counted.'
 	},
 	'risk.replaceWindowSeconds': {
-		...{ group, name: 'Window of replaces', kind: 'seconds', source: 'ours' },
+		...{ group: 'Pace', name: 'Window of replaces', kind: 'seconds', source: 'ours' },
 		effect: 'The time in which replaces are counted.'
 	},
 	'risk.maxDataAgeSeconds': {
-		...{ group, name: 'Max price age', kind: 'seconds', source: 'rules' },
+		...{ group: 'Prices', name: 'Max price age', kind: 'seconds', source: 'rules' },
 		effect: 'An entry is denied when the last price of its symbol is older than this, in market time.'
 	},
 	'risk.oldPricesPass': {
-		...{ group, name: 'Entries on old prices', kind: 'choice', source: 'rules' },
+		...{ group: 'Prices', name: 'Entries on old prices', kind: 'choice', source: 'rules' },
 		choices: { false: 'denied', true: 'pass with a warning' },
 		effect:
 			'Passing is an override: entries then rest on prices that may be gone. What is missing or contradicts itself is denied all the same.'
 	},
 	'risk.requiresStop': {
-		...{ group, name: 'Entries without a stop', kind: 'choice', source: 'ours' },
+		...{ group: 'Size and stop', name: 'Entries without a stop', kind: 'choice', source: 'ours' },
 		choices: { false: 'pass', true: 'denied' },
 		effect: 'Whether an entry has to bring a stop loss or a trailing stop.'
 	},
 	'risk.restricted': {
-		...{ group, name: 'Restricted symbols', kind: 'list', canBeOff: true, source: 'ours' },
+		...{ group: 'Size and stop', name: 'Restricted symbols', kind: 'list', canBeOff: true, source: 'ours' },
 		effect: 'Symbols that are not entered, apart by commas. What is held of them can be closed.'
 	},
 	'risk.sectors': {
-		...{ group, name: 'Sectors', kind: 'list', canBeOff: true, source: 'ours' },
+		...{ group: 'Exposure', name: 'Sectors', kind: 'list', canBeOff: true, source: 'ours' },
 		effect:
 			'AAPL=Technology, apart by semicolons or lines. A CSV file with the columns symbol and sector is taken by Import settings.'
 	}

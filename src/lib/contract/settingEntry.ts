@@ -19,6 +19,18 @@ export interface SettingEntry {
 	readonly source: 'rules' | 'ours';
 }
 
-/** The groups, which are shown in the order of the settings. */
-export type SettingGroup =
-	'Sizing' | 'Risk limits' | 'Fills and costs' | 'Latency' | 'Orders' | 'Market hours';
+/** The groups in the order in which they are shown. */
+export const settingGroups = [
+	'Sizing',
+	'Size and stop',
+	'Exposure',
+	'Prices',
+	'Pace',
+	'Strategies',
+	'Shorts',
+	'Orders',
+	'Fills and costs',
+	'Latency',
+	'Market hours'
+] as const;
+export type SettingGroup = (typeof settingGroups)[number];

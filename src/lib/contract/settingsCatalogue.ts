@@ -184,18 +184,18 @@ export const settingsCatalogue: { readonly [Key in SettingKey]: SettingEntry } =
 		effect: 'What becomes of a BUY of a symbol that is held already.'
 	},
 	allowShort: {
-		...{ group: 'Orders', name: 'Short positions', kind: 'choice', source: 'rules' },
+		...{ group: 'Shorts', name: 'Short positions', kind: 'choice', source: 'rules' },
 		choices: { false: 'refused', true: 'allowed' },
 		effect: 'What becomes of a SELL of shares that are not held. Buying back always passes.'
 	},
 	'margin.shortInitial': {
-		...{ group: 'Risk limits', name: 'Initial margin of shorts', kind: 'percent', of: 'value' },
+		...{ group: 'Shorts', name: 'Initial margin of shorts', kind: 'percent', of: 'value' },
 		...{ source: 'ours' },
 		effect:
 			'A short holds its value and this share of it in cash. 50 % beside the proceeds is Regulation T, 12 CFR 220.12(c)(1).'
 	},
 	'margin.shortMaintenance': {
-		...{ group: 'Risk limits', name: 'Maintenance margin of shorts', kind: 'percent', of: 'value' },
+		...{ group: 'Shorts', name: 'Maintenance margin of shorts', kind: 'percent', of: 'value' },
 		...{ source: 'ours' },
 		effect:
 			'Entries are denied when equity is below this share of what all shorts are worth. 30 % is FINRA Rule 4210(c)(3). Nothing is closed by it.'

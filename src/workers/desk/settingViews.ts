@@ -1,4 +1,5 @@
 import type { SettingsView, SettingView } from '../../lib/contract/deskView.ts';
+import { settingGroups } from '../../lib/contract/settingEntry.ts';
 import {
 	settingRange,
 	settingsCatalogue,
@@ -20,7 +21,11 @@ export function viewSettings(
 ): SettingsView {
 	const defaults = defaultsOf(source);
 	return {
-		settings: settingKeys.map((key) => viewSetting(key, config, defaults, rows)),
+		settings: settingGroups.flatMap((group) =>
+			settingKeys
+				.filter((key) => settingsCatalogue[key].group === group)
+				.map((key) => viewSetting(key, config, defaults, rows))
+		),
 		fixed: [{ name: 'Starting cash', value: formatMoney(config.startingCash) }],
 		isReadOnly
 	};
