@@ -28,7 +28,7 @@ interface Case {
 	readonly facts: EntryFacts;
 	readonly asked: Quantity;
 	readonly limitPrice: string | null;
-	readonly stopLoss?: string | null;
+	readonly stopLoss: string | null;
 	readonly side: OrderSide;
 }
 
@@ -151,7 +151,7 @@ describe('the largest quantity that would pass', () => {
 		settings: { maxPositionFraction: '0.1' },
 		facts,
 		asked,
-		limitPrice: null,
+		...{ limitPrice: null, stopLoss: null },
 		side: 'buy'
 	};
 
