@@ -20,7 +20,8 @@ const request = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/));
 const limit = z.optional(z.int().check(z.positive()));
 const file = z.object({ name: text(255), content: z.instanceof(Blob) });
 const nothing = z.strictObject({});
-const typedSettings = z.record(text(64), text(64));
+// A table of sectors is a long text.
+const typedSettings = z.record(text(64), text(100_000));
 
 const orderKey = z.enum(orderColumns.map(({ key }) => key));
 const orderSort = z.strictObject({ key: orderKey, descending: z.boolean() });

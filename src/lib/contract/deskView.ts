@@ -197,6 +197,8 @@ export interface DeskView {
 	readonly head: string;
 	readonly clock: ClockView;
 	readonly tradingState: { readonly state: TradingState; readonly reason: string };
+	/** Whether entries pass on prices that are too old. */
+	readonly oldPricesPass: boolean;
 	readonly account: AccountView;
 	readonly positions: readonly PositionView[];
 	/** What is taken of the limits that hold for the whole book. */

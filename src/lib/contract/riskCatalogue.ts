@@ -160,6 +160,6 @@ export const riskCatalogue = {
 	'risk.sectors': {
 		...{ group: 'Exposure', name: 'Sectors', kind: 'list', canBeOff: true, source: 'ours' },
 		effect:
-			'AAPL=Technology, apart by semicolons or lines. A CSV file with the columns symbol and sector is taken by Import settings.'
+			'AAPL=Technology, apart by semicolons. A CSV file with the columns symbol and sector is taken by Import settings.'
 	}
 } as const satisfies { readonly [Key in SettingKey & `risk.${string}`]: SettingEntry };

@@ -13,15 +13,15 @@ export interface Sector {
 /** So many symbols a list or a table may hold. */
 export const mostListed = 10_000;
 
-const symbolPattern = /^[^\s,;="']{1,32}$/;
-const sectorPattern = /^[^\s,;="'](?:[^,;="'\n\r\t]{0,62}[^\s,;="'])?$/;
+const symbolPattern = /^[A-Z0-9][A-Z0-9./-]{0,14}$/;
+const sectorPattern = /^[\p{L}\p{N}](?:[\p{L}\p{N} .&/()+-]{0,62}[\p{L}\p{N}.)+])?$/u;
 
-/** Whether a text can name a symbol of a list: no spaces, commas, semicolons, equals signs or quotes. */
+/** Whether a text can name a symbol of a list: up to 15 capitals, digits, points, slashes and hyphens. */
 export function isListedSymbol(text: string): boolean {
 	return symbolPattern.test(text);
 }
 
-/** Whether a text can name a sector: up to 64 characters on a line, without commas, semicolons, equals signs or quotes. */
+/** Whether a text can name a sector: up to 64 letters, digits, spaces and marks such as & and -. */
 export function isSectorName(text: string): boolean {
 	return sectorPattern.test(text);
 }

@@ -33,6 +33,7 @@ export function viewDesk(live: LiveBook, parts: ViewParts): DeskView {
 		head,
 		clock: viewClock(live),
 		tradingState: { state: book.tradingState, reason: book.tradingReason },
+		oldPricesPass: book.config.risk.oldPricesPass,
 		account: viewAccount(state, live.clockAt),
 		positions: viewPositions(state, (position) => viewBeside(live, prices, position)),
 		risk: measureHeadroom(state, live.clockAt).map(tellCheck),

@@ -30,13 +30,17 @@ function unknownText(key: string): string {
 	return `There is no setting ${key}; the settings are ${settingKeys.join(', ')}.`;
 }
 
+/** What is no list is no longer than this. */
+const mostLetters = 64;
+
 /** A percentage with its sign is read as one: `8 %` is 0.08. Other units may be written behind the number. */
 function readTyped(key: SettingKey, text: string): Result<string, string> {
 	const given = text.trim();
 	if (given === '') return failed(`Give a value${offHint(key)}.`);
 	const { kind } = settingsCatalogue[key];
+	if (kind !== 'list' && given.length > mostLetters) return failed('That is too long for a value.');
 	const isPercent = kind === 'percent' && given.endsWith('%');
-	const number = bareNumber(given, unitByKind[kind]);
+	const number = kind === 'list' ? given : bareNumber(given, unitByKind[kind]);
 	const read = readBookConfig(
 		nest(key.split('.'), jsonOf(key, isPercent ? shiftDecimal(number, -2) : number))
 	);

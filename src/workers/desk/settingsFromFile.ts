@@ -2,8 +2,12 @@ import type { BookConfig } from '../../lib/domain/bookConfig.ts';
 import { formatMoney } from '../../lib/domain/decimal.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import { readSetting, settingKeys } from '../../lib/domain/settings.ts';
+import { offText } from '../../lib/domain/settingAccess.ts';
+import { tableToText } from '../../lib/domain/symbolLists.ts';
 import { readSettingsFile } from '../../lib/intake/config.ts';
 import { faultToText } from '../../lib/intake/faultText.ts';
+import { isCsvName } from '../../lib/intake/fileKind.ts';
+import { readSectorsCsv } from '../../lib/intake/sectorsCsv.ts';
 import type { ReadSettings } from './settingReading.ts';
 
 /** What a config.json gives to a book that runs, and what of it has no place there; faults as sentences. */
@@ -11,6 +15,7 @@ export function readFileChanges(
 	given: { readonly name: string; readonly text: string },
 	config: BookConfig
 ): Result<{ readonly values: ReadSettings['values']; readonly notes: readonly string[] }, readonly string[]> {
+	if (isCsvName(given.name)) return readSectors(given);
 	const read = readSettingsFile(given);
 	if (!read.ok) return failed(read.error.map(faultToText));
 	const named = new Set(read.value.named);
@@ -18,6 +23,19 @@ export function readFileChanges(
 		.filter((key) => named.has(key))
 		.map((key) => ({ key, to: readSetting(read.value.config, key) }));
 	return ok({ values, notes: notesOf(read.value.config, named, settingKeys.length - values.length, config) });
+}
+
+/** A CSV is a table of sectors, in place of the one there was. */
+function readSectors(given: {
+	readonly name: string;
+	readonly text: string;
+}): ReturnType<typeof readFileChanges> {
+	const read = readSectorsCsv(given);
+	if (!read.ok) return failed(read.error.map(faultToText));
+	const count = Object.keys(read.value).length;
+	const notes = [`The file has the sectors of ${String(count)} ${count === 1 ? 'symbol' : 'symbols'}.`];
+	const to = count === 0 ? offText : tableToText(read.value);
+	return ok({ values: [{ key: 'risk.sectors', to }], notes });
 }
 
 function notesOf(
