@@ -64,6 +64,8 @@ const plainConfig = {
 	useBidAsk: true,
 	feeDecimals: 2 as number | null,
 	volumeShare: null as string | null,
+	queueAhead: null as string | null,
+	limitFillProbability: '1',
 	latency: {} as Partial<Latency>,
 	maxOpenTrades: null as number | null,
 	maxTradesPerSymbol: null as number | null,
@@ -79,6 +81,8 @@ export function createConfig(given: PlainSettings = {}): BookConfig {
 		roundPrices,
 		feeDecimals,
 		volumeShare,
+		queueAhead,
+		limitFillProbability,
 		latency,
 		useBidAsk,
 		maxOpenTrades,
@@ -98,7 +102,9 @@ export function createConfig(given: PlainSettings = {}): BookConfig {
 		...config,
 		fillModel: {
 			...{ ...config.fillModel, roundPrices, feeDecimals, useBidAsk },
-			volumeShare: volumeShare === null ? null : ratio(volumeShare)
+			volumeShare: volumeShare === null ? null : ratio(volumeShare),
+			queueAhead: queueAhead === null ? null : ratio(queueAhead),
+			limitFillProbability: ratio(limitFillProbability)
 		},
 		latency: { ...config.latency, ...latency },
 		risk: { ...config.risk, maxOpenTrades, maxTradesPerSymbol, ...risk },

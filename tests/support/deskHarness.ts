@@ -11,8 +11,9 @@ import type { BookConfig } from '../../src/lib/domain/bookConfig.ts';
 import type { Decision } from '../../src/lib/domain/decision.ts';
 import type { DeskRows, StoreName } from '../../src/lib/domain/deskRows.ts';
 import type { BookId } from '../../src/lib/domain/ids.ts';
+import { seedOf } from '../../src/lib/domain/latency.ts';
 import type { RunResult } from '../../src/lib/domain/runResult.ts';
-import type { OrderMarks } from '../../src/lib/runtime/runnerSetup.ts';
+import type { OrderMarks } from '../../src/lib/domain/venue.ts';
 import { canCross } from '../../src/lib/engine/errands.ts';
 import { restingOrders } from '../../src/lib/engine/recovery.ts';
 import type { EngineState } from '../../src/lib/engine/state.ts';
@@ -70,6 +71,7 @@ export function openSimulator(state: EngineState, marks: OrderMarks = {}) {
 			)
 		),
 		resting: restingOrders(state, marks),
+		seed: seedOf(book.source),
 		canCross: () => canCross(state)
 	});
 }

@@ -28,7 +28,8 @@ export function createRandomBook(run: RandomRun, volumeShare: string | null = nu
 /** A model of a market in which all that was before a fill matters to it. */
 function inScarceMarket(model: FillModel, volumeShare: string): FillModel {
 	const commission = { ...model.commission, makerRate: ratio('0.0001'), takerRate: ratio('0.002') };
-	return { ...model, volumeShare: ratio(volumeShare), slippageModel: 'volumeShare', commission };
+	const queue = { queueAhead: ratio('1.5'), limitFillProbability: ratio('0.5') };
+	return { ...model, ...queue, volumeShare: ratio(volumeShare), slippageModel: 'volumeShare', commission };
 }
 
 /** A random run that is small enough to be run again and again. */

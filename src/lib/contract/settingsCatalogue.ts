@@ -75,6 +75,18 @@ export const settingsCatalogue: { readonly [Key in SettingKey]: SettingEntry } =
 		effect:
 			'Fills together take at most this share of a bar’s volume or of the size that a quote offers; the rest waits.'
 	},
+	'fills.queueAhead': {
+		...{ group: 'Fills and costs', name: 'Queue before limits', kind: 'percent', of: 'what is shown' },
+		...{ canBeOff: true, source: 'ours' },
+		effect:
+			'A limit that rests waits until this much of the size or volume shown as it began has traded at its price. Traded through, it fills at once. Off: a touch fills.'
+	},
+	'fills.limitFillProbability': {
+		...{ group: 'Fills and costs', name: 'Chance of a touched limit', kind: 'percent', of: 'touches' },
+		...{ source: 'ours' },
+		effect:
+			'How often a limit that rests fills when its price is touched and not passed, where no queue decides. The same draw each time a run is repeated.'
+	},
 	useBidAsk: {
 		...{ group: 'Fills and costs', name: 'Market orders on quotes', kind: 'choice', source: 'ours' },
 		choices: { true: 'pay the ask, get the bid', false: 'at the last price' },

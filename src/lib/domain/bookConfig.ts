@@ -59,6 +59,13 @@ export interface FillModel {
 	readonly cryptoFee: 'money' | 'received';
 	/** The most of a bar's volume, or of the size that a quote offers, that fills together take; `null` takes what is asked for. */
 	readonly volumeShare: Ratio | null;
+	/**
+	 * What stands before a limit that begins to rest, as a multiple of what the market shows there then: the size at the best price of
+	 * its side, or the volume of the bar. `null` lets it fill when it is touched.
+	 */
+	readonly queueAhead: Ratio | null;
+	/** How likely a limit that rests fills when it is no more than touched and no queue decides; 1 always. */
+	readonly limitFillProbability: Ratio;
 	/** On quotes a market order pays the ask and gets the bid; `false` trades at the last price instead. Slippage comes on top. */
 	readonly useBidAsk: boolean;
 	/** `true` rounds fill prices half up to the decimals of the instrument, `false` keeps 9 decimals. */

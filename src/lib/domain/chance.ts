@@ -38,3 +38,12 @@ function scramble(bits: number): number {
 	mixed = Math.imul(mixed, 0x735a2d97);
 	return mixed ^ (mixed >>> 15);
 }
+
+/** The 32 bits of a text (FNV-1a over its UTF-16 units). */
+export function textBits(text: string): number {
+	let bits = 0x811c9dc5;
+	for (let index = 0; index < text.length; index++) {
+		bits = Math.imul(bits ^ text.charCodeAt(index), 0x01000193);
+	}
+	return bits;
+}

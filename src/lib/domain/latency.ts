@@ -1,4 +1,4 @@
-import { drawBits, streamKeys, uniformOf } from './chance.ts';
+import { drawBits, streamKeys, textBits, uniformOf } from './chance.ts';
 import type { ClientOrderId } from './ids.ts';
 import type { MarketSource } from './market.ts';
 import type { Instant } from './time.ts';
@@ -36,13 +36,4 @@ export function delayOf(
 /** The seed of what is drawn for the orders of a book: that of its market, or 0 where prices are given. */
 export function seedOf(source: MarketSource): number {
 	return source.type === 'generated' ? source.seed : 0;
-}
-
-/** The 32 bits of a text (FNV-1a over its UTF-16 units). */
-function textBits(text: string): number {
-	let bits = 0x811c9dc5;
-	for (let index = 0; index < text.length; index++) {
-		bits = Math.imul(bits ^ text.charCodeAt(index), 0x01000193);
-	}
-	return bits;
 }

@@ -39,6 +39,8 @@ export const settingRanges = {
 	'slippage.rangeShare': ['0', '1'],
 	'orders.entryLimitOffset': ['0', '0.1'],
 	volumeShare: ['0.0001', '1'],
+	'fills.queueAhead': ['0.0001', '1000'],
+	'fills.limitFillProbability': ['0', '1'],
 	'margin.shortInitial': ['0', '10'],
 	'margin.shortMaintenance': ['0', '10'],
 	'commission.perShare': ['0', '1000'],

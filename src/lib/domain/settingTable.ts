@@ -56,6 +56,14 @@ export const settingTable = {
 		read: ({ fillModel }) => rateText(fillModel.volumeShare),
 		write: (config, text) => withFills(config, 'volumeShare', readRate(text))
 	},
+	'fills.queueAhead': {
+		read: ({ fillModel }) => rateText(fillModel.queueAhead),
+		write: (config, text) => withFills(config, 'queueAhead', readRate(text))
+	},
+	'fills.limitFillProbability': {
+		read: ({ fillModel }) => formatDecimal(fillModel.limitFillProbability),
+		write: (config, text) => withFills(config, 'limitFillProbability', readRatio(text) ?? undefined)
+	},
 	useBidAsk: {
 		read: ({ fillModel }) => String(fillModel.useBidAsk),
 		write: (config, text) => withFills(config, 'useBidAsk', readFlag(text))

@@ -73,6 +73,8 @@ const blankConfig: BookConfig = {
 			slippageModel: 'bps',
 			slippage: zeroRatio,
 			volumeShare: null,
+			queueAhead: null,
+			limitFillProbability: zeroRatio,
 			cryptoFee: 'money',
 			useBidAsk: true,
 			roundPrices: true,

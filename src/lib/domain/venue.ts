@@ -59,9 +59,15 @@ export type VenueReport =
 	  };
 
 /**
- * What a simulated venue has to know of an order that rests there. `mark` is that of its trail in 1e-9 units when it works, or the
- * instant from which its limit rests.
+ * What of an order at a simulated venue is in no book: the mark of its trail in 1e-9 units when it works, or the instant from
+ * which its limit rests, with what is still ahead of it there where that is known; `null` is all that will be there with the next price.
  */
+export type OrderMark = number | { readonly since: Instant; readonly ahead: Quantity | null };
+
+/** The marks of orders that have one, by order. */
+export type OrderMarks = Readonly<Record<string, OrderMark>>;
+
+/** What a simulated venue has to know of an order that rests there. */
 export interface RestingState {
 	readonly intent: ApprovedIntent;
 	readonly filled: Quantity;
@@ -70,7 +76,7 @@ export interface RestingState {
 	readonly isElected: boolean;
 	/** What its fills cost. */
 	readonly costs: Charges;
-	readonly mark: number | null;
+	readonly mark: OrderMark | null;
 }
 
 /**
@@ -110,6 +116,6 @@ export interface InlineVenue {
 	mayTrade(symbol: string, low: number, high: number): boolean;
 	/** The next instant at which an order ends; Infinity when none does. */
 	nextEnd(): Instant;
-	/** What it must be told when the book goes on, by order: the `mark` of each that has one. */
-	marks(): Readonly<Record<string, number>>;
+	/** What it must be told when the book goes on. */
+	marks(): OrderMarks;
 }

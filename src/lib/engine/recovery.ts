@@ -1,7 +1,7 @@
 import type { Errand } from '../domain/latency.ts';
 import type { Order } from '../domain/order.ts';
 import type { Instant } from '../domain/time.ts';
-import type { RestingState } from '../domain/venue.ts';
+import type { OrderMarks, RestingState } from '../domain/venue.ts';
 import { wakeTriggers } from './evolveProtection.ts';
 import { holdAnew } from './heldRange.ts';
 import type { Effect } from './inputs.ts';
@@ -47,12 +47,12 @@ export function sendAnew({ book, underWay }: EngineState, clockAt: Instant): voi
 }
 
 /**
- * The orders that rest at the venue as far as the book knows, in the order in which they came there; `marks` are those that their
- * trails had.
+ * The orders that rest at the venue as far as the book knows, in the order in which they came there; `marks` are those that they
+ * had there.
  */
 export function restingOrders(
 	{ book, underWay }: EngineState,
-	marks: Readonly<Record<string, number>> = {}
+	marks: OrderMarks = {}
 ): readonly RestingState[] {
 	const sent = underWay.submitted();
 	const arrived = [...book.orders.values()].sort((a, b) => arrivedAt(a) - arrivedAt(b));

@@ -63,6 +63,8 @@ const fillModel = object<FillModel>({
 	regulatory,
 	cryptoFee: word('money', 'received'),
 	volumeShare: nullable(ratio),
+	queueAhead: nullable(ratio),
+	limitFillProbability: ratio,
 	useBidAsk: flag,
 	roundPrices: flag,
 	feeDecimals: nullable(number)

@@ -92,6 +92,10 @@ const nameReckoning: UpcastStep = (entry) => {
 	return { ...entry, event: { ...event, fill: { ...fill, reckoned: null } } };
 };
 
+/** Version 13 filled limits that rest as soon as they were touched. */
+const nameQueue: UpcastStep = (entry) =>
+	withFillModel(entry, () => ({ queueAhead: null, limitFillProbability: '1' }));
+
 const noDelay: JsonObject = { base: 0, jitter: 0 };
 const noLatency: JsonObject = { submit: noDelay, replace: noDelay, cancel: noDelay };
 
@@ -190,7 +194,8 @@ export const entrySteps: UpcastSteps = new Map([
 	[9, nameShorts],
 	[10, nameLevel],
 	[11, nameLimits],
-	[12, nameReckoning]
+	[12, nameReckoning],
+	[13, nameQueue]
 ]);
 
 /** Why an entry cannot be lifted: a build to come wrote it, or it has no version that ever was. */

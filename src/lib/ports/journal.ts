@@ -3,6 +3,7 @@ import type { BookId } from '../domain/ids.ts';
 import type { BarSpan, KeptBars, NewBars } from '../domain/keptBars.ts';
 import type { Result } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
+import type { OrderMarks } from '../domain/venue.ts';
 import type { SourceMemory } from './priceSource.ts';
 
 /** Entries as they are kept: the canonical text of each, `from` the sequence number of the first. */
@@ -21,8 +22,8 @@ export interface MarketMark {
 	readonly isPaused: boolean;
 	readonly source: SourceMemory;
 	readonly columns: SourceMemory;
-	/** The marks of trailing stops that rest at the simulator, by order, in 1e-9 units. */
-	readonly orderMarks?: Readonly<Record<string, number>>;
+	/** What the simulator must be told of the orders that rest there. */
+	readonly orderMarks?: OrderMarks;
 	/** Wall clock. */
 	readonly savedAt: Instant;
 }

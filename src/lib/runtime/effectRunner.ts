@@ -6,7 +6,8 @@ import type { Book, EngineState } from '../engine/state.ts';
 import { perform, takeReports, type Desk } from '../engine/turn.ts';
 import type { Broker } from '../ports/broker.ts';
 import { createOutbox } from './outbox.ts';
-import type { OrderMarks, RunnerSetup } from './runnerSetup.ts';
+import type { OrderMarks } from '../domain/venue.ts';
+import type { RunnerSetup } from './runnerSetup.ts';
 
 /** Puts an input of the venue into the queue. */
 type Enqueue = (run: (desk: Desk, at: Instant) => void) => void;

@@ -1,7 +1,7 @@
 import type { RowChange } from '../domain/deskRows.ts';
 import type { BookId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
-import type { InlineVenue } from '../domain/venue.ts';
+import type { InlineVenue, OrderMarks } from '../domain/venue.ts';
 import type { Result } from '../domain/result.ts';
 import type { EngineState } from '../engine/state.ts';
 import type { JournalEntry } from '../journal/entry.ts';
@@ -11,9 +11,6 @@ import type { PriceSource, SourceMemory } from '../ports/priceSource.ts';
 import type { BarRecorder } from './barRecorder.ts';
 import type { MarketRun } from './marketRun.ts';
 import type { OpenRows } from './openRows.ts';
-
-/** What a simulator must be told of orders that rest there: the marks of trailing stops in 1e-9 units, and since when limits rest. */
-export type OrderMarks = Readonly<Record<string, number>>;
 
 /** Where orders go: a venue that answers inside the turn, or a broker that answers later. */
 export type Venue =

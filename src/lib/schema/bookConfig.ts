@@ -38,6 +38,8 @@ export const defaultConfig: BookConfig = {
 		},
 		cryptoFee: 'money',
 		volumeShare: null,
+		queueAhead: null,
+		limitFillProbability: decimalOf(parseRatio, '1'),
 		useBidAsk: true,
 		roundPrices: true,
 		feeDecimals
@@ -101,6 +103,10 @@ const configSchema = objectOf({
 		rangeShare: decimalSetting(parseRatio, 'slippage.rangeShare')
 	}),
 	volumeShare: rateSetting('volumeShare'),
+	fills: section({
+		queueAhead: rateSetting('fills.queueAhead'),
+		limitFillProbability: decimalSetting(parseRatio, 'fills.limitFillProbability')
+	}),
 	useBidAsk: z.optional(z.boolean()),
 	commission: section({
 		perShare: decimalSetting(parsePrice, 'commission.perShare'),
@@ -212,6 +218,8 @@ function settingsToFillModel(settings: Settings): FillModel {
 		},
 		cryptoFee: commission?.ofCoins ?? fillModel.cryptoFee,
 		volumeShare: settings.volumeShare ?? fillModel.volumeShare,
+		queueAhead: settings.fills?.queueAhead ?? fillModel.queueAhead,
+		limitFillProbability: settings.fills?.limitFillProbability ?? fillModel.limitFillProbability,
 		useBidAsk: settings.useBidAsk ?? fillModel.useBidAsk,
 		roundPrices: rounding?.prices !== 'none',
 		feeDecimals: rounding?.fees === 'none' ? null : feeDecimals

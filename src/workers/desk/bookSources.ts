@@ -1,14 +1,14 @@
 import { createBarsFeed } from '../../lib/adapters/simulator/barsFeed.ts';
 import { createGeneratedMarket } from '../../lib/adapters/simulator/generatedMarket.ts';
-import type { OrderMarks } from '../../lib/runtime/runnerSetup.ts';
 import { createSimulator } from '../../lib/adapters/simulator/simulator.ts';
 import type { BarSeries } from '../../lib/domain/bar.ts';
 import { absolute } from '../../lib/domain/decimal.ts';
+import { seedOf } from '../../lib/domain/latency.ts';
 import type { MarketSource } from '../../lib/domain/market.ts';
 import { sessionAt, sessionOn } from '../../lib/domain/marketCalendar.ts';
 import { directionOf } from '../../lib/domain/position.ts';
 import { dayOf, millisecondsPerDay, newYorkDay, type Instant } from '../../lib/domain/time.ts';
-import type { InlineVenue } from '../../lib/domain/venue.ts';
+import type { InlineVenue, OrderMarks } from '../../lib/domain/venue.ts';
 import { canCross } from '../../lib/engine/errands.ts';
 import { restingOrders } from '../../lib/engine/recovery.ts';
 import type { Book, EngineState } from '../../lib/engine/state.ts';
@@ -65,6 +65,7 @@ export function openSimulator(state: EngineState, marks: OrderMarks = {}): Inlin
 		instruments: book.instruments.map(({ instrument }) => instrument),
 		...holdingsOf(book),
 		resting: restingOrders(state, marks),
+		seed: seedOf(book.source),
 		canCross: () => canCross(state)
 	});
 }

@@ -27,7 +27,7 @@ describe('a config file', () => {
 		const config = read(`{
 			"startingCash": 50000.5, "slippageBps": 4.5, "slippageModel": "volumeShare",
 			"slippage": {"spreadFraction": 0.25, "volumeImpact": 0.2, "rootImpact": 2, "rangeShare": 0},
-			"volumeShare": 0.1, "useBidAsk": false,
+			"volumeShare": 0.1, "fills": {"queueAhead": 1.5, "limitFillProbability": 0.25}, "useBidAsk": false,
 			"commission": {"perShare": 0.004, "rate": 3e-05, "minimum": "0.35", "makerRate": 0.001, "takerRate": null,
 				"ofCoins": "received"},
 			"regulatory": {"fees": true, "secRate": 0.00002, "tafPerShare": 0, "tafMost": 1},
@@ -58,6 +58,8 @@ describe('a config file', () => {
 				regulatory: { isOn: true, secRate: 20_000n, tafPerShare: 0n, tafMost: 1_000_000_000_000_000_000n },
 				cryptoFee: 'received',
 				volumeShare: 100_000_000n,
+				queueAhead: 1_500_000_000n,
+				limitFillProbability: 250_000_000n,
 				useBidAsk: false,
 				roundPrices: false,
 				feeDecimals: null
@@ -92,7 +94,7 @@ describe('a config file', () => {
 		['[]', 'line 1: expected an object, found a list.'],
 		[
 			'{"cash": 1}',
-			'line 1, cash: this field is not known; the fields are blotterSettings, startingCash, slippageBps, slippageModel, slippage, volumeShare, useBidAsk, commission, regulatory, latency, sizing, orders, allowAdding, allowShort, margin, extendedHours, risk, rounding.'
+			'line 1, cash: this field is not known; the fields are blotterSettings, startingCash, slippageBps, slippageModel, slippage, volumeShare, fills, useBidAsk, commission, regulatory, latency, sizing, orders, allowAdding, allowShort, margin, extendedHours, risk, rounding.'
 		],
 		[
 			'{"commission":\n{"perShares": 1}}',

@@ -71,6 +71,7 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 			at,
 			config: createConfig({
 				...{ maxOpenTrades: 4, maxTradesPerSymbol: 1, volumeShare: '0.1' },
+				...{ queueAhead: '1.5', limitFillProbability: '0.25' },
 				risk: { restricted: ['ABC'], sectors: { XYZ: 'Energy' }, maxPositionQuantity: quantity('100') }
 			})
 		},

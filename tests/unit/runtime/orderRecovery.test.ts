@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { BarSeries } from '../../../src/lib/domain/bar.ts';
 import type { Command } from '../../../src/lib/domain/commands.ts';
+import { decimalToNumber } from '../../../src/lib/domain/decimal.ts';
 import { goesThroughZero } from '../../../src/lib/domain/opening.ts';
 import type { ClientOrderId } from '../../../src/lib/domain/ids.ts';
+import { lastPrice, type EngineState } from '../../../src/lib/engine/state.ts';
 import type { JournalEntry } from '../../../src/lib/journal/entry.ts';
 import { createConfig, minuteAt, price, ratio, sessionOpen } from '../../support/deskBuilders.ts';
-import { readEntries, startBook, withoutWallTime } from '../../support/deskHarness.ts';
+import { createFeedBook, readEntries, startBook, withoutWallTime } from '../../support/deskHarness.ts';
 import {
 	arrangeDeath,
 	createQuotedBook,
@@ -18,6 +21,7 @@ import {
 } from '../../support/mortalDesk.ts';
 import { makeActs, type Act } from '../../support/orderActs.ts';
 import { imbalance, readOrder } from '../../support/orderDesk.ts';
+import { makeRandomRun } from '../../support/randomRun.ts';
 
 const config = createConfig({
 	...{ startingCash: '100000', slippage: '0.0002', minimum: '0.35', maxPositionFraction: '0.9' },
@@ -136,4 +140,55 @@ describe('orders of a book that is killed go on as if it had not been', () => {
 		const entries = await liveWith(given, acts, [{ append: 2, isDone: true }]);
 		expect(withoutWallTime(entries)).toEqual(withoutWallTime(undisturbed));
 	});
+
+	it('also behind a queue, at prices that are touched again and again', async () => {
+		const { book } = createSmallBook(5, 60);
+		const { series } = makeRandomRun(5, 3, 60);
+		const symbols = series.map(({ symbol }) => symbol);
+		const acts = Array.from({ length: 45 }, (_, index): Act => {
+			const at = minuteAt(index) + 30_000;
+			const symbol = symbols[index % symbols.length] ?? '';
+			const side = index % 4 === 3 ? 'sell' : 'buy';
+			const make = (state: EngineState): Command | null => {
+				const last = lastPrice(state.market, symbol);
+				if (last === null) return null;
+				const steps = Math.round(decimalToNumber(last.price) * 2) - (side === 'buy' ? 1 : -1);
+				const limited = {
+					symbol,
+					side,
+					limit: String(steps / 2),
+					quantity: '3',
+					timeInForce: 'gtc'
+				} as const;
+				return { type: 'SubmitOrder', at, request: `q${String(index)}`, order: readOrder(limited) };
+			};
+			return { at, make };
+		});
+		const withQueue = (queueAhead: string | null): GivenBook => {
+			const fillModel = {
+				...{ ...config.fillModel, volumeShare: ratio('0.5') },
+				queueAhead: queueAhead === null ? null : ratio(queueAhead)
+			};
+			const given = { ...config, allowShort: false, fillModel };
+			return { book: createFeedBook(series.map(onHalves), given, book.id), decisions: [] };
+		};
+		const fillsOf = (entries: readonly JournalEntry[]) =>
+			entries.filter(({ event }) => event.type === 'OrderFilled').length;
+		const undisturbed = await liveWith(withQueue('1.5'), acts, []);
+		expect(fillsOf(undisturbed)).toBeGreaterThan(10);
+		expect(fillsOf(await liveWith(withQueue(null), acts, []))).not.toBe(fillsOf(undisturbed));
+		for (const isDone of [false, true]) {
+			const deaths = [1, 2, 3, 5, 8, 13, 21].map((append) => ({ append, isDone }));
+			const entries = await liveWith(withQueue('1.5'), acts, deaths);
+			expect(withoutWallTime(entries)).toEqual(withoutWallTime(undisturbed));
+		}
+	});
 });
+
+/** The same bars with every price on a half of the currency. */
+function onHalves(series: BarSeries): BarSeries {
+	const half = 500_000_000;
+	const rounded = (column: Float64Array) => column.map((units) => Math.round(units / half) * half);
+	const { open, high, low, close } = series;
+	return { ...series, open: rounded(open), high: rounded(high), low: rounded(low), close: rounded(close) };
+}

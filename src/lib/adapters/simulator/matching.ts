@@ -126,7 +126,8 @@ export function priceOf(
 	}
 }
 
-function farSide(side: OrderSide, { bid, ask }: Quote): number {
+/** The price on the other side of a quote, in 1e-9 units: what an order would trade at. */
+export function farSide(side: OrderSide, { bid, ask }: Quote): number {
 	return side === 'buy' ? ask : bid;
 }
 

@@ -1,19 +1,23 @@
 import type { Bar } from '../../domain/bar.ts';
-import type { FillModel } from '../../domain/bookConfig.ts';
-import { isPositive, priceToUnits, type Quantity } from '../../domain/decimal.ts';
+import { isPositive, priceToUnits, unitsToPrice, type Price } from '../../domain/decimal.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import { sessionClosingAfter } from '../../domain/marketCalendar.ts';
-import type { CancelReason, OrderIntent, OrderSide } from '../../domain/order.ts';
+import type { CancelReason, OrderIntent } from '../../domain/order.ts';
 import type { TimeInForce } from '../../domain/orderTerms.ts';
 import type { Quote } from '../../domain/quote.ts';
 import type { Instant } from '../../domain/time.ts';
+import { fillsOnTouch } from '../../domain/touchChance.ts';
 import type { BarTurn, VenueReport } from '../../domain/venue.ts';
-import { barPhases, matchBar, matchQuote, type Match } from './matching.ts';
-import { leftToFill, type OrderShelf, type RestingOrder } from './restingOrders.ts';
+import { barPhases, farSide, matchBar, matchQuote, type BarPhase, type Match } from './matching.ts';
+import type { Market } from './market.ts';
+import { isTouch } from './queue.ts';
+import { leftToFill, type RestingOrder } from './restingOrder.ts';
 
 /** What a bar or a quote does to an order at the venue. */
 export type OrderAct =
 	| { readonly type: 'trade'; readonly match: Match }
+	/** Its limit is touched: those who stand before it have their part of the volume first. */
+	| { readonly type: 'queue'; readonly phase: BarPhase }
 	/** It does not get what it asks for at once, or in the auction. */
 	| { readonly type: 'giveUp'; readonly reason: CancelReason }
 	/** Its trail begins, at a price in 1e-9 units: at the open, or somewhere inside the bar. */
@@ -23,15 +27,6 @@ export type OrderAct =
 export interface OrderTurn {
 	readonly order: RestingOrder;
 	readonly act: OrderAct;
-}
-
-/** How the orders of a shelf are matched. */
-export interface Market {
-	readonly shelf: OrderShelf;
-	readonly instrument: Instrument;
-	readonly model: FillModel;
-	/** How much the bar or quote has left for a side; null when nothing limits it. */
-	readonly leftFor: (side: OrderSide) => Quantity | null;
 }
 
 /** What a bar does next: of what it does at all, that which comes first in it, to the oldest order. Targets come last. */
@@ -58,6 +53,7 @@ export function nextOnQuote(market: Market, quote: Quote, low: number, high: num
 }
 
 function phaseOf(act: OrderAct): Match['phase'] {
+	if (act.type === 'queue') return act.phase;
 	return act.type === 'trade' ? act.match.phase : 'open';
 }
 
@@ -73,9 +69,11 @@ function actOnBar(market: Market, order: RestingOrder, bar: Bar): OrderAct | nul
 	if (waits) return null;
 	if (isUntouchedTrail(order)) return activation(intent, bar.open, bar.low, bar.high);
 	const found = matchBar({ intent, stopLevel: shelf.stopLevel(order) }, bar);
-	const match = withinVolume(market, order, found);
 	const reason = giveUpReason(intent);
-	return reason === null ? tradeOf(match) : atOnce(reason, match?.phase === 'open' ? match : null);
+	const best = unitsToPrice(intent.side === 'buy' ? bar.low : bar.high);
+	if (reason === null) return actOfWaiting(market, order, found, best, bar.startsAt);
+	const match = withinVolume(market, order, found);
+	return atOnce(reason, match?.phase === 'open' ? match : null);
 }
 
 function actOnQuote(market: Market, order: RestingOrder, quote: Quote): OrderAct | null {
@@ -84,15 +82,38 @@ function actOnQuote(market: Market, order: RestingOrder, quote: Quote): OrderAct
 	if (waitsForAuction(intent, instrument, quote.at)) return null;
 	if (isUntouchedTrail(order)) return activation(intent, quote.last, quote.last, quote.last);
 	const found = matchQuote({ intent, stopLevel: shelf.stopLevel(order) }, quote, model);
-	const match = withinVolume(market, order, found);
 	const reason = giveUpReason(intent);
-	return reason === null ? tradeOf(match) : atOnce(reason, match);
+	const best = unitsToPrice(farSide(intent.side, quote));
+	if (reason === null) return actOfWaiting(market, order, found, best, quote.at);
+	return atOnce(reason, withinVolume(market, order, found));
+}
+
+/** What an order does that may wait: when its limit is no more than touched, those before it come first, or chance says. */
+function actOfWaiting(
+	market: Market,
+	order: RestingOrder,
+	match: Match | null,
+	best: Price,
+	startsAt: Instant
+): OrderAct | null {
+	if (match === null || !isTouch(order, match, best, startsAt)) {
+		return tradeOf(withinVolume(market, order, match));
+	}
+	const { model, seed } = market;
+	const { id, side } = order.intent;
+	const { at, liquidity } = market.offerTo(side);
+	if (model.queueAhead !== null && order.ahead !== null && liquidity.volume !== null) {
+		if (order.servedAt !== at) return { type: 'queue', phase: match.phase };
+		return isPositive(order.ahead) ? null : tradeOf(withinVolume(market, order, match));
+	}
+	const fills = fillsOnTouch(model.limitFillProbability, seed, id, at);
+	return fills ? tradeOf(withinVolume(market, order, match)) : null;
 }
 
 /** What is left of a match where the volume is taken: nothing, or a stop that is reached and trades later. */
 function withinVolume({ leftFor }: Market, order: RestingOrder, match: Match | null): Match | null {
 	if (match === null || match.pricing === null) return match;
-	const left = leftFor(order.intent.side);
+	const left = leftFor(order);
 	if (left === null) return match;
 	const isEnough = order.intent.timeInForce === 'fok' ? left >= leftToFill(order) : isPositive(left);
 	if (isEnough) return match;

@@ -6,6 +6,7 @@ import {
 	isZero,
 	lower,
 	negate,
+	oneRatio,
 	priceToUnits,
 	subtract,
 	zeroQuantity,
@@ -15,27 +16,16 @@ import { addCharges, chargeOf, noCharges, type Charged } from '../../domain/fees
 import type { ClientOrderId } from '../../domain/ids.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import { goesThroughZero } from '../../domain/opening.ts';
-import type { CancelReason, OrderSide, Shortfall } from '../../domain/order.ts';
+import type { CancelReason, Shortfall } from '../../domain/order.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { InlineVenue, LastOf, RejectionReason, VenueReport } from '../../domain/venue.ts';
 import { createHoldings, type Holdings } from './holdings.ts';
+import { showingOfBar, showingOfQuote, type Market, type Showing } from './market.ts';
 import { priceOf, quoteRange, type Match } from './matching.ts';
-import {
-	endedOnTheWay,
-	giveUpReason,
-	nextOnBar,
-	nextOnQuote,
-	type Market,
-	type OrderTurn
-} from './orderActs.ts';
-import {
-	hasRested,
-	isTrail,
-	leftToFill,
-	openable,
-	RestingOrders,
-	type RestingOrder
-} from './restingOrders.ts';
+import { endedOnTheWay, giveUpReason, nextOnBar, nextOnQuote, type OrderTurn } from './orderActs.ts';
+import { joinQueue, serveQueue } from './queue.ts';
+import { hasRested, leftToFill, openable, type RestingOrder } from './restingOrder.ts';
+import { RestingOrders } from './restingOrders.ts';
 import type { SimulatorSetup } from './simulatorSetup.ts';
 import {
 	fillOf,
@@ -46,7 +36,7 @@ import {
 	type Trade,
 	type Trader
 } from './trade.ts';
-import { offerOfBar, offerOfQuote, VolumeUse, type Offer } from './volumeUse.ts';
+import { VolumeUse, type Offer } from './volumeUse.ts';
 
 /** Opens a simulated venue: it accepts what is well formed, rests it, and fills it on the bars and quotes that follow. */
 export function createSimulator(setup: SimulatorSetup): InlineVenue {
@@ -88,7 +78,7 @@ class Simulator implements InlineVenue {
 		});
 		if (firedOn === null) return [accepted];
 		const trade = firedTrade(intent, firedOn, this.#setup.model);
-		const left = this.#leftOf(instrument, trade.offer);
+		const left = this.#leftOf(instrument, trade.offer, order);
 		// What finds nothing left rests as the market order that it is.
 		return left !== null && isZero(left) ? [accepted] : [accepted, ...this.#settle(order, trade)];
 	};
@@ -108,14 +98,14 @@ class Simulator implements InlineVenue {
 		const isRepriced =
 			limitPrice !== before.limitPrice || stopPrice !== before.stopPrice || trail !== before.trail;
 		if (isRepriced) this.#resting.reprice(order, at);
+		else if (order.ahead !== null && quantity > before.quantity) this.#resting.sendLast(order);
 		return [{ type: 'OrderReplaced', orderId, at, terms: { quantity, limitPrice, stopPrice, trail } }];
 	};
 
 	readonly matchBar: InlineVenue['matchBar'] = (symbol, bar, turn) => {
-		const offer = offerOfBar(bar);
-		const market = this.#marketOf(symbol, () => offer);
+		const market = this.#marketOf(symbol, showingOfBar(bar));
 		if (market === null) return [];
-		market.shelf.admit(bar.startsAt, bar.open, turn === 'extended');
+		joinQueue(market.shelf.admit(bar.startsAt, bar.open, turn === 'extended'), market);
 		const next = (): OrderTurn | null => nextOnBar(market, bar, turn);
 		const reports = this.#actUntilHeard(market, next, tradeOnBar(bar));
 		if (reports.length === 0 && turn === 'last') market.shelf.moveMarks(bar.low, bar.high);
@@ -123,9 +113,9 @@ class Simulator implements InlineVenue {
 	};
 
 	readonly matchQuote: InlineVenue['matchQuote'] = (symbol, quote) => {
-		const market = this.#marketOf(symbol, (side) => offerOfQuote(quote, side));
+		const market = this.#marketOf(symbol, showingOfQuote(quote));
 		if (market === null) return [];
-		market.shelf.admit(quote.at, quote.last);
+		joinQueue(market.shelf.admit(quote.at, quote.last), market);
 		const [low, high] = quoteRange(quote);
 		const next = () => nextOnQuote(market, quote, low, high);
 		const reports = this.#actUntilHeard(market, next, tradeOnQuote(quote));
@@ -141,16 +131,7 @@ class Simulator implements InlineVenue {
 
 	readonly nextEnd: InlineVenue['nextEnd'] = () => this.#resting.soonestEnd();
 
-	readonly marks: InlineVenue['marks'] = () => {
-		const marks: Record<string, number> = {};
-		for (const order of this.#resting.all()) {
-			const shelf = this.#resting.shelfOf(order.intent.symbol);
-			const since = order.intent.limitPrice === null ? null : order.restsFrom;
-			const mark = isTrail(order) ? (shelf?.markOf(order) ?? null) : since;
-			if (mark !== null) marks[order.intent.id] = mark;
-		}
-		return marks;
-	};
+	readonly marks: InlineVenue['marks'] = () => this.#resting.marks();
 
 	#instrumentOf(symbol: string): Instrument {
 		const instrument = this.#instrumentBySymbol.get(symbol);
@@ -158,16 +139,21 @@ class Simulator implements InlineVenue {
 		return instrument;
 	}
 
-	#marketOf(symbol: string, offerTo: (side: OrderSide) => Offer): Market | null {
+	#marketOf(symbol: string, showing: Showing): Market | null {
 		const shelf = this.#resting.shelfOf(symbol);
 		if (shelf === undefined) return null;
+		const { model, seed = 0 } = this.#setup;
 		const instrument = this.#instrumentOf(symbol);
-		const leftFor = (side: OrderSide) => this.#leftOf(instrument, offerTo(side));
-		return { shelf, instrument, model: this.#setup.model, leftFor };
+		const leftFor: Market['leftFor'] = (order) =>
+			this.#leftOf(instrument, showing.offerTo(order.intent.side), order);
+		return { shelf, instrument, model, seed, ...showing, leftFor };
 	}
 
-	#leftOf(instrument: Instrument, offer: Offer | null): Quantity | null {
-		return offer === null ? null : this.#volumeUse.left(instrument, offer, this.#setup.model.volumeShare);
+	/** What an offer has left for an order: of all of it, when those before the order had their part. */
+	#leftOf(instrument: Instrument, offer: Offer | null, order: RestingOrder): Quantity | null {
+		if (offer === null) return null;
+		const share = this.#setup.model.volumeShare ?? (order.servedAt === offer.at ? oneRatio : null);
+		return this.#volumeUse.left(instrument, offer, share);
 	}
 
 	/** Lets orders act on a price that is seen at `at`, one after another, until there is something to say. */
@@ -177,6 +163,10 @@ class Simulator implements InlineVenue {
 			const { order, act } = turn;
 			if (act.type === 'giveUp') return [this.#takeBack(order, act.reason, at)];
 			if (act.type === 'trade') return this.#trade(market, order, act.match, trader);
+			if (act.type === 'queue') {
+				serveQueue(order, market, this.#volumeUse);
+				continue;
+			}
 			order.savedMark = act.mark;
 			// What of the bar came after the price that began it is not known.
 			if (!act.isAtOpen) order.notBefore = at;
@@ -186,7 +176,7 @@ class Simulator implements InlineVenue {
 	}
 
 	#trade(
-		{ shelf }: Market,
+		market: Market,
 		order: RestingOrder,
 		match: Match,
 		{ startsAt, seenAt: at, tradeOf }: Trader
@@ -196,12 +186,13 @@ class Simulator implements InlineVenue {
 		if (electedAt === null) return trade === null ? [] : this.#settle(order, trade);
 		order.isElected = true;
 		order.restsFrom = startsAt;
+		joinQueue([order], market);
 		const elected: VenueReport = { type: 'OrderElected', orderId: order.intent.id, at, price: electedAt };
 		const reports = trade === null ? [elected] : [elected, ...this.#settle(order, trade)];
 		// What of the bar came after its stop was reached is not known.
 		if (trade === null && phase === 'stop') order.notBefore = at;
 		// What is left of it is no stop any more.
-		if (this.#resting.get(order.intent.id) === order) shelf.replace(order, priceToUnits(electedAt));
+		if (this.#resting.get(order.intent.id) === order) market.shelf.replace(order, priceToUnits(electedAt));
 		return reports;
 	}
 
@@ -213,7 +204,7 @@ class Simulator implements InlineVenue {
 		const { model } = this.#setup;
 		const instrument = this.#instrumentOf(symbol);
 		const left = leftToFill(order);
-		const offered = lower(left, this.#leftOf(instrument, offer) ?? left);
+		const offered = lower(left, this.#leftOf(instrument, offer, order) ?? left);
 		const closable = this.#closable(intent);
 		const opens = openable(order, offered);
 		const quantity = this.#cutToHeld(intent, offered, add(closable, opens));
@@ -236,6 +227,8 @@ class Simulator implements InlineVenue {
 		order.filled = add(order.filled, quantity);
 		order.opened = add(order.opened, higher(subtract(quantity, closable), zeroQuantity));
 		order.fills++;
+		// What fills at all has come to the head of its queue.
+		if (order.ahead !== null) order.ahead = zeroQuantity;
 		order.costs = addCharges(order.costs, charge);
 		const fill = fillOf(trade, intent, order.fills, { quantity, price, role, charge });
 		const isCut = quantity < offered;

@@ -17,6 +17,8 @@ export interface SimulatorSetup {
 	/** What shorts hold, looked up at each fill; without it nothing but their proceeds. */
 	readonly margin?: MarginTerms;
 	readonly instruments: readonly Instrument[];
+	/** What chance is drawn from; 0 when absent. */
+	readonly seed?: number;
 	/** Whether what is sent can cross what happens meanwhile; never when absent. */
 	readonly canCross?: () => boolean;
 }

@@ -4,6 +4,7 @@ import {
 	floorToLot,
 	fractionOf,
 	higher,
+	lower,
 	multiply,
 	subtract,
 	unitsToPrice,
@@ -43,22 +44,40 @@ export function offerOfQuote({ at, bid, ask, bidSize, askSize }: Quote, side: Or
 	return { at, of: side, liquidity: { volume, spread, range: spread, deviation: deviationOfQuote } };
 }
 
-function toVolume(volume: number | undefined): Quantity | null {
+/** A volume as a quantity; null where the source does not say. */
+export function toVolume(volume: number | undefined): Quantity | null {
 	return volume === undefined || Number.isNaN(volume) ? null : volumeToQuantity(volume);
 }
 
 interface Taken {
 	readonly at: Instant;
 	readonly quantityBy: Partial<Record<Offer['of'], Quantity>>;
+	/** What went to those who stand before orders of a side. */
+	readonly servedBy: Partial<Record<OrderSide, Quantity>>;
 }
 
-/** What orders have taken of the last offer of each symbol: the same volume never fills two of them. */
+const nothingTaken = { quantityBy: {}, servedBy: {} };
+
+/**
+ * What of the last offer of each symbol is gone: to orders, and to those who stand before them. The same volume never serves two of
+ * them. Who stands before one order stands before the next of its side as well, so that what the longest queue had counts.
+ */
 export class VolumeUse {
 	readonly #takenBySymbol = new Map<string, Taken>();
 
-	#taken(symbol: string, { at, of }: Offer): Quantity {
+	#of(symbol: string, { at }: Offer): Omit<Taken, 'at'> {
 		const taken = this.#takenBySymbol.get(symbol);
-		return (taken?.at === at ? taken.quantityBy[of] : undefined) ?? zeroQuantity;
+		return taken?.at === at ? taken : nothingTaken;
+	}
+
+	#taken(symbol: string, offer: Offer): Quantity {
+		return this.#of(symbol, offer).quantityBy[offer.of] ?? zeroQuantity;
+	}
+
+	/** What of an offer went to those before orders of a side. */
+	#served(symbol: string, offer: Offer, side: OrderSide): Quantity {
+		if (offer.of !== 'bar' && offer.of !== side) return zeroQuantity;
+		return this.#of(symbol, offer).servedBy[side] ?? zeroQuantity;
 	}
 
 	/** What an order may take of an offer at a share of its volume, in whole lots; null when nothing limits it. */
@@ -66,7 +85,20 @@ export class VolumeUse {
 		const { volume } = offer.liquidity;
 		if (share === null || volume === null) return null;
 		const most = floorToLot(fractionOf(multiply(volume, onePrice), share), onePrice, lot);
-		return higher(subtract(most, this.#taken(symbol, offer)), zeroQuantity);
+		const served = add(this.#served(symbol, offer, 'buy'), this.#served(symbol, offer, 'sell'));
+		return higher(subtract(most, add(this.#taken(symbol, offer), served)), zeroQuantity);
+	}
+
+	/** Gives those who stand before an order of a side their part of an offer, and says how much that is. */
+	serve(instrument: Instrument, offer: Offer, share: Ratio, side: OrderSide, ahead: Quantity): Quantity {
+		const { symbol } = instrument;
+		const before = this.#served(symbol, offer, side);
+		const left = add(this.left(instrument, offer, share) ?? zeroQuantity, before);
+		const part = lower(ahead, left);
+		const { quantityBy, servedBy } = this.#of(symbol, offer);
+		const served = { ...servedBy, [side]: higher(before, part) };
+		this.#takenBySymbol.set(symbol, { at: offer.at, quantityBy, servedBy: served });
+		return part;
 	}
 
 	/** What a fill of an offer meets now. */
@@ -75,9 +107,9 @@ export class VolumeUse {
 	}
 
 	take(symbol: string, offer: Offer, quantity: Quantity): void {
-		const before = this.#takenBySymbol.get(symbol);
-		const others = before?.at === offer.at ? before.quantityBy : {};
+		const { quantityBy, servedBy } = this.#of(symbol, offer);
 		const sum = add(this.#taken(symbol, offer), quantity);
-		this.#takenBySymbol.set(symbol, { at: offer.at, quantityBy: { ...others, [offer.of]: sum } });
+		const taken = { ...quantityBy, [offer.of]: sum };
+		this.#takenBySymbol.set(symbol, { at: offer.at, quantityBy: taken, servedBy });
 	}
 }

@@ -84,6 +84,14 @@ export const configFields = [
 		'Largest share of a bar’s volume, or of the size that a quote offers, that fills take: 0.1 is 10 %. Left out: no limit.'
 	],
 	[
+		'fills.queueAhead',
+		'What stands before a limit that begins to rest, as a multiple of the size or volume shown there: 1 is all of it. Left out: a touch fills.'
+	],
+	[
+		'fills.limitFillProbability',
+		'How often a touched limit fills where no queue decides: 0.5 is every other time. Left out: always.'
+	],
+	[
 		'useBidAsk',
 		'Where prices come as quotes, whether a market order pays the ask and gets the bid, or trades at the last price. Bars have no quotes.'
 	],

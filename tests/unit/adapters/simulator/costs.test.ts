@@ -111,7 +111,7 @@ describe('a fill of 10 at 100 pays', () => {
 			isElected: false,
 			costs: noCharges
 		};
-		const anew = (mark: number | null) => {
+		const anew = (mark: RestingState['mark']) => {
 			const venue = open(roles, [{ ...state, mark }]);
 			return feesOf(matchQuote(venue, 'XYZ', createQuote('80 90 90', minuteAt(1))));
 		};
