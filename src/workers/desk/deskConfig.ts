@@ -1,11 +1,19 @@
 import type { BookConfig } from '../../lib/domain/bookConfig.ts';
+import { parseQuantity, parseRatio } from '../../lib/domain/decimal.ts';
 import type { MarketSource } from '../../lib/domain/market.ts';
 import { defaultConfig } from '../../lib/schema/bookConfig.ts';
+import { decimalOf } from '../../lib/schema/decimalField.ts';
 
-/** The settings of a new book on live prices: prices age faster than in a replay, and trades are counted. */
+/** The settings of a new book on live prices: prices age faster than in a replay, trades are counted, and orders limited. */
 export const deskConfig: BookConfig = {
 	...defaultConfig,
-	risk: { ...defaultConfig.risk, maxDataAgeSeconds: 60, maxOpenTrades: 10, maxTradesPerSymbol: 1 }
+	risk: {
+		...defaultConfig.risk,
+		...{ maxDataAgeSeconds: 60, maxOpenTrades: 10, maxTradesPerSymbol: 1 },
+		maxPositionQuantity: decimalOf(parseQuantity, '100'),
+		maxSectorExposure: decimalOf(parseRatio, '0.3'),
+		...{ maxOrdersPerInstant: 10, maxStrategyTrades: 50 }
+	}
 };
 
 /** The settings of a new book that plays bars, which come a minute apart. */

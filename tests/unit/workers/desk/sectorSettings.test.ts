@@ -101,3 +101,18 @@ describe('the override for old prices', () => {
 		]);
 	});
 });
+
+describe('a new book on live prices', () => {
+	it('has the limits of the trading rules that need no stop', async () => {
+		const desk = await startSession(openProfile());
+		const expected = {
+			'risk.maxOpenTrades': '10',
+			'risk.maxTradesPerSymbol': '1',
+			'risk.maxPositionQuantity': '100',
+			'risk.maxSectorExposure': '30',
+			'risk.maxOrdersPerInstant': '10',
+			'risk.maxStrategyTrades': '50'
+		};
+		for (const [key, typed] of Object.entries(expected)) expect(await typedOf(desk, key)).toBe(typed);
+	});
+});
