@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatDecimal } from '../../../src/lib/domain/decimal.ts';
 import type { ClientOrderId } from '../../../src/lib/domain/ids.ts';
 import type { Latency } from '../../../src/lib/domain/latency.ts';
+import type { SettingChange } from '../../../src/lib/domain/settings.ts';
 import { price, quantity, sessionClose } from '../../support/deskBuilders.ts';
 import { readOrder, type PlainOrder } from '../../support/orderDesk.ts';
 import { createQuoteDesk, type QuoteDesk } from '../../support/quoteDesk.ts';
@@ -22,6 +23,8 @@ const replace = (desk: QuoteDesk, id: string, limit: string) =>
 		...{ type: 'ReplaceOrder', request: `replace ${id} ${limit}`, orderId: id as ClientOrderId },
 		change: { limitPrice: price(limit) }
 	});
+const change = (desk: QuoteDesk, ...changes: readonly Pick<SettingChange, 'key' | 'to'>[]) =>
+	desk.ask({ type: 'ChangeSettings', request: `settings ${String(desk.now())}`, changes, reason: '' });
 const statusOf = (desk: QuoteDesk, id: string) => desk.state.book.orders.get(id as ClientOrderId)?.status;
 const held = (desk: QuoteDesk) =>
 	formatDecimal(desk.state.book.positionBySymbol.get('XYZ')?.quantity ?? quantity('0'));
@@ -173,6 +176,21 @@ describe('what a trigger sells', () => {
 		expect(told).toContain('filled closed_by_hand 6 at 100');
 		expect(held(desk)).toBe('0');
 		expect(statusOf(desk, 'r.all')).not.toBe('submitted');
+	});
+
+	it('is only what is left, also where the delays are taken away before it has come', () => {
+		const slower = { base: 2500, jitter: 0 };
+		const desk = createSlowDesk({ cancel: slower });
+		desk.quote('100');
+		order(desk, 'a', {});
+		desk.quote('100');
+		order(desk, 'part', { side: 'sell', limit: '105', quantity: '4', timeInForce: 'gtc' });
+		change(desk, { key: 'latency.submit', to: '2500' });
+		desk.ask({ type: 'ClosePosition', request: 'all', symbol: 'XYZ', quantity: null });
+		expect(desk.quote('106')).toContain('filled ordered_by_hand 4 at 106');
+		change(desk, { key: 'latency.submit', to: '0' }, { key: 'latency.cancel', to: '0' });
+		expect(desk.quote('100')).toContain('filled closed_by_hand 6 at 100');
+		expect(held(desk)).toBe('0');
 	});
 });
 

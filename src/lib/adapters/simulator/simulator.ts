@@ -246,7 +246,9 @@ class Simulator implements InlineVenue {
 
 	/** An exit that another has crossed on its way trades what is left, and no more; one through zero opens no more than was approved. */
 	#cutToHeld(intent: ApprovedIntent, quantity: Quantity, most: Quantity): Quantity {
-		const mayBeCut = this.#setup.canCross?.() === true || goesThroughZero(intent);
+		// It was on its way itself, at a time when this took longer than now.
+		const wasCrossed = intent.actsFrom > intent.madeAt;
+		const mayBeCut = wasCrossed || this.#setup.canCross?.() === true || goesThroughZero(intent);
 		return intent.purpose !== 'exit' || !mayBeCut || isZero(most) ? quantity : lower(quantity, most);
 	}
 
