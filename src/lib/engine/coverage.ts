@@ -164,7 +164,16 @@ function sendLeg(
 	const exit = createExitIntent(id, group.decisionId, position, legCauses[role], at, quantity);
 	const terms = legTerms(group.legs, role);
 	const intent = { ...exit, ...terms, type: typeOfTerms(terms), group: { id: groupId, role }, actsFrom };
-	return reviewed(state.book, intent, reviewExit(state, intent), null, null, at);
+	const review = reviewExit(state, intent);
+	// What others cover until the venue has taken them back is waited for: they may still trade.
+	if (review.approved === null && review.broken === null && isAwaiting(state.book, symbol)) return nothing;
+	return reviewed(state.book, intent, review, null, null, at);
+}
+
+/** Whether the venue still has to answer about a resting exit of a symbol. */
+function isAwaiting(book: Book, symbol: string): boolean {
+	const resting = book.restingExitsBySymbol.get(symbol) ?? [];
+	return resting.some((id) => ['pending_cancel', 'pending_replace'].includes(orderOf(book, id).status));
 }
 
 const legCauses = { target: 'target_leg', stop: 'stop_leg' } as const satisfies Record<LegRole, OrderCause>;

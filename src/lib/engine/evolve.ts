@@ -17,11 +17,11 @@ import {
 	type Order
 } from '../domain/order.ts';
 import { openedBy } from '../domain/opening.ts';
-import { applyFill, grownBy } from '../domain/position.ts';
+import { applyFill, directionOf, exitSideOf, grownBy } from '../domain/position.ts';
 import { withSetting, type SettingChange } from '../domain/settings.ts';
 import { triggerKinds, type Trigger } from '../domain/trigger.ts';
 import { evolveProtection } from './evolveProtection.ts';
-import { coverMore, exitMore, forgetGroups, giveUpLeg } from './exitGroups.ts';
+import { coverMore, endGroups, exitMore, forgetGroups, giveUpLeg } from './exitGroups.ts';
 import { holdAnew } from './heldRange.ts';
 import { evolveKillSwitch } from './killSwitch.ts';
 import { fileOrder, forgetEnded } from './orderFile.ts';
@@ -206,6 +206,7 @@ function fill({ book, market }: EngineState, done: Fill): void {
 	else book.positionBySymbol.set(done.symbol, position);
 	// What may fill again guards itself by further names.
 	const isOver = before !== null && position?.openedBy !== before.openedBy;
+	if (isOver) endGroups(book, done.symbol, exitSideOf(directionOf(before)));
 	if (isOver && !book.orders.has(before.openedBy)) forgetArmed(book, before.openedBy);
 	book.account = bookFill(book.account, settled, realised);
 	noteFill(book, order, before, realised, settled.fee);

@@ -134,6 +134,13 @@ export function giveUpLeg(book: Book, { symbol, group }: OrderIntent): void {
 	keepGroup(book, group.id, { ...known, [group.role]: { ...known[group.role], isGivenUp: true } });
 }
 
+/** A position is over: the groups that close on a side are for nothing more, also while their exits are still to be taken back. */
+export function endGroups(book: Book, symbol: string, side: OrderSide): void {
+	for (const [id, group] of groupsOf(book, symbol)) {
+		if (group.side === side) keepGroup(book, id, { ...group, covered: group.exited });
+	}
+}
+
 /** Forgets the groups of a symbol that will never cover anything again. */
 export function forgetGroups(book: Book, symbol: string): void {
 	const known = book.groupsBySymbol.get(symbol);

@@ -194,6 +194,48 @@ describe('what a trigger sells', () => {
 	});
 });
 
+describe('exits that are still on their way back when their position is over', () => {
+	const sides = [
+		{ side: 'buy', first: { stopLeg: '95', target: '110' }, next: { stopLeg: '90', target: '120' } },
+		{ side: 'sell', first: { stopLeg: '105', target: '90' }, next: { stopLeg: '110', target: '80' } }
+	] as const;
+	const restingAt = (desk: QuoteDesk) =>
+		[...desk.state.book.orders.values()]
+			.filter(({ status }) => status === 'accepted')
+			.map(({ intent: { limitPrice, stopPrice } }) => formatDecimal(limitPrice ?? stopPrice ?? price('0')));
+
+	it.each(sides)('leave the next one, a $side, to its own exits', ({ side, first, next }) => {
+		const desk = createQuoteDesk({
+			...{ startingCash: '100000', maxPositionFraction: '0.9', allowShort: true },
+			latency: { cancel: { base: 5500, jitter: 0 } }
+		});
+		desk.quote('100');
+		order(desk, 'a', { side, ...first });
+		desk.quote('100');
+		desk.ask({ type: 'ClosePosition', request: 'all', symbol: 'XYZ', quantity: null });
+		desk.quote('100');
+		expect(held(desk)).toBe('0');
+		order(desk, 'b', { side, ...next });
+		desk.quote('100');
+		for (let second = 0; second < 6; second++) desk.quote('100');
+		expect(restingAt(desk)).toEqual([next.stopLeg, next.target]);
+	});
+
+	it('do not keep those of the next one from being sent', () => {
+		const desk = createSlowDesk({ cancel: { base: 5500, jitter: 0 } });
+		desk.quote('100');
+		order(desk, 'a', {});
+		desk.quote('100');
+		order(desk, 'alone', { side: 'sell', stop: '95', timeInForce: 'gtc' });
+		desk.ask({ type: 'ClosePosition', request: 'all', symbol: 'XYZ', quantity: null });
+		desk.quote('100');
+		order(desk, 'b', { stopLeg: '90', target: '120' });
+		desk.quote('100');
+		for (let second = 0; second < 6; second++) desk.quote('100');
+		expect(restingAt(desk)).toEqual(['90', '120']);
+	});
+});
+
 it('everything comes at once where no time is set', () => {
 	const desk = createSlowDesk({});
 	desk.quote('100');
