@@ -101,6 +101,10 @@ describe('the button of an order', () => {
 		[{ type: 'stop_limit' }, 'Buy 10 ABCD at 12.50 or better once it is at 13.00'],
 		[{ side: 'sell', type: 'trailing_stop' }, 'Sell 10 ABCD at the market once it is 2 % below its high'],
 		[{ exits: 'both' }, 'Buy 10 ABCD at the market, with target and stop'],
+		[{ exits: 'both', stop: ' ' }, 'Buy 10 ABCD at the market, with a target'],
+		[{ exits: 'both', target: '' }, 'Buy 10 ABCD at the market, with a stop'],
+		[{ exits: 'both', stopBy: 'trailing_stop', stopTrail: '' }, 'Buy 10 ABCD at the market, with a target'],
+		[{ side: 'sell', exits: 'both', stop: '' }, 'Sell 10 ABCD at 15.00 or better'],
 		[{ side: 'sell', exits: 'both' }, 'Sell 10 ABCD at 15.00 or better, or by a stop']
 	])('of %o says %s', (change, text) => {
 		expect(says(change)).toBe(text);

@@ -63,7 +63,7 @@ export function orderButtonText(
 	const typed = draft.sizeBy === 'quantity' ? draft.size.trim() : '';
 	const quantity = preview?.quantity ?? typed;
 	const much = !isNumber(quantity) || quantity === '0' ? '' : `${decimalText(quantity)} `;
-	return `${verbText(draft.side, standing)} ${much}${symbol}${pricedText(draft, shape)}${exitsText(shape)}`;
+	return `${verbText(draft.side, standing)} ${much}${symbol}${pricedText(draft, shape)}${exitsText(draft, shape)}`;
 }
 
 /** What a trade of a side does to what is held. */
@@ -91,9 +91,14 @@ function trailText({ side, trail, trailBy }: OrderDraft): string {
 	return ` once it is ${distance} ${side === 'sell' ? 'below its high' : 'above its low'}`;
 }
 
-function exitsText({ isPair, hasTarget, hasStopLeg }: OrderShape): string {
-	if (isPair) return ', or by a stop';
-	if (hasTarget) return hasStopLeg ? ', with target and stop' : ', with a target';
+/** A class alone brings no exit: only one whose price is given comes with the order. */
+function exitsText(draft: OrderDraft, { isPair, ...shape }: OrderShape): string {
+	const stop = draft.stopBy === 'trailing_stop' ? draft.stopTrail : draft.stop;
+	const hasStopLeg = shape.hasStopLeg && stop.trim() !== '';
+	if (isPair) return hasStopLeg ? ', or by a stop' : '';
+	if (shape.hasTarget && draft.target.trim() !== '') {
+		return hasStopLeg ? ', with target and stop' : ', with a target';
+	}
 	return hasStopLeg ? ', with a stop' : '';
 }
 
