@@ -24,8 +24,10 @@ export class RestingOrders {
 		return this.#byId.get(id);
 	}
 
+	/** The orders of a symbol; undefined when there are none. */
 	shelfOf(symbol: string): OrderShelf | undefined {
-		return this.#shelves.get(symbol);
+		const shelf = this.#shelves.get(symbol);
+		return shelf?.isEmpty === false ? shelf : undefined;
 	}
 
 	add({ intent, filled, fills, isElected, costs, mark }: RestingState): RestingOrder {
@@ -93,9 +95,8 @@ export class RestingOrders {
 
 	remove(order: RestingOrder): void {
 		const { id, symbol, ends } = order.intent;
-		const shelf = this.#shelves.get(symbol);
-		shelf?.remove(order);
-		if (shelf?.isEmpty === true) this.#shelves.delete(symbol);
+		// A shelf that is empty stays: the next order of its symbol is often not far, and its levels are dear to make.
+		this.#shelves.get(symbol)?.remove(order);
 		this.#byId.delete(id);
 		if (ends === null) return;
 		const ending = this.#byEnd.get(ends.at);
