@@ -1,4 +1,4 @@
-// npm run bench -- [w1] [w2] [--rounds 5] [--only name,name] [--out file.json]: the engine beside its peers.
+// npm run bench -- [w1] [w2] [w3] [--rounds 5] [--only name,name] [--out file.json]: the engine beside its peers.
 // npm run bench -- desk [--rounds 5] [--parts …] [--sizes …]: the desk in a browser.
 // npm run bench -- review: what a review takes with every check on.
 // npm run bench -- history [--rounds 30]: the equity curve of five years in a browser.
@@ -11,6 +11,7 @@ import { toRow, toTable } from './lib/compare.mjs';
 import { folder, prepare } from './lib/prepare.mjs';
 import { w1 } from './w1/contenders.mjs';
 import { w2 } from './w2/contenders.mjs';
+import { w3 } from './w3/contenders.mjs';
 
 if (process.argv[2] === 'desk') {
 	const { runDesk } = await import('./desk/run.mjs');
@@ -59,7 +60,7 @@ process.exitCode = results.every(({ rows }) => rows.every(({ faults }) => faults
 
 /** The workloads of these names, all of them without names. */
 function chooseWorkloads(names) {
-	const byName = { w1: [w1], w2 };
+	const byName = { w1: [w1], w2, w3: [w3] };
 	const unknown = names.filter((name) => !Object.hasOwn(byName, name));
 	if (unknown.length > 0) throw new Error(`no workload is called ${unknown.join(' or ')}`);
 	return Object.keys(byName)

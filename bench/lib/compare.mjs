@@ -35,11 +35,11 @@ export function toTable({ roofline, columns }, rows) {
 		...columns.map(([title]) => title),
 		'agrees'
 	];
-	const lines = [...rows].sort((a, b) => a.warmMs - b.warmMs).map((row) => toCells(columns, row));
+	const lines = [...rows].sort((a, b) => a.warmMs - b.warmMs).map((row) => toCells(columns, row, rows));
 	return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-function toCells(columns, row) {
+function toCells(columns, row, rows) {
 	const { name, warmMs, minMs, maxMs, coldMs, xRoofline, expected, faults } = row;
 	return [
 		name,
@@ -47,7 +47,7 @@ function toCells(columns, row) {
 		`${minMs.toFixed(1)}-${maxMs.toFixed(1)}`,
 		coldMs.toFixed(1),
 		xRoofline.toFixed(1),
-		...columns.map(([, cell]) => cell(row)),
+		...columns.map(([, cell]) => cell(row, rows)),
 		faults.length > 0 ? `NO: ${faults.join('; ')}` : expected.equity === null ? 'by its rules' : 'yes'
 	];
 }

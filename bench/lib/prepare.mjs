@@ -13,7 +13,12 @@ export async function prepare() {
 	process.chdir(folder);
 	ensureInstalled();
 	installPeers();
-	await bundle({ ours: 'w1/ours.ts', levels: 'w2/ours.ts', openOrders: 'w2/openOrders.ts' });
+	await bundle({
+		ours: 'w1/ours.ts',
+		levels: 'w2/ours.ts',
+		openOrders: 'w2/openOrders.ts',
+		orders: 'w3/ours.ts'
+	});
 	ensureBars();
 }
 
