@@ -1,6 +1,6 @@
 import type { TicketPreview } from '../contract/deskView.ts';
 import type { DeskClient } from './deskClient.svelte.ts';
-import { draftToOrder, typedFaults, type OrderDraft } from './format/orderDraft.ts';
+import { draftToOrder, missingExits, typedFaults, type OrderDraft } from './format/orderDraft.ts';
 import { standingIn, type Standing } from './format/standing.ts';
 import { PreviewedDraft, type DraftAnswer } from './previewedDraft.svelte.ts';
 
@@ -40,8 +40,12 @@ export class OrderTicket extends PreviewedDraft<OrderDraft> {
 
 	/** What is wrong by field; what is missing is said once it was sent without. */
 	get faults(): Readonly<Record<string, string>> {
-		const all = this.preview?.fields ?? {};
+		const all = this.#allFaults;
 		return this.#tried === this.draft ? all : typedFaults(all, this.draft, this.isCoin, this.standing);
+	}
+
+	get #allFaults(): Readonly<Record<string, string>> {
+		return { ...missingExits(this.draft, this.isCoin, this.standing), ...this.preview?.fields };
 	}
 
 	protected async look(draft: OrderDraft): Promise<TicketPreview | null> {
@@ -54,7 +58,7 @@ export class OrderTicket extends PreviewedDraft<OrderDraft> {
 	protected async carry(draft: OrderDraft): Promise<DraftAnswer | null> {
 		// What it would come to now, however fast it was typed and sent: a fault stands at its field.
 		await this.lookNow();
-		if (Object.keys(this.preview?.fields ?? {}).length > 0) {
+		if (Object.keys(this.#allFaults).length > 0) {
 			this.#tried = draft;
 			return null;
 		}

@@ -181,6 +181,39 @@ describe('the sending of an order', () => {
 		expect(ticket.outcome).toBeNull();
 	});
 
+	test.each<[OrderDraft['exits'], Partial<OrderDraft>, Readonly<Record<string, string>>]>([
+		[
+			'both',
+			{},
+			{
+				takeProfit: 'Give the target, or choose exits without one.',
+				stopLoss: 'Give the stop, or choose exits without one.'
+			}
+		],
+		['target', { stop: '9' }, { takeProfit: 'Give the target, or choose exits without one.' }],
+		['stop', { target: '15' }, { stopLoss: 'Give the stop, or choose exits without one.' }],
+		[
+			'stop',
+			{ stop: '9', stopBy: 'stop_limit' },
+			{ stopLossLimit: 'Give the limit of the stop, or choose exits without one.' }
+		],
+		[
+			'both',
+			{ target: '15', stop: '9', stopBy: 'trailing_stop' },
+			{ stopLossTrailPct: 'Give the trail, or choose exits without one.' }
+		]
+	])('with the exits “%s” of %o does not happen while a price is missing', async (exits, typed, faults) => {
+		const desk = createDesk();
+		const ticket = new OrderTicket(desk);
+		ticket.edit({ symbol: 'abcd', size: '2', exits, ...typed });
+		expect(ticket.faults).toEqual({});
+		await ticket.send();
+		expect([ticket.faults, desk.act.mock.calls]).toEqual([faults, []]);
+		ticket.edit({ target: '15', stop: '9', stopLimit: '8.9', stopTrail: '5' });
+		await ticket.send();
+		expect([ticket.faults, desk.act.mock.calls.length]).toEqual([{}, 1]);
+	});
+
 	test('of one with a fault does not happen, and what is missing is said until something is typed', async () => {
 		const desk = createDesk({ quantity: 'How much is missing.' });
 		const ticket = new OrderTicket(desk);

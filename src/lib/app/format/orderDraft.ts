@@ -159,3 +159,28 @@ export function typedFaults(
 	);
 	return Object.fromEntries(Object.entries(faults).filter(([field]) => typed[field]?.trim() !== ''));
 }
+
+/** The exits that a draft has chosen and gives no price for: without one they would not be sent. */
+export function missingExits(
+	draft: OrderDraft,
+	isCoin: boolean,
+	standing: Standing = noStanding
+): Readonly<Record<string, string>> {
+	const { hasTarget, hasStopLeg, isPair } = shapeOf(draft, isCoin, standing);
+	const stops = {
+		stop: ['stopLoss'],
+		stop_limit: ['stopLoss', 'stopLossLimit'],
+		trailing_stop: ['stopLossTrailPct']
+	}[draft.stopBy];
+	const asked = [...(hasTarget && !isPair ? ['takeProfit'] : []), ...(hasStopLeg ? stops : [])];
+	const typed: Readonly<Record<string, string | null>> = typedIn(draft, isPair);
+	const missing = asked.filter((field) => typed[field]?.trim() === '');
+	return Object.fromEntries(missing.map((field) => [field, missingExitTexts[field] ?? '']));
+}
+
+const missingExitTexts: Readonly<Record<string, string>> = {
+	takeProfit: 'Give the target, or choose exits without one.',
+	stopLoss: 'Give the stop, or choose exits without one.',
+	stopLossLimit: 'Give the limit of the stop, or choose exits without one.',
+	stopLossTrailPct: 'Give the trail, or choose exits without one.'
+};
