@@ -79,3 +79,11 @@ async function rebuild(desk: DeskClient): Promise<void> {
 	const { rows, corrected, differences } = answer.value;
 	desk.refuse(`Rebuilt ${String(rows)} rows from the journal, ${String(corrected)} corrected.`, differences);
 }
+
+/** Brings the report of a fault to the clipboard. */
+export async function copyReport(desk: DeskClient, report: string): Promise<void> {
+	await navigator.clipboard.writeText(report).then(
+		() => desk.say('The report is on the clipboard.'),
+		() => desk.refuse('The browser does not let this page write to the clipboard.')
+	);
+}

@@ -1,5 +1,6 @@
 import type { DeskClient } from '#lib/app/deskClient.svelte.ts';
 import type { Choice } from '#lib/app/format/paletteSearch.ts';
+import type { KillPanel } from '#lib/app/killPanel.svelte.ts';
 import type { OrderDialogs } from '#lib/app/orderDialogs.svelte.ts';
 import type { SettingsDraft } from '#lib/app/settingsDraft.svelte.ts';
 import type { ThemeChoice } from '#lib/app/theme.svelte.ts';
@@ -18,12 +19,13 @@ interface Beside {
 	readonly draft: SettingsDraft;
 	readonly tickets: Tickets;
 	readonly dialogs: OrderDialogs;
+	readonly panel: KillPanel;
 }
 
 /** Everything the palette offers at this moment. */
 export function paletteOf(
 	desk: DeskClient,
-	{ theme, draft, tickets, dialogs }: Beside
+	{ theme, draft, tickets, dialogs, panel }: Beside
 ): readonly PaletteChoice[] {
 	const toPages = pages.map(({ route, label, words }) => ({
 		id: route,
@@ -35,6 +37,7 @@ export function paletteOf(
 	return [
 		...toPages,
 		...actsOf(desk),
+		...killActsOf(desk, panel),
 		...orderActsOf(desk, tickets, dialogs),
 		...themesOf(theme),
 		...settingsOf(draft),
@@ -46,17 +49,8 @@ function actsOf(desk: DeskClient): readonly PaletteChoice[] {
 	const { view } = desk;
 	if (view === null || view.book.isReadOnly) return [];
 	const tell = ({ text }: { readonly text: string }): string => text;
-	const isActive = view.tradingState.state === 'active';
 	const { isPaused } = view.clock;
 	return [
-		{
-			id: 'state',
-			label: isActive ? 'Pause entries' : 'Resume entries',
-			kind: 'Act',
-			words: 'kill switch stop halt trading',
-			run: () =>
-				void desk.act('setTradingState', { state: isActive ? 'reducing' : 'active', reason: 'by hand' }, tell)
-		},
 		{
 			id: 'clock',
 			label: isPaused ? 'Play the clock' : 'Pause the clock',
@@ -65,6 +59,35 @@ function actsOf(desk: DeskClient): readonly PaletteChoice[] {
 			run: () => void desk.act('setClock', { isPaused: !isPaused }, tell)
 		}
 	];
+}
+
+function killActsOf(desk: DeskClient, panel: KillPanel): readonly PaletteChoice[] {
+	const { view } = desk;
+	if (view === null || view.book.isReadOnly) return [];
+	const tell = ({ text }: { readonly text: string }): string => text;
+	const { state, isSignalOnly } = view.tradingState;
+	const pause: PaletteChoice = {
+		id: 'pause',
+		label: 'Pause entries',
+		kind: 'Act',
+		words: 'kill switch stop halt trading',
+		run: () => void desk.act('halt', { level: 'pause', by: 'switch', reason: '' }, tell)
+	};
+	const levels: PaletteChoice = {
+		id: 'levels',
+		label: state === 'active' ? 'Stop trading: halt, cancel entries, flatten' : 'Resume trading',
+		kind: 'Act',
+		words: 'kill switch stop halt flatten close all resume levels file',
+		run: panel.open
+	};
+	const signal: PaletteChoice = {
+		id: 'signal only',
+		label: isSignalOnly ? 'Signal only off: decisions become orders' : 'Signal only: send nothing',
+		kind: 'Act',
+		words: 'signals dry decisions kill switch',
+		run: () => void desk.act('setSignalOnly', { isOn: !isSignalOnly, by: 'switch' }, tell)
+	};
+	return state === 'active' ? [pause, levels, signal] : [levels, signal];
 }
 
 function orderActsOf(

@@ -27,14 +27,15 @@ export interface TestSession {
 export async function startSession(
 	profile: TestProfile,
 	journal: Journal = profile.journal,
-	onOpening: (task: TaskView | null, session: DeskSession) => void = () => undefined
+	onOpening: (task: TaskView | null, session: DeskSession) => void = () => undefined,
+	isHalted = false
 ): Promise<TestSession> {
 	const epoch = await profile.journal.takeEpoch();
 	if (!epoch.ok) throw new Error('no epoch');
 	const shown: TestSession['shown'] = { view: null, trouble: null };
 	let ids = epoch.value * 1000;
 	const session: DeskSession = new DeskSession({
-		...{ journal, books: createDexieBooks(profile.db), epoch: epoch.value },
+		...{ journal, books: createDexieBooks(profile.db), epoch: epoch.value, isHalted },
 		wall: () => Math.round(performance.timeOrigin + performance.now()),
 		breathe: () => new Promise((resolve) => setImmediate(resolve)),
 		mayAct: () => true,

@@ -11,6 +11,7 @@ import type {
 import type { FigureKey } from '../contract/explainView.ts';
 import { createAccountingCalls, type AccountingCalls } from './consoleAccounting.ts';
 import { consoleCalls } from './consoleCalls.ts';
+import { createKillCalls, type KillCalls } from './consoleKill.ts';
 import { createConsoleOrder, type ConsoleOrder } from './consoleOrders.ts';
 import type { DeskClient, Given } from './deskClient.svelte.ts';
 
@@ -35,7 +36,7 @@ type AnswerOf<Name extends RequestName> = Promise<DeskRequests[Name]['answer']>;
 type Limit = { readonly limit?: number };
 
 /** The desk as the developer console has it: each call resolves to its answer, or rejects with a sentence. */
-export interface BlotterConsole extends AccountingCalls {
+export interface BlotterConsole extends AccountingCalls, KillCalls {
 	/** Prints every call and what it does. */
 	help(): void;
 	portfolio(): Promise<{ readonly account: AccountView; readonly positions: readonly PositionView[] }>;
@@ -76,11 +77,6 @@ export interface BlotterConsole extends AccountingCalls {
 	cancelDecision(decisionId: string): AnswerOf<'cancelDecision'>;
 	/** The arithmetic of a number; `subject` is a symbol or the id of a trigger, a ticket's numbers take its fields. */
 	explain(figure: FigureKey, subject?: string | TypedTicket): AnswerOf<'explain'>;
-	/** No order passes any more. */
-	halt(reason?: string): AnswerOf<'setTradingState'>;
-	/** Only what shrinks a position passes. */
-	pause(): AnswerOf<'setTradingState'>;
-	resume(): AnswerOf<'setTradingState'>;
 	readonly books: {
 		list(): Promise<readonly BookChoice[]>;
 		create(name: string, ask?: Omit<Given<'createBook'>, 'name'>): AnswerOf<'createBook'>;
@@ -144,6 +140,7 @@ export function createBlotterConsole(desk: Desk): BlotterConsole {
 		help: printCalls,
 		...readings(desk.running, ask),
 		...createAccountingCalls(ask),
+		...createKillCalls(ask),
 		triggers: triggersOf(desk.running, ask),
 		books: booksOf(desk.running, ask),
 		settings: settingsOf(ask),
@@ -156,9 +153,6 @@ export function createBlotterConsole(desk: Desk): BlotterConsole {
 		cancelDecision: (decisionId: string) => ask('cancelDecision', { decisionId }),
 		explain: (figure: FigureKey, subject?: string | TypedTicket) =>
 			ask('explain', { figure, ...subjectOf(subject) }),
-		halt: (reason = 'by hand') => ask('setTradingState', { state: 'halted', reason }),
-		pause: () => ask('setTradingState', { state: 'reducing', reason: 'by hand' }),
-		resume: () => ask('setTradingState', { state: 'active', reason: 'by hand' }),
 		clock: Object.freeze({
 			set: (pace: Given<'setClock'>) => ask('setClock', pace),
 			step: () => ask('advance', { to: 'step' }),

@@ -39,9 +39,13 @@ export const consoleCalls = [
 	['triggers.create(symbol, { stopLoss, takeProfit, trailingStopPct })', 'Arms levels for what is held.'],
 	['triggers.modify(symbol, { … })', 'Moves levels; what is absent stays.'],
 	['triggers.delete(symbol, kind)', 'Takes a level away: stop_loss, take_profit or trailing_stop.'],
-	['halt(reason)', 'No order passes but a close by hand and what guards positions.'],
+	[
+		'halt(level, reason)',
+		'Stops trading: pause, reduce_only, cancel_entries or flatten; reduce_only unless it is said.'
+	],
 	['pause()', 'Only orders that shrink a position pass.'],
-	['resume()', 'Everything passes that the checks approve.'],
+	['resume("resume")', 'Everything passes that the checks approve.'],
+	['signalOnly(isOn)', 'With true, decisions are sized and reviewed, and nothing is sent.'],
 	['clock.set({ speed, isPaused })', 'The book’s own clock.'],
 	['clock.step()', 'One step of a paused market.'],
 	['clock.nextOpen()', 'On to the next open.'],

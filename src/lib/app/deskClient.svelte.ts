@@ -8,6 +8,7 @@ import type {
 } from '../contract/deskApi.ts';
 import type { DeskView } from '../contract/deskView.ts';
 import { failed } from '../domain/result.ts';
+import { isHaltedBy } from './haltFlag.ts';
 
 /** What a person gives to a request; the id that keeps it from being done twice is added here. */
 export type Given<Name extends RequestName> = DeskRequests[Name]['ask'] extends { readonly request: string }
@@ -34,7 +35,10 @@ const isAction: Readonly<Record<ActionName, true>> = {
 
 /** What further changes something, or writes a file. */
 const changesDesk: ReadonlySet<RequestName> = new Set<RequestName>([
-	'setTradingState',
+	'halt',
+	'resume',
+	'setSignalOnly',
+	'watchHaltFile',
 	'createBook',
 	'chooseBook',
 	'renameBook',
@@ -185,7 +189,9 @@ export class DeskClient {
 		if (this.#api !== undefined || this.#isBroken) return this.#api;
 		try {
 			this.#api = this.#connect();
-			this.#api.connect(this.#build, this.#take).catch((error: unknown) => this.#breakDown(error));
+			this.#api
+				.connect(this.#build, this.#take, isHaltedBy(globalThis.location?.search ?? ''))
+				.catch((error: unknown) => this.#breakDown(error));
 		} catch (error) {
 			this.#breakDown(error);
 		}

@@ -15,8 +15,8 @@ export function connectDesk(): DeskApi {
 	broken.catch(() => undefined);
 	return {
 		// Stays open once it is connected, so that a later breakdown is told as well.
-		connect: async (build, onState) => {
-			await Promise.race([remote.connect(build, Comlink.proxy(onState)), broken]);
+		connect: async (build, onState, isHalted) => {
+			await Promise.race([remote.connect(build, Comlink.proxy(onState), isHalted), broken]);
 			return broken;
 		},
 		ask: (name, ask) => Promise.race([remote.ask(name, ask), broken]),

@@ -11,11 +11,17 @@ export function shortcutOf(event: KeyboardEvent): string | null {
 	return event.key.length === 1 ? event.key.toLowerCase() : event.key;
 }
 
+/** Whether a key stops new entries: it does wherever the keyboard is, in a field and in a dialog too. */
+export function isHaltKey({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean {
+	return (ctrlKey || metaKey) && shiftKey && !altKey && key.toLowerCase() === 'k';
+}
+
 /** The keys of every page and what they do. */
 export const keyList = [
 	{ key: 'Ctrl K', does: 'Go to a page, a symbol, or do something' },
 	{ key: '/', does: 'Search what is shown, or go anywhere' },
-	{ key: 'Shift P', does: 'Pause or resume entries' },
+	{ key: 'Ctrl Shift K', does: 'Pause entries at once, also from a field (⌘ Shift K on a Mac)' },
+	{ key: 'Shift P', does: 'The levels of the kill switch, and the way back' },
 	{ key: 'T', does: 'To the ticket, on the desk and on the page of a symbol' },
 	{ key: 'N', does: 'New order: to the ticket of orders, there as well' },
 	{ key: '↑ ↓ Home End', does: 'Move through the rows of a table' },

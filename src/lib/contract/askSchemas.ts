@@ -1,4 +1,5 @@
 import { curveRanges } from '../domain/curveRange.ts';
+import { killLevels } from '../domain/killSwitch.ts';
 import { orderTypes, timesInForce } from '../domain/orderTerms.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import { forbiddenCharacter } from '../schema/textField.ts';
@@ -20,6 +21,9 @@ const request = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/));
 const limit = z.optional(z.int().check(z.positive()));
 const file = z.object({ name: text(255), content: z.instanceof(Blob) });
 const nothing = z.strictObject({});
+const askedBy = z.enum(['switch', 'key', 'flag', 'console']);
+const isFileHandle = (given: unknown): boolean =>
+	typeof given === 'object' && given !== null && 'name' in given && 'getFile' in given;
 // A table of sectors is a long text.
 const typedSettings = z.record(text(64), text(100_000));
 
@@ -77,7 +81,10 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 	protect: z.strictObject({
 		...{ symbol: id, stopLoss: typed, takeProfit: typed, trailingStopPct: typed, request }
 	}),
-	setTradingState: z.strictObject({ state: z.enum(['active', 'reducing', 'halted']), reason: text(200) }),
+	halt: z.strictObject({ level: z.enum(killLevels), by: askedBy, reason: text(200) }),
+	resume: z.strictObject({ word: z.string(), by: askedBy, reason: text(200) }),
+	setSignalOnly: z.strictObject({ isOn: z.boolean(), by: askedBy }),
+	watchHaltFile: z.strictObject({ file: z.nullable(z.custom(isFileHandle)) }),
 	settings: nothing,
 	previewSettings: z.strictObject({ changes: typedSettings }),
 	changeSettings: z.strictObject({ changes: typedSettings, reason: z.optional(text(200)), request }),

@@ -1,7 +1,6 @@
 import type { FillRow, OrderRow, SnapshotRow } from '../domain/deskRows.ts';
 import type { OrderSide } from '../domain/order.ts';
 import type { Result } from '../domain/result.ts';
-import type { TradingState } from '../domain/risk.ts';
 import type {
 	TicketFields,
 	OrderFields,
@@ -29,12 +28,13 @@ import type {
 } from './deskView.ts';
 import type { Explanation, FigureKey } from './explainView.ts';
 import type { JournalEntryView, JournalFound, JournalQuery } from './journalSearch.ts';
+import type { KillRequests } from './killSwitch.ts';
 import type { OrderColumnKey, OrderFilter, OrderSort, OrderWindow } from './orderHistory.ts';
 import type { GivenFile } from './replayApi.ts';
 import type { StoryAnswer } from './storyView.ts';
 
 /** Every request a page or the console can make, with its answer. Numbers are texts as typed. */
-export interface DeskRequests extends AccountingRequests {
+export interface DeskRequests extends AccountingRequests, KillRequests {
 	readonly decide: {
 		readonly ask: { readonly ticket: TicketFields; readonly request: string };
 		readonly answer: DecisionOutcome;
@@ -106,10 +106,6 @@ export interface DeskRequests extends AccountingRequests {
 			readonly trailingStopPct?: string;
 			readonly request: string;
 		};
-		readonly answer: { readonly text: string };
-	};
-	readonly setTradingState: {
-		readonly ask: { readonly state: TradingState; readonly reason: string };
 		readonly answer: { readonly text: string };
 	};
 	/** Every setting of the book with its value and its default. */
@@ -272,6 +268,8 @@ export interface DeskTrouble {
 	readonly canExport: boolean;
 	/** Whether a try again makes sense without a reload. */
 	readonly canRetry: boolean;
+	/** Where the engine broke, for a report; absent for what is no fault of the engine. */
+	readonly stack?: string;
 }
 
 /** What a page is told, at most once a frame. */
@@ -289,8 +287,8 @@ export type DeskState =
 
 /** The desk worker's front door. */
 export interface DeskApi {
-	/** Starts the worker's part: it leads, or follows the tab that does. `build` tells versions of the app apart. */
-	connect(build: string, onState: (state: DeskState) => void): Promise<void>;
+	/** Starts the worker's part: it leads, or follows the tab that does. `build` tells versions of the app apart; with `isHalted` a book that it opens is halted before any price is taken. */
+	connect(build: string, onState: (state: DeskState) => void, isHalted: boolean): Promise<void>;
 	ask<Name extends RequestName>(name: Name, ask: DeskRequests[Name]['ask']): Promise<Answer<Name>>;
 	/** Tries again after a trouble. */
 	retry(): Promise<void>;

@@ -2,9 +2,9 @@ import type { StrategyView } from './accounting.ts';
 import type { CurveRange } from '../domain/curveRange.ts';
 import type { DecisionRow, OrderRow, TriggerRow } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
-import type { TradingState } from '../domain/risk.ts';
 import type { Instant } from '../domain/time.ts';
 import type { SizingLine, VerdictLine } from '../domain/verdictLines.ts';
+import type { HaltFileView, TradingView } from './killSwitch.ts';
 import type { Setting } from './settings.ts';
 import type { SettingEntry } from './settingEntry.ts';
 
@@ -196,7 +196,9 @@ export interface DeskView {
 	readonly seq: number;
 	readonly head: string;
 	readonly clock: ClockView;
-	readonly tradingState: { readonly state: TradingState; readonly reason: string };
+	readonly tradingState: TradingView;
+	/** The file that halts; null when none is chosen. */
+	readonly haltFile: HaltFileView | null;
 	/** Whether entries pass on prices that are too old. */
 	readonly oldPricesPass: boolean;
 	readonly account: AccountView;

@@ -49,6 +49,7 @@ function rankOf(level: KillLevel | null): number {
 export interface Sweep {
 	readonly level: 'cancel_entries' | 'flatten';
 	readonly number: number;
+	readonly begunAt: Instant;
 	/** How often something was asked for. */
 	readonly round: number;
 	readonly triedAt: Instant;
@@ -70,4 +71,10 @@ export interface SweepRest {
 		readonly quantity: Quantity;
 		readonly because: LeftBecause;
 	}[];
+}
+
+/** A file that a person has chosen to halt trading with: `1` halts, `0` allows, and what cannot be read halts. */
+export interface HaltFileHandle {
+	readonly name: string;
+	getFile(): Promise<{ text(): Promise<string> }>;
 }

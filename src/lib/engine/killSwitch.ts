@@ -93,5 +93,5 @@ export function evolveKillSwitch(
 function sweepOf(book: Book, level: KillLevel | null, at: Instant): Sweep | null {
 	if (level !== 'cancel_entries' && level !== 'flatten') return null;
 	book.sweeps++;
-	return { level, number: book.sweeps, round: 0, triedAt: at, outcome: 'going' };
+	return { level, number: book.sweeps, begunAt: at, round: 0, triedAt: at, outcome: 'going' };
 }

@@ -15,7 +15,7 @@ import { orderOf, type Book, type EngineState } from './state.ts';
 
 /** What is left is asked for again after this long, in milliseconds of the book's time. */
 const tryEvery = 1000;
-/** A cancel that the venue has not answered for this long is sent again. */
+/** Cancels that the venue has not answered are sent again each time this long has passed since the sweep began. */
 const cancelPatience = 5000;
 /** So often is something asked for; then the sweep gives up, and says what is left. */
 const mostRounds = 60;
@@ -69,11 +69,13 @@ function end(book: Book, sweep: Sweep, outcome: SweepOutcome, at: Instant): Deci
 	return { events: [{ type: 'SweepEnded', at, level: sweep.level, outcome, rest }], effects: [] };
 }
 
-function wantsOf(book: Book, { level, round, triedAt }: Sweep, at: Instant): readonly Want[] {
+function wantsOf(book: Book, sweep: Sweep, at: Instant): readonly Want[] {
+	const { level, round, triedAt } = sweep;
 	const next = round === 0 ? triedAt : triedAt + tryEvery;
+	const again = nextAgain(sweep);
 	const wants: Want[] = openToCancel(book, level).map((order) =>
 		order.status === 'pending_cancel'
-			? { type: 'cancelAgain', order, dueAt: Math.max(next, sentAt(order) + cancelPatience) }
+			? { type: 'cancelAgain', order, dueAt: Math.max(again, order.arrivals.cancel ?? again) }
 			: { type: 'cancel', order, dueAt: next }
 	);
 	if (level === 'cancel_entries') return wants;
@@ -101,8 +103,10 @@ function ordersIn(book: Book, place: Book['entriesBySymbol']): readonly Order[] 
 	return [...place.values()].flat().map((id) => orderOf(book, id));
 }
 
-function sentAt({ since, arrivals }: Order): Instant {
-	return Math.max(since, arrivals.cancel ?? since);
+/** By the sweep's own time, since an order that goes on filling changes all the while. */
+function nextAgain({ begunAt, triedAt }: Sweep): Instant {
+	const times = Math.floor((triedAt - begunAt) / cancelPatience) + 1;
+	return begunAt + times * cancelPatience;
 }
 
 function ask(state: EngineState, { number, round }: Sweep, wants: readonly Want[], at: Instant): Decided {

@@ -1,5 +1,6 @@
 import type { BarSeries } from '../domain/bar.ts';
 import type { BookId } from '../domain/ids.ts';
+import type { HaltFileHandle } from '../domain/killSwitch.ts';
 import type { MarketSource } from '../domain/market.ts';
 import type { Result } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
@@ -29,5 +30,8 @@ export interface Books {
 	bars(id: BookId): Promise<Result<readonly BarSeries[], StoreFault>>;
 	/** Symbols a person follows, in their order. */
 	watchlist(id: BookId): Promise<Result<readonly string[] | null, StoreFault>>;
+	/** The file that halts, which a person has chosen. */
+	haltFile(): Promise<Result<HaltFileHandle | null, StoreFault>>;
+	putHaltFile(file: HaltFileHandle | null, epoch: number): Promise<Result<null, StoreFault>>;
 	putWatchlist(id: BookId, symbols: readonly string[], epoch: number): Promise<Result<null, StoreFault>>;
 }

@@ -181,8 +181,8 @@ export class BookRunner {
 				this.#takeInputs(taken);
 				await this.#settle(taken);
 			} catch (error) {
-				const message = error instanceof Error ? error.message : String(error);
-				this.#stop({ type: 'engine', message }, taken);
+				const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+				this.#stop({ type: 'engine', message, stack }, taken);
 				return;
 			}
 		}

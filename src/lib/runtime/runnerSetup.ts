@@ -64,7 +64,7 @@ export type KillPoint =
 /** Why a runner stopped. */
 export type StopReason =
 	| { readonly type: 'store'; readonly fault: StoreFault }
-	| { readonly type: 'engine'; readonly message: string }
+	| { readonly type: 'engine'; readonly message: string; /** Where it broke. */ readonly stack: string }
 	| { readonly type: 'stood_down' }
 	| { readonly type: 'closed' };
 

@@ -21,6 +21,8 @@ export interface SeatSetup {
 	readonly mayAct: () => boolean;
 	readonly newId: () => string;
 	readonly newSeed: () => number;
+	/** Told of a book that is open, before its market runs. */
+	readonly onOpened: (running: RunningBook) => Promise<void>;
 	readonly onSettled: (hasAnswered: boolean) => void;
 	readonly onStopped: (why: StopReason) => void;
 }
@@ -194,6 +196,7 @@ export class BookSeat {
 			if (!series.ok) return failed(storeTrouble(series.error));
 			const opened = await runBook({ ...this.#setup, replay, record, series: series.value });
 			if (!opened.ok) return failed(openTrouble(opened.error));
+			await this.#setup.onOpened(opened.value);
 			this.#running = opened.value;
 			return ok(null);
 		} catch (error) {

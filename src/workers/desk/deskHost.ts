@@ -59,6 +59,7 @@ function isAction(ask: unknown): boolean {
 export class DeskHost implements DeskApi {
 	readonly #tab = crypto.randomUUID();
 	#build = '';
+	#isHalted = false;
 	#tell: (state: DeskState) => void = () => undefined;
 	#channel: DeskChannel | null = null;
 	#leadership: Leadership | null = null;
@@ -81,8 +82,9 @@ export class DeskHost implements DeskApi {
 	);
 	readonly #answers = new Map<string, Promise<Answer<RequestName>>>();
 
-	connect(build: string, onState: (state: DeskState) => void): Promise<void> {
+	connect(build: string, onState: (state: DeskState) => void, isHalted: boolean): Promise<void> {
 		this.#build = build;
+		this.#isHalted = isHalted;
 		this.#tell = onState;
 		onState({ type: 'starting', step: 'Looking for another tab' });
 		this.#channel = openDeskChannel();
@@ -141,7 +143,7 @@ export class DeskHost implements DeskApi {
 		const breather = createBreather(0);
 		const { journal, books } = storage.value;
 		const session: DeskSession = new DeskSession({
-			...{ journal, books, epoch: epoch.value },
+			...{ journal, books, epoch: epoch.value, isHalted: this.#isHalted },
 			wall: () => Math.round(performance.timeOrigin + performance.now()),
 			breathe: async () => {
 				await breather();

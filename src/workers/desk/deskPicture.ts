@@ -12,19 +12,18 @@ interface Beside {
 	readonly listed: readonly string[];
 	readonly task: TaskView | null;
 	readonly missed: string | null;
+	readonly haltFile: DeskView['haltFile'];
 }
 
 /** The picture of a running book among the others. */
-export function pictureOf(running: RunningBook, { records, listed, task, missed }: Beside): DeskView {
+export function pictureOf(running: RunningBook, { records, ...beside }: Beside): DeskView {
 	const live = running.runner.live();
 	return viewDesk(live, {
 		book: viewBook(running, records),
 		books: choicesOf(records, running.record.id),
-		listed,
 		feed: running.feed(),
 		prices: running.prices,
-		task,
-		missed
+		...beside
 	});
 }
 

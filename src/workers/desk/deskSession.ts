@@ -18,14 +18,19 @@ import { refused, type DeskContext } from './deskContext.ts';
 import type { Progress } from './progress.ts';
 import { choicesOf, pictureOf } from './deskPicture.ts';
 import { createDeskTasks, type DeskTasks } from './deskTasks.ts';
+import { haltBook } from './haltBook.ts';
+import { HaltFile } from './haltFile.ts';
 import { missedText } from './missed.ts';
 import { createPacer, tickEvery, type Pacer } from './pacer.ts';
+import { changesBook, worksStopped } from './requestKinds.ts';
 import { requestHandlers } from './requestHandlers.ts';
 import type { RunningBook } from './runningBook.ts';
 import { brokenTrouble, stopTrouble } from './troubles.ts';
 
 /** What a session works with. */
-export interface SessionSetup extends Omit<SeatSetup, 'onSettled' | 'onStopped' | 'replay'> {
+export interface SessionSetup extends Omit<SeatSetup, 'onOpened' | 'onSettled' | 'onStopped' | 'replay'> {
+	/** Whether a book that is opened is halted before any price is taken. */
+	readonly isHalted: boolean;
 	/** Told what to show; `trouble` when the desk has stopped, `task` for what goes on before there is a view. */
 	readonly onView: (view: DeskView | null, trouble: DeskTrouble | null, task: TaskView | null) => void;
 	/** Told when another leader has taken over. */
@@ -34,28 +39,6 @@ export interface SessionSetup extends Omit<SeatSetup, 'onSettled' | 'onStopped' 
 
 /** The least wall time between two pictures that nobody waits for, in milliseconds. */
 const showEvery = 50;
-
-/** What can be asked while no book runs. */
-const worksStopped: ReadonlySet<RequestName> = new Set<RequestName>([
-	'exportFile',
-	'createBook',
-	'chooseBook',
-	'archiveBook',
-	'bookWorths',
-	'deleteBook',
-	'cancelTask'
-]);
-/** What changes a book, which an archived one does not take. */
-const changesBook: ReadonlySet<RequestName> = new Set<RequestName>([
-	'decide',
-	'close',
-	'cancel',
-	'cancelDecision',
-	'protect',
-	'setTradingState',
-	'changeSettings',
-	'importSettings'
-]);
 
 /** The desk of a leader: what can be asked of it, and the pictures it shows. */
 export class DeskSession implements DeskContext {
@@ -68,6 +51,7 @@ export class DeskSession implements DeskContext {
 	readonly #setup: SessionSetup;
 	readonly #seat: BookSeat;
 	readonly #pacer: Pacer;
+	readonly haltFile: HaltFile;
 	readonly #tasks: DeskTasks;
 	#listed: readonly string[] = [];
 	#trouble: DeskTrouble | null = null;
@@ -85,6 +69,12 @@ export class DeskSession implements DeskContext {
 		({ wall: this.wall, newId: this.newId, newSeed: this.newSeed } = setup);
 		this.#pacer = createPacer(setup.wall);
 		this.#tasks = createDeskTasks(setup, () => this.show());
+		const { books, epoch, wall } = setup;
+		this.haltFile = new HaltFile({
+			...{ books, epoch, wall },
+			onHalt: (reason) => haltBook(this.#seat.running, 'file', reason),
+			onRead: () => this.show()
+		});
 		this.#seat = new BookSeat({
 			...setup,
 			replay: (work) =>
@@ -92,6 +82,7 @@ export class DeskSession implements DeskContext {
 					// A desk that is closed meanwhile does not finish it.
 					work(async (done, total) => (await progress(done, total)) || this.#isClosed)
 				),
+			onOpened: (running) => this.#haltOpened(running),
 			onSettled: (hasAnswered) => this.#settled(hasAnswered),
 			onStopped: (why) => this.#stopped(why)
 		});
@@ -108,6 +99,7 @@ export class DeskSession implements DeskContext {
 
 	/** Opens the chosen book, or a first one of the generated market when there is none. */
 	async start(): Promise<void> {
+		await this.haltFile.open();
 		await this.#seated(await this.#seat.start(this.#tasks.view() === null));
 		this.#timer ??= setInterval(() => this.#tick(), tickEvery);
 	}
@@ -121,9 +113,7 @@ export class DeskSession implements DeskContext {
 		if (before === null || running === null || this.#trouble !== null) return;
 		if (running.readOnlyBecause !== null) return;
 		await running.runner.setPace(running.runner.live().speed, true);
-		await running.runner.command((at) => [
-			{ type: 'Halt', at, level: 'reduce_only', by, reason: `${before.title.toLowerCase()} before` }
-		]);
+		await haltBook(running, by, `${before.title.toLowerCase()} before`);
 		this.show();
 	}
 
@@ -233,8 +223,15 @@ export class DeskSession implements DeskContext {
 		this.#showNow();
 	}
 
+	async #haltOpened(running: RunningBook): Promise<void> {
+		if (this.#setup.isHalted) await haltBook(running, 'flag', 'the address says halt');
+		const { reason } = this.haltFile;
+		if (reason !== null) await haltBook(running, 'file', reason);
+	}
+
 	#tick(): void {
 		if (this.#seat.running !== null && this.#trouble === null) this.#pacer.tick(this.#seat.running);
+		void this.haltFile.tick();
 		this.#showWhenDue();
 	}
 
@@ -265,7 +262,8 @@ export class DeskSession implements DeskContext {
 		const { running, records, chosen } = this.#seat;
 		const task = this.#tasks.view();
 		if (this.#trouble === null && running !== null) {
-			return pictureOf(running, { records, listed: this.#listed, task, missed: this.#missed });
+			const haltFile = this.haltFile.view;
+			return pictureOf(running, { records, listed: this.#listed, task, missed: this.#missed, haltFile });
 		}
 		return this.#view === null ? null : { ...this.#view, books: choicesOf(records, chosen), task };
 	}

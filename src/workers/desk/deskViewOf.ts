@@ -9,6 +9,7 @@ import { decisionToRow } from '../../lib/runtime/projectedRows.ts';
 import type { LiveBook } from '../../lib/runtime/runnerSetup.ts';
 import type { PriceHistory } from './priceHistory.ts';
 import { viewAccount, viewBeside, viewPositions, viewTriggers } from './positionViews.ts';
+import { viewTrading } from './tradingView.ts';
 import { viewWatch } from './watchView.ts';
 
 /** What a view shows beside the book itself. */
@@ -19,6 +20,7 @@ export interface ViewParts {
 	readonly feed: readonly JournalLine[];
 	readonly prices: PriceHistory;
 	readonly task: TaskView | null;
+	readonly haltFile: DeskView['haltFile'];
 	readonly missed: string | null;
 }
 
@@ -32,7 +34,7 @@ export function viewDesk(live: LiveBook, parts: ViewParts): DeskView {
 		seq,
 		head,
 		clock: viewClock(live),
-		tradingState: { state: book.tradingState, reason: book.tradingReason },
+		tradingState: viewTrading(book, live.clockAt),
 		oldPricesPass: book.config.risk.oldPricesPass,
 		account: viewAccount(state, live.clockAt),
 		positions: viewPositions(state, (position) => viewBeside(live, prices, position)),

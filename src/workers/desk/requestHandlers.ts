@@ -8,6 +8,7 @@ import { explain } from './explainRequests.ts';
 import { exportFile, importJournal } from './exportRequests.ts';
 import type { DeskContext } from './deskContext.ts';
 import * as search from './journalRequests.ts';
+import * as kill from './killRequests.ts';
 import { ledger } from './ledgerRequests.ts';
 import * as history from './orderRequests.ts';
 import * as place from './placeRequests.ts';
@@ -36,7 +37,10 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	cancel: trade.cancel,
 	cancelDecision: trade.cancelDecision,
 	protect: trade.protect,
-	setTradingState: trade.setTradingState,
+	halt: kill.halt,
+	resume: kill.resume,
+	setSignalOnly: kill.setSignalOnly,
+	watchHaltFile: kill.watchHaltFile,
 	// What reads files is loaded when the first one comes: a start can do without it.
 	takeFiles: async (context, ask) => (await import('./fileRequests.ts')).takeFiles(context, ask),
 	settings: settings.settings,

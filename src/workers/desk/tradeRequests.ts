@@ -181,18 +181,3 @@ function faultText(fault: DecimalFault): string {
 			return `at most ${String(fault.limit)} decimals are allowed`;
 	}
 }
-
-/** Pauses entries, halts or resumes. */
-export function setTradingState(
-	context: DeskContext,
-	{ state, reason }: Ask<'setTradingState'>
-): Promise<Answer<'setTradingState'>> {
-	return carryOut(
-		context,
-		(at) =>
-			state === 'active'
-				? { type: 'Resume', at, to: null, by: 'switch', reason }
-				: { type: 'Halt', at, level: state === 'reducing' ? 'pause' : 'reduce_only', by: 'switch', reason },
-		`Trading state is ${state}.`
-	);
-}

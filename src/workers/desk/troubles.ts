@@ -68,9 +68,11 @@ export function stopTrouble(why: StopReason): DeskTrouble | null {
 				kind: 'fault',
 				title: 'The engine has halted',
 				message: `A rule of the book would have been broken: ${why.message}. Nothing of that step was kept.`,
-				remedy: 'The last picture stands below. Try again: the book comes back halted, its market paused.',
+				remedy:
+					'The last picture stands below. Try again: the book comes back halted, its market paused, and nothing fires until you resume.',
 				canExport: true,
-				canRetry: true
+				canRetry: true,
+				stack: why.stack
 			};
 		case 'stood_down':
 		case 'closed':

@@ -125,10 +125,27 @@ describe('the desk on the console', () => {
 			'cancelDecision',
 			{ decisionId: 'later' }
 		],
-		['halt', (blotter) => blotter.halt(), 'setTradingState', { state: 'halted', reason: 'by hand' }],
-		['halt, why', (blotter) => blotter.halt('news'), 'setTradingState', { state: 'halted', reason: 'news' }],
-		['pause', (blotter) => blotter.pause(), 'setTradingState', { state: 'reducing', reason: 'by hand' }],
-		['resume', (blotter) => blotter.resume(), 'setTradingState', { state: 'active', reason: 'by hand' }],
+		['halt', (blotter) => blotter.halt(), 'halt', { level: 'reduce_only', by: 'console', reason: '' }],
+		[
+			'halt, how far and why',
+			(blotter) => blotter.halt('flatten', 'news\n'),
+			'halt',
+			{ level: 'flatten', by: 'console', reason: 'news ' }
+		],
+		[
+			'halt, whatever it is given',
+			(blotter) => blotter.halt('everything now' as 'flatten', 'x'.repeat(300)),
+			'halt',
+			{ level: 'reduce_only', by: 'console', reason: `everything now ${'x'.repeat(185)}` }
+		],
+		['pause', (blotter) => blotter.pause(), 'halt', { level: 'pause', by: 'console', reason: '' }],
+		[
+			'resume',
+			(blotter) => blotter.resume('resume'),
+			'resume',
+			{ word: 'resume', by: 'console', reason: '' }
+		],
+		['signalOnly', (blotter) => blotter.signalOnly(), 'setSignalOnly', { isOn: true, by: 'console' }],
 		[
 			'books.create',
 			(blotter) => blotter.books.create('B', { seed: 4 }),

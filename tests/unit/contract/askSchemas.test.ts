@@ -10,7 +10,8 @@ describe('a request', () => {
 		['preview', { ticket: { ...ticket, reason: 'why not' } }],
 		['close', { symbol: 'XYZ', request: 'a' }],
 		['protect', { symbol: 'XYZ', stopLoss: '', request: 'a' }],
-		['setTradingState', { state: 'halted', reason: '' }],
+		['halt', { level: 'flatten', by: 'console', reason: '' }],
+		['watchHaltFile', { file: null }],
 		['setClock', { speed: 60 }],
 		['takeFiles', { files: [{ name: 'x.json', content: new Blob(['{}']) }], request: 'a' }],
 		['verify', {}]
@@ -36,25 +37,22 @@ describe('a request', () => {
 		],
 		['decide', { ticket }, 'decide.request is not as it should be: expected string.'],
 		[
-			'setTradingState',
-			{ state: 'paused', reason: '' },
-			'setTradingState.state is not as it should be: expected active or reducing or halted.'
+			'halt',
+			{ level: 'some', by: 'switch', reason: '' },
+			'halt.level is not as it should be: expected pause or reduce_only or cancel_entries or flatten.'
 		],
+		['halt', { level: 'pause', by: 'switch', reason: 'a\nb' }, 'halt.reason is not as it should be.'],
 		[
-			'setTradingState',
-			{ state: 'halted', reason: 'a\nb' },
-			'setTradingState.reason is not as it should be.'
-		],
-		[
-			'setTradingState',
-			{ state: 'halted', reason: 'x'.repeat(201) },
-			'setTradingState.reason is not as it should be: at most 200.'
+			'halt',
+			{ level: 'pause', by: 'switch', reason: 'x'.repeat(201) },
+			'halt.reason is not as it should be: at most 200.'
 		],
 		[
 			'takeFiles',
 			{ files: [{ name: 'x', content: 'text' }], request: 'a' },
 			'takeFiles.files.0.content is not as it should be: expected Blob.'
 		],
+		['watchHaltFile', { file: 'halt.txt' }, 'watchHaltFile.file is not as it should be.'],
 		['orders', { limit: -1 }, 'orders.limit is not as it should be.'],
 		['verify', null, 'verify is not as it should be: expected object.']
 	] as const)('%s of another shape is refused by its place: %j', (name, ask, message) => {

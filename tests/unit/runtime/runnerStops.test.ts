@@ -101,7 +101,7 @@ describe('a fault of the engine', () => {
 	it.each([1, 5, 12])('at match %i stops the book before anything of the batch is written', async (n) => {
 		const storage = await createStorage(given);
 		const venue = { type: 'inline', open: breaking(n) } as const;
-		expect(await live(storage, given, null, { venue })).toEqual({ type: 'engine', message: 'broken' });
+		expect(await live(storage, given, null, { venue })).toMatchObject({ type: 'engine', message: 'broken' });
 		const kept = await entriesOf(storage);
 		expect(withoutWallTime(kept)).toEqual(withoutWallTime(undisturbed.slice(0, kept.length)));
 		expect(await live(storage, given)).toBe('ended');
@@ -114,8 +114,12 @@ describe('a fault of the engine', () => {
 		const answer = await runner.command(() => {
 			throw new Error('odd');
 		});
-		expect(answer).toEqual({ ok: false, error: { type: 'engine', message: 'odd' } });
-		expect(stopped()).toEqual({ type: 'engine', message: 'odd' });
+		expect(answer).toMatchObject({ ok: false, error: { type: 'engine', message: 'odd' } });
+		expect(stopped()).toEqual({
+			type: 'engine',
+			message: 'odd',
+			stack: expect.stringContaining('odd') as string
+		});
 		expect(await entriesOf(storage)).toHaveLength(1);
 	});
 });

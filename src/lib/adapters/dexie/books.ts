@@ -38,6 +38,15 @@ export function createDexieBooks(db: DeskDatabase): Books {
 				return rows.map(({ series }) => series);
 			}),
 		watchlist: (bookId) => guarded(async () => (await db.watchlists.get(bookId))?.symbols ?? null),
+		haltFile: () =>
+			guarded(async () => {
+				const fact = await db.facts.get('haltFile');
+				return fact?.key === 'haltFile' ? fact.value : null;
+			}),
+		putHaltFile: (value, epoch) =>
+			write(epoch, [], () =>
+				value === null ? db.facts.delete('haltFile') : db.facts.put({ key: 'haltFile', value })
+			),
 		putWatchlist: (bookId, symbols, epoch) =>
 			write(epoch, ['watchlists'], () => db.watchlists.put({ bookId, symbols }))
 	};

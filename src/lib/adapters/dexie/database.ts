@@ -3,6 +3,7 @@ import type { BarSeries } from '../../domain/bar.ts';
 import { storeNames, type StoreName } from '../../domain/deskRows.ts';
 import type { BookId } from '../../domain/ids.ts';
 import type { KeptBars } from '../../domain/keptBars.ts';
+import type { HaltFileHandle } from '../../domain/killSwitch.ts';
 import type { BookRecord } from '../../ports/books.ts';
 import type { Checkpoint, MarketMark } from '../../ports/journal.ts';
 
@@ -24,7 +25,9 @@ export interface HeadRow {
 
 /** A fact of the profile by its name. */
 export type FactRow =
-	{ readonly key: 'epoch'; readonly value: number } | { readonly key: 'chosen'; readonly value: BookId };
+	| { readonly key: 'epoch'; readonly value: number }
+	| { readonly key: 'chosen'; readonly value: BookId }
+	| { readonly key: 'haltFile'; readonly value: HaltFileHandle };
 
 /** A row of a store beside the journal: it carries its book. */
 export type StoredRow = Readonly<Record<string, unknown>> & { readonly bookId: BookId };

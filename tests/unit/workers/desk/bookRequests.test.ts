@@ -31,7 +31,9 @@ describe('a book that is archived by hand', () => {
 		const id = desk.shown.view?.book.id ?? '';
 		await desk.get('archiveBook', { id });
 		expect(desk.shown.view?.book).toMatchObject({ id, isReadOnly: true });
-		expect(await desk.refusal('setTradingState', { state: 'halted', reason: '' })).toContain('archived');
+		expect(await desk.refusal('halt', { level: 'reduce_only', by: 'switch', reason: '' })).toContain(
+			'archived'
+		);
 		expect(await desk.refusal('archiveBook', { id })).toBe('This book is archived already.');
 		expect(await desk.refusal('archiveBook', { id: 'none' })).toBe('There is no such book.');
 	});

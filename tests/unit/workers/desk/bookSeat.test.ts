@@ -49,7 +49,7 @@ describe('the books of a desk, however they are asked for', () => {
 		const desk = await startSession(openProfile());
 		await desk.until(priced);
 		const rebuilding = desk.session.ask('rebuild', {});
-		await desk.get('setTradingState', { state: 'halted', reason: 'meanwhile' });
+		await desk.get('halt', { level: 'reduce_only', by: 'switch', reason: 'meanwhile' });
 		expect(await rebuilding).toMatchObject({ ok: true });
 		await desk.until(({ tradingState }) => tradingState.state === 'halted');
 	});
@@ -67,7 +67,7 @@ describe('the books of a desk, however they are asked for', () => {
 		for (const answer of [
 			desk.refusal('decide', { ticket, request: 'r' }),
 			desk.refusal('close', { symbol: symbols[0] ?? '', request: 'r' }),
-			desk.refusal('setTradingState', { state: 'halted', reason: '' }),
+			desk.refusal('halt', { level: 'reduce_only', by: 'switch', reason: '' }),
 			desk.refusal('takeFiles', { files: [file], request: 'r' })
 		]) {
 			expect(await answer).toMatch(/archived: it can be read, and not continued/);

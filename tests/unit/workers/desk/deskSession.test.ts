@@ -112,7 +112,7 @@ describe('a desk with a position', () => {
 		});
 		const { triggers } = await desk.until((view) => view.triggers.length === 2);
 		expect(triggers.map(({ kind }) => kind).sort()).toEqual(['take_profit', 'trailing_stop']);
-		await desk.get('setTradingState', { state: 'reducing', reason: 'by hand' });
+		await desk.get('halt', { level: 'pause', by: 'switch', reason: 'by hand' });
 		const ticket = { symbol: symbols[5] ?? '', action: 'BUY', sizePct: '0.05' } as const;
 		const paused = await desk.get('decide', { ticket, request: 'r2' });
 		expect(paused.order).toMatchObject({ status: 'denied', reasons: ['reducing'] });
@@ -233,7 +233,7 @@ describe('a desk whose storage is full', () => {
 			null
 		]);
 		expect(await desk.get('orders', {})).toHaveLength(1);
-		await desk.get('setTradingState', { state: 'active', reason: 'room was made' });
+		await desk.get('resume', { word: 'resume', by: 'switch', reason: 'room was made' });
 		expect(await desk.get('verify', {})).toMatchObject({ intact: true });
 	});
 });

@@ -26,7 +26,7 @@ beforeAll(async () => {
 		request: 'too-big'
 	});
 	await desk.get('setClock', { isPaused: true });
-	await desk.get('setTradingState', { state: 'reducing', reason: 'by hand' });
+	await desk.get('halt', { level: 'pause', by: 'switch', reason: 'by hand' });
 	all = (await desk.get('journal', { limit: 10_000 })).filter(({ text }) => text !== '');
 });
 

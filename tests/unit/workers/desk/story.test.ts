@@ -138,8 +138,9 @@ describe('the story of a decision that waited', () => {
 		const decisions = `id,at,symbol,action,sizePct\nlater,${at},${symbol},BUY,0.05`;
 		const file = { name: 'decisions.csv', content: new Blob([decisions]) };
 		expect(await desk.get('takeFiles', { files: [file], request: 'f1' })).toMatchObject({ faults: [] });
-		for (const state of ['reducing', 'active', 'reducing', 'active'] as const) {
-			await desk.get('setTradingState', { state, reason: 'meanwhile' });
+		for (const reason of ['once', 'twice']) {
+			await desk.get('halt', { level: 'pause', by: 'switch', reason });
+			await desk.get('resume', { word: 'resume', by: 'switch', reason });
 		}
 		const waiting = await storyOf(desk, { decision: 'later' });
 		expect(waiting.lines.map(({ type }) => type)).toEqual(['DecisionQueued']);

@@ -1,0 +1,26 @@
+import type { RequestName } from '../../lib/contract/deskApi.ts';
+
+/** What can be asked while no book runs. */
+export const worksStopped: ReadonlySet<RequestName> = new Set<RequestName>([
+	'exportFile',
+	'createBook',
+	'chooseBook',
+	'archiveBook',
+	'bookWorths',
+	'deleteBook',
+	'cancelTask'
+]);
+
+/** What changes a book, which an archived one does not take. */
+export const changesBook: ReadonlySet<RequestName> = new Set<RequestName>([
+	'decide',
+	'close',
+	'cancel',
+	'cancelDecision',
+	'protect',
+	'halt',
+	'resume',
+	'setSignalOnly',
+	'changeSettings',
+	'importSettings'
+]);

@@ -1,0 +1,24 @@
+import type { TradingView } from '../../lib/contract/killSwitch.ts';
+import { restText } from '../../lib/contract/killTexts.ts';
+import type { Instant } from '../../lib/domain/time.ts';
+import { areGuardsStill } from '../../lib/engine/killSwitch.ts';
+import type { Book } from '../../lib/engine/state.ts';
+import { sweepRest } from '../../lib/engine/sweep.ts';
+
+/** How far trading is stopped, and what that has left to do. */
+export function viewTrading(book: Book, at: Instant): TradingView {
+	const { tradingState: state, killLevel: level, haltedBy: by, haltedAt: since, isSignalOnly } = book;
+	return {
+		...{ state, level, by, since, reason: book.tradingReason, isSignalOnly },
+		sweep: viewSweep(book, at),
+		areGuardsStill: areGuardsStill(book)
+	};
+}
+
+function viewSweep(book: Book, at: Instant): TradingView['sweep'] {
+	if (book.sweep === null) return null;
+	const { level, outcome, round } = book.sweep;
+	const rest = sweepRest(book, book.sweep, at);
+	const leftCount = rest.orders.length + rest.positions.length;
+	return { level, outcome, round, left: restText(rest), leftCount };
+}
