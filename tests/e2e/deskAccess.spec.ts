@@ -87,8 +87,12 @@ test('a symbol is picked, bought, an order taken back and entries paused without
 	await expect(panel(page, 'Ticket')).toContainText(`Order: buy`);
 	await expect(panel(page, 'Ticket')).not.toContainText('Refused');
 
-	await tabTo(page, stateOfDesk(page).getByRole('button', { name: 'Pause entries' }), 'Shift+Tab');
+	await tabTo(page, stateOfDesk(page).getByRole('button', { name: 'Stop trading' }), 'Shift+Tab');
 	await page.keyboard.press('Enter');
+	await tabTo(page, page.getByRole('dialog').getByRole('button', { name: 'Pause entries' }));
+	await page.keyboard.press('Enter');
+	await expect(stateOfDesk(page)).toContainText('Reducing');
+	await page.keyboard.press('Escape');
 	await expect(stateOfDesk(page)).toContainText('Reducing');
 	await expect(said(page)).toContainText(/paused|reducing/i);
 	const refusal = await decide(page, { symbol, action: 'BUY', sizePct: 0.05 }).then(

@@ -4,13 +4,13 @@ import { decide, lastPrice, openDesk, panel, stateOfDesk, watched } from './desk
 test('the bar, the palette and the keys lead everywhere without a mouse', async ({ page }) => {
 	await openDesk(page);
 	await expect(page.locator('[data-figure=protected]')).toHaveText('Nothing is held');
-	await page.keyboard.press('Shift+P');
+	await page.keyboard.press('Control+Shift+K');
 	await expect(stateOfDesk(page)).toContainText('Reducing');
 	await expect(page.locator('[data-announces=alarms]')).toContainText(/reducing/i);
 	const state = stateOfDesk(page).getByRole('note');
 	await state.focus();
 	await expect(state.getByRole('tooltip')).toHaveText(
-		'Reason: by hand. No entry passes; exits and protection go on.'
+		/^Stopped by the key since [\d:]+: pause entries\. No entry passes; exits and protection go on\.$/
 	);
 
 	await page.keyboard.press('Control+K');
@@ -18,6 +18,8 @@ test('the bar, the palette and the keys lead everywhere without a mouse', async 
 	const field = palette.getByRole('combobox');
 	await expect(field).toBeFocused();
 	await field.fill('resume');
+	await page.keyboard.press('Enter');
+	await page.getByRole('dialog', { name: 'Trading is stopped' }).getByLabel('Type resume').fill('resume');
 	await page.keyboard.press('Enter');
 	await expect(palette).toBeHidden();
 	await expect(stateOfDesk(page)).toContainText('Active');
@@ -136,7 +138,7 @@ test.describe('on a phone', () => {
 	test('a symbol is bought in the sheet, and everything else is a tab away', async ({ page }) => {
 		await openDesk(page);
 		const bar = stateOfDesk(page);
-		await expect(bar.getByRole('button', { name: 'Pause entries' })).toBeInViewport();
+		await expect(bar.getByRole('button', { name: 'Stop trading' })).toBeInViewport();
 		const [symbol = ''] = await watched(page);
 		await page.locator(`tr[data-symbol="${symbol}"] button[aria-pressed]`).click();
 		const sheet = page.getByRole('dialog', { name: 'Ticket' });
@@ -148,7 +150,7 @@ test.describe('on a phone', () => {
 		// Who has traded is shown the first steps no more, not even while the page starts.
 		await expect.poll(() => page.evaluate(() => localStorage.getItem('blotter.firstSteps'))).toBe('read');
 		await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-		await expect(bar.getByRole('button', { name: 'Pause entries' })).toBeInViewport();
+		await expect(bar.getByRole('button', { name: 'Stop trading' })).toBeInViewport();
 		await page.getByRole('tab', { name: 'Risk' }).click();
 		await expect(panel(page, 'Risk headroom')).toBeVisible();
 

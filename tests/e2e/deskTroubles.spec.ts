@@ -150,7 +150,9 @@ test('a full storage stops the desk with nothing lost, and with room again it co
 	await expectWhole(page);
 	const { entries } = await journalOf(page);
 	expect(entries.slice(0, exported.entries.length)).toEqual(exported.entries);
-	await stateOfDesk(page).getByRole('button', { name: 'Resume entries' }).click();
+	await stateOfDesk(page).getByRole('button', { name: 'Resume trading' }).click();
+	await page.getByRole('dialog').getByLabel('Type resume').fill('resume');
+	await page.keyboard.press('Enter');
 	await expect(stateOfDesk(page)).toContainText('Trading state:Active');
 	await page.evaluate((of) => blotter.close(of), symbol);
 	await stateOfDesk(page).getByRole('button', { name: 'Play' }).click();

@@ -12,6 +12,11 @@ export const topics = [
 		about: 'Types, time in force, exits that follow, changing and canceling'
 	},
 	{
+		route: '/help/stopping',
+		title: 'Stopping',
+		about: 'The levels of the kill switch, flatten and its proof, the way back, signal only'
+	},
+	{
 		route: '/help/codes',
 		title: 'Why an order did not pass',
 		about: 'Each denial, rejection and ending: its words, and what to do'
