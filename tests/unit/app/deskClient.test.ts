@@ -53,7 +53,7 @@ describe('what is shown', () => {
 		expect(desk.connect).not.toHaveBeenCalled();
 		desk.client.start();
 		desk.client.start();
-		expect(desk.connect).toHaveBeenCalledExactlyOnceWith('build-1', expect.any(Function));
+		expect(desk.connect).toHaveBeenCalledExactlyOnceWith('build-1', expect.any(Function), false);
 		desk.tell(running);
 		expect(desk.client.state).toBe(running);
 		expect(desk.client.view?.seq).toBe(7);
