@@ -65,3 +65,18 @@ test('light, dark and more contrast differ in colours alone, and every ink can b
 		}
 	}
 });
+
+test('a theme that is chosen before the page has its scripts counts once it has', async ({ page }) => {
+	let give = (): void => undefined;
+	const given = new Promise<void>((resolve) => (give = resolve));
+	await page.route('**/_app/**/*.js', async (route) => {
+		await given;
+		await route.continue();
+	});
+	await page.goto('/help/fills', { waitUntil: 'commit' });
+	await page.getByRole('radio', { name: 'dark', exact: true }).check();
+	await expect(page.locator('html')).not.toHaveAttribute('data-theme', 'dark');
+	give();
+	await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+	await expect(page.getByRole('radio', { name: 'dark', exact: true })).toBeChecked();
+});
