@@ -1,19 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSimulator } from '../../../../src/lib/adapters/simulator/simulator.ts';
 import { slippageModels, type FillModel } from '../../../../src/lib/domain/bookConfig.ts';
 import { add, formatDecimal, formatMoney, multiply, subtract } from '../../../../src/lib/domain/decimal.ts';
 import { noCharges } from '../../../../src/lib/domain/fees.ts';
 import { bookFill, createAccount } from '../../../../src/lib/domain/account.ts';
-import { settledFill, type Fill } from '../../../../src/lib/domain/fill.ts';
+import { settledFill } from '../../../../src/lib/domain/fill.ts';
 import { applyFill } from '../../../../src/lib/domain/position.ts';
-import type { RestingState, InlineVenue, VenueReport } from '../../../../src/lib/domain/venue.ts';
+import type { RestingState } from '../../../../src/lib/domain/venue.ts';
 import { defaultConfig } from '../../../../src/lib/schema/bookConfig.ts';
 import {
 	createBar,
-	createConfig,
 	createOrder,
-	instruments,
 	matchBar,
 	matchQuote,
 	minuteAt,
@@ -25,32 +22,17 @@ import {
 } from '../../../support/deskBuilders.ts';
 import { holds } from '../../../support/propertyCheck.ts';
 import { createQuote } from '../../../support/scriptedSource.ts';
-
-const free = createConfig({ volumeShare: '1' }).fillModel;
-
-/** A venue with 1000 XYZ and 5 BTC. */
-function open(given: Partial<FillModel>, resting: readonly RestingState[] = []): InlineVenue {
-	const model = { ...free, ...given };
-	const holdings = new Map([
-		['XYZ', quantity('1000')],
-		['BTC', quantity('5')]
-	]);
-	return createSimulator({ cash: money('1000000'), model, instruments, holdings, resting });
-}
-
-function rest(venue: InlineVenue, ...asks: readonly Ask[]): InlineVenue {
-	for (const ask of asks) venue.submit(createOrder(ask), ask.madeAt ?? minuteAt(0), null);
-	return venue;
-}
-
-const fillsOf = (reports: readonly VenueReport[]): readonly Fill[] =>
-	reports.flatMap((report) => (report.type === 'OrderFilled' ? [report.fill] : []));
-const feesOf = (reports: readonly VenueReport[]) => fillsOf(reports).map(({ fee }) => formatMoney(fee));
+import { feesOf, fillsOf, freeFills, openFeeVenue, rest } from '../../../support/feeVenue.ts';
 
 const limit = (text: string): Ask => ({ type: 'limit', limitPrice: price(text) });
 const sell: Ask = { side: 'sell', purpose: 'exit' };
 const roles = {
-	commission: { ...free.commission, rate: ratio('0.5'), makerRate: ratio('0.001'), takerRate: ratio('0.003') }
+	commission: {
+		...freeFills.commission,
+		rate: ratio('0.5'),
+		makerRate: ratio('0.001'),
+		takerRate: ratio('0.003')
+	}
 };
 const [asMaker, asTaker] = [['1'], ['3']];
 
@@ -77,7 +59,7 @@ describe('a fill of 10 at 100 pays', () => {
 			asMaker
 		]
 	] as const)('as %s', (_, ask, bars, expected) => {
-		const venue = rest(open(roles), ask);
+		const venue = rest(openFeeVenue(roles), ask);
 		expect(bars.flatMap((bar, index) => feesOf(matchBar(venue, 'XYZ', createBar(bar, index))))).toEqual(
 			expected
 		);
@@ -87,7 +69,7 @@ describe('a fill of 10 at 100 pays', () => {
 		['a taker, at a limit that the first quote meets', ['99 100 100'], asTaker],
 		['a maker, at a limit that a later quote meets', ['100 101 101', '99 100 100'], asMaker]
 	] as const)('as %s', (_, quotes, expected) => {
-		const venue = rest(open(roles), limit('100'));
+		const venue = rest(openFeeVenue(roles), limit('100'));
 		const told = quotes.flatMap((quote, index) =>
 			feesOf(matchQuote(venue, 'XYZ', createQuote(quote, minuteAt(index))))
 		);
@@ -95,14 +77,14 @@ describe('a fill of 10 at 100 pays', () => {
 	});
 
 	it('as a taker again after its limit was changed to what the market has', () => {
-		const venue = rest(open(roles), limit('90'));
+		const venue = rest(openFeeVenue(roles), limit('90'));
 		matchQuote(venue, 'XYZ', createQuote('99 100 100', minuteAt(0)));
 		venue.replace(createOrder(limit('100')), minuteAt(1));
 		expect(feesOf(matchQuote(venue, 'XYZ', createQuote('99 100 100', minuteAt(2))))).toEqual(asTaker);
 	});
 
 	it('as the same after the venue was opened anew', () => {
-		const before = rest(open(roles), limit('90'));
+		const before = rest(openFeeVenue(roles), limit('90'));
 		matchQuote(before, 'XYZ', createQuote('99 100 100', minuteAt(0)));
 		const state = {
 			intent: createOrder(limit('90')),
@@ -112,27 +94,31 @@ describe('a fill of 10 at 100 pays', () => {
 			costs: noCharges
 		};
 		const anew = (mark: RestingState['mark']) => {
-			const venue = open(roles, [{ ...state, mark }]);
+			const venue = openFeeVenue(roles, [{ ...state, mark }]);
 			return feesOf(matchQuote(venue, 'XYZ', createQuote('80 90 90', minuteAt(1))));
 		};
 		expect([anew(before.marks()['o'] ?? null), anew(null)]).toEqual([['0.9'], ['2.7']]);
 	});
 
 	it('the rate as long as no other is set, and the minimum', () => {
-		const commission = { ...free.commission, rate: ratio('0.002'), makerRate: ratio('0.001') };
-		const taken = rest(open({ commission }), {});
+		const commission = { ...freeFills.commission, rate: ratio('0.002'), makerRate: ratio('0.001') };
+		const taken = rest(openFeeVenue({ commission }), {});
 		expect(feesOf(matchBar(taken, 'XYZ', createBar(flat)))).toEqual(['2']);
-		const least = rest(open({ commission: { ...commission, minimum: money('1.5') } }), limit('100'));
+		const least = rest(openFeeVenue({ commission: { ...commission, minimum: money('1.5') } }), limit('100'));
 		expect(feesOf(matchBar(least, 'XYZ', createBar(dips)))).toEqual(['1.5']);
 	});
 });
 
 describe('a fee that is taken from bought coins', () => {
-	const commission = { ...free.commission, rate: ratio('0.0025') };
+	const commission = { ...freeFills.commission, rate: ratio('0.0025') };
 	const taken = { commission, cryptoFee: 'received' } as const;
 	const buy = (given: Partial<FillModel>, ask: Ask = {}) =>
 		fillsOf(
-			matchBar(rest(open(given), { symbol: 'BTC', ...ask }), 'BTC', createBar('64000 64000 64000 64000'))
+			matchBar(
+				rest(openFeeVenue(given), { symbol: 'BTC', ...ask }),
+				'BTC',
+				createBar('64000 64000 64000 64000')
+			)
 		)[0];
 
 	it('is its worth in coins, rounded down to the lot, and counts in money at the price', () => {
@@ -161,7 +147,7 @@ describe('a fee that is taken from bought coins', () => {
 	});
 
 	it('can be sold to the last coin and not beyond', () => {
-		const venue = rest(open(taken), { symbol: 'BTC', quantity: quantity('1') });
+		const venue = rest(openFeeVenue(taken), { symbol: 'BTC', quantity: quantity('1') });
 		const ask = (id: string, size: string): Ask => ({
 			...{ ...sell, id, symbol: 'BTC', quantity: quantity(size), madeAt: minuteAt(1) }
 		});
@@ -176,7 +162,7 @@ describe('a fee that is taken from bought coins', () => {
 		expect(buy(taken, { ...sell, quantity: quantity('1') })?.feeQuantity).toBe(0n);
 		const dear = { ...taken, commission: { ...commission, minimum: money('100') } };
 		expect(buy(dear, { quantity: quantity('0.001') })?.feeQuantity).toBe(0n);
-		const [shares] = fillsOf(matchBar(rest(open(taken), {}), 'XYZ', createBar('100 100 100 100')));
+		const [shares] = fillsOf(matchBar(rest(openFeeVenue(taken), {}), 'XYZ', createBar('100 100 100 100')));
 		expect([shares?.feeQuantity, formatMoney(shares?.fee ?? money('0'))]).toEqual([0n, '2.5']);
 	});
 
@@ -185,7 +171,7 @@ describe('a fee that is taken from bought coins', () => {
 		holds(
 			fc.property(amounts, amounts, (size, at) => {
 				const bar = { ...createBar('1 1 1 1'), open: at, high: at, low: at, close: at };
-				const venue = rest(open(taken), {
+				const venue = rest(openFeeVenue(taken), {
 					symbol: 'BTC',
 					quantity: quantity(formatDecimal(BigInt(size) as never))
 				});
@@ -206,10 +192,12 @@ describe('slippage', () => {
 		const stop: Ask = { ...sell, type: 'stop_limit', stopPrice: price('100'), limitPrice: price('99.9') };
 		for (const slippageModel of slippageModels) {
 			const given = { ...defaultConfig.fillModel, slippageModel, slippage: ratio('0.05') };
-			const [fill] = fillsOf(matchBar(rest(open(given), stop), 'XYZ', createBar('101 101 95 96', 0, 20)));
+			const [fill] = fillsOf(
+				matchBar(rest(openFeeVenue(given), stop), 'XYZ', createBar('101 101 95 96', 0, 20))
+			);
 			expect(formatDecimal(fill?.price ?? price('0'))).toBe(slippageModel === 'none' ? '100' : '99.9');
 			const touched = fillsOf(
-				matchBar(rest(open(given), limit('96')), 'XYZ', createBar('101 101 95 96', 0, 20))
+				matchBar(rest(openFeeVenue(given), limit('96')), 'XYZ', createBar('101 101 95 96', 0, 20))
 			);
 			expect(touched.map((one) => formatDecimal(one.price))).toEqual(['96']);
 		}
@@ -217,7 +205,7 @@ describe('slippage', () => {
 
 	it('by the volume grows with what other fills have taken of the bar', () => {
 		const given = { ...defaultConfig.fillModel, slippageModel: 'volumeShare' } as const;
-		const venue = rest(open(given), { id: 'a' }, { id: 'b' });
+		const venue = rest(openFeeVenue(given), { id: 'a' }, { id: 'b' });
 		// 0.1 × (10 ÷ 100)² and 0.1 × (20 ÷ 100)².
 		expect(
 			fillsOf(matchBar(venue, 'XYZ', createBar('100 100 100 100', 0, 100))).map((fill) =>
@@ -231,9 +219,9 @@ describe('slippage', () => {
 		const bar = createBar('100 104 94 95', 0, 100);
 		const exit = createOrder({ ...sell, madeAt: bar.completesAt });
 		const fired = (slips: boolean) =>
-			fillsOf(open(given).submit(exit, bar.completesAt, { type: 'bar', bar, price: price('97'), slips })).map(
-				(fill) => formatDecimal(fill.price)
-			);
+			fillsOf(
+				openFeeVenue(given).submit(exit, bar.completesAt, { type: 'bar', bar, price: price('97'), slips })
+			).map((fill) => formatDecimal(fill.price));
 		expect([fired(true), fired(false)]).toEqual([['96'], ['97']]);
 	});
 });

@@ -1,19 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSimulator } from '../../../../src/lib/adapters/simulator/simulator.ts';
 import type { FillModel } from '../../../../src/lib/domain/bookConfig.ts';
-import { add, formatMoney } from '../../../../src/lib/domain/decimal.ts';
+import { add } from '../../../../src/lib/domain/decimal.ts';
 import { addCharges, feeOf, noCharges } from '../../../../src/lib/domain/fees.ts';
-import type { Fill } from '../../../../src/lib/domain/fill.ts';
-import type { RestingState, InlineVenue, VenueReport } from '../../../../src/lib/domain/venue.ts';
 import { defaultConfig } from '../../../../src/lib/schema/bookConfig.ts';
 import {
 	createBar,
-	createConfig,
 	createOrder,
-	instruments,
 	matchBar,
-	minuteAt,
 	money,
 	price,
 	quantity,
@@ -21,34 +15,14 @@ import {
 	type Ask
 } from '../../../support/deskBuilders.ts';
 import { holds } from '../../../support/propertyCheck.ts';
-
-const free = createConfig({ volumeShare: '1' }).fillModel;
-
-/** A venue with 1000 XYZ and 5 BTC. */
-function open(given: Partial<FillModel>, resting: readonly RestingState[] = []): InlineVenue {
-	const model = { ...free, ...given };
-	const holdings = new Map([
-		['XYZ', quantity('1000')],
-		['BTC', quantity('5')]
-	]);
-	return createSimulator({ cash: money('1000000'), model, instruments, holdings, resting });
-}
-
-function rest(venue: InlineVenue, ...asks: readonly Ask[]): InlineVenue {
-	for (const ask of asks) venue.submit(createOrder(ask), ask.madeAt ?? minuteAt(0), null);
-	return venue;
-}
-
-const fillsOf = (reports: readonly VenueReport[]): readonly Fill[] =>
-	reports.flatMap((report) => (report.type === 'OrderFilled' ? [report.fill] : []));
-const feesOf = (reports: readonly VenueReport[]) => fillsOf(reports).map(({ fee }) => formatMoney(fee));
+import { feesOf, fillsOf, freeFills, openFeeVenue, rest } from '../../../support/feeVenue.ts';
 
 const sell: Ask = { side: 'sell', purpose: 'exit' };
 
 describe('an order that fills in parts', () => {
-	const commission = { ...free.commission, perShare: price('0.01'), minimum: money('1') };
+	const commission = { ...freeFills.commission, perShare: price('0.01'), minimum: money('1') };
 	const tenOf = (...volumes: readonly number[]) => {
-		const venue = rest(open({ commission }), { quantity: quantity('180') });
+		const venue = rest(openFeeVenue({ commission }), { quantity: quantity('180') });
 		return volumes.flatMap((volume, index) =>
 			feesOf(matchBar(venue, 'XYZ', createBar('100 100 100 100', index, volume)))
 		);
@@ -72,19 +46,19 @@ describe('an order that fills in parts', () => {
 				(parts, each, rate, least) => {
 					const dear = {
 						...{
-							...free.commission,
+							...freeFills.commission,
 							perShare: price(`${String(each)}e-3`),
 							rate: ratio(`${String(rate)}e-5`)
 						},
 						minimum: money(`${String(least)}e-2`)
 					};
 					const whole = parts.reduce((sum, part) => sum + part, 0);
-					const venue = rest(open({ commission: dear }), { quantity: quantity(String(whole)) });
+					const venue = rest(openFeeVenue({ commission: dear }), { quantity: quantity(String(whole)) });
 					const fills = parts.flatMap((part, index) =>
 						fillsOf(matchBar(venue, 'XYZ', createBar('100 100 100 100', index, part)))
 					);
 					const paid = fills.reduce((sum, { fee }) => add(sum, fee), money('0'));
-					const model = { ...free, commission: dear };
+					const model = { ...freeFills, commission: dear };
 					expect(paid).toBe(feeOf(model, quantity(String(whole)), price('100'), 'taker'));
 					for (const { fee } of fills) expect(fee).toBeGreaterThanOrEqual(0n);
 				}
@@ -93,11 +67,11 @@ describe('an order that fills in parts', () => {
 	});
 
 	it('goes on with what it has paid after the venue was opened anew', () => {
-		const venue = rest(open({ commission }), { quantity: quantity('180') });
+		const venue = rest(openFeeVenue({ commission }), { quantity: quantity('180') });
 		const [first] = fillsOf(matchBar(venue, 'XYZ', createBar('100 100 100 100', 0, 60)));
 		const costs = addCharges(noCharges, first?.reckoned ?? noCharges);
 		const state = { intent: createOrder({ quantity: quantity('180') }), isElected: false, mark: null };
-		const again = open({ commission }, [{ ...state, filled: quantity('60'), fills: 1, costs }]);
+		const again = openFeeVenue({ commission }, [{ ...state, filled: quantity('60'), fills: 1, costs }]);
 		expect(feesOf(matchBar(again, 'XYZ', createBar('100 100 100 100', 1, 60)))).toEqual(['0.2']);
 	});
 });
@@ -111,7 +85,7 @@ describe('US regulators take', () => {
 		}
 	};
 	const fee = (given: Partial<FillModel>, ask: Ask, symbol = 'XYZ') =>
-		feesOf(matchBar(rest(open(given), { ...ask, symbol }), symbol, createBar('100 100 100 100')))[0];
+		feesOf(matchBar(rest(openFeeVenue(given), { ...ask, symbol }), symbol, createBar('100 100 100 100')))[0];
 	const of = (size: string): Ask => ({ ...sell, quantity: quantity(size) });
 
 	it.each([
@@ -133,7 +107,7 @@ describe('US regulators take', () => {
 	});
 
 	it('their parts of a cent once, when the sale fills in parts', () => {
-		const venue = rest(open(on), of('10'));
+		const venue = rest(openFeeVenue(on), of('10'));
 		const fees = [4, 6].flatMap((volume, index) =>
 			feesOf(matchBar(venue, 'XYZ', createBar('100 100 100 100', index, volume)))
 		);
@@ -156,7 +130,7 @@ describe('US regulators take', () => {
 	});
 
 	it('it beside the commission', () => {
-		const commission = { ...free.commission, minimum: money('1') };
+		const commission = { ...freeFills.commission, minimum: money('1') };
 		expect(fee({ ...on, commission }, of('10'))).toBe('1.04');
 	});
 });
