@@ -46,7 +46,7 @@ export interface ReadCheck {
 	readonly passed: boolean;
 	/** Whether it passed with a warning. */
 	readonly warns: boolean;
-	/** How old the prices are that it rests on; null where it rests on none, or nobody knows. */
+	/** How old the prices are that it rests on; null where it rests on none, on fresh ones, or nobody knows. */
 	readonly age: string | null;
 	readonly measured: string;
 	readonly limit: string;
@@ -67,6 +67,9 @@ export function readCheck(line: VerdictLine): ReadCheck {
 	};
 }
 
+/** Seconds from which an age is said at each check; the check of the age itself says every one. */
+const saidFrom = 1;
+
 /** Words and numbers of all checks of a verdict, each with the age of the prices that it rests on. */
 export function readChecks(verdict: readonly VerdictLine[]): readonly ReadCheck[] {
 	const secondsOf = (check: CheckName) => verdict.find((line) => line.check === check)?.measured ?? null;
@@ -79,7 +82,8 @@ export function readChecks(verdict: readonly VerdictLine[]): readonly ReadCheck[
 	return verdict.map((line) => {
 		const reads = dataOf(line.check);
 		const age = reads === null ? null : ages[reads];
-		return { ...readCheck(line), age: age === null ? null : `${decimalText(age)} s` };
+		const isFresh = age === null || Number(age) < saidFrom;
+		return { ...readCheck(line), age: isFresh ? null : `${decimalText(age)} s` };
 	});
 }
 

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { readChecks } from '../../../src/lib/app/format/checkTexts.ts';
+import type { CheckName } from '../../../src/lib/domain/risk.ts';
+import type { VerdictLine } from '../../../src/lib/domain/verdictLines.ts';
+
+const line = (check: CheckName, measured: string, unit: VerdictLine['unit'] = 'money'): VerdictLine =>
+	({ check, passed: true, unit, measured, limit: '1000', headroom: '0', reason: 'halted' }) as VerdictLine;
+
+/** The age that stands at each check of a verdict. */
+function agesOf(price: string, oldest: string) {
+	const verdict = [
+		line('dataAge', price, 'seconds'),
+		line('positionAge', oldest, 'seconds'),
+		line('minimumTrade', '500'),
+		line('totalExposure', '500'),
+		line('openTrades', '1', 'count')
+	];
+	const read = readChecks(verdict);
+	return Object.fromEntries(verdict.map(({ check }, index) => [check, read[index]?.age]));
+}
+
+test.each([
+	['fresh prices are said by the check of their age alone', '0.999', '0.5', null, null],
+	['the price of the symbol stands at what it measures', '1', '0.5', '1 s', '1 s'],
+	['the oldest price of what is held stands at what all positions measure', '0.2', '90', null, '90 s']
+] as const)('%s', (_, price, oldest, own, positions) => {
+	expect(agesOf(price, oldest)).toEqual({
+		...{ dataAge: null, positionAge: null, openTrades: null },
+		...{ minimumTrade: own, totalExposure: positions }
+	});
+});
