@@ -109,10 +109,8 @@ export interface Charge extends Charges {
 export function chargeOf(model: FillModel, instrument: Instrument, fill: Charged): Charge {
 	const { commission, feeDecimals } = model;
 	const { quantity, price, role, before } = fill;
-	const reckoned: Costs = {
-		commission: reckonCommission(commission, quantity, price, role),
-		...regulatoryCosts(model, instrument, fill)
-	};
+	const { sec, taf } = regulatoryCosts(model, instrument, fill);
+	const reckoned: Costs = { commission: reckonCommission(commission, quantity, price, role), sec, taf };
 	const sum = addCosts(before.reckoned, reckoned);
 	const due = higher(commission.minimum, sum.commission);
 	const feeQuantity = coinsFor(model, instrument, fill, subtract(due, before.charged.commission));
@@ -130,9 +128,10 @@ export function chargeOf(model: FillModel, instrument: Instrument, fill: Charged
 export function expectedFee(
 	model: FillModel,
 	instrument: Instrument,
-	fill: Pick<Charged, 'side' | 'quantity' | 'price'>
+	{ side, quantity, price }: Pick<Charged, 'side' | 'quantity' | 'price'>
 ): Money {
-	return chargeOf(model, instrument, { ...fill, role: 'either', at: null, before: noCharges }).fee;
+	const fill: Charged = { side, quantity, price, role: 'either', at: null, before: noCharges };
+	return chargeOf(model, instrument, fill).fee;
 }
 
 /** Less than nothing is not paid back: the settings may have changed between two fills. */

@@ -1,4 +1,4 @@
-import { subtract, type Money, type Price, type Quantity } from './decimal.ts';
+import { isZero, subtract, type Money, type Price, type Quantity } from './decimal.ts';
 import type { Charges } from './fees.ts';
 import type { ClientOrderId, DecisionId, FillId } from './ids.ts';
 import type { MetPrices } from './metPrices.ts';
@@ -40,5 +40,6 @@ export interface Reckoning extends Charges {
 
 /** What a fill moves: its quantity less what of it was taken as the fee, which is its price still, so that cash moves by the same. */
 export function settledFill(fill: Fill): Fill {
+	if (isZero(fill.feeQuantity)) return fill;
 	return { ...fill, quantity: subtract(fill.quantity, fill.feeQuantity) };
 }

@@ -7,6 +7,12 @@ import type { Instant } from './time.ts';
 export const errands = ['submit', 'replace', 'cancel'] as const;
 export type Errand = (typeof errands)[number];
 
+/** Nothing was sent about an order. */
+export const noArrivals = { submit: null, replace: null, cancel: null } as const satisfies Record<
+	Errand,
+	null
+>;
+
 /** How long an errand takes: a base, and on top of it up to a jitter that is drawn; whole milliseconds. */
 export interface Delay {
 	readonly base: number;

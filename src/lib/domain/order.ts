@@ -13,7 +13,7 @@ import {
 import type { ProtectionLevels } from './decision.ts';
 import { addCharges, chargesOfFee, noCharges, type Charges } from './fees.ts';
 import type { ClientOrderId, DecisionId, FillId } from './ids.ts';
-import type { Errand } from './latency.ts';
+import { noArrivals, type Errand } from './latency.ts';
 import type { ExitLegs, OrderGroup, OrderTerms, OrderType, TimeInForce } from './orderTerms.ts';
 import type { Instant } from './time.ts';
 
@@ -202,13 +202,20 @@ export interface Order {
 	readonly fillIds: readonly FillId[];
 }
 
-const noArrivals = { submit: null, replace: null, cancel: null } as const;
-
 /** The order of an intent at the start of its life. */
 export function createOrder(intent: OrderIntent, at: Instant): Order {
 	return {
-		...{ intent, status: 'initialized', since: at, filled: zeroQuantity, notional: zeroMoney },
-		...{ asked: null, refused: null, isElected: false, arrivals: noArrivals, costs: noCharges, fillIds: [] }
+		intent,
+		status: 'initialized',
+		since: at,
+		filled: zeroQuantity,
+		notional: zeroMoney,
+		asked: null,
+		refused: null,
+		isElected: false,
+		arrivals: noArrivals,
+		costs: noCharges,
+		fillIds: []
 	};
 }
 
@@ -245,8 +252,7 @@ interface Filled {
 export function fillOrder(order: Order, { id, quantity, price, at, fee, reckoned }: Filled): Order {
 	if (!isPositive(quantity)) throw new Error(`order ${order.intent.id}: a fill of nothing`);
 	const filled = add(order.filled, quantity);
-	const move = filled >= order.intent.quantity ? 'fillAll' : 'fillPart';
-	const moved = moveOrder(order, move, at);
+	const moved = moveOrder(order, filled >= order.intent.quantity ? 'fillAll' : 'fillPart', at);
 	return {
 		...moved,
 		filled,
@@ -259,6 +265,7 @@ export function fillOrder(order: Order, { id, quantity, price, at, fee, reckoned
 
 /** The order after something was sent about it that comes to its venue at an instant, or at once. */
 export function sendErrand(order: Order, errand: Errand, arrivesAt: Instant | null): Order {
+	if (order.arrivals[errand] === arrivesAt) return order;
 	return { ...order, arrivals: { ...order.arrivals, [errand]: arrivesAt } };
 }
 

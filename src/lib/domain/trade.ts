@@ -97,11 +97,21 @@ export function tradeAfter(
 function openTrade({ side, price, at }: Fill, position: Position, seen: PriceRange | null): Trade {
 	const size = absolute(position.quantity);
 	return {
-		...{ symbol: position.symbol, openedBy: position.openedBy, decisionId: position.decisionId },
-		...{ side: side === 'buy' ? 'long' : 'short', openedAt: at },
-		...{ held: position.quantity, basis: position.basis, peak: size },
-		...{ entered: size, entryNotional: multiply(size, price), exited: zeroQuantity, exitNotional: zeroMoney },
-		...{ gross: zeroMoney, entryFees: zeroMoney, exitFees: zeroMoney },
+		symbol: position.symbol,
+		openedBy: position.openedBy,
+		decisionId: position.decisionId,
+		side: side === 'buy' ? 'long' : 'short',
+		openedAt: at,
+		held: position.quantity,
+		basis: position.basis,
+		peak: size,
+		entered: size,
+		entryNotional: multiply(size, price),
+		exited: zeroQuantity,
+		exitNotional: zeroMoney,
+		gross: zeroMoney,
+		entryFees: zeroMoney,
+		exitFees: zeroMoney,
 		excursion: seen === null ? null : { worst: zeroMoney, best: zeroMoney }
 	};
 }

@@ -13,6 +13,12 @@ export function result(
 	return { check, passed, reason: checkTable[check].reason, measured, limit };
 }
 
+/** What a check came to, of something that has a name of its own: a sector, a strategy, a symbol; empty for none. */
+export function ofNamed(one: CheckResult, of: string): CheckResult {
+	const { check, passed, reason, measured, limit } = one;
+	return { check, passed, reason, measured, limit, of };
+}
+
 /** A check of a value that may be as large as its limit. */
 export function within<Value extends bigint & CheckValue>(
 	check: CheckName,

@@ -11,7 +11,7 @@ import {
 	type Money
 } from '../domain/decimal.ts';
 import { openedBy } from '../domain/opening.ts';
-import { isOpenStatus, leftOf, type Order, type OrderIntent } from '../domain/order.ts';
+import { isOpenStatus, type Order, type OrderIntent } from '../domain/order.ts';
 import { riskOfQuantity, riskPerUnit } from './orderRisk.ts';
 import type { Book, StrategyClaim, SymbolClaim } from './state.ts';
 import { strategyOf } from './strategyDay.ts';
@@ -22,8 +22,12 @@ export interface Claim extends SymbolClaim, StrategyClaim {
 }
 
 const noClaim: Claim = {
-	...{ quantity: zeroQuantity, notional: zeroMoney, risk: zeroMoney, reserve: zeroMoney },
-	...{ orders: 0, waiting: 0 }
+	quantity: zeroQuantity,
+	notional: zeroMoney,
+	risk: zeroMoney,
+	reserve: zeroMoney,
+	orders: 0,
+	waiting: 0
 };
 
 /** What the open entries of a symbol claim together. */
@@ -90,20 +94,22 @@ export function claimOf(order: Order | undefined): Claim {
 		notional: higher(claim.notional, next.notional),
 		risk: higher(claim.risk, next.risk),
 		reserve: higher(claim.reserve, next.reserve),
-		...{ orders: Math.max(claim.orders, next.orders), waiting: Math.max(claim.waiting, next.waiting) }
+		orders: Math.max(claim.orders, next.orders),
+		waiting: Math.max(claim.waiting, next.waiting)
 	};
 }
 
 function claimAt(order: Order, intent: OrderIntent): Claim {
 	// An order through zero closes first.
 	const whole = openedBy(intent);
-	const left = lower(leftOf({ ...order, intent }), whole);
+	const left = lower(higher(subtract(intent.quantity, order.filled), zeroQuantity), whole);
 	if (isZero(whole) || isZero(left)) return noClaim;
 	return {
 		quantity: left,
 		notional: intent.refPrice === null ? zeroMoney : multiply(left, intent.refPrice),
 		risk: riskOfQuantity(left, riskPerUnit(intent)),
 		reserve: proportion(intent.reserve, left, whole),
-		...{ orders: 1, waiting: isZero(order.filled) ? 1 : 0 }
+		orders: 1,
+		waiting: isZero(order.filled) ? 1 : 0
 	};
 }

@@ -1,7 +1,7 @@
 import type { BookConfig } from '../domain/bookConfig.ts';
 import { isNegative, zeroRatio } from '../domain/decimal.ts';
 import type { CheckName, CheckResult } from '../domain/risk.ts';
-import { result } from './checkResult.ts';
+import { ofNamed, result } from './checkResult.ts';
 import type { LimitFacts } from './limitFacts.ts';
 
 /** What the checks of data judge by. */
@@ -33,7 +33,7 @@ const positionAge: DataCheck = (_, { limits: { oldest } }, { risk }) => {
 	if (risk.maxPositionAgeSeconds === null || oldest === null) return null;
 	const { symbol, seconds } = oldest;
 	const known = Number.isNaN(seconds) ? null : seconds;
-	return { ...age('positionAge', known, risk.maxPositionAgeSeconds, risk.oldPricesPass), of: symbol };
+	return ofNamed(age('positionAge', known, risk.maxPositionAgeSeconds, risk.oldPricesPass), symbol);
 };
 
 /** A bid above the ask contradicts itself. */

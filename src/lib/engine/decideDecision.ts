@@ -121,15 +121,19 @@ function createEntryIntent(
 		timeInForce: isLimit ? 'day' : 'gtc',
 		extendedHours: false,
 		quantity: sizing.quantity,
-		...{ limitPrice: decision.entryPrice, stopPrice: null, trail: null },
+		limitPrice: decision.entryPrice,
+		stopPrice: null,
+		trail: null,
 		purpose: 'entry',
 		cause: isLimit ? 'entry_limit' : 'entry_market',
 		beyond: zeroQuantity,
 		refPrice: sizing.refPrice,
 		reserve: sizing.refPrice === null ? zeroMoney : sizing.reserve,
 		levels: decision.levels,
-		...{ legs: null, group: null },
-		...{ madeAt: at, actsFrom: at },
+		legs: null,
+		group: null,
+		madeAt: at,
+		actsFrom: at,
 		ends: entryEnd(state, decision, at)
 	};
 }

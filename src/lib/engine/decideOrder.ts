@@ -89,7 +89,12 @@ function askedTerms(state: EngineState, order: OrderRequest, at: Instant) {
 	const { type, limitPrice, stopPrice, trail, timeInForce, extendedHours, symbol } = order;
 	const { instrument } = instrumentOf(state, symbol);
 	return {
-		...{ type, limitPrice, stopPrice, trail, timeInForce, extendedHours },
+		type,
+		limitPrice,
+		stopPrice,
+		trail,
+		timeInForce,
+		extendedHours,
 		ends: endOf(order, instrument, at)
 	};
 }
@@ -116,7 +121,7 @@ function quantityOf({ size }: OrderRequest, { lot }: Instrument, price: Price | 
 function enterBy(state: EngineState, { order, at, request }: SubmitOrder): Decided {
 	const { config } = state.book;
 	const { instrument } = instrumentOf(state, order.symbol);
-	const { side } = order;
+	const { side, type, limitPrice, stopPrice, trail, timeInForce, extendedHours } = order;
 	const facts = gatherEntryFacts(state, order.symbol, side, at);
 	const last = facts.refPrice;
 	const met = facts.marketPrice;
@@ -125,20 +130,28 @@ function enterBy(state: EngineState, { order, at, request }: SubmitOrder): Decid
 	const reserve =
 		expected === null ? zeroMoney : reserveFor(config, instrument, { side, quantity, price: expected });
 	const intent: OrderIntent = {
-		...askedTerms(state, order, at),
 		id: requestToOrderId(request),
 		decisionId: requestToDecisionId(request),
 		symbol: order.symbol,
 		side,
+		type,
+		timeInForce,
+		extendedHours,
 		quantity,
-		beyond: zeroQuantity,
+		limitPrice,
+		stopPrice,
+		trail,
 		purpose: 'entry',
 		cause: 'ordered_by_hand',
+		beyond: zeroQuantity,
 		refPrice: last,
 		reserve,
 		levels: { stopLoss: null, takeProfit: null, trailing: null },
-		...{ legs: order.legs, group: null },
-		...{ madeAt: at, actsFrom: at }
+		legs: order.legs,
+		group: null,
+		madeAt: at,
+		actsFrom: at,
+		ends: endOf(order, instrument, at)
 	};
 	const sizing = sizingOf(order, facts, { quantity, expected, reserve });
 	return reviewed(state.book, intent, reviewIntent(intent, facts, config), sizing, null, at);
@@ -153,9 +166,18 @@ function sizingOf(
 	const { refPrice, equity } = facts;
 	const notional = refPrice === null ? zeroMoney : multiply(sized.quantity, refPrice);
 	const requested = order.size.by === 'notional' ? order.size.notional : notional;
+	const { quantity, expected, reserve } = sized;
 	return {
-		...{ by: order.size.by, refPrice, equity, requested, ...sized },
-		...{ positionCap: requested, room: requested, budget: requested }
+		by: order.size.by,
+		refPrice,
+		equity,
+		requested,
+		positionCap: requested,
+		room: requested,
+		budget: requested,
+		quantity,
+		expected,
+		reserve
 	};
 }
 

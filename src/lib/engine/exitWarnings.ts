@@ -21,7 +21,8 @@ export function exitWarnings(
 	at: Instant
 ): readonly CheckResult[] {
 	if (!asked.has(cause)) return [];
-	const limits = { ...quoteFacts(state, symbol, at), oldest: null };
+	const { spread, quoteAgeSeconds, hasQuotes } = quoteFacts(state, symbol, at);
+	const limits = { spread, quoteAgeSeconds, hasQuotes, oldest: null };
 	const facts = { dataAgeSeconds: ageOfPrice(state, symbol, at), limits };
 	return Object.values(dataChecks)
 		.map((check) => check(null, facts, state.book.config))

@@ -14,7 +14,7 @@ import {
 import { openedBy } from '../domain/opening.ts';
 import type { OrderIntent } from '../domain/order.ts';
 import type { CheckName, CheckResult } from '../domain/risk.ts';
-import { count, notionalOf, result, unknown, within } from './checkResult.ts';
+import { count, notionalOf, ofNamed, result, unknown, within } from './checkResult.ts';
 import { openingPrice, riskOfQuantity, riskPerUnit, stopDistances } from './orderRisk.ts';
 import type { EntryFacts } from './riskFacts.ts';
 
@@ -85,10 +85,10 @@ const positionQuantity: LimitCheck = (intent, { limits }, { risk }) => {
 const sectorExposure: LimitCheck = (intent, { equity, limits }, { risk }) => {
 	if (risk.maxSectorExposure === null) return null;
 	const { exposure, name, isKnown } = limits.sector;
-	const of = { of: isKnown ? name : '' };
-	if (equity === null || exposure === null) return { ...unknown('sectorExposure'), ...of };
+	const of = isKnown ? name : '';
+	if (equity === null || exposure === null) return ofNamed(unknown('sectorExposure'), of);
 	const measured = add(exposure, notionalOf(intent));
-	return { ...within('sectorExposure', measured, fractionOf(equity, risk.maxSectorExposure)), ...of };
+	return ofNamed(within('sectorExposure', measured, fractionOf(equity, risk.maxSectorExposure)), of);
 };
 
 /** An entry brings a stop, where that is asked for. */
@@ -161,32 +161,32 @@ const duplicateOrder: LimitCheck = (intent, { limits }, { risk: { duplicateSecon
 /** The positions and open entries of the order's strategy after it. */
 const strategyPositions: LimitCheck = (_, { limits: { strategy } }, { risk: { maxStrategyPositions } }) => {
 	if (strategy === null || maxStrategyPositions === null) return null;
-	return { ...count('strategyPositions', strategy.positions + 1, maxStrategyPositions), of: strategy.name };
+	return ofNamed(count('strategyPositions', strategy.positions + 1, maxStrategyPositions), strategy.name);
 };
 
 /** What the order's strategy holds, has on order and orders now. */
 const strategyExposure: LimitCheck = (intent, { equity, limits: { strategy } }, { risk }) => {
 	if (strategy === null || risk.maxStrategyExposure === null) return null;
 	const of = strategy.name;
-	if (equity === null || strategy.exposure === null) return { ...unknown('strategyExposure'), of };
+	if (equity === null || strategy.exposure === null) return ofNamed(unknown('strategyExposure'), of);
 	const measured = add(strategy.exposure, notionalOf(intent));
-	return { ...within('strategyExposure', measured, fractionOf(equity, risk.maxStrategyExposure)), of };
+	return ofNamed(within('strategyExposure', measured, fractionOf(equity, risk.maxStrategyExposure)), of);
 };
 
 /** What the order's strategy has lost since the day began. */
 const strategyDayLoss: LimitCheck = (_, { equity, limits: { strategy } }, { risk }) => {
 	if (strategy === null || risk.maxStrategyDayLoss === null) return null;
 	const of = strategy.name;
-	if (equity === null || strategy.dayLoss === null) return { ...unknown('strategyDayLoss'), of };
+	if (equity === null || strategy.dayLoss === null) return ofNamed(unknown('strategyDayLoss'), of);
 	const limit = fractionOf(equity, risk.maxStrategyDayLoss);
-	return { ...within('strategyDayLoss', strategy.dayLoss, limit), of };
+	return ofNamed(within('strategyDayLoss', strategy.dayLoss, limit), of);
 };
 
 /** The trades of the order's strategy since the day began, with this one. */
 const strategyTrades: LimitCheck = (_, { limits }, { risk: { maxStrategyTrades } }) => {
 	const { strategy, isReplace } = limits;
 	if (strategy === null || maxStrategyTrades === null || isReplace) return null;
-	return { ...count('strategyTrades', strategy.trades + 1, maxStrategyTrades), of: strategy.name };
+	return ofNamed(count('strategyTrades', strategy.trades + 1, maxStrategyTrades), strategy.name);
 };
 
 /** The checks of the limits that can be off, each by its name. */

@@ -73,6 +73,7 @@ export function gatherLimitFacts(
 	const position = book.positionBySymbol.get(symbol);
 	const countsRisk = risk.maxPositionRisk !== null || risk.maxOpenRisk !== null;
 	const risks = countsRisk ? riskOfPositions(state) : null;
+	const { spread, quoteAgeSeconds, hasQuotes } = quoteFacts(state, symbol, now);
 	return {
 		heldQuantity: position === undefined ? zeroQuantity : absolute(position.quantity),
 		onOrder: withoutClaim(claimOfSymbol(book, symbol), own),
@@ -81,7 +82,9 @@ export function gatherLimitFacts(
 		entriesRisk: subtract(book.entryRisk, own.risk),
 		netExposure: risk.maxNetExposure === null ? zeroMoney : netExposureOf(state, side, own.notional),
 		sector: sectorFacts(state, symbol, own.notional),
-		...quoteFacts(state, symbol, now),
+		spread,
+		quoteAgeSeconds,
+		hasQuotes,
 		oldest: risk.maxPositionAgeSeconds === null ? null : oldestPrice(state, now),
 		strategy:
 			replaced === undefined
@@ -107,18 +110,18 @@ function netExposureOf({ book, market }: EngineState, side: OrderSide, own: Mone
 
 function sectorFacts({ book, market }: EngineState, symbol: string, own: Money): LimitFacts['sector'] {
 	const { maxSectorExposure, sectors } = book.config.risk;
-	const sector = sectorOf(sectors, symbol);
-	if (maxSectorExposure === null) return { ...sector, exposure: zeroMoney };
+	const { name, isKnown } = sectorOf(sectors, symbol);
+	if (maxSectorExposure === null) return { name, isKnown, exposure: zeroMoney };
 	const { bySymbol } = lookAt(book, market);
 	let exposure = negate(own);
-	for (const member of sector.isKnown ? membersOf(sectors, sector.name) : [symbol]) {
+	for (const member of isKnown ? membersOf(sectors, name) : [symbol]) {
 		const worth = bySymbol.get(member);
-		if (worth !== undefined && worth.value === null) return { ...sector, exposure: null };
+		if (worth !== undefined && worth.value === null) return { name, isKnown, exposure: null };
 		const claim = book.claimBySymbol.get(member);
 		if (worth?.value) exposure = add(exposure, absolute(worth.value));
 		if (claim !== undefined) exposure = add(exposure, claim.notional);
 	}
-	return { ...sector, exposure };
+	return { name, isKnown, exposure };
 }
 
 /** The last quote of a symbol and its age. */

@@ -115,7 +115,9 @@ function riskNow(state: EngineState, { position, index, last }: Worth): Position
 	const { instrument } = instrumentOf(state, symbol);
 	const protection = withHighWater(state, symbol);
 	return {
-		...{ position, last, highWater: market.highWater[index] ?? NaN },
+		position,
+		last,
+		highWater: market.highWater[index] ?? NaN,
 		protection: book.protectionBySymbol.get(symbol),
 		groups: book.groupsBySymbol.get(symbol),
 		amount: riskOf(book, position, protection, unitsToPrice(last), instrument)

@@ -31,19 +31,23 @@ export class RestingOrders {
 	}
 
 	add({ intent, filled, fills, isElected, costs, mark }: RestingState): RestingOrder {
-		const rest = restOf(isTrail({ intent, isElected }), mark);
+		const { savedMark, restsFrom, ahead, goesLast } = restOf(isTrail({ intent, isElected }), mark);
 		const order: RestingOrder = {
-			...{
-				intent,
-				filled,
-				fills,
-				opened: zeroQuantity,
-				isElected,
-				costs,
-				notBefore: intent.actsFrom,
-				age: ++this.#count
-			},
-			...{ handle: null, isTrailing: false, servedAt: null, ...rest }
+			intent,
+			filled,
+			fills,
+			opened: zeroQuantity,
+			costs,
+			isElected,
+			restsFrom,
+			notBefore: intent.actsFrom,
+			age: ++this.#count,
+			handle: null,
+			isTrailing: false,
+			savedMark,
+			goesLast,
+			ahead,
+			servedAt: null
 		};
 		const shelf = this.#shelves.get(intent.symbol) ?? new OrderShelf(this.#instrumentOf(intent.symbol));
 		this.#shelves.set(intent.symbol, shelf);

@@ -74,7 +74,12 @@ class Simulator implements InlineVenue {
 		if (late !== null) return [late];
 		const accepted: VenueReport = { type: 'OrderAccepted', orderId: intent.id, at };
 		const order = this.#resting.add({
-			...{ intent, filled: zeroQuantity, fills: 0, isElected: false, costs: noCharges, mark: null }
+			intent,
+			filled: zeroQuantity,
+			fills: 0,
+			isElected: false,
+			costs: noCharges,
+			mark: null
 		});
 		if (firedOn === null) return [accepted];
 		const trade = firedTrade(intent, firedOn, this.#setup.model);
@@ -144,9 +149,9 @@ class Simulator implements InlineVenue {
 		if (shelf === undefined) return null;
 		const { model, seed = 0 } = this.#setup;
 		const instrument = this.#instrumentOf(symbol);
-		const leftFor: Market['leftFor'] = (order) =>
-			this.#leftOf(instrument, showing.offerTo(order.intent.side), order);
-		return { shelf, instrument, model, seed, ...showing, leftFor };
+		const { offerTo, shownTo } = showing;
+		const leftFor: Market['leftFor'] = (order) => this.#leftOf(instrument, offerTo(order.intent.side), order);
+		return { shelf, instrument, model, seed, offerTo, shownTo, leftFor };
 	}
 
 	/** What an offer has left for an order: of all of it, when those before the order had their part. */

@@ -38,7 +38,8 @@ export interface Trader {
 export function tradeOnBar(bar: Bar): Trader {
 	const { startsAt, completesAt } = bar;
 	return {
-		...{ startsAt, seenAt: completesAt },
+		startsAt,
+		seenAt: completesAt,
 		tradeOf: (_, pricing, phase) => barTrade(pricing, phase, bar, phase === 'open' ? startsAt : completesAt)
 	};
 }
@@ -47,9 +48,15 @@ export function tradeOnBar(bar: Bar): Trader {
 export function tradeOnQuote(quote: Quote): Trader {
 	const { at } = quote;
 	return {
-		...{ startsAt: at, seenAt: at },
+		startsAt: at,
+		seenAt: at,
 		tradeOf: ({ side }, pricing, phase) => ({
-			...{ pricing, phase, startsAt: at, seenAt: at, label: at, guardsFrom: at },
+			pricing,
+			phase,
+			startsAt: at,
+			seenAt: at,
+			label: at,
+			guardsFrom: at,
 			met: metOnQuote(quote, pricing),
 			offer: offerOfQuote(quote, side)
 		})
@@ -60,7 +67,12 @@ function barTrade(pricing: Pricing, phase: BarPhase, bar: Bar, guardsFrom: Insta
 	const { startsAt, completesAt, label } = bar;
 	const [open, high, low] = [unitsToPrice(bar.open), unitsToPrice(bar.high), unitsToPrice(bar.low)];
 	return {
-		...{ pricing, phase, startsAt, seenAt: completesAt, label, guardsFrom },
+		pricing,
+		phase,
+		startsAt,
+		seenAt: completesAt,
+		label,
+		guardsFrom,
 		met: { type: 'bar', open, high, low, from: pricing.from },
 		offer: offerOfBar(bar)
 	};
@@ -96,7 +108,12 @@ export function tradeAtClose(
 	if (limitPrice !== null && !isAsGood(side, last.price, limitPrice)) return null;
 	const pricing: Pricing = { from: last.price, by: limitPrice === null ? 'slipping' : 'naming' };
 	return {
-		...{ pricing, phase: 'open', startsAt: at, seenAt: at, label: at, guardsFrom: at },
+		pricing,
+		phase: 'open',
+		startsAt: at,
+		seenAt: at,
+		label: at,
+		guardsFrom: at,
 		met: { type: 'close', from: last.price },
 		offer: null
 	};
@@ -120,8 +137,18 @@ export function fillOf(
 	const { fee, feeQuantity, reckoned, charged } = charge;
 	return {
 		id: orderToFillId(orderId, n),
-		...{ orderId, decisionId, cause, symbol, side, quantity, price, fee, feeQuantity },
-		...{ at: seenAt, bar: label, guardsFrom },
+		orderId,
+		decisionId,
+		cause,
+		symbol,
+		side,
+		quantity,
+		price,
+		fee,
+		feeQuantity,
+		at: seenAt,
+		bar: label,
+		guardsFrom,
 		reckoned: { met, by: pricing.by, role, reckoned, charged }
 	};
 }

@@ -32,7 +32,8 @@ export interface Offer {
 export function offerOfBar({ completesAt, volume, high, low }: Bar): Offer {
 	const range = unitsToPrice(high - low);
 	return {
-		...{ at: completesAt, of: 'bar' },
+		at: completesAt,
+		of: 'bar',
 		liquidity: { volume: toVolume(volume), spread: null, range, deviation: deviationOfBar }
 	};
 }
@@ -103,7 +104,8 @@ export class VolumeUse {
 
 	/** What a fill of an offer meets now. */
 	liquidity(symbol: string, offer: Offer): Liquidity {
-		return { ...offer.liquidity, taken: this.#taken(symbol, offer) };
+		const { volume, spread, range, deviation } = offer.liquidity;
+		return { volume, taken: this.#taken(symbol, offer), spread, range, deviation };
 	}
 
 	take(symbol: string, offer: Offer, quantity: Quantity): void {
