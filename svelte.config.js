@@ -37,11 +37,13 @@ export default {
 				'form-action': ['none'],
 				'object-src': ['none'],
 				'require-trusted-types-for': ['script'],
-				'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url', 'app-worker']
+				'trusted-types': ['svelte-trusted-html', 'app-worker', 'app-keeper']
 			}
 		},
 		inlineStyleThreshold: 10_000,
 		serviceWorker: {
+			// The page lets it in once the first screen is drawn.
+			register: false,
 			// What only a host or an installer reads is not kept on the device.
 			files: (path) => path !== '_headers' && !path.startsWith('icons/')
 		},

@@ -15,6 +15,7 @@ const notFound = `${base}/404.html`;
 const kept = new Set([...build, ...files, ...prerendered]);
 /** Says which version's files are given out. A browser can take minutes to put a new worker in the old one's place. */
 const inUse = { cacheName: `blotter-in-use ${base}/`, address: `${base}/in-use` };
+const takesAtOnce = 2;
 /** A file whose name changes with its content. */
 const isImmutable = (path: string): boolean => path.includes('/_app/immutable/');
 
@@ -37,17 +38,22 @@ worker.addEventListener('fetch', (event) => {
 	event.respondWith(request.mode === 'navigate' ? page(request, pathname) : file(request, pathname));
 });
 
-/** Takes every file of this version, all or none; what has not changed comes from the version before. */
+/** Takes every file of this version, all or none, and few at a time, since a desk runs meanwhile. */
 async function fill(): Promise<void> {
 	const cache = await caches.open(cacheName);
-	await Promise.all(
-		[...kept].map(async (path) => {
-			const old = isImmutable(path) ? await caches.match(path) : undefined;
-			const response = old ?? (await fetch(path, { cache: isImmutable(path) ? 'default' : 'no-cache' }));
-			if (!response.ok) throw new Error(`${path}: ${String(response.status)}`);
-			await cache.put(path, plain(response));
-		})
-	);
+	const left = [...kept];
+	const take = async (): Promise<void> => {
+		for (let path = left.pop(); path !== undefined; path = left.pop()) await keep(cache, path);
+	};
+	await Promise.all(Array.from({ length: takesAtOnce }, take));
+}
+
+/** What has not changed comes from the version before. */
+async function keep(cache: Cache, path: string): Promise<void> {
+	const old = isImmutable(path) ? await caches.match(path) : undefined;
+	const response = old ?? (await fetch(path, { cache: isImmutable(path) ? 'default' : 'no-cache' }));
+	if (!response.ok) throw new Error(`${path}: ${String(response.status)}`);
+	await cache.put(path, plain(response));
 }
 
 /** A page may not be answered with a response that was led elsewhere. */

@@ -40,8 +40,17 @@ test('it can be installed, takes files that were opened with it, and works witho
 	await page.addInitScript(() => {
 		const setConsumer = (take: unknown): void => void Object.assign(globalThis, { launch: take });
 		Object.defineProperty(globalThis, 'launchQueue', { value: { setConsumer } });
+		// How many prices stood on the desk when the app was copied to the device.
+		const { register } = ServiceWorkerContainer.prototype;
+		ServiceWorkerContainer.prototype.register = function (...given) {
+			Object.assign(globalThis, { pricesBefore: document.querySelectorAll('tr[data-symbol]').length });
+			return register.apply(this, given);
+		};
 	});
 	await openKept(page);
+	expect(await page.evaluate(() => (globalThis as { pricesBefore?: number }).pricesBefore)).toBeGreaterThan(
+		5
+	);
 	const [symbol = ''] = await watched(page);
 	const session = await page.context().newCDPSession(page);
 	expect(await session.send('Page.getInstallabilityErrors')).toEqual({ installabilityErrors: [] });
