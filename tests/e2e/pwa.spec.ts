@@ -41,10 +41,11 @@ test('it can be installed, takes files that were opened with it, and works witho
 		const setConsumer = (take: unknown): void => void Object.assign(globalThis, { launch: take });
 		Object.defineProperty(globalThis, 'launchQueue', { value: { setConsumer } });
 		// How many prices stood on the desk when the app was copied to the device.
-		const { register } = ServiceWorkerContainer.prototype;
-		ServiceWorkerContainer.prototype.register = function (...given) {
+		const container = navigator.serviceWorker;
+		const register = container.register.bind(container);
+		container.register = (...given) => {
 			Object.assign(globalThis, { pricesBefore: document.querySelectorAll('tr[data-symbol]').length });
-			return register.apply(this, given);
+			return register(...given);
 		};
 	});
 	await openKept(page);
