@@ -66,6 +66,8 @@ const plainConfig = {
 	volumeShare: null as string | null,
 	queueAhead: null as string | null,
 	limitFillProbability: '1',
+	depthLevels: null as number | null,
+	depthTerms: { first: '1', growth: '1', spacing: '0.001' },
 	latency: {} as Partial<Latency>,
 	maxOpenTrades: null as number | null,
 	maxTradesPerSymbol: null as number | null,
@@ -83,6 +85,8 @@ export function createConfig(given: PlainSettings = {}): BookConfig {
 		volumeShare,
 		queueAhead,
 		limitFillProbability,
+		depthLevels,
+		depthTerms,
 		latency,
 		useBidAsk,
 		maxOpenTrades,
@@ -104,7 +108,13 @@ export function createConfig(given: PlainSettings = {}): BookConfig {
 			...{ ...config.fillModel, roundPrices, feeDecimals, useBidAsk },
 			volumeShare: volumeShare === null ? null : ratio(volumeShare),
 			queueAhead: queueAhead === null ? null : ratio(queueAhead),
-			limitFillProbability: ratio(limitFillProbability)
+			limitFillProbability: ratio(limitFillProbability),
+			depthLevels,
+			depthTerms: {
+				first: ratio(depthTerms.first),
+				growth: ratio(depthTerms.growth),
+				spacing: ratio(depthTerms.spacing)
+			}
 		},
 		latency: { ...config.latency, ...latency },
 		risk: { ...config.risk, maxOpenTrades, maxTradesPerSymbol, ...risk },

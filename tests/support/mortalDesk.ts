@@ -29,7 +29,18 @@ export function createRandomBook(run: RandomRun, volumeShare: string | null = nu
 function inScarceMarket(model: FillModel, volumeShare: string): FillModel {
 	const commission = { ...model.commission, makerRate: ratio('0.0001'), takerRate: ratio('0.002') };
 	const queue = { queueAhead: ratio('1.5'), limitFillProbability: ratio('0.5') };
-	return { ...model, ...queue, volumeShare: ratio(volumeShare), slippageModel: 'volumeShare', commission };
+	const depth = {
+		depthLevels: 4,
+		depthTerms: { first: ratio('0.02'), growth: ratio('1.5'), spacing: ratio('0.001') }
+	};
+	return {
+		...model,
+		...queue,
+		...depth,
+		volumeShare: ratio(volumeShare),
+		slippageModel: 'volumeShare',
+		commission
+	};
 }
 
 /** A random run that is small enough to be run again and again. */

@@ -1,7 +1,8 @@
 import { formatDecimal, isZero, subtract, type Money, type Price } from '../domain/decimal.ts';
+import type { DepthLevel } from '../domain/depth.ts';
 import type { Fill, Reckoning } from '../domain/fill.ts';
 import type { MetPrices } from '../domain/metPrices.ts';
-import { moneyText, priceText } from './amounts.ts';
+import { moneyText, numberText, priceText } from './amounts.ts';
 import type { FillReckoning } from './storyView.ts';
 
 /** How a fill was reckoned, in words and numbers; null where that was not written down. */
@@ -15,6 +16,19 @@ export function reckoningTexts({ price, side, reckoned }: Fill): FillReckoning |
 }
 
 function metText(met: MetPrices): string {
+	return met.type === 'close' || met.levels === null
+		? pricesText(met)
+		: `${pricesText(met)}; of its levels ${levelsText(met.levels)}`;
+}
+
+/** What a fill took of each level: `100 at 100.04, 50 at 100.05`. */
+function levelsText(levels: readonly DepthLevel[]): string {
+	return levels
+		.map(({ price, quantity }) => `${numberText(formatDecimal(quantity))} at ${priceText(price)}`)
+		.join(', ');
+}
+
+function pricesText(met: MetPrices): string {
 	switch (met.type) {
 		case 'quote':
 			return `a quote: bid ${priceText(met.bid)}, ask ${priceText(met.ask)}, last ${priceText(met.last)}`;
@@ -27,6 +41,9 @@ function metText(met: MetPrices): string {
 
 function pricedText({ met, by }: Reckoning, price: Price, isBuy: boolean): string {
 	const { from } = met;
+	if (by === 'walking') {
+		return `the average of the levels from ${whichText(met, isBuy)}, ${priceText(from)}, on = ${priceText(price)}`;
+	}
 	if (by === 'naming') return `its limit, ${priceText(from)}`;
 	const given = `${whichText(met, isBuy)}, ${priceText(from)}`;
 	const difference = subtract(price, from);

@@ -87,6 +87,25 @@ export const settingsCatalogue: { readonly [Key in SettingKey]: SettingEntry } =
 		effect:
 			'How often a limit that rests fills when its price is touched and not passed, where no queue decides. The same draw each time a run is repeated.'
 	},
+	'fills.depthLevels': {
+		...{ group: 'Fills and costs', name: 'Levels of depth', kind: 'count', canBeOff: true, source: 'ours' },
+		effect:
+			'What trades at once walks this many levels of prices, one worse than the other, instead of the slippage model. What is beyond the last waits. Off: one price for all.'
+	},
+	'fills.depthFirst': {
+		...{ group: 'Fills and costs', name: 'Size of the first level', kind: 'percent', of: 'what is shown' },
+		...{ source: 'ours' },
+		effect: 'How much of the size that a quote shows, or of the volume of a bar, is there at the best price.'
+	},
+	'fills.depthGrowth': {
+		...{ group: 'Fills and costs', name: 'Size of the next level', kind: 'percent', of: 'the one before' },
+		...{ source: 'ours' },
+		effect: 'How much each level has beside the one before it.'
+	},
+	'fills.depthSpacingBps': {
+		...{ group: 'Fills and costs', name: 'Distance of levels', kind: 'bps', source: 'ours' },
+		effect: 'How much worse each level is than the one before it, as a part of the best price.'
+	},
 	useBidAsk: {
 		...{ group: 'Fills and costs', name: 'Market orders on quotes', kind: 'choice', source: 'ours' },
 		choices: { true: 'pay the ask, get the bid', false: 'at the last price' },

@@ -48,6 +48,15 @@ export interface SlippageTerms {
 	readonly rangeShare: Ratio;
 }
 
+/** What stands beyond the best price: plain factors, and the distance of two levels as a fraction of that price. */
+export interface DepthTerms {
+	/** The size of the first level as a part of what a quote shows on the far side, or of the volume of a bar. */
+	readonly first: Ratio;
+	/** The size of each level as a multiple of that of the one before it. */
+	readonly growth: Ratio;
+	readonly spacing: Ratio;
+}
+
 /** How the simulator fills: slippage in basis points as a fraction of the price, decimals kept (`null` rounds nothing). */
 export interface FillModel {
 	readonly slippageModel: SlippageModel;
@@ -66,6 +75,9 @@ export interface FillModel {
 	readonly queueAhead: Ratio | null;
 	/** How likely a limit that rests fills when it is no more than touched and no queue decides; 1 always. */
 	readonly limitFillProbability: Ratio;
+	/** How many levels of prices what trades at once walks, and how they are made; `null` lets the slippage model price all of it. */
+	readonly depthLevels: number | null;
+	readonly depthTerms: DepthTerms;
 	/** On quotes a market order pays the ask and gets the bid; `false` trades at the last price instead. Slippage comes on top. */
 	readonly useBidAsk: boolean;
 	/** `true` rounds fill prices half up to the decimals of the instrument, `false` keeps 9 decimals. */

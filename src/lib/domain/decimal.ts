@@ -40,31 +40,25 @@ export type DecimalFault =
 	| { readonly type: 'too_many_decimals'; readonly decimals: number; readonly limit: number };
 
 const decimalPattern = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/;
-const significantLimit = 15;
+const mostDigits = 15;
 const longestText = 64; // Room for every zero a decimal may carry; what is longer is refused before it costs time.
+
+const tooMany = (digits: number) => failed({ type: 'too_many_digits' as const, digits, limit: mostDigits });
 
 /** Reads the decimal a person wrote (JSON number or CSV field, exponent allowed); above 15 significant digits it is refused. */
 function parse(text: string, scale: number, decimalsLimit: number): Result<bigint, DecimalFault> {
 	const match = decimalPattern.exec(text);
 	if (match === null) return failed({ type: 'not_a_number' });
-	if (text.length > longestText) {
-		return failed({ type: 'too_many_digits', digits: text.length, limit: significantLimit });
-	}
+	if (text.length > longestText) return tooMany(text.length);
 	const [, sign = '', whole = '', fraction = '', exponentText = '0'] = match;
 	const digits = (whole + fraction).replace(/^0+/, '').replace(/0+$/, '');
 	if (digits === '') return ok(0n);
-	if (digits.length > significantLimit) {
-		return failed({ type: 'too_many_digits', digits: digits.length, limit: significantLimit });
-	}
+	if (digits.length > mostDigits) return tooMany(digits.length);
 	const trailing = /0*$/.exec(whole + fraction)?.[0].length ?? 0;
-	// The value is digits × 10^power.
-	const power = trailing - fraction.length + Number(exponentText);
-	if (-power > decimalsLimit) {
-		return failed({ type: 'too_many_decimals', decimals: -power, limit: decimalsLimit });
-	}
-	if (digits.length + power > significantLimit) {
-		return failed({ type: 'too_many_digits', digits: digits.length + power, limit: significantLimit });
-	}
+	const power = trailing - fraction.length + Number(exponentText); // The value is digits × 10^power.
+	const [decimals, limit] = [-power, decimalsLimit];
+	if (decimals > limit) return failed({ type: 'too_many_decimals', decimals, limit });
+	if (digits.length + power > mostDigits) return tooMany(digits.length + power);
 	const magnitude = BigInt(digits) * (powersOfTen[scale + power] ?? 1n);
 	return ok(sign === '-' ? -magnitude : magnitude);
 }
@@ -204,6 +198,12 @@ export function proportion(basis: Money, part: Quantity, whole: Quantity): Money
 /** amount ÷ quantity as a price, half-even at 9 decimals (`quantity` is not zero). */
 export function pricePerUnit(amount: Money, quantity: Quantity): Price {
 	return divideHalfEven(amount, quantity) as Price;
+}
+
+/** amount ÷ quantity as a price rounded half up to `decimals` (0..9), once; `null` keeps 9 decimals (both are positive). */
+export function roundedPerUnit(amount: Money, quantity: Quantity, decimals: number | null): Price {
+	const unit = powersOfTen[shortDecimals - (decimals ?? shortDecimals)] ?? 1n;
+	return ((((2n * amount) / (quantity * unit) + 1n) / 2n) * unit) as Price;
 }
 
 /** part ÷ whole of two values of one kind, half-even at 9 decimals (`whole` is not zero). */

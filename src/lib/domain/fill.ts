@@ -29,12 +29,12 @@ export interface Fill {
 }
 
 /**
- * How a simulated fill was reckoned: what it met, how its price came of that (with slippage, rounded as it was traded, or as the
- * order named it), whether it gave or took liquidity, and what it cost.
+ * How a simulated fill was reckoned: what it met, how its price came of that (with slippage, rounded as it was traded, as the
+ * order named it, or of the levels that it walked), whether it gave or took liquidity, and what it cost.
  */
 export interface Reckoning extends Charges {
 	readonly met: MetPrices;
-	readonly by: 'slipping' | 'rounding' | 'naming';
+	readonly by: 'slipping' | 'rounding' | 'naming' | 'walking';
 	readonly role: 'maker' | 'taker';
 }
 

@@ -64,6 +64,13 @@ export const settingTable = {
 		read: ({ fillModel }) => formatDecimal(fillModel.limitFillProbability),
 		write: (config, text) => withFills(config, 'limitFillProbability', readRatio(text) ?? undefined)
 	},
+	'fills.depthLevels': {
+		read: ({ fillModel: { depthLevels } }) => (depthLevels === null ? offText : String(depthLevels)),
+		write: (config, text) => withFills(config, 'depthLevels', readUnlessOff(text, readWhole))
+	},
+	'fills.depthFirst': depthTerm('first', formatDecimal, readRatio),
+	'fills.depthGrowth': depthTerm('growth', formatDecimal, readRatio),
+	'fills.depthSpacingBps': depthTerm('spacing', ratioToBps, bpsToRatio),
 	useBidAsk: {
 		read: ({ fillModel }) => String(fillModel.useBidAsk),
 		write: (config, text) => withFills(config, 'useBidAsk', readFlag(text))
@@ -221,6 +228,21 @@ function slippageTerm(name: keyof BookConfig['fillModel']['slippageTerms']): Set
 			const value = readRatio(text);
 			if (value === null) return null;
 			return withFills(config, 'slippageTerms', { ...config.fillModel.slippageTerms, [name]: value });
+		}
+	};
+}
+
+function depthTerm(
+	name: keyof BookConfig['fillModel']['depthTerms'],
+	write: (ratio: Ratio) => string,
+	readText: (text: string) => Ratio | null
+): SettingAccess {
+	return {
+		read: ({ fillModel }) => write(fillModel.depthTerms[name]),
+		write: (config, text) => {
+			const value = readText(text);
+			if (value === null) return null;
+			return withFills(config, 'depthTerms', { ...config.fillModel.depthTerms, [name]: value });
 		}
 	};
 }

@@ -75,6 +75,7 @@ const blankConfig: BookConfig = {
 			volumeShare: null,
 			queueAhead: null,
 			limitFillProbability: zeroRatio,
+			depthLevels: null,
 			cryptoFee: 'money',
 			useBidAsk: true,
 			roundPrices: true,
@@ -83,6 +84,7 @@ const blankConfig: BookConfig = {
 		slippageTerms: {
 			...{ spreadFraction: zeroRatio, volumeImpact: zeroRatio, rootImpact: zeroRatio, rangeShare: zeroRatio }
 		},
+		depthTerms: { first: zeroRatio, growth: zeroRatio, spacing: zeroRatio },
 		commission: {
 			...{ perShare: zeroPrice, rate: zeroRatio, minimum: zeroMoney, makerRate: null, takerRate: null }
 		},

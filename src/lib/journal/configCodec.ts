@@ -2,6 +2,7 @@ import {
 	slippageModels,
 	type BookConfig,
 	type Commission,
+	type DepthTerms,
 	type FillModel,
 	type OrderPolicy,
 	type RegulatoryFees,
@@ -65,6 +66,8 @@ const fillModel = object<FillModel>({
 	volumeShare: nullable(ratio),
 	queueAhead: nullable(ratio),
 	limitFillProbability: ratio,
+	depthLevels: nullable(number),
+	depthTerms: object<DepthTerms>({ first: ratio, growth: ratio, spacing: ratio }),
 	useBidAsk: flag,
 	roundPrices: flag,
 	feeDecimals: nullable(number)

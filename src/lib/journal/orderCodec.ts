@@ -1,3 +1,4 @@
+import type { DepthLevel } from '../domain/depth.ts';
 import type { Costs } from '../domain/fees.ts';
 import type { Fill, Reckoning } from '../domain/fill.ts';
 import type { TriggerId } from '../domain/ids.ts';
@@ -110,13 +111,15 @@ export const orderIntent = object<OrderIntent>({
 
 const costs = object<Costs>({ commission: money, sec: money, taf: money });
 
+const levels = nullable(list(object<DepthLevel>({ price, quantity })));
+
 const reckoning = object<Reckoning>({
 	met: union<MetPrices, 'type'>('type', {
-		quote: { bid: price, ask: price, last: price, from: price },
-		bar: { open: price, high: price, low: price, from: price },
+		quote: { bid: price, ask: price, last: price, from: price, levels },
+		bar: { open: price, high: price, low: price, from: price, levels },
 		close: { from: price }
 	}),
-	by: word('slipping', 'rounding', 'naming'),
+	by: word('slipping', 'rounding', 'naming', 'walking'),
 	role: word('maker', 'taker'),
 	reckoned: costs,
 	charged: costs

@@ -96,6 +96,24 @@ const nameReckoning: UpcastStep = (entry) => {
 const nameQueue: UpcastStep = (entry) =>
 	withFillModel(entry, () => ({ queueAhead: null, limitFillProbability: '1' }));
 
+/** Version 14 filled at one price, whatever the quantity. */
+const nameDepth: UpcastStep = (entry) => {
+	const { event } = entry;
+	if (event === undefined || !isObject(event) || event['type'] !== 'OrderFilled') {
+		return withFillModel(entry, () => ({ depthLevels: null, depthTerms: firstDepth }));
+	}
+	const { fill } = event;
+	if (fill === undefined || !isObject(fill)) return entry;
+	const { reckoned } = fill;
+	if (reckoned === undefined || !isObject(reckoned)) return entry;
+	const { met } = reckoned;
+	if (met === undefined || !isObject(met) || met['type'] === 'close') return entry;
+	const lifted = { ...reckoned, met: { ...met, levels: null } };
+	return { ...entry, event: { ...event, fill: { ...fill, reckoned: lifted } } };
+};
+
+const firstDepth: JsonObject = { first: '1', growth: '1', spacing: '0.0001' };
+
 const noDelay: JsonObject = { base: 0, jitter: 0 };
 const noLatency: JsonObject = { submit: noDelay, replace: noDelay, cancel: noDelay };
 
@@ -195,7 +213,8 @@ export const entrySteps: UpcastSteps = new Map([
 	[10, nameLevel],
 	[11, nameLimits],
 	[12, nameReckoning],
-	[13, nameQueue]
+	[13, nameQueue],
+	[14, nameDepth]
 ]);
 
 /** Why an entry cannot be lifted: a build to come wrote it, or it has no version that ever was. */

@@ -40,6 +40,12 @@ export const defaultConfig: BookConfig = {
 		volumeShare: null,
 		queueAhead: null,
 		limitFillProbability: decimalOf(parseRatio, '1'),
+		depthLevels: null,
+		depthTerms: {
+			first: decimalOf(parseRatio, '1'),
+			growth: decimalOf(parseRatio, '1'),
+			spacing: decimalOf(parseBasisPoints, '1')
+		},
 		useBidAsk: true,
 		roundPrices: true,
 		feeDecimals
@@ -73,7 +79,7 @@ const section = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.optiona
 /** The version of a file of settings, which a file may name. */
 export const settingsVersion = 1;
 
-type WholePath = Extract<keyof typeof settingRanges, `latency.${string}`>;
+type WholePath = Extract<keyof typeof settingRanges, `latency.${string}` | 'fills.depthLevels'>;
 type DecimalPath = Exclude<keyof typeof settingRanges, WholePath | `risk.${string}`>;
 
 function rateSetting(path: DecimalPath) {
@@ -105,7 +111,11 @@ const configSchema = objectOf({
 	volumeShare: rateSetting('volumeShare'),
 	fills: section({
 		queueAhead: rateSetting('fills.queueAhead'),
-		limitFillProbability: decimalSetting(parseRatio, 'fills.limitFillProbability')
+		limitFillProbability: decimalSetting(parseRatio, 'fills.limitFillProbability'),
+		depthLevels: z.nullish(wholeSetting('fills.depthLevels')),
+		depthFirst: decimalSetting(parseRatio, 'fills.depthFirst'),
+		depthGrowth: decimalSetting(parseRatio, 'fills.depthGrowth'),
+		depthSpacingBps: decimalSetting(parseBasisPoints, 'fills.depthSpacingBps')
 	}),
 	useBidAsk: z.optional(z.boolean()),
 	commission: section({
@@ -192,8 +202,8 @@ function settingsToConfig(settings: Settings): BookConfig {
 
 function settingsToFillModel(settings: Settings): FillModel {
 	const { fillModel } = defaultConfig;
-	const { slippage, commission, regulatory, rounding } = settings;
-	const { slippageTerms: terms, regulatory: regular } = fillModel;
+	const { slippage, commission, regulatory, rounding, fills } = settings;
+	const { slippageTerms: terms, regulatory: regular, depthTerms: depth } = fillModel;
 	return {
 		slippageModel: settings.slippageModel ?? fillModel.slippageModel,
 		slippage: settings.slippageBps ?? fillModel.slippage,
@@ -218,8 +228,14 @@ function settingsToFillModel(settings: Settings): FillModel {
 		},
 		cryptoFee: commission?.ofCoins ?? fillModel.cryptoFee,
 		volumeShare: settings.volumeShare ?? fillModel.volumeShare,
-		queueAhead: settings.fills?.queueAhead ?? fillModel.queueAhead,
-		limitFillProbability: settings.fills?.limitFillProbability ?? fillModel.limitFillProbability,
+		queueAhead: fills?.queueAhead ?? fillModel.queueAhead,
+		limitFillProbability: fills?.limitFillProbability ?? fillModel.limitFillProbability,
+		depthLevels: fills?.depthLevels ?? fillModel.depthLevels,
+		depthTerms: {
+			first: fills?.depthFirst ?? depth.first,
+			growth: fills?.depthGrowth ?? depth.growth,
+			spacing: fills?.depthSpacingBps ?? depth.spacing
+		},
 		useBidAsk: settings.useBidAsk ?? fillModel.useBidAsk,
 		roundPrices: rounding?.prices !== 'none',
 		feeDecimals: rounding?.fees === 'none' ? null : feeDecimals

@@ -27,7 +27,8 @@ describe('a config file', () => {
 		const config = read(`{
 			"startingCash": 50000.5, "slippageBps": 4.5, "slippageModel": "volumeShare",
 			"slippage": {"spreadFraction": 0.25, "volumeImpact": 0.2, "rootImpact": 2, "rangeShare": 0},
-			"volumeShare": 0.1, "fills": {"queueAhead": 1.5, "limitFillProbability": 0.25}, "useBidAsk": false,
+			"volumeShare": 0.1, "fills": {"queueAhead": 1.5, "limitFillProbability": 0.25, "depthLevels": 5, "depthFirst": 0.5,
+				"depthGrowth": 1.5, "depthSpacingBps": 2.5}, "useBidAsk": false,
 			"commission": {"perShare": 0.004, "rate": 3e-05, "minimum": "0.35", "makerRate": 0.001, "takerRate": null,
 				"ofCoins": "received"},
 			"regulatory": {"fees": true, "secRate": 0.00002, "tafPerShare": 0, "tafMost": 1},
@@ -60,6 +61,8 @@ describe('a config file', () => {
 				volumeShare: 100_000_000n,
 				queueAhead: 1_500_000_000n,
 				limitFillProbability: 250_000_000n,
+				depthLevels: 5,
+				depthTerms: { first: 500_000_000n, growth: 1_500_000_000n, spacing: 250_000n },
 				useBidAsk: false,
 				roundPrices: false,
 				feeDecimals: null

@@ -72,6 +72,7 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 			config: createConfig({
 				...{ maxOpenTrades: 4, maxTradesPerSymbol: 1, volumeShare: '0.1' },
 				...{ queueAhead: '1.5', limitFillProbability: '0.25' },
+				...{ depthLevels: 5, depthTerms: { first: '0.5', growth: '1.5', spacing: '0.0002' } },
 				risk: { restricted: ['ABC'], sectors: { XYZ: 'Energy' }, maxPositionQuantity: quantity('100') }
 			})
 		},
@@ -155,9 +156,13 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 					open: price('101.3'),
 					high: price('102'),
 					low: price('100.5'),
-					from: price('101.3')
+					from: price('101.3'),
+					levels: [
+						{ price: price('101.3'), quantity: quantity('6') },
+						{ price: price('101.175'), quantity: quantity('4') }
+					]
 				},
-				...{ by: 'slipping', role: 'taker' },
+				...{ by: 'walking', role: 'taker' },
 				reckoned: { commission: money('0.2'), sec: money('0.02814'), taf: money('0.00166') },
 				charged: { commission: money('0.35'), sec: money('0.03'), taf: money('0.01') }
 			}

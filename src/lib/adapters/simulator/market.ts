@@ -4,6 +4,7 @@ import { unitsToPrice, type Price, type Quantity } from '../../domain/decimal.ts
 import type { Instrument } from '../../domain/instrument.ts';
 import type { OrderSide } from '../../domain/order.ts';
 import type { Quote } from '../../domain/quote.ts';
+import type { Pricing } from './matching.ts';
 import type { OrderShelf } from './orderShelf.ts';
 import type { RestingOrder } from './restingOrder.ts';
 import { offerOfBar, offerOfQuote, toVolume, type Offer } from './volumeUse.ts';
@@ -29,8 +30,8 @@ export interface Market extends Showing {
 	readonly model: FillModel;
 	/** What chance is drawn from. */
 	readonly seed: number;
-	/** How much the bar or quote has left for an order; null when nothing limits it. */
-	readonly leftFor: (order: RestingOrder) => Quantity | null;
+	/** How much the bar or quote has left for an order at a price; null when nothing limits it. */
+	readonly leftFor: (order: RestingOrder, pricing: Pricing) => Quantity | null;
 }
 
 /** What a bar has for orders. */

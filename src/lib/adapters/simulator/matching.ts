@@ -1,6 +1,7 @@
 import type { Bar } from '../../domain/bar.ts';
 import type { FillModel } from '../../domain/bookConfig.ts';
 import { higher, lower, unitsToPrice, type Price, type Quantity } from '../../domain/decimal.ts';
+import { averagePrice, type DepthLevel } from '../../domain/depth.ts';
 import { slippedPrice, tradedPrice } from '../../domain/fillModel.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import type { OrderIntent, OrderSide } from '../../domain/order.ts';
@@ -107,15 +108,24 @@ export function matchQuote(
 	return electedAt === null ? null : { phase: 'open', pricing: null, electedAt };
 }
 
-/** What a fill of a quantity pays or gets; neither slippage nor rounding leads past a limit. */
+/** What a fill meets: how much it is, what there is of it, and the levels that it walks; null where it walks none. */
+export interface Meeting {
+	readonly quantity: Quantity;
+	readonly liquidity: Liquidity | null;
+	readonly walked: readonly DepthLevel[] | null;
+}
+
+/** What a fill pays or gets: the price of the levels that it walks, or one price; neither slippage nor rounding leads past a limit. */
 export function priceOf(
 	{ from, by }: Pricing,
 	intent: OrderIntent,
 	instrument: Instrument,
 	model: FillModel,
-	quantity: Quantity,
-	liquidity: Liquidity | null
+	{ quantity, liquidity, walked }: Meeting
 ): Price {
+	if (walked !== null) {
+		return limited(intent, averagePrice(walked, model.roundPrices ? instrument.priceDecimals : null));
+	}
 	switch (by) {
 		case 'naming':
 			return from;

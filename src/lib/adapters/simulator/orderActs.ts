@@ -113,7 +113,7 @@ function actOfWaiting(
 /** What is left of a match where the volume is taken: nothing, or a stop that is reached and trades later. */
 function withinVolume({ leftFor }: Market, order: RestingOrder, match: Match | null): Match | null {
 	if (match === null || match.pricing === null) return match;
-	const left = leftFor(order);
+	const left = leftFor(order, match.pricing);
 	if (left === null) return match;
 	const isEnough = order.intent.timeInForce === 'fok' ? left >= leftToFill(order) : isPositive(left);
 	if (isEnough) return match;

@@ -6,7 +6,6 @@ import {
 	isZero,
 	lower,
 	negate,
-	oneRatio,
 	priceToUnits,
 	subtract,
 	zeroQuantity,
@@ -19,6 +18,7 @@ import { goesThroughZero } from '../../domain/opening.ts';
 import type { CancelReason, Shortfall } from '../../domain/order.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { InlineVenue, LastOf, RejectionReason, VenueReport } from '../../domain/venue.ts';
+import { leftFor, meetingOf, type Trading } from './depthUse.ts';
 import { createHoldings, type Holdings } from './holdings.ts';
 import { showingOfBar, showingOfQuote, type Market, type Showing } from './market.ts';
 import { priceOf, quoteRange, type Match } from './matching.ts';
@@ -36,7 +36,7 @@ import {
 	type Trade,
 	type Trader
 } from './trade.ts';
-import { VolumeUse, type Offer } from './volumeUse.ts';
+import { VolumeUse } from './volumeUse.ts';
 
 /** Opens a simulated venue: it accepts what is well formed, rests it, and fills it on the bars and quotes that follow. */
 export function createSimulator(setup: SimulatorSetup): InlineVenue {
@@ -83,7 +83,7 @@ class Simulator implements InlineVenue {
 		});
 		if (firedOn === null) return [accepted];
 		const trade = firedTrade(intent, firedOn, this.#setup.model);
-		const left = this.#leftOf(instrument, trade.offer, order);
+		const left = leftFor(order, trade, this.#trading(instrument));
 		// What finds nothing left rests as the market order that it is.
 		return left !== null && isZero(left) ? [accepted] : [accepted, ...this.#settle(order, trade)];
 	};
@@ -150,15 +150,14 @@ class Simulator implements InlineVenue {
 		const { model, seed = 0 } = this.#setup;
 		const instrument = this.#instrumentOf(symbol);
 		const { offerTo, shownTo } = showing;
-		const leftFor: Market['leftFor'] = (order) => this.#leftOf(instrument, offerTo(order.intent.side), order);
-		return { shelf, instrument, model, seed, offerTo, shownTo, leftFor };
+		const trading = this.#trading(instrument);
+		const left: Market['leftFor'] = (order, pricing) =>
+			leftFor(order, { pricing, offer: offerTo(order.intent.side) }, trading);
+		return { shelf, instrument, model, seed, offerTo, shownTo, leftFor: left };
 	}
 
-	/** What an offer has left for an order: of all of it, when those before the order had their part. */
-	#leftOf(instrument: Instrument, offer: Offer | null, order: RestingOrder): Quantity | null {
-		if (offer === null) return null;
-		const share = this.#setup.model.volumeShare ?? (order.servedAt === offer.at ? oneRatio : null);
-		return this.#volumeUse.left(instrument, offer, share);
+	#trading(instrument: Instrument): Trading {
+		return { instrument, model: this.#setup.model, volumeUse: this.#volumeUse };
 	}
 
 	/** Lets orders act on a price that is seen at `at`, one after another, until there is something to say. */
@@ -208,13 +207,14 @@ class Simulator implements InlineVenue {
 		const { seenAt, offer } = trade;
 		const { model } = this.#setup;
 		const instrument = this.#instrumentOf(symbol);
+		const trading = this.#trading(instrument);
 		const left = leftToFill(order);
-		const offered = lower(left, this.#leftOf(instrument, offer, order) ?? left);
+		const offered = lower(left, leftFor(order, trade, trading) ?? left);
 		const closable = this.#closable(intent);
 		const opens = openable(order, offered);
 		const quantity = this.#cutToHeld(intent, offered, add(closable, opens));
-		const liquidity = offer === null ? null : this.#volumeUse.liquidity(symbol, offer);
-		const price = priceOf(trade.pricing, intent, instrument, model, quantity, liquidity);
+		const meeting = meetingOf(order, trade, trading, quantity);
+		const price = priceOf(trade.pricing, intent, instrument, model, meeting);
 		const role = hasRested(order, trade) ? 'maker' : 'taker';
 		const charged: Charged = { side, quantity, price, role, at: seenAt, before: order.costs };
 		const charge = chargeOf(model, instrument, charged);
@@ -228,14 +228,15 @@ class Simulator implements InlineVenue {
 		};
 		const lacks = this.#holdings.settle(settled);
 		if (lacks !== null) return [this.#refuse(order, lacks, seenAt)];
-		if (offer !== null) this.#volumeUse.take(symbol, offer, quantity);
+		const { walked } = meeting;
+		if (offer !== null) this.#volumeUse.take(symbol, offer, side, quantity, walked !== null);
 		order.filled = add(order.filled, quantity);
 		order.opened = add(order.opened, higher(subtract(quantity, closable), zeroQuantity));
 		order.fills++;
 		// What fills at all has come to the head of its queue.
 		if (order.ahead !== null) order.ahead = zeroQuantity;
 		order.costs = addCharges(order.costs, charge);
-		const fill = fillOf(trade, intent, order.fills, { quantity, price, role, charge });
+		const fill = fillOf(trade, intent, order.fills, { quantity, price, role, charge, walked });
 		const isCut = quantity < offered;
 		const reason = isZero(leftToFill(order)) ? null : isCut ? 'no_position' : giveUpReason(intent);
 		if (isZero(leftToFill(order))) this.#resting.remove(order);

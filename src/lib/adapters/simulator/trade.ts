@@ -1,6 +1,7 @@
 import type { Bar } from '../../domain/bar.ts';
 import type { FillModel } from '../../domain/bookConfig.ts';
 import { unitsToPrice, type Price, type Quantity } from '../../domain/decimal.ts';
+import type { DepthLevel } from '../../domain/depth.ts';
 import type { Charge } from '../../domain/fees.ts';
 import type { Fill } from '../../domain/fill.ts';
 import { orderToFillId } from '../../domain/ids.ts';
@@ -73,13 +74,20 @@ function barTrade(pricing: Pricing, phase: BarPhase, bar: Bar, guardsFrom: Insta
 		seenAt: completesAt,
 		label,
 		guardsFrom,
-		met: { type: 'bar', open, high, low, from: pricing.from },
+		met: { type: 'bar', open, high, low, from: pricing.from, levels: null },
 		offer: offerOfBar(bar)
 	};
 }
 
 function metOnQuote({ bid, ask, last }: Quote, { from }: Pricing): MetPrices {
-	return { type: 'quote', bid: unitsToPrice(bid), ask: unitsToPrice(ask), last: unitsToPrice(last), from };
+	return {
+		type: 'quote',
+		bid: unitsToPrice(bid),
+		ask: unitsToPrice(ask),
+		last: unitsToPrice(last),
+		from,
+		levels: null
+	};
 }
 
 /** The trade of an exit that a trigger fired: on its bar at the price of the rule, on its quote as a market order. */
@@ -125,6 +133,8 @@ interface Done {
 	readonly price: Price;
 	readonly role: 'maker' | 'taker';
 	readonly charge: Charge;
+	/** The levels that it walked; null for one that walked none. */
+	readonly walked: readonly DepthLevel[] | null;
 }
 
 /** The `n`th fill of an order, from 1. */
@@ -132,7 +142,7 @@ export function fillOf(
 	{ met, pricing, seenAt, label, guardsFrom }: Trade,
 	{ id: orderId, decisionId, cause, symbol, side }: OrderIntent,
 	n: number,
-	{ quantity, price, role, charge }: Done
+	{ quantity, price, role, charge, walked }: Done
 ): Fill {
 	const { fee, feeQuantity, reckoned, charged } = charge;
 	return {
@@ -149,6 +159,16 @@ export function fillOf(
 		at: seenAt,
 		bar: label,
 		guardsFrom,
-		reckoned: { met, by: pricing.by, role, reckoned, charged }
+		reckoned: {
+			met: withLevels(met, walked),
+			by: walked === null ? pricing.by : 'walking',
+			role,
+			reckoned,
+			charged
+		}
 	};
+}
+
+function withLevels(met: MetPrices, levels: Done['walked']): MetPrices {
+	return levels === null || met.type === 'close' ? met : { ...met, levels };
 }

@@ -55,9 +55,11 @@ interface Taken {
 	readonly quantityBy: Partial<Record<Offer['of'], Quantity>>;
 	/** What went to those who stand before orders of a side. */
 	readonly servedBy: Partial<Record<OrderSide, Quantity>>;
+	/** What orders of a side have taken of the levels before them. */
+	readonly walkedBy: Partial<Record<OrderSide, Quantity>>;
 }
 
-const nothingTaken = { quantityBy: {}, servedBy: {} };
+const nothingTaken = { quantityBy: {}, servedBy: {}, walkedBy: {} };
 
 /**
  * What of the last offer of each symbol is gone: to orders, and to those who stand before them. The same volume never serves two of
@@ -96,9 +98,9 @@ export class VolumeUse {
 		const before = this.#served(symbol, offer, side);
 		const left = add(this.left(instrument, offer, share) ?? zeroQuantity, before);
 		const part = lower(ahead, left);
-		const { quantityBy, servedBy } = this.#of(symbol, offer);
-		const served = { ...servedBy, [side]: higher(before, part) };
-		this.#takenBySymbol.set(symbol, { at: offer.at, quantityBy, servedBy: served });
+		const taken = this.#of(symbol, offer);
+		const servedBy = { ...taken.servedBy, [side]: higher(before, part) };
+		this.#takenBySymbol.set(symbol, { ...taken, at: offer.at, servedBy });
 		return part;
 	}
 
@@ -108,10 +110,18 @@ export class VolumeUse {
 		return { volume, taken: this.#taken(symbol, offer), spread, range, deviation };
 	}
 
-	take(symbol: string, offer: Offer, quantity: Quantity): void {
-		const { quantityBy, servedBy } = this.#of(symbol, offer);
+	/** How much of the levels of an offer orders of a side have taken. */
+	walked(symbol: string, offer: Offer, side: OrderSide): Quantity {
+		return this.#of(symbol, offer).walkedBy[side] ?? zeroQuantity;
+	}
+
+	/** Takes a quantity of an offer for an order of a side, which walks its levels or not. */
+	take(symbol: string, offer: Offer, side: OrderSide, quantity: Quantity, walks: boolean): void {
+		const taken = this.#of(symbol, offer);
 		const sum = add(this.#taken(symbol, offer), quantity);
-		const taken = { ...quantityBy, [offer.of]: sum };
-		this.#takenBySymbol.set(symbol, { at: offer.at, quantityBy: taken, servedBy });
+		const quantityBy = { ...taken.quantityBy, [offer.of]: sum };
+		const { walkedBy: before } = taken;
+		const walkedBy = walks ? { ...before, [side]: add(before[side] ?? zeroQuantity, quantity) } : before;
+		this.#takenBySymbol.set(symbol, { at: offer.at, quantityBy, servedBy: taken.servedBy, walkedBy });
 	}
 }

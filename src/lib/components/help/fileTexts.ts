@@ -92,6 +92,22 @@ export const configFields = [
 		'How often a touched limit fills where no queue decides: 0.5 is every other time. Left out: always.'
 	],
 	[
+		'fills.depthLevels',
+		'How many levels of prices, 1 to 20, what trades at once walks instead of the slippage model. Left out: one price for all.'
+	],
+	[
+		'fills.depthFirst',
+		'Size of the first level as a part of the size that a quote shows, or of the volume of a bar: 1 is all of it, as it is when left out.'
+	],
+	[
+		'fills.depthGrowth',
+		'Size of each level as a multiple of the one before it: 1 is the same, as it is when left out.'
+	],
+	[
+		'fills.depthSpacingBps',
+		'Distance of two levels in hundredths of a percent of the best price. Left out: 1.'
+	],
+	[
 		'useBidAsk',
 		'Where prices come as quotes, whether a market order pays the ask and gets the bid, or trades at the last price. Bars have no quotes.'
 	],
