@@ -111,7 +111,7 @@ function open(): { readonly desk: Desk; readonly trace: Trace } {
 		record: (event, { book }) => record(trace, event, book.account.realisedGross)
 	};
 	evolve(state, {
-		...{ type: 'BookOpened', at: opensAt, config, instruments: priced },
+		...{ type: 'BookOpened', at: opensAt, config, instruments: priced, day: null },
 		source: { type: 'history', startsAt: opensAt }
 	});
 	for (let one = 0; one < symbols; one++) {

@@ -112,8 +112,8 @@ function follow(seen: Seen, event: BookEvent): void {
 		case 'TriggerCanceled':
 			if (event.triggerId.includes('stop_loss')) setStop(seen, event.symbol, null);
 			return;
-		case 'SnapshotTaken':
-			if (event.endsDay) seen.traded.clear();
+		case 'DayBegan':
+			seen.traded.clear();
 			return;
 		default:
 	}

@@ -1,13 +1,15 @@
 import { createSimulator } from '../../src/lib/adapters/simulator/simulator.ts';
+import { accountDayOf } from '../../src/lib/domain/accountDay.ts';
 import { barAt, type Bar, type BarSeries } from '../../src/lib/domain/bar.ts';
 import type { BookConfig } from '../../src/lib/domain/bookConfig.ts';
 import type { Command } from '../../src/lib/domain/commands.ts';
 import type { BookEvent } from '../../src/lib/domain/events.ts';
-import { createInstrument } from '../../src/lib/domain/instrument.ts';
+import { areAllCrypto, createInstrument } from '../../src/lib/domain/instrument.ts';
 import type { VenueReport } from '../../src/lib/domain/venue.ts';
+import { evolve } from '../../src/lib/engine/evolve.ts';
 import { seeHeld } from '../../src/lib/engine/heldRange.ts';
 import { createState, indexOf, markPrice, type EngineState } from '../../src/lib/engine/state.ts';
-import { runEnds, runTurn, takeReports, type Desk } from '../../src/lib/engine/turn.ts';
+import { runDay, runEnds, runTurn, takeReports, type Desk } from '../../src/lib/engine/turn.ts';
 import type { Hours } from './sessionRun.ts';
 
 interface NaiveSetup {
@@ -33,10 +35,6 @@ export function runNaively({ config, series, commands, sessions }: NaiveSetup): 
 	}));
 	const instruments = priced.map(({ instrument }) => instrument);
 	const state = createState(config, priced);
-	state.book.source = {
-		type: 'history',
-		startsAt: Math.min(...sorted.map(({ startsAt }) => startsAt[0] ?? Infinity))
-	};
 	const venue = createSimulator({ cash: config.startingCash, model: config.fillModel, instruments });
 	const opened = Math.min(...sorted.map(({ startsAt }) => startsAt[0] ?? Infinity));
 	const events: BookEvent[] = [
@@ -45,9 +43,11 @@ export function runNaively({ config, series, commands, sessions }: NaiveSetup): 
 			at: opened,
 			config,
 			source: { type: 'history', startsAt: opened },
-			instruments: priced
+			instruments: priced,
+			day: accountDayOf(opened, areAllCrypto(instruments))
 		}
 	];
+	for (const event of events) evolve(state, event);
 	const desk: Desk = { state, venue, record: (event) => events.push(event) };
 	const barsAt = groupByInstant(sorted.flatMap(barsOf), ({ bar }) => bar.completesAt);
 	const commandsAt = groupByInstant(commands, ({ at }) => at);
@@ -61,9 +61,11 @@ export function runNaively({ config, series, commands, sessions }: NaiveSetup): 
 	for (let at = -Infinity; at < last;) {
 		for (const { intent } of state.book.orders.values()) if (intent.ends !== null) due.add(intent.ends.at);
 		at = soonestAfter(due, at);
+		runDay(desk, at - 1);
 		completeBars(desk, barsAt.get(at) ?? []);
 		runEnds(desk, at);
 		if (closes.includes(at)) runTurn(desk, { type: 'SnapshotDue', at, endsDay: true });
+		runDay(desk, at);
 		for (const command of commandsAt.get(at) ?? []) runTurn(desk, command);
 	}
 	return { events, state };

@@ -1,12 +1,14 @@
 import { createSimulator } from '../../src/lib/adapters/simulator/simulator.ts';
+import { accountDayOf } from '../../src/lib/domain/accountDay.ts';
 import type { Command } from '../../src/lib/domain/commands.ts';
 import { formatDecimal } from '../../src/lib/domain/decimal.ts';
 import type { Decision } from '../../src/lib/domain/decision.ts';
 import type { BookEvent } from '../../src/lib/domain/events.ts';
 import type { InlineVenue } from '../../src/lib/domain/venue.ts';
+import { standInDay } from '../../src/lib/engine/accountDay.ts';
 import { canCross } from '../../src/lib/engine/errands.ts';
 import { createState, indexOf, type EngineState } from '../../src/lib/engine/state.ts';
-import { runArrival, runQuote, runTurn, type Desk } from '../../src/lib/engine/turn.ts';
+import { runArrival, runDay, runQuote, runTurn, type Desk } from '../../src/lib/engine/turn.ts';
 import {
 	createConfig,
 	createDecision,
@@ -35,6 +37,8 @@ export interface QuoteDesk {
 	askAt(command: Asked, at: number): readonly string[];
 	take(decision: Decision): readonly string[];
 	snapshot(endsDay?: boolean): readonly string[];
+	/** Goes on to the begin of the next day of the account. */
+	nextDay(): readonly string[];
 	/** Buys 10 XYZ at 100. */
 	hold(given?: Parameters<typeof createDecision>[0]): void;
 }
@@ -47,6 +51,7 @@ export function createQuoteDesk(
 	const config = createConfig(settings);
 	const priced = instruments.map((instrument) => ({ instrument, interval: '1m' }) as const);
 	const state = createState(config, priced);
+	standInDay(state.book, accountDayOf(sessionOpen, false));
 	const simulator = createSimulator({
 		...{ cash: config.startingCash, instruments, canCross: () => canCross(state) },
 		get model() {
@@ -88,6 +93,10 @@ export function createQuoteDesk(
 		},
 		take: (decision) => after((at) => runTurn(desk, { type: 'TakeDecision', at, decision })),
 		snapshot: (endsDay = false) => after((at) => runTurn(desk, { type: 'SnapshotDue', at, endsDay })),
+		nextDay: () => {
+			now = state.book.dayEndsAt - 1000;
+			return after((at) => runDay(desk, at));
+		},
 		hold(given = {}) {
 			self.quote('100');
 			const size = { by: 'quantity', quantity: quantity('10') } as const;

@@ -86,6 +86,7 @@ const kindByType: Readonly<Record<BookEvent['type'], OneKind>> = {
 	TriggerCanceled: 'triggers',
 	ProtectionCanceled: 'triggers',
 	SnapshotTaken: 'account',
+	DayBegan: 'account',
 	TradingStateChanged: 'settings',
 	SweepTried: 'settings',
 	SweepEnded: 'settings',

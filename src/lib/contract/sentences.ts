@@ -6,7 +6,7 @@ import type { ClientOrderId } from '../domain/ids.ts';
 import type { FiringPrices } from '../domain/metPrices.ts';
 import type { OrderRequest } from '../domain/orderRequest.ts';
 import type { Direction } from '../domain/position.ts';
-import type { Instant } from '../domain/time.ts';
+import { formatDate, type Instant } from '../domain/time.ts';
 import { latest, type Trigger } from '../domain/trigger.ts';
 import type { JournalLine } from './deskView.ts';
 import { moneyText, priceText } from './amounts.ts';
@@ -113,8 +113,9 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 	SnapshotTaken: ({ snapshot, endsDay }) =>
 		plain(
 			null,
-			`${endsDay ? 'Day ended' : 'Equity'}: ${moneyText(snapshot.equity)}, cash ${moneyText(snapshot.cash)}.`
+			`${endsDay ? 'Session ended' : 'Equity'}: ${moneyText(snapshot.equity)}, cash ${moneyText(snapshot.cash)}.`
 		),
+	DayBegan: ({ day, equity }) => plain(null, `Day ${formatDate(day)} began at ${moneyText(equity)}.`),
 	SettingsChanged: ({ changes }) => plain(null, changes.map(changeText).join(' ')),
 	TradingStateChanged: (event) => ({
 		symbol: null,

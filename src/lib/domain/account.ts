@@ -3,15 +3,15 @@ import type { Fill } from './fill.ts';
 import { signedQuantity } from './position.ts';
 import { millisecondsPerDay, newYorkDay, type Instant } from './time.ts';
 
-/** The money of a book; realised is gross, fees are kept apart, day start and peak are as of the last snapshot. */
+/** The money of a book; realised is gross, fees are kept apart, the peak is as of the last snapshot. */
 export interface Account {
 	readonly startingCash: Money;
 	readonly cash: Money;
 	readonly realisedGross: Money;
 	readonly fees: Money;
-	/** Where the day began of which the last close was the end, or the first day; `dayStartAt` tells that of an instant. */
+	/** Where the day began; `dayStartAt` tells that of an instant. */
 	readonly dayStartEquity: Money;
-	/** The end of the last day; null before the first. */
+	/** The end of the last day in a journal that does not say where days begin; null in every other. */
 	readonly lastClose: { readonly equity: Money; readonly at: Instant } | null;
 	readonly peakEquity: Money;
 }
@@ -45,17 +45,25 @@ export function realisedNet(account: Account): Money {
 	return subtract(account.realisedGross, account.fees);
 }
 
-/** Marks equity: a new peak when it is the highest yet, and the last close when it ends a day. */
-export function markEquity(account: Account, equity: Money, at: Instant, endsDay: boolean): Account {
+/** Marks equity: a new peak when it is the highest yet. */
+export function markEquity(account: Account, equity: Money): Account {
 	const isPeak = isNegative(subtract(account.peakEquity, equity));
-	const marked = { ...account, peakEquity: isPeak ? equity : account.peakEquity };
-	if (!endsDay) return marked;
-	return { ...marked, dayStartEquity: dayStartAt(account, at), lastClose: { equity, at } };
+	return isPeak ? { ...account, peakEquity: equity } : account;
+}
+
+/** Begins a day at the last equity before it. */
+export function beginAccountDay(account: Account, equity: Money): Account {
+	return { ...account, dayStartEquity: equity, lastClose: null };
+}
+
+/** Ends a day at an equity, in a journal that does not say where days begin: the next one starts from it. */
+export function closeDay(account: Account, equity: Money, at: Instant): Account {
+	return { ...account, dayStartEquity: dayStartAt(account, at), lastClose: { equity, at } };
 }
 
 /**
- * The equity at which the day of an instant began: the last close, once a New York date after it has begun. A day that ended
- * at 00:00 UTC, as those of crypto alone do, is over at once.
+ * The equity at which the day of an instant began. Where days are not on record it is the last close, once a New York date after it has
+ * begun; a day that ended at 00:00 UTC, as those of crypto alone do, is over at once.
  */
 export function dayStartAt({ dayStartEquity, lastClose }: Account, now: Instant): Money {
 	if (lastClose === null) return dayStartEquity;

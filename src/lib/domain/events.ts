@@ -11,7 +11,7 @@ import type { OrderRequest } from './orderRequest.ts';
 import type { DenialReason, TradingState, Verdict } from './risk.ts';
 import type { SettingChange } from './settings.ts';
 import type { Sizing } from './sizing.ts';
-import type { Instant } from './time.ts';
+import type { EpochDay, Instant } from './time.ts';
 import type { PriceRange } from './trade.ts';
 import type { Trigger } from './trigger.ts';
 import type { VenueReport } from './venue.ts';
@@ -78,6 +78,8 @@ export type BookEvent =
 			readonly config: BookConfig;
 			readonly source: MarketSource;
 			readonly instruments: readonly PricedInstrument[];
+			/** The account's day in which it opens; null where days are not on record until the first one begins. */
+			readonly day: EpochDay | null;
 	  }
 	| {
 			/** A decision of a later time: it waits until the book's clock reaches that time. */
@@ -208,8 +210,18 @@ export type BookEvent =
 			readonly snapshot: AccountSnapshot;
 			/** The positions it was valued with. */
 			readonly marks: readonly PositionMark[];
-			/** The last one of an account's day: its equity is where the next day starts. */
+			/** The last one of a session, of crypto alone of a UTC day: it is always kept. */
 			readonly endsDay: boolean;
+	  }
+	| {
+			/** An account's day begins: what counts by the day counts anew. */
+			readonly type: 'DayBegan';
+			/** The first instant of the day. */
+			readonly at: Instant;
+			readonly day: EpochDay;
+			/** The last before it, and the positions with their last prices before it. */
+			readonly equity: Money;
+			readonly marks: readonly PositionMark[];
 	  }
 	| {
 			readonly type: 'SettingsChanged';
@@ -251,3 +263,9 @@ export type BookEvent =
 			readonly isOn: boolean;
 			readonly by: HaltSource;
 	  };
+
+/** When an event happened, by the book's clock. */
+export function instantOf(event: BookEvent): Instant {
+	if (event.type === 'SnapshotTaken') return event.snapshot.at;
+	return event.type === 'OrderFilled' ? event.fill.at : event.at;
+}

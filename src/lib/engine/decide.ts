@@ -1,3 +1,4 @@
+import { decideDay } from './accountDay.ts';
 import { decideBar } from './decideBar.ts';
 import { decideCoverage } from './coverage.ts';
 import { decideCancel, decideCancelMany } from './decideCancel.ts';
@@ -28,6 +29,8 @@ export function decide(state: EngineState, input: Input): Decided {
 			return decideQuote(state, input.symbol, input.quote);
 		case 'SnapshotDue':
 			return decideSnapshot(state, input.at, input.endsDay);
+		case 'DayDue':
+			return decideDay(state, input.at);
 		case 'CoverageDue':
 			return decideCoverage(state, input.symbol, input.at, input.actsFrom);
 		case 'EscalationDue':

@@ -1,4 +1,4 @@
-import { bookFill, createAccount, markEquity } from '../domain/account.ts';
+import { bookFill, closeDay, createAccount, markEquity } from '../domain/account.ts';
 import { isPositive } from '../domain/decimal.ts';
 import type { BookConfig } from '../domain/bookConfig.ts';
 import type { BookEvent } from '../domain/events.ts';
@@ -20,6 +20,7 @@ import { openedBy } from '../domain/opening.ts';
 import { applyFill, directionOf, exitSideOf, grownBy } from '../domain/position.ts';
 import { withSetting, type SettingChange } from '../domain/settings.ts';
 import { triggerKinds, type Trigger } from '../domain/trigger.ts';
+import { beginDay, passDay, standInDay } from './accountDay.ts';
 import { evolveProtection } from './evolveProtection.ts';
 import { coverMore, endGroups, exitMore, forgetGroups, giveUpLeg } from './exitGroups.ts';
 import { holdAnew } from './heldRange.ts';
@@ -47,6 +48,11 @@ export function evolve(state: EngineState, event: BookEvent): void {
 	state.market.worths.isGuardedAnew = true;
 	if (isOrderEvent(event)) {
 		moveOn(book, event);
+		return;
+	}
+	if (isProtectionEvent(event)) {
+		if (event.type === 'TriggerArmed') countArmed(book, event.trigger);
+		evolveProtection(state, event);
 		return;
 	}
 	switch (event.type) {
@@ -77,22 +83,15 @@ export function evolve(state: EngineState, event: BookEvent): void {
 		case 'OrderFilled':
 			fill(state, event.fill);
 			return;
-		case 'TriggerArmed':
-		case 'LevelMoved':
-		case 'TrailMoved':
-		case 'HighWaterRaised':
-		case 'TriggerFired':
-		case 'TriggerCanceled':
-		case 'ProtectionCanceled':
-			if (event.type === 'TriggerArmed') countArmed(book, event.trigger);
-			evolveProtection(state, event);
-			return;
 		case 'SettingsChanged':
 			book.requests.add(event.request);
 			book.config = changeConfig(book.config, event.changes);
 			return;
 		case 'SnapshotTaken':
 			takeSnapshot(book, event);
+			return;
+		case 'DayBegan':
+			beginDay(book, event);
 			return;
 		case 'TradingStateChanged':
 		case 'SweepTried':
@@ -126,6 +125,25 @@ const orderEvents: ReadonlySet<string> = new Set<OrderEvent['type']>([
 
 function isOrderEvent(event: BookEvent): event is OrderEvent {
 	return orderEvents.has(event.type);
+}
+
+type ProtectionEvent = EventOf<
+	| 'TriggerArmed'
+	| 'LevelMoved'
+	| 'TrailMoved'
+	| 'HighWaterRaised'
+	| 'TriggerFired'
+	| 'TriggerCanceled'
+	| 'ProtectionCanceled'
+>;
+
+const protectionEvents: ReadonlySet<string> = new Set<ProtectionEvent['type']>([
+	...(['TriggerArmed', 'LevelMoved', 'TrailMoved', 'HighWaterRaised'] as const),
+	...(['TriggerFired', 'TriggerCanceled', 'ProtectionCanceled'] as const)
+]);
+
+function isProtectionEvent(event: BookEvent): event is ProtectionEvent {
+	return protectionEvents.has(event.type);
 }
 
 function moveOn(book: Book, event: OrderEvent): void {
@@ -167,12 +185,15 @@ function moved(order: Order, event: MovingEvent): Order {
 	return event.type === 'CancelRequested' ? sendErrand(next, 'cancel', event.arrivesAt) : next;
 }
 
-function openBook(book: Book, { config, source, instruments }: EventOf<'BookOpened'>): void {
+function openBook(book: Book, event: EventOf<'BookOpened'>): void {
+	const { config, source, instruments, day } = event;
 	book.config = config;
 	book.source = source;
 	book.instruments = instruments;
 	book.account = createAccount(config.startingCash);
 	book.snapshotCash = config.startingCash;
+	if (day === null) passDay(book, event.at);
+	else standInDay(book, day);
 }
 
 function changeConfig(config: BookConfig, changes: readonly SettingChange[]): BookConfig {
@@ -184,15 +205,20 @@ function changeConfig(config: BookConfig, changes: readonly SettingChange[]): Bo
 }
 
 function takeSnapshot(book: Book, { snapshot, marks, endsDay }: EventOf<'SnapshotTaken'>): void {
-	book.account = markEquity(book.account, snapshot.equity, snapshot.at, endsDay);
+	book.account = markEquity(book.account, snapshot.equity);
 	book.snapshotCash = snapshot.cash;
+	if (book.day === null) passDay(book, snapshot.at);
 	if (!endsDay) return;
 	const openers = new Set([...book.positionBySymbol.values()].map((position) => position.openedBy));
 	for (const id of forgetEnded(book, snapshot.at)) if (!openers.has(id)) forgetArmed(book, id);
+	// Where days are not on record they begin at the close.
+	if (book.day !== null) return;
+	book.account = closeDay(book.account, snapshot.equity, snapshot.at);
 	beginStrategyDay(book, marks);
 }
 
 function fill({ book, market }: EngineState, done: Fill): void {
+	if (book.day === null) passDay(book, done.at);
 	const order = orderOf(book, done.orderId);
 	const before = book.positionBySymbol.get(done.symbol) ?? null;
 	const settled = settledFill(done);

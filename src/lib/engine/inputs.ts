@@ -25,6 +25,8 @@ export type Input =
 	| { readonly type: 'EscalationDue'; readonly symbol: string; readonly at: Instant }
 	/** What the kill switch takes back and closes may be asked for again, or be gone. */
 	| { readonly type: 'SweepDue'; readonly at: Instant }
+	/** An instant is reached that may be of a later day than the book's. */
+	| { readonly type: 'DayDue'; readonly at: Instant }
 	| { readonly type: 'SnapshotDue'; readonly at: Instant; readonly endsDay: boolean };
 
 /** Everything the engine asks of the outside. */

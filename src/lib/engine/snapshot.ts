@@ -37,7 +37,8 @@ export function takeSnapshot({ book, market }: EngineState, at: Instant): Accoun
 	};
 }
 
-function takeMarks({ book, market }: EngineState): readonly PositionMark[] {
+/** The positions with their last prices; one that was never priced is not among them. */
+export function takeMarks({ book, market }: EngineState): readonly PositionMark[] {
 	return [...book.positionBySymbol.values()].flatMap(({ symbol, quantity }) => {
 		const last = lastPrice(market, symbol);
 		return last === null ? [] : [{ symbol, quantity, price: last.price }];

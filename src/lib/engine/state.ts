@@ -9,7 +9,7 @@ import type { Order, OrderSide } from '../domain/order.ts';
 import type { ExitLegs } from '../domain/orderTerms.ts';
 import type { Position } from '../domain/position.ts';
 import type { TradingState } from '../domain/risk.ts';
-import type { Instant } from '../domain/time.ts';
+import type { EpochDay, Instant } from '../domain/time.ts';
 import { noProtection, type Protection } from '../domain/trigger.ts';
 import { createWorths, type Worths } from './worth.ts';
 import { UnderWay } from './underWay.ts';
@@ -20,6 +20,9 @@ export interface Book {
 	source: MarketSource;
 	instruments: readonly PricedInstrument[];
 	account: Account;
+	/** The account's day, and the first instant after it; null and Infinity while days are not on record. */
+	day: EpochDay | null;
+	dayEndsAt: Instant;
 	tradingState: TradingState;
 	/** Why it is that; empty at first. */
 	tradingReason: string;
@@ -164,6 +167,7 @@ export function createState(config: BookConfig, instruments: readonly PricedInst
 			source: { type: 'history', startsAt: 0 },
 			instruments,
 			account: createAccount(config.startingCash),
+			...{ day: null, dayEndsAt: Infinity },
 			tradingState: 'active',
 			tradingReason: '',
 			...{ killLevel: null, haltedBy: null, haltedAt: null },

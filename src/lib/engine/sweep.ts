@@ -1,5 +1,5 @@
 import { isPositive, type Quantity } from '../domain/decimal.ts';
-import type { BookEvent } from '../domain/events.ts';
+import { instantOf, type BookEvent } from '../domain/events.ts';
 import { sweepToOrderId, type ClientOrderId } from '../domain/ids.ts';
 import type { LeftBecause, Sweep, SweepOutcome, SweepRest } from '../domain/killSwitch.ts';
 import { goesThroughZero } from '../domain/opening.ts';
@@ -49,8 +49,9 @@ export function sweepDue(
 	events: readonly BookEvent[]
 ): Extract<Input, { type: 'SweepDue' }> | null {
 	const last = events.at(-1);
-	if (book.sweep === null || last === undefined || last.type === 'SnapshotTaken') return null;
-	return { type: 'SweepDue', at: last.type === 'OrderFilled' ? last.fill.at : last.at };
+	if (book.sweep === null || last === undefined) return null;
+	if (last.type === 'SnapshotTaken' || last.type === 'DayBegan') return null;
+	return { type: 'SweepDue', at: instantOf(last) };
 }
 
 /** Takes a sweep one round further: asks for what is left, says that nothing is, or that it gives up. */

@@ -38,6 +38,11 @@ export function runTurn(desk: Desk, input: Input): void {
 	if (sweep !== null) runTurn(desk, sweep);
 }
 
+/** Begins the account's day of an instant when it is a later one than the book's: before the prices of that instant. */
+export function runDay(desk: Desk, at: Instant): void {
+	if (at >= desk.state.book.dayEndsAt) runTurn(desk, { type: 'DayDue', at });
+}
+
 /** Performs what is asked of the venue, or lets it travel there. */
 function send(desk: Desk, effect: Effect): void {
 	if (effect.arrivesAt !== null) desk.state.underWay.add(effect, effect.arrivesAt);

@@ -30,6 +30,14 @@ export function valueOfPositions(book: Book, market: Market): Money | null {
 	return valuesOf(book, market)?.net ?? null;
 }
 
+/** The same, where a position that has no price counts at its cost. */
+export function valueAtCost(book: Book, market: Market): Money {
+	return lookAt(book, market).list.reduce(
+		(sum, { value: worth, position }) => add(sum, worth ?? position.basis),
+		zeroMoney
+	);
+}
+
 /** What each position is worth now, with the sums. */
 export function lookAt(book: Book, market: Market): Worths {
 	const { worths } = market;

@@ -92,7 +92,8 @@ const cases: Cases<BookEvent, 'type'> = {
 		at: number,
 		config: bookConfig,
 		source: marketSource,
-		instruments: list(pricedInstrument)
+		instruments: list(pricedInstrument),
+		day: nullable(number)
 	},
 	DecisionQueued: { at: number, decision },
 	DecisionCanceled: { at: number, decision },
@@ -143,6 +144,7 @@ const cases: Cases<BookEvent, 'type'> = {
 	TriggerCanceled: { ...ofSymbol, triggerId: id() },
 	ProtectionCanceled: ofSymbol,
 	SnapshotTaken: { snapshot: accountSnapshot, marks: list(positionMark), endsDay: flag },
+	DayBegan: { at: number, day: number, equity: money, marks: list(positionMark) },
 	SettingsChanged: { at: number, request: text, changes: list(settingChange), reason: text },
 	TradingStateChanged: {
 		...{ at: number, state: tradingState, level: nullable(word(...killLevels)) },

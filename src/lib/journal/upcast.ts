@@ -114,6 +114,13 @@ const nameDepth: UpcastStep = (entry) => {
 
 const firstDepth: JsonObject = { first: '1', growth: '1', spacing: '0.0001' };
 
+/** Version 15 did not say where days begin. */
+const nameDay: UpcastStep = (entry) => {
+	const { event } = entry;
+	const opens = event !== undefined && isObject(event) && event['type'] === 'BookOpened';
+	return opens ? { ...entry, event: { ...event, day: null } } : entry;
+};
+
 const noDelay: JsonObject = { base: 0, jitter: 0 };
 const noLatency: JsonObject = { submit: noDelay, replace: noDelay, cancel: noDelay };
 
@@ -214,7 +221,8 @@ export const entrySteps: UpcastSteps = new Map([
 	[11, nameLimits],
 	[12, nameReckoning],
 	[13, nameQueue],
-	[14, nameDepth]
+	[14, nameDepth],
+	[15, nameDay]
 ]);
 
 /** Why an entry cannot be lifted: a build to come wrote it, or it has no version that ever was. */

@@ -1,8 +1,9 @@
+import { accountDayOf } from '../domain/accountDay.ts';
 import { barAt, type BarSeries } from '../domain/bar.ts';
 import type { BookConfig } from '../domain/bookConfig.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { BookEvent } from '../domain/events.ts';
-import { createInstrument } from '../domain/instrument.ts';
+import { areAllCrypto, createInstrument } from '../domain/instrument.ts';
 import type { Instant } from '../domain/time.ts';
 import { createDayEnds, createTimeline, nextCompletion, passBar, type Timeline } from '../domain/timeline.ts';
 import type { InlineVenue } from '../domain/venue.ts';
@@ -10,7 +11,7 @@ import { canCross } from '../engine/errands.ts';
 import { evolve } from '../engine/evolve.ts';
 import { seeHeld } from '../engine/heldRange.ts';
 import { createState, markPrice, type EngineState } from '../engine/state.ts';
-import { isQuiet, runArrival, runBar, runEnds, runTurn, type Desk } from '../engine/turn.ts';
+import { isQuiet, runArrival, runBar, runDay, runEnds, runTurn, type Desk } from '../engine/turn.ts';
 import { createSimulator } from '../adapters/simulator/simulator.ts';
 import type { Strategy } from '../strategy/strategy.ts';
 import { createRecorder, type Recording } from './recorder.ts';
@@ -53,7 +54,7 @@ interface Run {
 
 /**
  * Prepares a run of decisions and strategies over bars: at each instant completed bars match symbol by symbol, all of
- * them mark, orders end, the day ends, decisions are taken in file order, then strategies speak.
+ * them mark, orders end, the session ends, the day begins, decisions are taken in file order, then strategies speak.
  */
 export function createReplay({ config, series, decisions, strategies, onEvent }: ReplaySetup): Replay {
 	const timeline = createTimeline(series);
@@ -77,7 +78,8 @@ export function createReplay({ config, series, decisions, strategies, onEvent }:
 		at: startsAt,
 		config,
 		source: { type: 'history', startsAt },
-		instruments
+		instruments,
+		day: accountDayOf(startsAt, areAllCrypto(series))
 	};
 	evolve(state, opened);
 	record(opened, state);
@@ -124,6 +126,8 @@ function stepInstant(run: Run, venue: InlineVenue): boolean {
 	const { underWay } = run.desk.state;
 	const at = Math.min(main, underWay.next(), venue.nextEnd(), run.dayEnd);
 	run.at = at;
+	// Bars that complete as a day begins are of the day before.
+	runDay(run.desk, at - 1);
 	while (underWay.next() <= at) runArrival(run.desk, at);
 	if (barsAt === at) completeBars(run, at);
 	if (venue.nextEnd() <= at) runEnds(run.desk, at);
@@ -131,6 +135,7 @@ function stepInstant(run: Run, venue: InlineVenue): boolean {
 		runTurn(run.desk, { type: 'SnapshotDue', at, endsDay: true });
 		run.dayEnd = Infinity;
 	}
+	runDay(run.desk, at);
 	if (decisionAt === at) takeDecisions(run, at);
 	if (barsAt === at) run.strategyDesk.takeDecisions(run.desk, at);
 	return true;

@@ -205,6 +205,7 @@ export class BookRunner {
 			}
 			// On the list before it runs, so that one that breaks the engine is answered too.
 			const index = taken.push({ job, from, to: from }) - 1;
+			this.#market.beginDay(this.#clockAt);
 			this.#begin();
 			job.run(this.#desk, this.#clockAt);
 			taken[index] = { job, from, to: this.#batch.entries.length };

@@ -3,7 +3,7 @@ import { sessionClosingAfter } from '../domain/marketCalendar.ts';
 import { millisecondsPerMinute, utcDayEnd, type Instant } from '../domain/time.ts';
 import { indexOf, type Book, type EngineState } from '../engine/state.ts';
 
-/** When the account's day ends next, strictly after an instant: the session close, or 00:00 UTC in a book of crypto alone. */
+/** When a session ends next, strictly after an instant: its close, or 00:00 UTC in a book of crypto alone. */
 export function nextDayEnd({ instruments }: Pick<Book, 'instruments'>, after: Instant): Instant {
 	const isCryptoAlone = areAllCrypto(instruments.map(({ instrument }) => instrument));
 	return isCryptoAlone ? utcDayEnd(after) : sessionClosingAfter(after).close;

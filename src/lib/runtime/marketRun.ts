@@ -8,6 +8,7 @@ import {
 	isQuiet,
 	runArrival,
 	runBar,
+	runDay,
 	runEnds,
 	runExtendedBar,
 	runQuote,
@@ -24,6 +25,8 @@ export interface MarketRun {
 	nextAt(): Instant;
 	/** Takes the next instant to its end: prices, ends of orders, snapshots, waiting decisions. */
 	takeInstant(): Instant;
+	/** Begins the account's day of an instant, when it is a later one than the book's. */
+	beginDay(at: Instant): void;
 	/** The clock stands at an instant up to which nothing was due. */
 	passTo(at: Instant): void;
 	/** Whether the source has no prices left. */
@@ -57,7 +60,8 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 	const bars = setup.bars ?? new BarRecorder(state.book, columns);
 	const halted = new Set(columns['halted']);
 	const dayStart = Float64Array.from(state.market.last, (_, index) => columns['dayStart']?.[index] ?? NaN);
-	const sink = createSink({ desk, halted, dayStart, bars, beginInput });
+	const beginDay = createDayBegin({ desk, dayStart, beginInput });
+	const sink = createSink({ desk, halted, dayStart, bars, beginInput, beginDay });
 	const nextWaiting = createWaitingWatch(state.book);
 	let clock = clockAt;
 	let dayEnd = nextDayEnd(state.book, clockAt);
@@ -73,7 +77,7 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 		const asked = Math.min(nextWaiting(), sweepDueAt(state, clock));
 		const soonest = Math.min(source.nextAt(), state.underWay.next(), venue.nextEnd(), asked);
 		if (isOver) return soonest;
-		const next = Math.min(soonest, dayEnd);
+		const next = Math.min(soonest, dayEnd, state.book.dayEndsAt);
 		return minute < next && isWorthSnapshot(state, minute) ? minute : next;
 	};
 
@@ -87,10 +91,13 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 	function takeInstant(): Instant {
 		const at = nextAt();
 		passTo(at);
+		// Bars that complete as a day begins are of the day before.
+		beginDay(at - 1);
 		takeArrivals(desk, at, beginInput);
 		if (source.nextAt() === at) source.step(sink);
 		takeEnds(desk, at, beginInput);
 		snapshotAt(at);
+		beginDay(at);
 		takeDue(state, at, nextWaiting() <= at ? dueDecisions(state, at) : [], take);
 		return at;
 	}
@@ -100,16 +107,13 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 		if (endsDay || (minute <= at && isWorthSnapshot(state, minute))) {
 			take({ type: 'SnapshotDue', at, endsDay });
 		}
-		if (endsDay) {
-			dayEnd = nextDayEnd(state.book, at);
-			dayStart.set(state.market.last);
-		}
+		if (endsDay) dayEnd = nextDayEnd(state.book, at);
 		if (minute <= at) minute = nextMinute(at);
 	}
 
 	return {
 		nextAt,
-		takeInstant,
+		...{ takeInstant, beginDay },
 		passTo: (at) => passTo(at + 1, at),
 		isOver: () => source.nextAt() === Infinity,
 		halted,
@@ -149,19 +153,35 @@ function dueDecisions({ book }: EngineState, at: Instant): readonly Decision[] {
 	return [...book.waiting.values()].filter((decision) => decision.at <= at).sort((a, b) => a.at - b.at);
 }
 
+/** Begins the day of an instant when it is due; the last prices before it are then those of the day before. */
+function createDayBegin({
+	desk,
+	dayStart,
+	beginInput
+}: Omit<Hearing, 'halted' | 'bars' | 'beginDay'>): (at: Instant) => void {
+	return (at) => {
+		if (at < desk.state.book.dayEndsAt) return;
+		beginInput();
+		runDay(desk, at);
+		dayStart.set(desk.state.market.last);
+	};
+}
+
 interface Hearing {
 	readonly desk: Desk;
 	readonly halted: Set<number>;
 	readonly dayStart: Float64Array;
 	readonly bars: BarRecorder;
 	readonly beginInput: () => void;
+	readonly beginDay: (at: Instant) => void;
 }
 
-function createSink({ desk, halted, dayStart, bars: recorder, beginInput }: Hearing): PriceSink {
+function createSink({ desk, halted, dayStart, bars: recorder, beginInput, beginDay }: Hearing): PriceSink {
 	const { state } = desk;
 	const symbolOf = (index: number): string => state.market.instruments[index]?.instrument.symbol ?? '';
 	return {
 		quote(index, quote) {
+			beginDay(quote.at);
 			if (Number.isNaN(dayStart[index])) dayStart[index] = quote.last;
 			recorder.take(index, quote.last, quote.at);
 			beginInput();

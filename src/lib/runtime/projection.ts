@@ -22,6 +22,7 @@ export function projectEvent(
 	seq: number,
 	book: Book
 ): readonly StoreChange[] {
+	if (isWithoutRow(event)) return [];
 	switch (event.type) {
 		case 'DecisionQueued':
 		case 'DecisionCanceled':
@@ -66,15 +67,32 @@ export function projectEvent(
 			return projectSnapshot(open, event, seq, book);
 		case 'SettingsChanged':
 			return [{ store: 'settings', row: settingsToRow(event, seq) }];
-		case 'BookOpened':
-		case 'CloseRequested':
-		case 'CommandRefused':
-		case 'TradingStateChanged':
-		case 'SweepTried':
-		case 'SweepEnded':
-		case 'SignalOnlySet':
-			return [];
 	}
+}
+
+type WithoutRow = Extract<
+	BookEvent,
+	{
+		type:
+			| 'BookOpened'
+			| 'DayBegan'
+			| 'CloseRequested'
+			| 'CommandRefused'
+			| 'TradingStateChanged'
+			| 'SweepTried'
+			| 'SweepEnded'
+			| 'SignalOnlySet';
+	}
+>;
+
+const withoutRow: ReadonlySet<string> = new Set<WithoutRow['type']>([
+	...(['BookOpened', 'DayBegan', 'CloseRequested', 'CommandRefused'] as const),
+	...(['TradingStateChanged', 'SweepTried', 'SweepEnded', 'SignalOnlySet'] as const)
+]);
+
+/** What no store keeps: it is in the journal, and in the book. */
+function isWithoutRow(event: BookEvent): event is WithoutRow {
+	return withoutRow.has(event.type);
 }
 
 type LevelEvent = Extract<

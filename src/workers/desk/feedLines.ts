@@ -1,14 +1,13 @@
 import type { JournalLine } from '../../lib/contract/deskView.ts';
 import { intentText } from '../../lib/contract/orderTexts.ts';
 import { armedText, eventToSentence } from '../../lib/contract/sentences.ts';
-import type { BookEvent } from '../../lib/domain/events.ts';
+import { instantOf, type BookEvent } from '../../lib/domain/events.ts';
 import {
 	triggerToEntryId,
 	triggerToOrderId,
 	type ClientOrderId,
 	type DecisionId
 } from '../../lib/domain/ids.ts';
-import type { Instant } from '../../lib/domain/time.ts';
 import { textToEntry, type JournalEntry } from '../../lib/journal/entry.ts';
 import type { Segment } from '../../lib/ports/journal.ts';
 import { tellDenial, type ReviewedOrder, type Rules } from './denial.ts';
@@ -115,6 +114,7 @@ function storyOf(event: BookEvent): Story {
 		case 'HighWaterRaised':
 		case 'ProtectionCanceled':
 		case 'SnapshotTaken':
+		case 'DayBegan':
 		case 'SettingsChanged':
 		case 'TradingStateChanged':
 		case 'SweepTried':
@@ -126,12 +126,6 @@ function storyOf(event: BookEvent): Story {
 
 /** The order whose story an event belongs to. */
 export const orderOf = (event: BookEvent): ClientOrderId | null => storyOf(event).orderId;
-
-/** When an event happened, by the book's clock. */
-export function instantOf(event: BookEvent): Instant {
-	if (event.type === 'SnapshotTaken') return event.snapshot.at;
-	return event.type === 'OrderFilled' ? event.fill.at : event.at;
-}
 
 /** The newest lines first, those that entries add before those that were there. */
 export function addLines(

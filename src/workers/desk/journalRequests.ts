@@ -8,7 +8,8 @@ import { genesisHash } from '../../lib/journal/chain.ts';
 import { cutLine, textToEntry, type JournalEntry } from '../../lib/journal/entry.ts';
 import type { Journal, Segment } from '../../lib/ports/journal.ts';
 import { refused, type DeskContext } from './deskContext.ts';
-import { createLineMaker, instantOf, orderOf, type LineMaker } from './feedLines.ts';
+import { instantOf } from '../../lib/domain/events.ts';
+import { createLineMaker, orderOf, type LineMaker } from './feedLines.ts';
 
 type Ask<Name extends keyof DeskRequests> = DeskRequests[Name]['ask'];
 

@@ -12,7 +12,8 @@ import type { StopReason } from '../../lib/runtime/runnerSetup.ts';
 import { openMarket, withoutMarket, type MarketSetup } from './bookMarket.ts';
 import { openSimulator } from './bookSources.ts';
 import type { PriceHistory } from './priceHistory.ts';
-import { addLines, createLineMaker, instantOf, readToTell } from './feedLines.ts';
+import { instantOf } from '../../lib/domain/events.ts';
+import { addLines, createLineMaker, readToTell } from './feedLines.ts';
 import { OrderHistory } from './orderHistory.ts';
 
 /** What a book needs to run on a desk. */

@@ -55,14 +55,7 @@ export function createAbout(
 			case 'TriggerCanceled':
 			case 'ProtectionCanceled':
 				return isOfPosition(event.symbol, seq);
-			case 'BookOpened':
-			case 'HighWaterRaised':
-			case 'SettingsChanged':
-			case 'SnapshotTaken':
-			case 'TradingStateChanged':
-			case 'SweepTried':
-			case 'SweepEnded':
-			case 'SignalOnlySet':
+			default:
 				return false;
 		}
 	};

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
+	beginAccountDay,
 	bookFill,
+	closeDay,
 	createAccount,
 	dayStartAt,
 	markEquity,
@@ -51,22 +53,31 @@ describe('an account', () => {
 		['1200', '1200'],
 		['1000', '1000'],
 		['800', '1000']
-	])('that ends a day at %s has a peak of %s', (equity, peak) => {
-		expect(formatMoney(markEquity(start, money(equity), close(4), true).peakEquity)).toBe(peak);
+	])('that is marked at %s has a peak of %s', (equity, peak) => {
+		expect(formatMoney(markEquity(start, money(equity)).peakEquity)).toBe(peak);
 	});
 
 	it('keeps its peak over lower days', () => {
 		const days = ['1500', '900', '1400'].map(money);
-		const after = days.reduce(
-			(account, equity, day) => markEquity(account, equity, close(4 + day), true),
-			start
-		);
+		const after = days.reduce(markEquity, start);
 		expect(formatMoney(after.peakEquity)).toBe('1500');
 	});
 
+	it('begins a day at the last equity before it, whatever time it is', () => {
+		const tuesday = beginAccountDay(closeDay(start, money('1100'), close(4)), money('1250'));
+		expect(formatMoney(tuesday.dayStartEquity)).toBe('1250');
+		expect([close(4), close(5), close(9)].map((at) => formatMoney(dayStartAt(tuesday, at)))).toEqual([
+			'1250',
+			'1250',
+			'1250'
+		]);
+	});
+});
+
+describe('an account whose days are not on record', () => {
 	it('begins a day where the one before ended, once its New York date has begun', () => {
-		const monday = markEquity(start, money('1100'), close(4), true);
-		const tuesday = markEquity(monday, money('1300'), close(5), true);
+		const monday = closeDay(start, money('1100'), close(4));
+		const tuesday = closeDay(monday, money('1300'), close(5));
 		const at = (account: Account, day: number, hour: number) =>
 			formatMoney(dayStartAt(account, Date.UTC(2024, 2, day, hour)));
 		expect(at(start, 4, 15)).toBe('1000');
@@ -75,7 +86,7 @@ describe('an account', () => {
 	});
 
 	it('of crypto alone begins a day at 00:00 UTC', () => {
-		const after = markEquity(start, money('900'), Date.UTC(2024, 2, 5), true);
+		const after = closeDay(start, money('900'), Date.UTC(2024, 2, 5));
 		expect(formatMoney(dayStartAt(after, Date.UTC(2024, 2, 5)))).toBe('900');
 	});
 });

@@ -65,14 +65,14 @@ describe('what a position risks', () => {
 describe('a strategy', () => {
 	const risk = { maxStrategyTrades: 50 };
 
-	it('has lost what its positions have, realised after fees and not, until the day ends', () => {
+	it('has lost what its positions have, realised after fees and not, until the next day begins', () => {
 		const desk = deskWith(risk, { perShare: '0.1' });
 		desk.hold({ strategy: 'swing' });
 		const lost = () => formatMoney(gatherStrategyFacts(desk.state, 'swing')?.dayLoss ?? (-1n as never));
 		expect(lost()).toBe('1');
 		desk.quote('90');
 		expect(lost()).toBe('101');
-		desk.snapshot(true);
+		desk.nextDay();
 		expect(lost()).toBe('0');
 		desk.quote('88');
 		expect(lost()).toBe('20');

@@ -80,7 +80,8 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 		instruments: [
 			{ instrument: createInstrument('XYZ', 'us_equity'), interval: '1d' },
 			{ instrument: createInstrument('BTC', 'crypto'), interval: '1m' }
-		]
+		],
+		day: 19_786
 	},
 	DecisionQueued: {
 		...{ type: 'DecisionQueued', at },
@@ -204,6 +205,10 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 		},
 		marks: [{ symbol: 'XYZ', quantity: quantity('10'), price: price('100') }]
 	},
+	DayBegan: {
+		...{ type: 'DayBegan', at, day: 19_786, equity: money('1000.5') },
+		marks: [{ symbol: 'XYZ', quantity: quantity('10'), price: price('100') }]
+	},
 	SettingsChanged: {
 		...{ type: 'SettingsChanged', at, request: 'q3', reason: 'by hand' },
 		changes: [
@@ -244,7 +249,7 @@ export const eventSamples: readonly BookEvent[] = [
 		config: createConfig({ feeDecimals: null }),
 		source: { type: 'bars', startsAt: at }
 	},
-	{ ...eventByType.BookOpened, source: { type: 'history', startsAt: at }, instruments: [] },
+	{ ...eventByType.BookOpened, source: { type: 'history', startsAt: at }, instruments: [], day: null },
 	{ ...eventByType.DecisionTaken, decision: createDecision({ action: 'SELL', size: null }) },
 	{
 		...eventByType.OrderInitialized,

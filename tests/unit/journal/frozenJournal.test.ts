@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { dayStartAt } from '../../../src/lib/domain/account.ts';
 import { formatMoney } from '../../../src/lib/domain/decimal.ts';
+import { dayOf, formatDate, formatInstant, newYorkTime } from '../../../src/lib/domain/time.ts';
 import { evolve } from '../../../src/lib/engine/evolve.ts';
-import { createState } from '../../../src/lib/engine/state.ts';
+import { createState, type EngineState } from '../../../src/lib/engine/state.ts';
 import { createVerifier } from '../../../src/lib/journal/chain.ts';
 import { entryToText, entryVersion, textToEntry, type JournalEntry } from '../../../src/lib/journal/entry.ts';
 import { createExportReader } from '../../../src/lib/journal/exportFile.ts';
@@ -25,8 +27,16 @@ function openFrozen(version: number) {
 	return { lines, entries, ...finished.value };
 }
 
+function fold(entries: readonly { readonly entry: JournalEntry }[]): EngineState {
+	const opened = entries[0]?.entry.event;
+	if (opened?.type !== 'BookOpened') throw new Error('a book opens first');
+	const state = createState(opened.config, opened.instruments);
+	for (const { entry } of entries) evolve(state, entry.event);
+	return state;
+}
+
 // Each was written once by its version. They are never made again: every build to come has to read them.
-const frozen = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15].map(
+const frozen = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16].map(
 	(version) => [version, openFrozen(version)] as const
 );
 
@@ -38,7 +48,7 @@ describe.each(frozen)('the frozen journal of version %i', (version, { lines, ent
 			exportedAt: Date.UTC(2024, 11, 1, 12)
 		});
 		expect(entries.map(({ entry }) => entry.seq)).toEqual(
-			Array.from({ length: 806 }, (_, index) => index + 1)
+			Array.from({ length: version < 16 ? 806 : 809 }, (_, index) => index + 1)
 		);
 		expect(entries[0]?.entry).toMatchObject({ epoch: 1, causedBy: 1, event: { type: 'BookOpened' } });
 		expect(lines.every((line) => line.includes(`,"v":${String(version)},"hash":`))).toBe(true);
@@ -51,11 +61,22 @@ describe.each(frozen)('the frozen journal of version %i', (version, { lines, ent
 	});
 
 	it('folds into the book that the week came out as', () => {
-		const opened = entries[0]?.entry.event;
-		if (opened?.type !== 'BookOpened') throw new Error('a book opens first');
-		const state = createState(opened.config, opened.instruments);
-		for (const { entry } of entries) evolve(state, entry.event);
+		const state = fold(entries);
 		expect(formatMoney(state.book.account.cash)).toBe(expected.cash);
+	});
+
+	it('begins the days of the week where they are on record, and elsewhere at its closes', () => {
+		const state = fold(entries);
+		const days = entries.flatMap(({ entry: { event } }) => (event.type === 'DayBegan' ? [event.day] : []));
+		// Thursday is Thanksgiving.
+		expect(days.map(formatDate)).toEqual(version < 16 ? [] : ['2024-11-26', '2024-11-27', '2024-11-29']);
+		const { account, day, dayEndsAt } = state.book;
+		const friday = newYorkTime(dayOf(2024, 11, 29), 0);
+		expect(formatMoney(dayStartAt(account, friday))).toBe('50303.3065');
+		expect([day === null ? null : formatDate(day), formatInstant(dayEndsAt)]).toEqual([
+			version < 16 ? null : '2024-11-29',
+			'2024-11-30T05:00:00Z'
+		]);
 	});
 
 	it('says what fired each trigger from version 2 on', () => {

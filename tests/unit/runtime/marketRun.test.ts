@@ -204,7 +204,7 @@ describe('a snapshot', () => {
 		expect(market.nextAt()).toBe(seconds(660));
 	});
 
-	it('ends the day once a session, at its close, prices or not', () => {
+	it('is taken at the close of each session, prices or not', () => {
 		const day = 86_400;
 		const steps = [1, close - 1, close + 100, day + 5, day + close, day + close + 1, day * 2];
 		const { runTo, decide, events, told } = open(steps.map((at) => quoteStep(seconds(at), calm)));
@@ -219,12 +219,15 @@ describe('a snapshot', () => {
 		expect(new Set(all).size).toBe(all.length);
 	});
 
-	it('ends the day at midnight UTC in a book of crypto alone', () => {
+	it('is taken at midnight UTC in a book of crypto alone', () => {
 		const midnight = Date.UTC(2024, 2, 5);
 		const steps = [seconds(1), midnight + 1].map((at) => quoteStep(at, calm));
 		const { runTo, events } = open(steps, ['BTC']);
 		runTo(midnight + 1);
-		expect(events).toMatchObject([{ type: 'SnapshotTaken', endsDay: true, snapshot: { at: midnight } }]);
+		expect(events).toMatchObject([
+			{ type: 'SnapshotTaken', endsDay: true, snapshot: { at: midnight } },
+			{ type: 'DayBegan', at: midnight }
+		]);
 	});
 });
 
