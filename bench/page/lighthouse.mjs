@@ -1,24 +1,41 @@
-// One run of Lighthouse in a process of its own.
+// One visit of Lighthouse in a process of its own, judged twice.
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from '../../scripts/browser.mjs';
 import { folder } from '../lib/prepare.mjs';
+import { keepProcessorTime } from './processorTime.mjs';
 
 /** A phone on a slow line, and a desk. */
 export const forms = ['mobile', 'desktop'];
 
-/** The report of a page that was never visited before; Lighthouse asks to be run again when it has lost its own trace. */
+/**
+ * A page that was never visited before: `report` judges the visit as it was, `own` with each task as long as it had a core.
+ * Lighthouse asks to be run again when it has lost its own trace.
+ */
 export async function runLighthouse(url, form) {
-	return runOnce(url, form).catch(() => runOnce(url, form));
+	return visit(url, form).catch(() => visit(url, form));
 }
 
-function runOnce(url, form) {
+async function visit(url, form) {
+	const kept = mkdtempSync(join(tmpdir(), 'blotter-lighthouse-'));
+	try {
+		const report = await run(url, form, `-GA=${kept}`);
+		keepProcessorTime(kept);
+		return { report, own: await run(url, form, `-A=${kept}`) };
+	} finally {
+		rmSync(kept, { recursive: true, force: true });
+	}
+}
+
+function run(url, form, mode) {
 	const chromium = ensureChromium();
 	if (chromium === undefined) throw new Error('there is no Chromium');
 	const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 	const command = [
 		join(folder, 'node_modules', 'lighthouse', 'cli', 'index.js'),
-		...[url, '--quiet', '--output=json', '--only-categories=performance,accessibility,best-practices'],
+		...[url, mode, '--quiet', '--output=json', '--only-categories=performance,accessibility,best-practices'],
 		...(form === 'desktop' ? ['--preset=desktop'] : []),
 		`--chrome-flags=${['--headless=new', '--disable-gpu', ...sandbox].join(' ')}`
 	];

@@ -32,42 +32,46 @@ export async function runPage(args) {
 	const base = await address();
 	const cases = values.routes
 		.split(',')
-		.flatMap((route) => forms.map((form) => ({ route, form, reports: [] })));
+		.flatMap((route) => forms.map((form) => ({ route, form, visits: [] })));
 	for (let round = 1; round <= rounds; round++) {
-		for (const { route, form, reports } of cases) {
+		for (const { route, form, visits } of cases) {
 			console.error(`round ${round}/${rounds}: ${route}, ${form} (load ${loadavg()[0].toFixed(1)})`);
-			reports.push(await runLighthouse(new URL(route, base).href, form));
+			visits.push(await runLighthouse(new URL(route, base).href, form));
 		}
 	}
-	console.log(['', 'page', 'form', ...scores, ...Object.keys(times), 'CLS', ''].join(' | ').trim());
+	const own = ['own performance', 'own TBT'];
+	console.log(['', 'page', 'form', ...scores, ...Object.keys(times), 'CLS', ...own, ''].join(' | ').trim());
 	for (const one of cases) console.log(rowOf(one));
-	console.log(`\n${weigh(cases[0].reports[0], base)}`);
+	console.log(`\n${weigh(cases[0].visits[0].report, base)}`);
 	for (const line of new Set(cases.flatMap(faultsOf))) console.log(line);
 }
 
-function rowOf({ route, form, reports }) {
-	const scored = scores.map((name) =>
-		spreadText(
-			reports.map(({ categories }) => categories[name].score * 100),
-			0
-		)
-	);
-	const timed = Object.values(times).map((name) =>
-		spreadText(
-			reports.map(({ audits }) => audits[name].numericValue),
-			0
-		)
-	);
-	const shifted = spreadText(
-		reports.map(({ audits }) => audits['cumulative-layout-shift'].numericValue),
-		3
-	);
-	return ['', route, form, ...scored, ...timed, shifted, ''].join(' | ').trim();
+function rowOf({ route, form, visits }) {
+	const reports = visits.map(({ report }) => report);
+	const own = visits.map((one) => one.own);
+	const scored = scores.map((name) => spreadText(reports.map(scoreOf(name)), 0));
+	const timed = Object.values(times).map((name) => spreadText(reports.map(valueOf(name)), 0));
+	const shifted = spreadText(reports.map(valueOf('cumulative-layout-shift')), 3);
+	const ownTexts = [
+		spreadText(own.map(scoreOf('performance')), 0),
+		spreadText(own.map(valueOf(times.TBT)), 0)
+	];
+	return ['', route, form, ...scored, ...timed, shifted, ...ownTexts, ''].join(' | ').trim();
 }
 
+const scoreOf =
+	(name) =>
+	({ categories }) =>
+		categories[name].score * 100;
+
+const valueOf =
+	(name) =>
+	({ audits }) =>
+		audits[name].numericValue;
+
 /** What costs points of accessibility or best practices. */
-function faultsOf({ route, reports }) {
-	return reports.flatMap(({ categories, audits }) =>
+function faultsOf({ route, visits }) {
+	return visits.flatMap(({ report: { categories, audits } }) =>
 		scores
 			.slice(1)
 			.flatMap((name) => categories[name].auditRefs)
