@@ -13,6 +13,7 @@ import { createAccountingCalls, type AccountingCalls } from './consoleAccounting
 import { consoleCalls } from './consoleCalls.ts';
 import { createKillCalls, type KillCalls } from './consoleKill.ts';
 import { createConsoleOrder, type ConsoleOrder } from './consoleOrders.ts';
+import { createRiskCalls, type RiskCalls } from './consoleRisk.ts';
 import type { DeskClient, Given } from './deskClient.svelte.ts';
 
 /** A number as it is typed on a console: exact as a text, or a plain number. */
@@ -36,7 +37,7 @@ type AnswerOf<Name extends RequestName> = Promise<DeskRequests[Name]['answer']>;
 type Limit = { readonly limit?: number };
 
 /** The desk as the developer console has it: each call resolves to its answer, or rejects with a sentence. */
-export interface BlotterConsole extends AccountingCalls, KillCalls {
+export interface BlotterConsole extends AccountingCalls, KillCalls, RiskCalls {
 	/** Prints every call and what it does. */
 	help(): void;
 	portfolio(): Promise<{ readonly account: AccountView; readonly positions: readonly PositionView[] }>;
@@ -141,6 +142,7 @@ export function createBlotterConsole(desk: Desk): BlotterConsole {
 		...readings(desk.running, ask),
 		...createAccountingCalls(ask),
 		...createKillCalls(ask),
+		...createRiskCalls(ask),
 		triggers: triggersOf(desk.running, ask),
 		books: booksOf(desk.running, ask),
 		settings: settingsOf(ask),

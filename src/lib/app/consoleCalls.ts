@@ -21,6 +21,8 @@ export const consoleCalls = [
 	['trades({ limit })', 'Positions from entry to flat, those that ended last first.'],
 	['strategies()', 'What each strategy holds and has realised, by symbol.'],
 	['ledger({ limit })', 'Every move of money as double entries, the newest first.'],
+	['risk()', 'Every limit: what is taken of it, and what is left.'],
+	['refusals({ limit })', 'What the desk refused last, each with the checks that failed.'],
 	['candles({ symbol, size, from, to })', 'Bars of a symbol: 1m, 5m, 15m, 1h or 1d.'],
 	['journal({ before, limit })', 'Entries in sentences, the newest first.'],
 	[

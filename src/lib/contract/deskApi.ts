@@ -31,10 +31,11 @@ import type { JournalEntryView, JournalFound, JournalQuery } from './journalSear
 import type { KillRequests } from './killSwitch.ts';
 import type { OrderColumnKey, OrderFilter, OrderSort, OrderWindow } from './orderHistory.ts';
 import type { GivenFile } from './replayApi.ts';
+import type { RiskRequests } from './riskView.ts';
 import type { StoryAnswer } from './storyView.ts';
 
 /** Every request a page or the console can make, with its answer. Numbers are texts as typed. */
-export interface DeskRequests extends AccountingRequests, KillRequests {
+export interface DeskRequests extends AccountingRequests, KillRequests, RiskRequests {
 	readonly decide: {
 		readonly ask: { readonly ticket: TicketFields; readonly request: string };
 		readonly answer: DecisionOutcome;

@@ -26,12 +26,16 @@ export const positionFigures = [
 /** Figures of a ticket as it is typed. */
 export const ticketFigures = ['ticketCost', 'ticketRisk'] as const;
 
+/** Figures of a gauge in money, which its check names, followed by a space and what it is measured of: `sectorExposure Energy`. */
+export const limitFigures = ['limitUsed', 'limitSet'] as const;
+
 /** Every computed number that opens to its arithmetic; that of a trigger is named by the trigger's id. */
 export const figureKeys = [
 	...accountFigures,
 	...positionFigures,
 	'triggerDistance',
-	...ticketFigures
+	...ticketFigures,
+	...limitFigures
 ] as const;
 
 /** The name of a computed number. */

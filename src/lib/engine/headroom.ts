@@ -41,7 +41,12 @@ function largestPosition({ book, market }: EngineState): Money | null {
 	return largest;
 }
 
-function lineOf(check: CheckName, measured: CheckValue, limit: CheckValue): CheckResult {
+/** What is taken of a limit as it stands: it passes as long as it is known and no more than the limit. */
+export function lineOf<Check extends CheckName>(
+	check: Check,
+	measured: CheckValue,
+	limit: CheckValue
+): CheckResult & { readonly check: Check } {
 	const isKnown = measured !== null;
 	const passed = isKnown && (limit === null || measured <= limit);
 	return { check, passed, reason: checkTable[check].reason, measured, limit };

@@ -98,8 +98,8 @@ export function gatherLimitFacts(
 	};
 }
 
-/** Positions in the direction of a side and its open entries, without what an order that is replaced claims. */
-function netExposureOf({ book, market }: EngineState, side: OrderSide, own: Money): Money | null {
+/** Positions in the direction of a side and its open entries, without what an order that is replaced claims; null without a price. */
+export function netExposureOf({ book, market }: EngineState, side: OrderSide, own: Money): Money | null {
 	const values = valuesOf(book, market);
 	if (values === null) return null;
 	const { entryNotional, entrySells } = book;
@@ -108,7 +108,8 @@ function netExposureOf({ book, market }: EngineState, side: OrderSide, own: Mone
 		: add(negate(values.net), subtract(entrySells, own));
 }
 
-function sectorFacts({ book, market }: EngineState, symbol: string, own: Money): LimitFacts['sector'] {
+/** The sector of a symbol with all that is held and on order in it, without what an order that is replaced claims. */
+export function sectorFacts({ book, market }: EngineState, symbol: string, own: Money): LimitFacts['sector'] {
 	const { maxSectorExposure, sectors } = book.config.risk;
 	const { name, isKnown } = sectorOf(sectors, symbol);
 	if (maxSectorExposure === null) return { name, isKnown, exposure: zeroMoney };
@@ -147,7 +148,7 @@ function spreadOf(bid: Price, ask: Price): Ratio | null {
 }
 
 /** The oldest price of what is held, in market time; daily bars are not tested for age. */
-function oldestPrice({ book, market }: EngineState, now: Instant): LimitFacts['oldest'] {
+export function oldestPrice({ book, market }: EngineState, now: Instant): LimitFacts['oldest'] {
 	let [share, coin]: [Seen | null, Seen | null] = [null, null];
 	for (const { index, position } of lookAt(book, market).list) {
 		const priced = market.instruments[index];

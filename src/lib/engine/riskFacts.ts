@@ -126,7 +126,8 @@ export function countOpenTrades({ positionBySymbol, entriesBySymbol }: Book): nu
 	return count;
 }
 
-function countSymbolTrades({ positionBySymbol, entriesBySymbol }: Book, symbol: string): number {
+/** The position of a symbol and its open entries. */
+export function countSymbolTrades({ positionBySymbol, entriesBySymbol }: Book, symbol: string): number {
 	return (positionBySymbol.has(symbol) ? 1 : 0) + (entriesBySymbol.get(symbol)?.length ?? 0);
 }
 

@@ -37,10 +37,14 @@ export function tellDenial(order: ReviewedOrder, rules: Rules): string {
 		symbol: intent.symbol,
 		assetClass: known?.instrument.assetClass ?? 'us_equity',
 		passes: passingOf(order, rules),
-		isSized:
-			verdict.checks.every(({ check, passed }) => passed || isSizedCheck(check)) &&
-			isOfFillModel(order, rules)
+		isSized: isOfSize(order, rules)
 	});
+}
+
+/** Whether the quantity alone was at fault, so that another one might have passed. */
+export function isOfSize(order: ReviewedOrder, rules: Rules): boolean {
+	const { checks } = order.verdict;
+	return checks.every(({ check, passed }) => passed || isSizedCheck(check)) && isOfFillModel(order, rules);
 }
 
 /** Why an order was not sent: denied, or a signal alone. */

@@ -25,6 +25,7 @@ import { withHighWater } from '../../lib/engine/highWater.ts';
 import { farSideOf } from '../../lib/engine/riskFacts.ts';
 import { lastPrice, type EngineState } from '../../lib/engine/state.ts';
 import { explainAccount } from './explainAccount.ts';
+import { explainLimit } from './explainLimit.ts';
 import {
 	explainMoney,
 	explainRatio,
@@ -77,6 +78,9 @@ function explainOne(
 			return order === undefined
 				? failed('No ticket was given.')
 				: explainTicket(state, figure, placedOrder(state, order, at));
+		case 'limitUsed':
+		case 'limitSet':
+			return explainLimit(state, figure, subject, at);
 		default:
 			return ok(explainAccount(figure satisfies (typeof accountFigures)[number], state, at));
 	}

@@ -27,6 +27,10 @@ export const priceTerm = (operator: Operator, label: string, value: Price): Expl
 export const quantityTerm = (operator: Operator, label: string, value: Quantity): ExplainTerm =>
 	({ operator, label, value: formatDecimal(value), unit: 'quantity' }) as const;
 
+/** A term that is a fraction. */
+export const ratioTerm = (operator: Operator, label: string, value: Ratio): ExplainTerm =>
+	({ operator, label, value: formatDecimal(value), unit: 'fraction' }) as const;
+
 /** An explanation that ends in money. */
 export function explainMoney(
 	title: string,

@@ -13,6 +13,9 @@ import { ledger } from './ledgerRequests.ts';
 import * as history from './orderRequests.ts';
 import * as place from './placeRequests.ts';
 import * as record from './recordRequests.ts';
+import { refusals } from './refusals.ts';
+import { riskCourse } from './riskCourse.ts';
+import { risk } from './riskRequests.ts';
 import * as settings from './settingRequests.ts';
 import { story } from './storyRequests.ts';
 import { strategies } from './strategyViews.ts';
@@ -69,6 +72,9 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	trades: record.trades,
 	strategies,
 	ledger,
+	risk,
+	riskCourse,
+	refusals,
 	candles,
 	equityCurve,
 	history: record.history,

@@ -212,7 +212,8 @@ function originOf({ order, decision }: Subject): StoryOrigin {
 	return /^(?:ticket|order)\./.test(decision?.id ?? '') ? 'ticket' : 'file';
 }
 
-function titleOf({ order, decision }: Subject): string {
+/** What was asked for: `Buy 41 ABQZ at the market`. */
+export function titleOf({ order, decision }: Subject): string {
 	if (order === null) return `${decision?.action ?? ''} ${decision?.symbol ?? ''}`;
 	const { quantity, symbol } = order;
 	return `${orderVerbText(order)} ${quantity} ${symbol} ${rowPricingText(order)}`;

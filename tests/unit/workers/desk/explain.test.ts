@@ -6,13 +6,16 @@ import {
 	type ExplainTerm,
 	type Explanation
 } from '../../../../src/lib/contract/explainView.ts';
+import { checkTable } from '../../../../src/lib/domain/risk.ts';
 import type { Instant } from '../../../../src/lib/domain/time.ts';
+import { tellCheck } from '../../../../src/lib/domain/verdictLines.ts';
+import { measureGauges } from '../../../../src/lib/engine/gauges.ts';
 import { createState, type EngineState } from '../../../../src/lib/engine/state.ts';
 import { createReplay } from '../../../../src/lib/replay/replay.ts';
 import { explainFigure, type FigureAsk } from '../../../../src/workers/desk/explain.ts';
 import { viewAccount, viewPositions, viewTriggers } from '../../../../src/workers/desk/positionViews.ts';
 import { previewTicket } from '../../../../src/workers/desk/preview.ts';
-import { createConfig, instruments } from '../../../support/deskBuilders.ts';
+import { createConfig, instruments, money, ratio } from '../../../support/deskBuilders.ts';
 import { holds } from '../../../support/propertyCheck.ts';
 import { makeRandomRun, read, toBookConfig } from '../../../support/randomRun.ts';
 
@@ -87,14 +90,38 @@ function expectAsShown(state: EngineState, at: Instant): void {
 	}
 }
 
+/** Every gauge in money, and its limit, opens to what it shows. */
+function expectGauges(state: EngineState, at: Instant): void {
+	for (const { check, lines } of measureGauges(state, at)) {
+		if (checkTable[check].unit !== 'money') continue;
+		for (const line of lines) {
+			const { measured, limit, of } = tellCheck(line);
+			const subject = of === undefined ? check : `${check} ${of}`;
+			const used = explain(state, at, { figure: 'limitUsed', subject });
+			expect([subject, used.result]).toEqual([subject, measured]);
+			expect([subject, explain(state, at, { figure: 'limitSet', subject }).result]).toEqual([subject, limit]);
+		}
+	}
+}
+
+/** Every limit in money, too wide to deny much. */
+const everyLimit = {
+	...{ maxSectorExposure: ratio('0.9'), maxGrossExposure: money('90000'), maxNetExposure: ratio('1.5') },
+	...{ maxLeverage: ratio('2'), maxOpenRisk: ratio('1.2'), maxPositionRisk: ratio('0.9') },
+	...{ maxStrategyExposure: ratio('0.9'), maxStrategyDayLoss: ratio('0.9') },
+	sectors: { S0: 'Health care', S1: 'Health care' }
+};
+
 /** The state of a random run after some instants. */
 function stateAfter(seed: number, instants: number): { readonly state: EngineState; readonly at: Instant } {
 	const run = makeRandomRun(seed, 4, 120);
-	const { series, decisions } = run;
+	const { series } = run;
+	const config = toBookConfig(run.config);
+	const decisions = run.decisions.map((one, index) => ({ ...one, strategy: `s${String(index % 3)}` }));
 	// Every other book has shorts.
 	const allowShort = seed % 2 === 1;
 	const replay = createReplay({
-		config: { ...toBookConfig(run.config), allowShort },
+		config: { ...config, allowShort, risk: { ...config.risk, ...everyLimit } },
 		series,
 		decisions,
 		strategies: []
@@ -110,6 +137,7 @@ describe('the arithmetic behind a number', () => {
 			fc.property(books, ([seed, instants]) => {
 				const { state, at } = stateAfter(seed, instants);
 				expectAsShown(state, at);
+				expectGauges(state, at);
 			}),
 			80
 		);
@@ -152,6 +180,12 @@ describe('the arithmetic behind a number', () => {
 		};
 		expect(ask({ figure: 'positionValue', subject: 'NONE' })).toBe('Nothing of NONE is held.');
 		expect(ask({ figure: 'triggerDistance', subject: 'x' })).toBe('There is no trigger x.');
+		expect(ask({ figure: 'limitUsed', subject: 'openTrades' })).toBe(
+			'There is no gauge in money of openTrades.'
+		);
+		expect(ask({ figure: 'limitSet', subject: 'sectorExposure None' })).toBe(
+			'There is no gauge in money of sectorExposure None.'
+		);
 		expect(ask({ figure: 'ticketCost' })).toBe('No ticket was given.');
 		const sell = { symbol: 'NONE', action: 'SELL' } as const;
 		expect(ask({ figure: 'ticketRisk', ticket: sell })).toBe('The ticket comes to no order now.');

@@ -1,0 +1,81 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { RiskView } from '../../../../src/lib/contract/riskView.ts';
+import { openProfile } from '../../../support/deskHarness.ts';
+import {
+	buy,
+	closeSessions,
+	priced,
+	startSession,
+	type TestSession
+} from '../../../support/sessionHarness.ts';
+
+afterEach(closeSessions);
+
+const gaugeOf = ({ gauges }: RiskView, name: string) => gauges.find(({ check }) => check === name);
+
+async function openDesk(changes: Readonly<Record<string, string>>): Promise<TestSession> {
+	const desk = await startSession(openProfile());
+	await desk.until(priced);
+	await desk.get('changeSettings', { changes, request: 'limits' });
+	return desk;
+}
+
+describe('what is left of every limit', () => {
+	it('is told by symbol and sector, the nearest first, with what is off', async () => {
+		const desk = await openDesk({ 'risk.maxPositionQuantity': '1000', 'risk.maxTradeNotional': '10 %' });
+		const [one = '', other = ''] = (await desk.until(priced)).symbols;
+		await buy(desk, one, 'one');
+		await buy(desk, other, 'other');
+		const view = await desk.get('risk', {});
+		const quantities = gaugeOf(view, 'positionQuantity');
+		expect(quantities?.lines.map(({ of }) => of).toSorted()).toEqual([one, other].toSorted());
+		expect(quantities).toMatchObject({ count: 2, unknown: 0, group: 'Each position' });
+		expect(quantities?.set).toEqual({ name: 'Max quantity held', text: '1000' });
+		const shares = (quantities?.lines ?? []).map(({ measured }) => Number(measured));
+		expect(shares).toEqual(shares.toSorted((a, b) => b - a));
+		const total = gaugeOf(view, 'totalExposure')?.lines[0];
+		const equity = Number((await desk.until(priced)).account.equity);
+		expect(Number(total?.measured) / equity).toBeCloseTo(0.1, 1);
+		expect(view.orderLimits).toContainEqual(
+			expect.objectContaining({ key: 'risk.maxTradeNotional', text: '10 % of equity' })
+		);
+		expect(view.off).toContainEqual({ key: 'risk.maxLeverage', name: 'Max leverage', group: 'Exposure' });
+		expect(view.off.map(({ key }) => key)).not.toContain('risk.maxPositionQuantity');
+		expect(view.gauges.map(({ check }) => check)).not.toContain('leverage');
+	});
+
+	it('has a course by the snapshots of the day', async () => {
+		const desk = await openDesk({ 'risk.maxOpenTrades': '7' });
+		const [symbol = ''] = (await desk.until(priced)).symbols;
+		await buy(desk, symbol, 'one');
+		await desk.get('setClock', { speed: 1000 });
+		const used = async () => {
+			const course = await desk.get('riskCourse', {});
+			return course.find(({ check }) => check === 'totalExposure')?.used ?? new Float64Array();
+		};
+		await expect.poll(async () => (await used()).some((share) => share > 0)).toBe(true);
+	});
+});
+
+describe('what was refused', () => {
+	it('is told with the checks that failed and what would have passed, the newest first', async () => {
+		const desk = await openDesk({ 'risk.maxPositionQuantity': '3' });
+		const [symbol = ''] = (await desk.until(priced)).symbols;
+		const ticket = { symbol, action: 'BUY', quantity: '8', stopLoss: '0.5' } as const;
+		await desk.get('decide', { ticket, request: 'large' });
+		await desk.get('decide', { ticket: { symbol, action: 'SELL' }, request: 'none' });
+		const [first, second, ...rest] = await desk.get('refusals', {});
+		expect(rest).toEqual([]);
+		expect(first).toMatchObject({
+			...{ title: `SELL ${symbol}`, orderId: null, failed: [], passes: null },
+			text: 'Refused: nothing is held to close.'
+		});
+		expect(second).toMatchObject({ title: `Buy 8 ${symbol} at the market`, isSized: true, passes: '3' });
+		expect(second?.failed).toMatchObject([
+			{ check: 'positionQuantity', measured: '8', limit: '3', headroom: '-5' }
+		]);
+		expect(second?.text).toContain('3 shares would pass.');
+		expect((await desk.get('story', { order: second?.orderId ?? '' })).type).toBe('story');
+		expect(await desk.get('refusals', { limit: 1 })).toEqual([first]);
+	});
+});
