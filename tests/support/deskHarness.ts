@@ -65,6 +65,7 @@ export function openSimulator(state: EngineState, marks: OrderMarks = {}) {
 		margin: book.config.margin,
 		instruments: book.instruments.map(({ instrument }) => instrument),
 		holdings: new Map([...book.positionBySymbol].map(([symbol, { quantity }]) => [symbol, quantity])),
+		heldSince: new Map([...book.positionBySymbol].map(([symbol, { openedAt }]) => [symbol, openedAt])),
 		proceeds: new Map(
 			[...book.positionBySymbol].flatMap(([symbol, { quantity, basis }]) =>
 				quantity < 0n ? [[symbol, absolute(basis)]] : []

@@ -2,12 +2,12 @@ import { isPositive, isZero } from '../domain/decimal.ts';
 import type { BookEvent } from '../domain/events.ts';
 import { settledFill, type Fill } from '../domain/fill.ts';
 import { nextStatus, type OrderMove } from '../domain/order.ts';
-import { applyFill, directionOf, grownBy } from '../domain/position.ts';
+import { applyFill, directionOf, grownBy, type Position } from '../domain/position.ts';
 import type { VenueReport } from '../domain/venue.ts';
 import { seenUntil } from './heldRange.ts';
 import { nothing, type Decided } from './inputs.ts';
 import { protectFill } from './protection.ts';
-import { stopBuying, withAlso } from './restOfEntry.ts';
+import { stopBuying, stopClosing, withAlso } from './restOfEntry.ts';
 import { orderOf, type EngineState } from './state.ts';
 
 /** The move that a report without a fill asks of its order. */
@@ -48,7 +48,7 @@ function afterFill(state: EngineState, fill: Fill): Decided {
 	const held = book.positionBySymbol.get(fill.symbol) ?? null;
 	const after = applyFill(held, settledFill(fill)).position;
 	const isOver = held !== null && (after === null || directionOf(after) !== directionOf(held));
-	const ended = isOver ? endProtection(state, fill) : nothing;
+	const ended = isOver ? endPosition(state, held, fill) : nothing;
 	// A fill that comes late, when a position stands the other way by then, guards only what it opens.
 	const opens = intent.purpose === 'entry' && isPositive(grownBy(held, after));
 	if (!opens) return ended;
@@ -56,10 +56,11 @@ function afterFill(state: EngineState, fill: Fill): Decided {
 	return withAlso(ended, { events: guards, effects: [] });
 }
 
-/** What guarded a position that is over stands down, and what opened it opens no more. */
-function endProtection({ book }: EngineState, { symbol, at }: Fill): Decided {
+/** What guarded a position that is over stands down, what opened it opens no more, and what was to close it closes nothing. */
+function endPosition({ book }: EngineState, held: Position, { symbol, at, orderId }: Fill): Decided {
 	const events: readonly BookEvent[] = book.protectionBySymbol.has(symbol)
 		? [{ type: 'ProtectionCanceled', at, symbol }]
 		: [];
-	return withAlso({ events, effects: [] }, stopBuying(book, symbol, at));
+	const stopped = withAlso(stopBuying(book, symbol, at), stopClosing(book, held, orderId, at));
+	return withAlso({ events, effects: [] }, stopped);
 }

@@ -1,10 +1,12 @@
 import { isPositive } from '../domain/decimal.ts';
-import { isOpenStatus, type Order } from '../domain/order.ts';
-import { directionOf, entrySideOf } from '../domain/position.ts';
+import type { ClientOrderId } from '../domain/ids.ts';
+import { goesThroughZero } from '../domain/opening.ts';
+import { isOpenStatus, nextStatus, type Order } from '../domain/order.ts';
+import { directionOf, entrySideOf, type Position } from '../domain/position.ts';
 import type { Instant } from '../domain/time.ts';
 import { askCancels } from './errands.ts';
 import type { Decided } from './inputs.ts';
-import { openingOrders } from './riskFacts.ts';
+import { exitsAtOnce, openingOrders } from './riskFacts.ts';
 import type { Book } from './state.ts';
 
 /**
@@ -18,6 +20,20 @@ export function stopBuying(book: Book, symbol: string, at: Instant): Decided {
 		.filter((order) => isBuyingOn(order) && (side === null || order.intent.side === side))
 		.map(({ intent }) => intent.id);
 	return askCancels(book, ids, 'position_closed', at);
+}
+
+/**
+ * Takes back what was to close a position that another fill has ended, wherever it is on its way. An order that goes through zero
+ * still opens what it was approved for, and the order of that fill ends by itself.
+ */
+export function stopClosing(book: Book, position: Position, endedBy: ClientOrderId, at: Instant): Decided {
+	const ids = exitsAtOnce(book, position)
+		.filter(({ status, intent }) => {
+			const isOther = intent.id !== endedBy && !goesThroughZero(intent);
+			return isOther && nextStatus(status, 'requestCancel') !== null;
+		})
+		.map(({ intent }) => intent.id);
+	return askCancels(book, ids, 'follows_position', at);
 }
 
 function isBuyingOn({ status, filled }: Order): boolean {

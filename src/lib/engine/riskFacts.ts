@@ -170,12 +170,14 @@ export function closableQuantity(book: Book, symbol: string): Quantity {
 	return higher(closable, zeroQuantity);
 }
 
-/** The open exits of a position that trade at once, oldest first. */
-function exitsAtOnce(book: Book, position: Position): readonly Order[] {
+/** The open exits of a position that trade at once, oldest first: not those of one before it, whose way back crosses this one. */
+export function exitsAtOnce(book: Book, position: Position): readonly Order[] {
 	const ids = book.exitsBySymbol.get(position.symbol);
 	if (ids === undefined) return [];
 	const side = exitSideOf(directionOf(position));
-	return ids.map((id) => orderOf(book, id)).filter(({ intent }) => intent.side === side);
+	return ids
+		.map((id) => orderOf(book, id))
+		.filter(({ intent }) => intent.side === side && intent.madeAt >= position.openedAt);
 }
 
 /** Whether an order that trades at once closes what is held of a symbol, or a part of it. */

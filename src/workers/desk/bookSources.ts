@@ -75,6 +75,7 @@ function holdingsOf({ positionBySymbol }: Book) {
 	const shorts = positions.filter((one) => directionOf(one) === 'short');
 	return {
 		holdings: new Map(positions.map(({ symbol, quantity }) => [symbol, quantity])),
+		heldSince: new Map(positions.map(({ symbol, openedAt }) => [symbol, openedAt])),
 		proceeds: new Map(shorts.map(({ symbol, basis }) => [symbol, absolute(basis)]))
 	};
 }

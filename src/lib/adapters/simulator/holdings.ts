@@ -3,6 +3,7 @@ import {
 	add,
 	higher,
 	isNegative,
+	isZero,
 	lower,
 	multiply,
 	negate,
@@ -16,6 +17,7 @@ import {
 } from '../../domain/decimal.ts';
 import { collateralOf, type MarginTerms } from '../../domain/margin.ts';
 import type { OrderSide, Shortfall } from '../../domain/order.ts';
+import type { Instant } from '../../domain/time.ts';
 
 /** A trade that is to be settled: `opens` is the most of it that may open or add. */
 export interface Settlement {
@@ -25,12 +27,14 @@ export interface Settlement {
 	readonly price: Price;
 	readonly fee: Money;
 	readonly opens: Quantity;
+	readonly at: Instant;
 }
 
-/** What is held of a symbol, signed, and what a short of it was sold for, unsigned. */
+/** What is held of a symbol, signed, since when, and what a short of it was sold for, unsigned. */
 interface Holding {
 	readonly quantity: Quantity;
 	readonly proceeds: Money;
+	readonly since: Instant;
 }
 
 /** The venue's own record of cash and quantities, as a broker keeps it: it settles a trade or says why not. */
@@ -42,15 +46,18 @@ export interface Holdings {
 	settle(trade: Settlement): Shortfall | null;
 	/** How much of a symbol is held, signed. */
 	held(symbol: string): Quantity;
+	/** Since when a symbol is held without a break; -Infinity where that is not known. */
+	heldSince(symbol: string): Instant;
 }
 
-const nothingHeld: Holding = { quantity: zeroQuantity, proceeds: zeroMoney };
+const nothingHeld: Holding = { quantity: zeroQuantity, proceeds: zeroMoney, since: -Infinity };
 
 /** Holdings of cash, and of what is held already; the terms of shorts are looked up at each trade. */
 export function createHoldings(setup: {
 	readonly cash: Money;
 	readonly holdings?: ReadonlyMap<string, Quantity>;
 	readonly proceeds?: ReadonlyMap<string, Money>;
+	readonly heldSince?: ReadonlyMap<string, Instant>;
 	readonly margin?: MarginTerms;
 }): Holdings {
 	let { cash } = setup;
@@ -58,16 +65,18 @@ export function createHoldings(setup: {
 	const holdingBySymbol = new Map<string, Holding>();
 	for (const [symbol, quantity] of setup.holdings ?? []) {
 		const proceeds = setup.proceeds?.get(symbol) ?? zeroMoney;
-		holdingBySymbol.set(symbol, { quantity, proceeds });
+		const since = setup.heldSince?.get(symbol) ?? -Infinity;
+		holdingBySymbol.set(symbol, { quantity, proceeds, since });
 		proceedsOfShorts = add(proceedsOfShorts, proceeds);
 	}
 
 	return {
 		held: (symbol) => (holdingBySymbol.get(symbol) ?? nothingHeld).quantity,
-		settle({ symbol, side, quantity, price, fee, opens }) {
+		heldSince: (symbol) => (holdingBySymbol.get(symbol) ?? nothingHeld).since,
+		settle({ symbol, side, quantity, price, fee, opens, at }) {
 			const before = holdingBySymbol.get(symbol) ?? nothingHeld;
 			const change = side === 'buy' ? quantity : negate(quantity);
-			const after = settled(before, change, price);
+			const after = settled(before, change, price, at);
 			const closed = closedBy(before, change);
 			const opened = subtract(quantity, closed);
 			if (opened > opens) return 'no_position';
@@ -91,12 +100,15 @@ function closedBy({ quantity }: Holding, change: Quantity): Quantity {
 	return lower(absolute(quantity), absolute(change));
 }
 
-function settled(before: Holding, change: Quantity, price: Price): Holding {
+function settled(before: Holding, change: Quantity, price: Price, at: Instant): Holding {
 	const quantity = add(before.quantity, change);
+	const isAnew = isZero(before.quantity) || isNegative(quantity) !== isNegative(before.quantity);
+	const since = isAnew ? at : before.since;
 	const short = higher(negate(quantity), zeroQuantity);
 	const shortBefore = higher(negate(before.quantity), zeroQuantity);
 	const sold = subtract(short, shortBefore);
-	if (sold >= zeroQuantity) return { quantity, proceeds: add(before.proceeds, multiply(sold, price)) };
-	const kept = proportion(before.proceeds, short, shortBefore);
-	return { quantity, proceeds: kept };
+	if (sold >= zeroQuantity) {
+		return { quantity, proceeds: add(before.proceeds, multiply(sold, price)), since };
+	}
+	return { quantity, proceeds: proportion(before.proceeds, short, shortBefore), since };
 }

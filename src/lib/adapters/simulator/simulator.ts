@@ -224,9 +224,10 @@ class Simulator implements InlineVenue {
 			quantity: subtract(quantity, charge.feeQuantity),
 			price,
 			fee: charge.fee,
-			opens
+			opens,
+			at: seenAt
 		};
-		const lacks = this.#holdings.settle(settled);
+		const lacks = this.#isOfFormer(intent) ? 'no_position' : this.#holdings.settle(settled);
 		if (lacks !== null) return [this.#refuse(order, lacks, seenAt)];
 		const { walked } = meeting;
 		if (offer !== null) this.#volumeUse.take(symbol, offer, side, quantity, walked !== null);
@@ -248,6 +249,12 @@ class Simulator implements InlineVenue {
 	#closable({ side, symbol }: ApprovedIntent): Quantity {
 		const held = this.#holdings.held(symbol);
 		return higher(side === 'sell' ? held : negate(held), zeroQuantity);
+	}
+
+	/** Whether the position that an exit was asked to close is over: it does not close the next one. */
+	#isOfFormer(intent: ApprovedIntent): boolean {
+		if (intent.purpose !== 'exit' || goesThroughZero(intent)) return false;
+		return intent.madeAt < this.#holdings.heldSince(intent.symbol);
 	}
 
 	/** An exit that another has crossed on its way trades what is left, and no more; one through zero opens no more than was approved. */

@@ -2,6 +2,7 @@ import type { FillModel } from '../../domain/bookConfig.ts';
 import type { Money, Quantity } from '../../domain/decimal.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import type { MarginTerms } from '../../domain/margin.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { RestingState } from '../../domain/venue.ts';
 
 /** What a simulator is opened with. */
@@ -11,6 +12,8 @@ export interface SimulatorSetup {
 	readonly holdings?: ReadonlyMap<string, Quantity>;
 	/** What the shorts among them were sold for. */
 	readonly proceeds?: ReadonlyMap<string, Money>;
+	/** Since when each is held without a break. */
+	readonly heldSince?: ReadonlyMap<string, Instant>;
 	readonly resting?: readonly RestingState[];
 	/** Looked up at each fill: a model that changes holds from then on. */
 	readonly model: FillModel;

@@ -146,7 +146,7 @@ describe('the venue rejects', () => {
 
 	it('a sell of more than is held', () => {
 		const venue = holding();
-		const sell = { side: 'sell', purpose: 'exit' } as const;
+		const sell = { side: 'sell', purpose: 'exit', madeAt: minuteAt(1) } as const;
 		rest(venue, { ...sell, id: 'a', quantity: quantity('11') }, { ...sell, id: 'b' }, { ...sell, id: 'c' });
 		const expected = ['a OrderRejected no_position', 'b 100 0', 'c OrderRejected no_position'];
 		expect(told(matchBar(venue, 'XYZ', createBar(bar, 1)))).toEqual(expected);
