@@ -36,7 +36,7 @@ const config: BookConfig = {
 		minTradeNotional: zeroMoney
 	},
 	risk: defaultConfig.risk,
-	orders: { entryLimitOffset: null, queuesWhenClosed: true },
+	orders: { entryLimitOffset: null, queuesWhenClosed: true, escalationSeconds: 10 },
 	allowAdding: false,
 	allowShort: false,
 	margin: defaultConfig.margin,

@@ -71,6 +71,7 @@ const plainConfig = {
 	latency: {} as Partial<Latency>,
 	maxOpenTrades: null as number | null,
 	maxTradesPerSymbol: null as number | null,
+	escalationSeconds: 10,
 	/** Other limits of the review, as values. */
 	risk: {} as Partial<RiskLimits>
 };
@@ -94,6 +95,7 @@ export function createConfig(given: PlainSettings = {}): BookConfig {
 		risk,
 		allowAdding,
 		allowShort,
+		escalationSeconds,
 		shortInitial,
 		shortMaintenance,
 		...plain
@@ -123,7 +125,7 @@ export function createConfig(given: PlainSettings = {}): BookConfig {
 			allowAdding,
 			allowShort,
 			extendedHours: false,
-			orders: { entryLimitOffset: null, queuesWhenClosed: true }
+			orders: { entryLimitOffset: null, queuesWhenClosed: true, escalationSeconds }
 		}
 	};
 }

@@ -147,7 +147,7 @@ export function toBookConfig(plain: PlainConfig): BookConfig {
 			maxOpenTrades: plain.maxOpenTrades,
 			maxTradesPerSymbol: plain.maxTradesPerSymbol
 		},
-		orders: { entryLimitOffset: null, queuesWhenClosed: true },
+		orders: { entryLimitOffset: null, queuesWhenClosed: true, escalationSeconds: 10 },
 		allowAdding: true,
 		allowShort: false,
 		margin: defaultConfig.margin,

@@ -209,6 +209,11 @@ export const settingsCatalogue: { readonly [Key in SettingKey]: SettingEntry } =
 		choices: { queue: 'orders wait for the next session', refuse: 'orders are refused' },
 		effect: 'What becomes of an order that is made outside the session. What guards positions is not meant.'
 	},
+	'orders.escalationSeconds': {
+		...{ group: 'Orders', name: 'Patience of a stop-limit', kind: 'seconds', source: 'ours' },
+		effect:
+			'How long a stop-limit whose limit the market has jumped over waits for it to come back. Then what is left goes at the market.'
+	},
 	allowAdding: {
 		...{ group: 'Orders', name: 'Adding to positions', kind: 'choice', source: 'rules' },
 		choices: { false: 'refused', true: 'allowed' },

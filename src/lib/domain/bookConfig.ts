@@ -99,6 +99,8 @@ export interface OrderPolicy {
 	readonly entryLimitOffset: Ratio | null;
 	/** Whether an order that is made while the market is closed waits for the session that comes. */
 	readonly queuesWhenClosed: boolean;
+	/** How long a stop-limit that the market has jumped over waits for its limit before what is left goes at the market. */
+	readonly escalationSeconds: number;
 }
 
 /** The settings a book is opened with. */

@@ -38,6 +38,7 @@ export const settingRanges = {
 	'slippage.rootImpact': ['0', '10'],
 	'slippage.rangeShare': ['0', '1'],
 	'orders.entryLimitOffset': ['0', '0.1'],
+	'orders.escalationSeconds': ['0', '3600'],
 	volumeShare: ['0.0001', '1'],
 	'fills.queueAhead': ['0.0001', '1000'],
 	'fills.limitFillProbability': ['0', '1'],

@@ -141,6 +141,15 @@ export const settingTable = {
 		read: ({ orders }) => (orders.queuesWhenClosed ? 'queue' : 'refuse'),
 		write: (config, text) => ({ ...config, orders: { ...config.orders, queuesWhenClosed: text === 'queue' } })
 	},
+	'orders.escalationSeconds': {
+		read: ({ orders }) => String(orders.escalationSeconds),
+		write: (config, text) => {
+			const escalationSeconds = readWhole(text);
+			return escalationSeconds === null
+				? null
+				: { ...config, orders: { ...config.orders, escalationSeconds } };
+		}
+	},
 	allowAdding: {
 		read: ({ allowAdding }) => String(allowAdding),
 		write: (config, text) => ({ ...config, allowAdding: text === 'true' })

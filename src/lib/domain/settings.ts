@@ -97,7 +97,7 @@ const blankConfig: BookConfig = {
 	},
 	sizing: { maxPositionFraction: zeroRatio, maxTotalExposure: zeroRatio, minTradeNotional: zeroMoney },
 	risk: blankLimits,
-	orders: { entryLimitOffset: null, queuesWhenClosed: true },
+	orders: { entryLimitOffset: null, queuesWhenClosed: true, escalationSeconds: 0 },
 	...{ allowAdding: false, allowShort: false, extendedHours: false },
 	margin: { shortInitial: zeroRatio, shortMaintenance: zeroRatio }
 };

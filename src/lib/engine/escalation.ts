@@ -6,12 +6,6 @@ import { createExitIntent, reviewed, reviewExit } from './placement.ts';
 import { withAlso } from './restOfEntry.ts';
 import { orderOf, type Book, type EngineState } from './state.ts';
 
-/**
- * How long a stop-limit that was reached may wait for its limit, in milliseconds of the book's time, before what is left is sold
- * at the market: a stop that protects nothing is no stop.
- */
-const patience = 10_000;
-
 /** Whether an exit of the symbol was reached and waits for its limit: then every price is looked at. */
 export function hasStranded(book: Book, symbol: string): boolean {
 	return book.restingExitsBySymbol.size > 0 && strandedExits(book, symbol).length > 0;
@@ -23,6 +17,8 @@ export function escalationsDue(book: Book, symbol: string, at: Instant): boolean
 }
 
 function findOverdue(book: Book, symbol: string, at: Instant): Order | undefined {
+	// A stop that protects nothing is no stop.
+	const patience = book.config.orders.escalationSeconds * 1000;
 	return strandedExits(book, symbol).find(({ since }) => at >= since + patience);
 }
 

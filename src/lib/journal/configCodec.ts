@@ -87,7 +87,11 @@ const anyConfig = object<BookConfig>({
 	latency: object<Latency>({ submit: delay, replace: delay, cancel: delay }),
 	sizing: sizingLimits,
 	risk: riskLimits,
-	orders: object<OrderPolicy>({ entryLimitOffset: nullable(ratio), queuesWhenClosed: flag }),
+	orders: object<OrderPolicy>({
+		entryLimitOffset: nullable(ratio),
+		queuesWhenClosed: flag,
+		escalationSeconds: number
+	}),
 	allowAdding: flag,
 	allowShort: flag,
 	margin: object<MarginTerms>({ shortInitial: ratio, shortMaintenance: ratio }),

@@ -121,6 +121,18 @@ const nameDay: UpcastStep = (entry) => {
 	return opens ? { ...entry, event: { ...event, day: null } } : entry;
 };
 
+/** Version 16 let a stop-limit that was jumped over wait for ten seconds. */
+const namePatience: UpcastStep = (entry) => {
+	const { event } = entry;
+	if (event === undefined || !isObject(event) || event['type'] !== 'BookOpened') return entry;
+	const { config } = event;
+	if (config === undefined || !isObject(config)) return entry;
+	const { orders } = config;
+	if (orders === undefined || !isObject(orders)) return entry;
+	const lifted = { ...config, orders: { ...orders, escalationSeconds: 10 } };
+	return { ...entry, event: { ...event, config: lifted } };
+};
+
 const noDelay: JsonObject = { base: 0, jitter: 0 };
 const noLatency: JsonObject = { submit: noDelay, replace: noDelay, cancel: noDelay };
 
@@ -222,7 +234,8 @@ export const entrySteps: UpcastSteps = new Map([
 	[12, nameReckoning],
 	[13, nameQueue],
 	[14, nameDepth],
-	[15, nameDay]
+	[15, nameDay],
+	[16, namePatience]
 ]);
 
 /** Why an entry cannot be lifted: a build to come wrote it, or it has no version that ever was. */

@@ -61,7 +61,7 @@ export const defaultConfig: BookConfig = {
 		minTradeNotional: decimalOf(parseMoney, '100')
 	},
 	risk: defaultLimits,
-	orders: { entryLimitOffset: null, queuesWhenClosed: true },
+	orders: { entryLimitOffset: null, queuesWhenClosed: true, escalationSeconds: 10 },
 	allowAdding: false,
 	allowShort: false,
 	margin: { shortInitial: decimalOf(parseRatio, '0.5'), shortMaintenance: decimalOf(parseRatio, '0.3') },
@@ -79,7 +79,10 @@ const section = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.optiona
 /** The version of a file of settings, which a file may name. */
 export const settingsVersion = 1;
 
-type WholePath = Extract<keyof typeof settingRanges, `latency.${string}` | 'fills.depthLevels'>;
+type WholePath = Extract<
+	keyof typeof settingRanges,
+	`latency.${string}` | 'fills.depthLevels' | 'orders.escalationSeconds'
+>;
 type DecimalPath = Exclude<keyof typeof settingRanges, WholePath | `risk.${string}`>;
 
 function rateSetting(path: DecimalPath) {
@@ -147,7 +150,8 @@ const configSchema = objectOf({
 	}),
 	orders: section({
 		entryLimitOffset: z.nullish(decimalWithin(parseRatio, ...settingRanges['orders.entryLimitOffset'])),
-		closedMarket: z.optional(z.enum(['queue', 'refuse']))
+		closedMarket: z.optional(z.enum(['queue', 'refuse'])),
+		escalationSeconds: z.optional(wholeSetting('orders.escalationSeconds'))
 	}),
 	allowAdding: z.optional(z.boolean()),
 	allowShort: z.optional(z.boolean()),
@@ -188,7 +192,8 @@ function settingsToConfig(settings: Settings): BookConfig {
 		risk: givenLimits(settings.risk),
 		orders: {
 			entryLimitOffset: settings.orders?.entryLimitOffset ?? defaultConfig.orders.entryLimitOffset,
-			queuesWhenClosed: settings.orders?.closedMarket !== 'refuse'
+			queuesWhenClosed: settings.orders?.closedMarket !== 'refuse',
+			escalationSeconds: settings.orders?.escalationSeconds ?? defaultConfig.orders.escalationSeconds
 		},
 		allowAdding: settings.allowAdding ?? defaultConfig.allowAdding,
 		allowShort: settings.allowShort ?? defaultConfig.allowShort,

@@ -189,6 +189,19 @@ describe('given a stop-limit whose limit the market jumps', () => {
 		expect([held(desk), open(desk)]).toEqual(['0', []]);
 	});
 
+	it.each([0, 3, 30])(
+		'with a patience of %i s, then it goes at the market after that',
+		(escalationSeconds) => {
+			const desk = createQuoteDesk({ escalationSeconds });
+			desk.hold();
+			order(desk, 'x', { side: 'sell', stop: '95', limit: '94' });
+			const lines = [desk.quote('90')];
+			while (lines.length <= escalationSeconds + 1) lines.push(desk.quote('89'));
+			expect(lines.findIndex((told) => told.includes('CancelRequested'))).toBe(escalationSeconds);
+			expect(held(desk)).toBe('0');
+		}
+	);
+
 	it('when it stays away bar after bar, then what is left goes at the open of the next', () => {
 		const { desk, venue, state } = createBarDesk();
 		const events = (index: number, prices: string) => {

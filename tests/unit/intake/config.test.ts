@@ -35,7 +35,7 @@ describe('a config file', () => {
 			"latency": {"submit": 120, "submitJitter": 30, "cancel": 80, "cancelJitter": 20, "replace": 90, "replaceJitter": 10},
 			"sizing": {"maxPositionFraction": 0.3, "maxTotalExposure": 1, "minTradeNotional": 0},
 			"allowAdding": true, "allowShort": true, "margin": {"shortInitial": 0.75, "shortMaintenance": 0}, "extendedHours": true,
-			"orders": {"entryLimitOffset": 0.001, "closedMarket": "refuse"},
+			"orders": {"entryLimitOffset": 0.001, "closedMarket": "refuse", "escalationSeconds": 30},
 			"risk": {"maxDataAgeSeconds": 0, "maxOpenTrades": 3, "maxTradesPerSymbol": 2, "maxTradeNotional": 0.1,
 			"maxPositionQuantity": 100.5, "maxSectorExposure": null, "oldPricesPass": true,
 			"restricted": ["XYZ", "ABC", "XYZ"], "sectors": {"XYZ": "Health care", "ABC": "Energy"}},
@@ -79,7 +79,7 @@ describe('a config file', () => {
 				...{ maxTradeNotional: 100_000_000n, maxPositionQuantity: 100_500_000_000n, oldPricesPass: true },
 				...{ restricted: ['ABC', 'XYZ'], sectors: { ABC: 'Energy', XYZ: 'Health care' } }
 			},
-			orders: { entryLimitOffset: 1_000_000n, queuesWhenClosed: false },
+			orders: { entryLimitOffset: 1_000_000n, queuesWhenClosed: false, escalationSeconds: 30 },
 			allowAdding: true,
 			allowShort: true,
 			margin: { shortInitial: 750_000_000n, shortMaintenance: 0n },

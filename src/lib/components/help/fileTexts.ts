@@ -147,6 +147,10 @@ export const configFields = [
 		'orders.closedMarket',
 		'“queue” lets an order made outside the session wait for the next, “refuse” refuses it.'
 	],
+	[
+		'orders.escalationSeconds',
+		'How long a stop-limit that the market has jumped over waits before what is left goes at the market. Left out: 10.'
+	],
 	...riskFields,
 	['allowAdding', 'true lets a BUY add to what is held; otherwise it is refused.'],
 	['allowShort', 'true lets a SELL of shares that are not held open a short; otherwise it is refused.'],
