@@ -27,5 +27,24 @@ export const boardActs = (desk: DeskClient) => ({
 			'setWatchlist',
 			{ symbols },
 			({ symbols: { length } }) => `${String(length)} symbols are watched.`
-		)
+		),
+	stopWatching: (symbol: string): void => {
+		const before = listedOf(desk);
+		void desk.act(
+			'setWatchlist',
+			{ symbols: before.filter((other) => other !== symbol) },
+			() => `${symbol} is no longer watched.`,
+			() => watchAgain(desk, symbol, before.indexOf(symbol))
+		);
+	}
 });
+
+const listedOf = (desk: DeskClient): readonly string[] =>
+	(desk.view?.watch ?? []).filter(({ isListed }) => isListed).map(({ symbol }) => symbol);
+
+/** Puts a symbol back where it stood; the list may have changed since. */
+function watchAgain(desk: DeskClient, symbol: string, place: number): void {
+	const others = listedOf(desk).filter((other) => other !== symbol);
+	const symbols = [...others.slice(0, place), symbol, ...others.slice(place)];
+	void desk.act('setWatchlist', { symbols }, () => `${symbol} is watched again.`);
+}

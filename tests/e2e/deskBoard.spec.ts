@@ -1,5 +1,16 @@
 import { expect, test } from '@playwright/test';
-import { decide, lastPrice, openDesk, panel, stateOfDesk, watched } from './deskPage.ts';
+import {
+	decide,
+	dropOnDesk,
+	lastPrice,
+	openDesk,
+	panel,
+	pauseClock,
+	said,
+	stateOfDesk,
+	watched
+} from './deskPage.ts';
+import { readGiven } from './replayPage.ts';
 
 test('the bar, the palette and the keys lead everywhere without a mouse', async ({ page }) => {
 	await openDesk(page);
@@ -132,6 +143,49 @@ test('the watchlist holds what is seen of a long list, and shows the rest when i
 	expect(await rows.count()).toBeLessThan(30);
 });
 
+test('a symbol that is no longer watched comes back to its place, and prices of coins have room', async ({
+	page
+}) => {
+	await page.setViewportSize({ width: 900, height: 800 });
+	await openDesk(page);
+	const before = await watched(page);
+	const [, second = '', third = ''] = before;
+	await page.getByRole('button', { name: `Stop watching ${second}` }).click();
+	await expect(said(page)).toContainText(`${second} is no longer watched.`);
+	// At the head of the page: what is used at its foot is not covered.
+	const bottom = await said(page).evaluate((line) => line.getBoundingClientRect().bottom);
+	expect(bottom).toBeLessThan(160);
+	await page.getByRole('button', { name: 'Undo' }).click();
+	await expect(said(page)).toContainText(`${second} is watched again.`);
+	await expect.poll(() => watched(page)).toEqual(before);
+	await expect(page.getByRole('button', { name: 'Undo' })).toBeHidden();
+
+	// What is done next cannot be taken back by the way of what was done before.
+	await page.getByRole('button', { name: `Stop watching ${second}` }).click();
+	await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+	await page.getByRole('button', { name: `Move ${third} up` }).click();
+	await expect(said(page)).toContainText('symbols are watched.');
+	await expect(page.getByRole('button', { name: 'Undo' })).toBeHidden();
+});
+
+test('the long price of a coin stands in its column of the watchlist', async ({ page }) => {
+	await page.setViewportSize({ width: 1440, height: 900 });
+	await openDesk(page);
+	const coin = (await watched(page)).find((symbol) => symbol.includes('/')) ?? '';
+	await page.evaluate((symbol) => blotter.watch([symbol]), coin);
+	await lastPrice(page, coin);
+	await pauseClock(page);
+	const row = page.locator(`tr[data-symbol="${coin}"]`);
+	await expect(row.locator('data')).toHaveCount(3);
+	const sticksOut = await row.locator('td', { has: page.locator('data') }).evaluateAll((cells) =>
+		cells.flatMap((cell) => {
+			const { left } = cell.getBoundingClientRect();
+			return [...cell.querySelectorAll('data')].map((data) => data.getBoundingClientRect().left < left);
+		})
+	);
+	expect(sticksOut).toEqual([false, false, false]);
+});
+
 test.describe('on a phone', () => {
 	test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
@@ -162,5 +216,26 @@ test.describe('on a phone', () => {
 		await page.keyboard.press('Escape');
 		const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 		expect(sideways).toBeLessThanOrEqual(0);
+	});
+
+	test('a closed market is told whole, however small the phone', async ({ page }) => {
+		await openDesk(page);
+		await dropOnDesk(page, [readGiven('static/sample/ALFA_1m.csv')]);
+		// The bars begin before the open.
+		const next = stateOfDesk(page).getByRole('button', { name: 'Next open' });
+		await expect(next).toBeVisible();
+		await pauseClock(page);
+		for (const width of [390, 360, 320]) {
+			await page.setViewportSize({ width, height: 700 });
+			const session = stateOfDesk(page).getByText('Closed', { exact: true });
+			await expect(session).toBeVisible();
+			const [told, button] = await Promise.all([session.boundingBox(), next.boundingBox()]);
+			const cut = await session.evaluate((text) => {
+				const line = text.closest('p')?.getBoundingClientRect();
+				return line === undefined || text.getBoundingClientRect().right > line.right + 0.5;
+			});
+			expect({ width, cut, isShown: (told?.width ?? 0) > 30 }).toEqual({ width, cut: false, isShown: true });
+			expect((button?.x ?? width) + (button?.width ?? width)).toBeLessThanOrEqual(width);
+		}
 	});
 });

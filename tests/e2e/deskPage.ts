@@ -122,7 +122,7 @@ export const decide = (page: Page, fields: Fields) => page.evaluate((given) => b
 
 /** The last price of a symbol in the watchlist, once there is one. */
 export async function lastPrice(page: Page, symbol: string): Promise<number> {
-	const value = page.locator(`tr[data-symbol="${symbol}"] td:nth-of-type(3) data`);
+	const value = page.locator(`tr[data-symbol="${symbol}"] td:nth-of-type(2) data`);
 	await expect(value).toBeAttached();
 	return Number(await value.getAttribute('value'));
 }
@@ -132,6 +132,6 @@ export async function watched(page: Page): Promise<readonly string[]> {
 	const rows = page.locator('tr[data-symbol]');
 	await expect(rows.first()).toBeVisible();
 	// The first has a price: it can be traded.
-	await expect(rows.first().locator('td:nth-of-type(3) data')).toBeAttached();
+	await expect(rows.first().locator('td:nth-of-type(2) data')).toBeAttached();
 	return rows.evaluateAll((all) => all.map((row) => (row as HTMLElement).dataset['symbol'] ?? ''));
 }

@@ -133,4 +133,26 @@ test('on a phone the orders are cards, still only those that are seen', async ({
 	await page.getByRole('combobox', { name: 'Side' }).selectOption('buy');
 	await expect(seenCount(page)).toHaveText('30 orders');
 	await expectNoFindingsHere(page);
+
+	// The longest terms an order has stand whole on its card.
+	await page.goto('/');
+	const coin = (await watched(page)).find((symbol) => symbol.includes('/')) ?? '';
+	await lastPrice(page, coin);
+	await page.evaluate(
+		(symbol) =>
+			blotter.order.submit({
+				...{ symbol, side: 'buy', quantity: '1.12345678', type: 'stop_limit', timeInForce: 'gtc' },
+				...{ stopPrice: '9912.12345678', limitPrice: '9912.98765432' }
+			}),
+		coin
+	);
+	await page.getByRole('link', { name: 'Orders' }).click();
+	const card = rows(page).filter({ hasText: coin });
+	await expect(card).toContainText('Stop 9,912.12345678, limit 9,912.98765432 · GTC');
+	const cut = await card
+		.locator('.first p, .terms')
+		.evaluateAll((lines) =>
+			lines.filter((line) => line.scrollWidth > line.clientWidth).map((line) => line.textContent)
+		);
+	expect(cut).toEqual([]);
 });

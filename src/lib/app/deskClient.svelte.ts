@@ -63,6 +63,7 @@ export class DeskClient {
 	#state = $state.raw<DeskState>({ type: 'starting', step: 'Starting' });
 	#refusal = $state.raw<Refusal | null>(null);
 	#said = $state('');
+	#undo = $state.raw<(() => void) | null>(null);
 	#asking = 0;
 	// Apart from the count: whoever asks in an effect must not depend on it.
 	#isAsking = $state(false);
@@ -100,6 +101,10 @@ export class DeskClient {
 	/** What came of the last thing that was done, in a sentence. */
 	get said(): string {
 		return this.#said;
+	}
+	/** Takes back what was done last; null when nothing does. */
+	get undo(): (() => void) | null {
+		return this.#undo;
 	}
 
 	/** Whether something is asked that may change the desk, and not answered yet. */
@@ -146,25 +151,27 @@ export class DeskClient {
 		}
 	};
 
-	/** Asks, and shows what came of it: a sentence, or why nothing changed. */
+	/** Asks, and shows what came of it: a sentence, with a way to take it back if there is one, or why nothing changed. */
 	act = async <Name extends RequestName>(
 		name: Name,
 		given: Given<Name>,
-		tell: (value: DeskRequests[Name]['answer']) => string
+		tell: (value: DeskRequests[Name]['answer']) => string,
+		undo: (() => void) | null = null
 	): Promise<Answer<Name>> => {
 		this.#refusal = null;
 		const answer = await this.ask(name, given);
-		if (answer.ok) this.say(tell(answer.value));
+		if (answer.ok) this.say(tell(answer.value), undo);
 		else this.refuse(answer.error.message, answer.error.messages);
 		return answer;
 	};
 
-	say = (text: string): void => {
+	say = (text: string, undo: (() => void) | null = null): void => {
 		this.#said = text;
+		this.#undo = undo;
 	};
 
 	refuse = (message: string, messages: readonly string[] = []): void => {
-		this.#said = '';
+		this.say('');
 		this.#refusal = { message, messages };
 	};
 

@@ -187,6 +187,27 @@ describe('what came of an act', () => {
 		expect(desk.client.said).toBe('Closed.');
 	});
 
+	test('the way back is offered with what it takes back, and with nothing else', async () => {
+		const undone: string[] = [];
+		const answers = [ok({ text: 'Closed.' }), failed({ message: 'No.' }), ok({ text: 'Closed again.' })];
+		const { client } = createFakeDesk(() => answers.shift());
+		const act = () =>
+			client.act(
+				'close',
+				{ symbol: 'ALFA' },
+				({ text }) => text,
+				() => undone.push('ALFA')
+			);
+		await act();
+		client.undo?.();
+		expect(undone).toEqual(['ALFA']);
+		await act();
+		expect(client.undo).toBeNull();
+		await act();
+		client.say('Something else.');
+		expect(client.undo).toBeNull();
+	});
+
 	test('a refusal can be dismissed', () => {
 		const { client } = createFakeDesk();
 		client.refuse('No.');
