@@ -39,6 +39,7 @@ const config: BookConfig = {
 		...{ maxLeverage: wide, maxOpenRisk: wide, maxPriceDistance: wide, maxStrategyExposure: wide },
 		...{ maxStrategyDayLoss: wide, maxSpread: ratio('1'), minStopDistance: ratio('0') },
 		...{ maxPositionQuantity: quantity('100000'), maxGrossExposure: exact(parseMoney('1000000000')) },
+		maxTradeMoney: exact(parseMoney('1000000000')),
 		...{ maxQuoteAgeSeconds: 1_000_000, maxPositionAgeSeconds: 1_000_000, requiresStop: true },
 		...{ maxOrdersPerInstant: 100_000, maxOrders: 100_000, maxReplaces: 100_000, duplicateSeconds: 1 },
 		...{ orderWindowSeconds: 3600, maxStrategyPositions: 100_000, maxStrategyTrades: 100_000 },

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { personNote } from '../lib/contract/personNote.ts';
 import { faultToText } from '../lib/intake/faultText.ts';
 import { noInputs, readRunInputs } from '../lib/intake/runInputs.ts';
 import type { SourceFile } from '../lib/intake/sourceFiles.ts';
@@ -22,6 +23,8 @@ async function main(parameters: readonly string[]): Promise<number> {
 	const { series, decisions, config } = inputs.value;
 	if (series.length === 0) return complain(['there are no bars: --bars names no file of bars.'], 1);
 	for (const fault of decisions?.refused ?? []) console.error(faultToText(fault));
+	const note = personNote(config);
+	if (note !== null) console.error(note);
 	const { smaCross } = options.value;
 	const strategies = smaCross === null ? [] : [createSmaCross(smaCross)];
 	const replay = createReplay({ config, series, decisions: decisions?.decisions ?? [], strategies });

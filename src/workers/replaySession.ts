@@ -1,4 +1,5 @@
 import type { GivenFile, LoadedRun, Progress, ReplayApi, RunFault } from '../lib/contract/replayApi.ts';
+import { personNote } from '../lib/contract/personNote.ts';
 import { configToSettings } from '../lib/contract/settings.ts';
 import type { BarSeries } from '../lib/domain/bar.ts';
 import type { InputFault } from '../lib/domain/inputFault.ts';
@@ -120,6 +121,6 @@ function describeInputs({
 						refusedRows: decisions.refusedRows,
 						faults: tellFaults(decisions.refused)
 					},
-		config: { file: configFile ?? 'defaults', settings: configToSettings(config) }
+		config: { file: configFile ?? 'defaults', settings: configToSettings(config), note: personNote(config) }
 	};
 }

@@ -12,6 +12,7 @@ import type { FigureKey } from '../contract/explainView.ts';
 import { createAccountingCalls, type AccountingCalls } from './consoleAccounting.ts';
 import { consoleCalls } from './consoleCalls.ts';
 import { createKillCalls, type KillCalls } from './consoleKill.ts';
+import { createConfirmCalls, type ConfirmCalls } from './consoleConfirm.ts';
 import { createConsoleOrder, type ConsoleOrder } from './consoleOrders.ts';
 import { createRiskCalls, type RiskCalls } from './consoleRisk.ts';
 import type { DeskClient, Given } from './deskClient.svelte.ts';
@@ -37,7 +38,7 @@ type AnswerOf<Name extends RequestName> = Promise<DeskRequests[Name]['answer']>;
 type Limit = { readonly limit?: number };
 
 /** The desk as the developer console has it: each call resolves to its answer, or rejects with a sentence. */
-export interface BlotterConsole extends AccountingCalls, KillCalls, RiskCalls {
+export interface BlotterConsole extends AccountingCalls, KillCalls, RiskCalls, ConfirmCalls {
 	/** Prints every call and what it does. */
 	help(): void;
 	portfolio(): Promise<{ readonly account: AccountView; readonly positions: readonly PositionView[] }>;
@@ -143,6 +144,7 @@ export function createBlotterConsole(desk: Desk): BlotterConsole {
 		...createAccountingCalls(ask),
 		...createKillCalls(ask),
 		...createRiskCalls(ask),
+		...createConfirmCalls(desk.running, ask),
 		triggers: triggersOf(desk.running, ask),
 		books: booksOf(desk.running, ask),
 		settings: settingsOf(ask),

@@ -28,6 +28,8 @@ const isAction: Readonly<Record<ActionName, true>> = {
 	close: true,
 	cancel: true,
 	cancelDecision: true,
+	confirmDecision: true,
+	dismissDecision: true,
 	protect: true,
 	changeSettings: true,
 	importSettings: true

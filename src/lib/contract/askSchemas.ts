@@ -78,6 +78,8 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 	close: z.strictObject({ symbol: id, quantity: typed, request }),
 	cancel: z.strictObject({ orderId: id, request }),
 	cancelDecision: z.strictObject({ decisionId: id, request }),
+	confirmDecision: z.strictObject({ decisionId: id, request }),
+	dismissDecision: z.strictObject({ decisionId: id, request }),
 	protect: z.strictObject({
 		...{ symbol: id, stopLoss: typed, takeProfit: typed, trailingStopPct: typed, request }
 	}),

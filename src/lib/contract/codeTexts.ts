@@ -20,6 +20,7 @@ const denialRemedies: Readonly<Record<DenialReason, string>> = {
 	market_closed: 'Wait for the open, or give an order that rests: day, gtc or gtd.',
 	already_held: 'Set allowAdding in the settings to buy more, or give the order itself on the tab Order.',
 	entry_pending: 'Change or cancel the entry that is open.',
+	confirmation_pending: 'Confirm or dismiss the entry of the symbol that waits.',
 	exit_pending: 'Wait for the exit, or cancel it first.',
 	no_position:
 		'Nothing has to be done: there is nothing to close. To open a short, allow shorts in the settings.',

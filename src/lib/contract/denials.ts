@@ -165,10 +165,12 @@ function isOfLimit(check: CheckName): check is keyof typeof limitTellers {
 /** Which limit left less of what was asked for than is worth a trade; null when none did. */
 function cutText(line: Compared, { symbol, sizing, verdict }: Judged): Told | null {
 	if (sizing?.by !== 'fraction' || !isLess(sizing.budget, sizing.requested)) return null;
+	const isOrder = sizing.orderCap === sizing.budget;
 	const isRoom = isLess(sizing.room, sizing.positionCap);
-	const name = isRoom ? 'exposure limit' : 'position limit';
-	const limit =
-		verdict.find(({ check }) => check === (isRoom ? 'totalExposure' : 'positionSize'))?.limit ?? null;
+	const name = isOrder ? 'order limit' : isRoom ? 'exposure limit' : 'position limit';
+	const limit = isOrder
+		? null
+		: (verdict.find(({ check }) => check === (isRoom ? 'totalExposure' : 'positionSize'))?.limit ?? null);
 	const of = limit === null ? '' : ` of ${shareOf(limit, sizing.equity, 4) ?? withCents(limit)} of equity`;
 	const isNothing = !isLess('0', sizing.budget);
 	const left = isNothing ? 'nothing' : withCents(sizing.budget);
@@ -230,6 +232,7 @@ export const reasonTexts: Readonly<Record<DenialReason, string>> = {
 	decision_expired: 'it had expired when its time came',
 	already_held: 'it is held already',
 	entry_pending: 'an entry order is already open',
+	confirmation_pending: 'an entry of it waits to be confirmed already',
 	exit_pending: 'an exit is already waiting',
 	no_position: 'nothing is held to close',
 	short_not_allowed: 'selling short is not allowed',

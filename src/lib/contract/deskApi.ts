@@ -26,6 +26,7 @@ import type {
 	TicketPreview,
 	TriggerPast
 } from './deskView.ts';
+import type { ConfirmationRequests } from './confirmation.ts';
 import type { Explanation, FigureKey } from './explainView.ts';
 import type { JournalEntryView, JournalFound, JournalQuery } from './journalSearch.ts';
 import type { KillRequests } from './killSwitch.ts';
@@ -35,7 +36,7 @@ import type { RiskRequests } from './riskView.ts';
 import type { StoryAnswer } from './storyView.ts';
 
 /** Every request a page or the console can make, with its answer. Numbers are texts as typed. */
-export interface DeskRequests extends AccountingRequests, KillRequests, RiskRequests {
+export interface DeskRequests extends AccountingRequests, KillRequests, RiskRequests, ConfirmationRequests {
 	readonly decide: {
 		readonly ask: { readonly ticket: TicketFields; readonly request: string };
 		readonly answer: DecisionOutcome;

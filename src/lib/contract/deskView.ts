@@ -4,6 +4,7 @@ import type { DecisionRow, OrderRow, TriggerRow } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Instant } from '../domain/time.ts';
 import type { SizingLine, VerdictLine } from '../domain/verdictLines.ts';
+import type { PersonView } from './confirmation.ts';
 import type { HaltFileView, TradingView } from './killSwitch.ts';
 import type { Setting } from './settings.ts';
 import type { SettingEntry } from './settingEntry.ts';
@@ -189,7 +190,7 @@ export interface TaskView {
 }
 
 /** Everything the desk shows at one moment. */
-export interface DeskView {
+export interface DeskView extends PersonView {
 	readonly book: BookView;
 	readonly books: readonly BookChoice[];
 	/** The last entry of the journal, and its hash. */

@@ -28,6 +28,8 @@ export interface TradingView {
 	readonly areGuardsStill: boolean;
 	/** Whether what decisions ask for is sized, reviewed and kept, and not sent. */
 	readonly isSignalOnly: boolean;
+	/** When trading stops itself, by the book's clock; null when it does not, or is stopped already. */
+	readonly stopsAt: Instant | null;
 }
 
 /** The halt file that was chosen and what it said last. */

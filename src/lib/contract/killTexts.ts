@@ -20,7 +20,8 @@ export const sourceNames: Readonly<Record<HaltSource, string>> = {
 	engine: 'a fault of the engine',
 	storage: 'a fault of the storage',
 	check: 'a check that broke',
-	breaker: 'a breaker'
+	breaker: 'a breaker',
+	timer: 'the time that was set'
 };
 
 const leftTexts: Readonly<Record<LeftBecause, string>> = {

@@ -38,6 +38,10 @@ export const limitTellers = {
 		long: share('the order would be'),
 		short: `order ${measured}, limit ${limit}`
 	}),
+	tradeMoney: (measured, limit) => ({
+		long: `the order would be worth ${measured}, limit ${limit}`,
+		short: `order ${measured}, limit ${limit}`
+	}),
 	positionRisk: (measured, limit, { share }) => ({
 		long: share('down to its stop the position would risk'),
 		short: `risk ${measured}, limit ${limit}`
@@ -124,6 +128,7 @@ export function unmeasuredText(check: CheckName, symbol: string): string | null 
 		case 'spread':
 			return `there is no quote of ${symbol}`;
 		case 'priceDistance':
+		case 'tradeMoney':
 			return `there is no price of ${symbol} yet`;
 		case 'positionAge':
 		case 'strategyExposure':
@@ -144,6 +149,7 @@ export function unmeasuredText(check: CheckName, symbol: string): string | null 
 /** The reasons of these checks, in words. */
 export const limitReasonTexts = {
 	trade_notional_limit: 'the order would be larger than one order may be',
+	trade_money_limit: 'the order would be worth more than one order may be',
 	position_risk_limit: 'the position would risk more than allowed down to its stop',
 	position_quantity_limit: 'more of the symbol would be held than allowed',
 	sector_limit: 'its sector would be larger than allowed',
@@ -169,6 +175,7 @@ export const limitReasonTexts = {
 /** What a person can do about them. */
 export const limitRemedies = {
 	trade_notional_limit: 'Order as much as the denial says would pass, or allow larger orders.',
+	trade_money_limit: 'Order as much as the denial says would pass, or allow orders worth more.',
 	position_risk_limit: 'Bring the stop nearer, give one, order less, or allow more risk per position.',
 	position_quantity_limit: 'Order as much as the denial says would pass, or allow a larger quantity.',
 	sector_limit:

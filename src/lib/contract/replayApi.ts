@@ -37,6 +37,8 @@ export interface LoadedRun {
 	readonly config: {
 		readonly file: string;
 		readonly settings: readonly Setting[];
+		/** What of them a replay leaves out, in a sentence; null when nothing. */
+		readonly note: string | null;
 	};
 }
 

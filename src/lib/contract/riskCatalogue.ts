@@ -18,6 +18,11 @@ export const riskCatalogue = {
 		...{ ...ofEquity, group: 'Size and stop', name: 'Max order', source: 'ours' },
 		effect: 'An entry worth more than this is denied. 10 % is usual.'
 	},
+	'risk.maxTradeMoney': {
+		...{ group: 'Size and stop', name: 'Max order in money', kind: 'money', canBeOff: true, source: 'rules' },
+		effect:
+			'An entry sized as a share of equity is cut to this; one that is worth more is denied. 500 on a first day.'
+	},
 	'risk.maxPositionRisk': {
 		...{ ...ofEquity, group: 'Size and stop', name: 'Max risk per position', source: 'rules' },
 		effect:
@@ -129,6 +134,18 @@ export const riskCatalogue = {
 		...{ ...counted, group: 'Strategies', name: 'Trades a day per strategy', source: 'rules' },
 		effect:
 			'Orders of one strategy with at least one fill since the last session ended; the next entry is denied. 50 is usual.'
+	},
+	'risk.stopsAfterSeconds': {
+		...{ group: 'Confirmation and time', name: 'Stops itself after', kind: 'seconds', canBeOff: true },
+		...{ source: 'rules' },
+		effect:
+			'So long after it is set, by the clock of the book, entries pause by themselves until a person resumes; then for as long again. 2 h, 7200 s, on a first day.'
+	},
+	'risk.confirmEntries': {
+		...{ group: 'Confirmation and time', name: 'Entries of decisions', kind: 'choice', source: 'rules' },
+		choices: { false: 'are sent', true: 'wait for a person' },
+		effect:
+			'Whether what files and strategies would open waits on the desk until you confirm it. What you type on the ticket is sent; exits and triggers never wait.'
 	},
 	'risk.orderWindowSeconds': {
 		...{ group: 'Pace', name: 'Window of entries', kind: 'seconds', source: 'ours' },

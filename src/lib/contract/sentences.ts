@@ -44,6 +44,13 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 	DecisionQueued: ({ decision }) => plain(decision.symbol, `${decisionText(decision)} waits for its time.`),
 	DecisionCanceled: ({ decision }) =>
 		plain(decision.symbol, `Canceled before its time: ${decisionText(decision)}.`),
+	ConfirmationAsked: ({ decision }) => ({
+		symbol: decision.symbol,
+		tone: 'alarm',
+		text: `${decisionText(decision)} waits to be confirmed.`
+	}),
+	DecisionConfirmed: ({ symbol }) => plain(symbol, `The entry of ${symbol} was confirmed by hand.`),
+	DecisionDismissed: ({ decision }) => plain(decision.symbol, `Dismissed: ${decisionText(decision)}.`),
 	DecisionTaken: ({ decision }) => plain(decision.symbol, `${decisionText(decision)}.`),
 	DecisionRefused: ({ symbol, reason }) => refusal(symbol, `Refused ${symbol}: ${reasonText(reason)}.`),
 	DecisionHeld: ({ symbol, outcome }) => plain(symbol, heldText(symbol, outcome)),
@@ -247,6 +254,8 @@ const commandTexts: Readonly<Record<RefusedCommand, string>> = {
 	CancelOrders: 'Cancel of orders of',
 	CancelOrder: 'Cancel of',
 	CancelDecision: 'Cancel of decision',
+	ConfirmDecision: 'Confirmation of decision',
+	DismissDecision: 'Dismissal of decision',
 	ClosePosition: 'Close of',
 	ChangeProtection: 'Change of what guards',
 	ChangeSettings: 'Change of'

@@ -27,6 +27,7 @@ export const settingGroups = [
 	'Prices',
 	'Pace',
 	'Strategies',
+	'Confirmation and time',
 	'Shorts',
 	'Orders',
 	'Fills and costs',

@@ -23,7 +23,13 @@ export interface OrderFilter {
 
 /** What a person, a file or a strategy asks of the desk. */
 export type Command =
-	| { readonly type: 'TakeDecision'; readonly at: Instant; readonly decision: Decision }
+	| {
+			readonly type: 'TakeDecision';
+			readonly at: Instant;
+			readonly decision: Decision;
+			/** A person typed it, so that it needs no confirmation. */
+			readonly byPerson?: true;
+	  }
 	| {
 			readonly type: 'CancelOrder';
 			readonly at: Instant;
@@ -32,6 +38,19 @@ export type Command =
 	  }
 	| {
 			readonly type: 'CancelDecision';
+			readonly at: Instant;
+			readonly request: string;
+			readonly decisionId: DecisionId;
+	  }
+	| {
+			/** A person lets what a decision would open go on. */
+			readonly type: 'ConfirmDecision';
+			readonly at: Instant;
+			readonly request: string;
+			readonly decisionId: DecisionId;
+	  }
+	| {
+			readonly type: 'DismissDecision';
 			readonly at: Instant;
 			readonly request: string;
 			readonly decisionId: DecisionId;

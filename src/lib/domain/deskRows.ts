@@ -170,13 +170,14 @@ export interface EquityRow {
 export interface DecisionRow {
 	readonly id: string;
 	readonly seq: number;
-	/** The entry that let it wait for its time; null for one that did not wait. */
+	/** The entry that let it wait, for its time or for a person; null for one that did not wait. */
 	readonly queuedSeq: number | null;
 	readonly at: Instant;
 	readonly takenAt: Instant | null;
 	readonly symbol: string;
 	readonly action: DecisionAction;
-	readonly outcome: 'waiting' | 'canceled' | 'taken' | 'refused' | 'levels_updated' | 'logged';
+	readonly outcome:
+		'waiting' | 'canceled' | 'unconfirmed' | 'dismissed' | 'taken' | 'refused' | 'levels_updated' | 'logged';
 	readonly refusal: string | null;
 	readonly size: string | null;
 	readonly sizeBy: 'fraction' | 'quantity' | 'notional' | null;

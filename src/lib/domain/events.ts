@@ -40,6 +40,8 @@ export type RefusedCommand =
 	| 'ReplaceOrder'
 	| 'CancelOrder'
 	| 'CancelDecision'
+	| 'ConfirmDecision'
+	| 'DismissDecision'
 	| 'CancelOrders'
 	| 'ClosePosition'
 	| 'ChangeProtection'
@@ -89,6 +91,23 @@ export type BookEvent =
 	  }
 	/** A person took back a decision that waited. */
 	| { readonly type: 'DecisionCanceled'; readonly at: Instant; readonly decision: Decision }
+	/** What a decision would open waits for a person; it was sized and reviewed, and would pass. */
+	| { readonly type: 'ConfirmationAsked'; readonly at: Instant; readonly decision: Decision }
+	| {
+			/** A person confirmed a decision that waited: it is taken next, sized and reviewed anew. */
+			readonly type: 'DecisionConfirmed';
+			readonly at: Instant;
+			readonly request: string;
+			readonly decisionId: DecisionId;
+			readonly symbol: string;
+	  }
+	| {
+			/** A person let go of a decision that waited for confirmation. */
+			readonly type: 'DecisionDismissed';
+			readonly at: Instant;
+			readonly request: string;
+			readonly decision: Decision;
+	  }
 	| { readonly type: 'DecisionTaken'; readonly at: Instant; readonly decision: Decision }
 	| {
 			readonly type: 'DecisionRefused';

@@ -17,7 +17,8 @@ export const haltSources = [
 	'engine',
 	'storage',
 	'check',
-	'breaker'
+	'breaker',
+	'timer'
 ] as const;
 export type HaltSource = (typeof haltSources)[number];
 

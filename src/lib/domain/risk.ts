@@ -11,6 +11,7 @@ export type DenialReason =
 	| 'market_closed'
 	| 'already_held'
 	| 'entry_pending'
+	| 'confirmation_pending'
 	| 'exit_pending'
 	| 'no_position'
 	| 'short_not_allowed'
@@ -30,6 +31,7 @@ export type DenialReason =
 	| 'insufficient_cash'
 	| 'not_reducing'
 	| 'trade_notional_limit'
+	| 'trade_money_limit'
 	| 'position_risk_limit'
 	| 'position_quantity_limit'
 	| 'sector_limit'
@@ -82,6 +84,7 @@ export const checkTable = {
 	positionSize: { unit: 'money', reason: 'position_limit', limitIs: 'most', reads: 'positions' },
 	totalExposure: { unit: 'money', reason: 'exposure_limit', limitIs: 'most', reads: 'positions' },
 	tradeNotional: { unit: 'money', reason: 'trade_notional_limit', limitIs: 'most', reads: 'positions' },
+	tradeMoney: { unit: 'money', reason: 'trade_money_limit', limitIs: 'most', reads: 'price' },
 	positionRisk: { unit: 'money', reason: 'position_risk_limit', limitIs: 'most', reads: 'positions' },
 	positionQuantity: { unit: 'quantity', reason: 'position_quantity_limit', limitIs: 'most' },
 	sectorExposure: { unit: 'money', reason: 'sector_limit', limitIs: 'most', reads: 'positions', says: 'of' },

@@ -26,6 +26,7 @@ export const limitKinds = {
 	maxOpenTrades: 'count',
 	maxTradesPerSymbol: 'count',
 	maxTradeNotional: 'fraction',
+	maxTradeMoney: 'money',
 	maxPositionRisk: 'fraction',
 	maxPositionQuantity: 'quantity',
 	maxSectorExposure: 'fraction',
@@ -45,7 +46,8 @@ export const limitKinds = {
 	maxStrategyPositions: 'count',
 	maxStrategyExposure: 'fraction',
 	maxStrategyDayLoss: 'fraction',
-	maxStrategyTrades: 'count'
+	maxStrategyTrades: 'count',
+	stopsAfterSeconds: 'seconds'
 } as const satisfies Record<string, LimitKind>;
 
 /** The name of a limit that can be off. */
@@ -70,6 +72,8 @@ export interface RiskLimits extends OffLimits {
 	readonly replaceWindowSeconds: number;
 	/** Whether an entry has to bring a stop. */
 	readonly requiresStop: boolean;
+	/** Whether what decisions would open waits until a person confirms it. */
+	readonly confirmEntries: boolean;
 	/** Symbols that are not entered, in alphabetical order. */
 	readonly restricted: readonly string[];
 	readonly sectors: SectorTable;

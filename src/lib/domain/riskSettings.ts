@@ -22,6 +22,7 @@ export const riskSettings = {
 	'risk.maxDataAgeSeconds': wholeSetting('maxDataAgeSeconds'),
 	'risk.oldPricesPass': flagSetting('oldPricesPass'),
 	'risk.requiresStop': flagSetting('requiresStop'),
+	'risk.confirmEntries': flagSetting('confirmEntries'),
 	'risk.restricted': {
 		read: ({ risk }) => (risk.restricted.length === 0 ? offText : listToText(risk.restricted)),
 		write: (config, text) => withRisk(config, 'restricted', text === offText ? [] : textToList(text))
@@ -54,7 +55,7 @@ function wholeSetting(
 	};
 }
 
-function flagSetting(name: 'oldPricesPass' | 'requiresStop'): SettingAccess {
+function flagSetting(name: 'oldPricesPass' | 'requiresStop' | 'confirmEntries'): SettingAccess {
 	return {
 		read: ({ risk }) => String(risk[name]),
 		write: (config, text) => withRisk(config, name, readFlag(text) ?? null)

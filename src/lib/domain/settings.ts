@@ -63,7 +63,7 @@ export function unsettableOf(config: BookConfig): readonly { readonly key: strin
 const blankLimits: RiskLimits = {
 	...noLimits,
 	...{ maxDataAgeSeconds: 0, orderWindowSeconds: 1, replaceWindowSeconds: 1 },
-	...{ oldPricesPass: false, requiresStop: false, restricted: [], sectors: {} }
+	...{ oldPricesPass: false, requiresStop: false, confirmEntries: false, restricted: [], sectors: {} }
 };
 
 const blankConfig: BookConfig = {

@@ -11,6 +11,8 @@ export interface Sizing {
 	readonly positionCap: Money;
 	/** What the total exposure leaves after positions and open entries. */
 	readonly room: Money;
+	/** The most that one order may be worth; null where nothing says so, and where it was not written down. */
+	readonly orderCap: Money | null;
 	readonly budget: Money;
 	readonly quantity: Quantity;
 	/** What a unit of it is expected to cost, before fees; null without a price, and where it was not written down. */

@@ -31,6 +31,8 @@ export interface SizingLine {
 	readonly requested: string;
 	readonly positionCap: string;
 	readonly room: string;
+	/** Absent where no limit of money holds for one order. */
+	readonly orderCap?: string;
 	readonly budget: string;
 	readonly quantity: string;
 }
@@ -45,6 +47,7 @@ export function tellSizing(sizing: Sizing): SizingLine | null {
 		requested: formatMoney(sizing.requested),
 		positionCap: formatMoney(sizing.positionCap),
 		room: formatMoney(sizing.room),
+		...(sizing.orderCap === null ? {} : { orderCap: formatMoney(sizing.orderCap) }),
 		budget: formatMoney(sizing.budget),
 		quantity: formatDecimal(sizing.quantity)
 	};

@@ -2,6 +2,7 @@ import { decideDay } from './accountDay.ts';
 import { decideBar } from './decideBar.ts';
 import { decideCoverage } from './coverage.ts';
 import { decideCancel, decideCancelMany } from './decideCancel.ts';
+import { decideConfirm, decideConfirmationsDue, decideDismiss } from './confirmation.ts';
 import { decideCancelDecision, decideClose, decideProtection } from './decideCommand.ts';
 import { decideDecision } from './decideDecision.ts';
 import { decideEscalation } from './escalation.ts';
@@ -15,12 +16,13 @@ import { decideHalt, decideResume, decideSignalOnly } from './killSwitch.ts';
 import { decideSnapshot } from './snapshot.ts';
 import type { EngineState } from './state.ts';
 import { decideSweep } from './sweep.ts';
+import { decideTimeOver } from './timeOver.ts';
 
 /** What an input does to the book as it stands: events to fold and effects to perform. Reads the state, changes nothing. */
 export function decide(state: EngineState, input: Input): Decided {
 	switch (input.type) {
 		case 'TakeDecision':
-			return decideDecision(state, input.decision, input.at);
+			return decideDecision(state, input.decision, input.at, input.byPerson === true);
 		case 'VenueReported':
 			return decideReport(state, input.report);
 		case 'BarCompleted':
@@ -43,6 +45,10 @@ export function decide(state: EngineState, input: Input): Decided {
 			return decideCancel(state, input);
 		case 'CancelDecision':
 			return decideCancelDecision(state, input);
+		case 'ConfirmDecision':
+			return decideConfirm(state, input);
+		case 'DismissDecision':
+			return decideDismiss(state, input);
 		case 'CancelOrders':
 			return decideCancelMany(state, input);
 		case 'ClosePosition':
@@ -57,6 +63,10 @@ export function decide(state: EngineState, input: Input): Decided {
 			return decideResume(state, input);
 		case 'SetSignalOnly':
 			return decideSignalOnly(state, input);
+		case 'ConfirmationsDue':
+			return decideConfirmationsDue(state, input.at);
+		case 'TimeOver':
+			return decideTimeOver(state, input.at);
 		case 'SweepDue':
 			return decideSweep(state, input.at);
 	}

@@ -9,6 +9,7 @@ import type { OrderIntent, OrderSide } from '../domain/order.ts';
 import { directionOf, type Position } from '../domain/position.ts';
 import type { Sizing } from '../domain/sizing.ts';
 import type { Instant } from '../domain/time.ts';
+import { askPerson, needsPerson } from './needsPerson.ts';
 import { adjustProtection } from './protection.ts';
 import type { Decided } from './inputs.ts';
 import { createExitIntent, reviewed, reviewExit } from './placement.ts';
@@ -20,9 +21,17 @@ import { routeDecision, type Route } from './router.ts';
 import { sizeEntry } from './sizing.ts';
 import { instrumentOf, type EngineState } from './state.ts';
 
-/** Takes a decision, or lets one of a later time wait until then: routed, sized, reviewed, and on its way to the venue or refused with its reasons. */
-export function decideDecision(state: EngineState, decision: Decision, at: Instant): Decided {
-	const route = routeKnown(state, decision, at);
+/**
+ * Takes a decision, or lets one of a later time wait until then: routed, sized, reviewed, and on its way to the venue or refused with
+ * its reasons. Where entries need a person, what it would open waits for one, unless a person gave or confirmed it.
+ */
+export function decideDecision(
+	state: EngineState,
+	decision: Decision,
+	at: Instant,
+	isByPerson: boolean
+): Decided {
+	const route = routeKnown(state, decision, at, isByPerson);
 	// A decision that was taken before is not taken again, only answered.
 	if (route.type === 'refuse' && route.reason === 'duplicate_decision') {
 		const { id: decisionId, symbol } = decision;
@@ -46,11 +55,19 @@ export function decideDecision(state: EngineState, decision: Decision, at: Insta
 		case 'exit':
 			return exit(state, decision, route.position, at, taken);
 		case 'enter':
-			return enter(state, decision, at, taken);
+			return enter(state, decision, at, taken, isByPerson);
 	}
 }
 
-function routeKnown({ book, market }: EngineState, decision: Decision, at: Instant): Route {
+function routeKnown(
+	{ book, market }: EngineState,
+	decision: Decision,
+	at: Instant,
+	isByPerson: boolean
+): Route {
+	// One that waits for a person is known, and goes on by that person alone.
+	if (!isByPerson && book.unconfirmed.has(decision.id))
+		return { type: 'refuse', reason: 'duplicate_decision' };
 	// One that was taken before is refused as that, whatever its symbol.
 	const isKnown = market.indexBySymbol.has(decision.symbol) || book.decisionIds.has(decision.id);
 	return isKnown ? routeDecision(book, decision, at) : { type: 'refuse', reason: 'unknown_symbol' };
@@ -77,7 +94,13 @@ function exit(
 	return withAlso(closing, stopBuying(state.book, decision.symbol, at));
 }
 
-function enter(state: EngineState, given: Decision, at: Instant, taken: BookEvent): Decided {
+function enter(
+	state: EngineState,
+	given: Decision,
+	at: Instant,
+	taken: BookEvent,
+	isByPerson: boolean
+): Decided {
 	const { config } = state.book;
 	const { instrument } = instrumentOf(state, given.symbol);
 	const side = given.action === 'SELL' ? 'sell' : 'buy';
@@ -87,7 +110,12 @@ function enter(state: EngineState, given: Decision, at: Instant, taken: BookEven
 	const decision = priceEntry(given, facts.refPrice, instrument, config);
 	const sizing = sizeEntry(decision, facts, config, instrument, side);
 	const intent = createEntryIntent(state, decision, side, sizing, at);
-	const decided = reviewed(state.book, intent, reviewIntent(intent, facts, config), sizing, null, at);
+	const review = reviewIntent(intent, facts, config);
+	// What would be denied is denied at once, with its numbers: there is nothing to confirm.
+	if (!isByPerson && review.approved !== null && needsPerson(state.book)) {
+		return askPerson(state.book, given, at, taken);
+	}
+	const decided = reviewed(state.book, intent, review, sizing, null, at);
 	return { events: [taken, ...decided.events], effects: decided.effects };
 }
 

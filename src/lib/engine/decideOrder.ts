@@ -174,6 +174,7 @@ function sizingOf(
 		requested,
 		positionCap: requested,
 		room: requested,
+		orderCap: null,
 		budget: requested,
 		quantity,
 		expected,

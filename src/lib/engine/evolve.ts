@@ -21,6 +21,7 @@ import { applyFill, directionOf, exitSideOf, grownBy } from '../domain/position.
 import { withSetting, type SettingChange } from '../domain/settings.ts';
 import { triggerKinds, type Trigger } from '../domain/trigger.ts';
 import { beginDay, passDay, standInDay } from './accountDay.ts';
+import { evolveConfirmation } from './confirmation.ts';
 import { evolveProtection } from './evolveProtection.ts';
 import { coverMore, endGroups, exitMore, forgetGroups, giveUpLeg } from './exitGroups.ts';
 import { holdAnew } from './heldRange.ts';
@@ -28,6 +29,7 @@ import { evolveKillSwitch } from './killSwitch.ts';
 import { fileOrder, forgetEnded } from './orderFile.ts';
 import { noteReplaced, noteSent } from './sentOrders.ts';
 import { beginStrategyDay, noteFill, noteStrategy } from './strategyDay.ts';
+import { noteTime, stopsAfter } from './timeOver.ts';
 import { indexOf, orderOf, type Book, type EngineState } from './state.ts';
 
 /** The move on an order's table that an event without a fill means. */
@@ -57,15 +59,17 @@ export function evolve(state: EngineState, event: BookEvent): void {
 	}
 	switch (event.type) {
 		case 'BookOpened':
-			openBook(book, event);
-			return;
+			return openBook(book, event);
 		case 'DecisionQueued':
 			book.waiting.set(event.decision.id, event.decision);
 			return;
+		case 'ConfirmationAsked':
+		case 'DecisionConfirmed':
+		case 'DecisionDismissed':
+			return evolveConfirmation(book, event);
 		case 'DecisionCanceled':
 		case 'DecisionTaken':
-			settle(book, event);
-			return;
+			return settle(book, event);
 		case 'CloseRequested':
 			book.requests.add(event.request);
 			return;
@@ -74,30 +78,28 @@ export function evolve(state: EngineState, event: BookEvent): void {
 		case 'CommandRefused':
 			return;
 		case 'OrderInitialized':
-			fileOrder(book, createOrder(event.intent, event.at));
-			return;
+			return fileOrder(book, createOrder(event.intent, event.at));
 		case 'OrderRequested':
 			book.requests.add(event.request);
 			book.decisionIds.add(event.decisionId);
 			return;
 		case 'OrderFilled':
-			fill(state, event.fill);
-			return;
+			return fill(state, event.fill);
 		case 'SettingsChanged':
 			book.requests.add(event.request);
 			book.config = changeConfig(book.config, event.changes);
+			noteTime(book, event);
 			return;
 		case 'SnapshotTaken':
-			takeSnapshot(book, event);
-			return;
+			return takeSnapshot(book, event);
 		case 'DayBegan':
-			beginDay(book, event);
-			return;
+			return beginDay(book, event);
 		case 'TradingStateChanged':
 		case 'SweepTried':
 		case 'SweepEnded':
 		case 'SignalOnlySet':
 			evolveKillSwitch(book, event);
+			if (event.type === 'TradingStateChanged') noteTime(book, event);
 			return;
 	}
 }
@@ -107,6 +109,7 @@ type EventOf<Type extends BookEvent['type']> = Extract<BookEvent, { type: Type }
 /** A decision that was taken, or taken back: given again, it is known. */
 function settle(book: Book, { type, decision }: EventOf<'DecisionCanceled' | 'DecisionTaken'>): void {
 	book.waiting.delete(decision.id);
+	book.unconfirmed.delete(decision.id);
 	book.decisionIds.add(decision.id);
 	if (type === 'DecisionTaken') noteStrategy(book, decision);
 }
@@ -194,6 +197,7 @@ function openBook(book: Book, event: EventOf<'BookOpened'>): void {
 	book.snapshotCash = config.startingCash;
 	if (day === null) passDay(book, event.at);
 	else standInDay(book, day);
+	book.stopsAt = stopsAfter(config, event.at);
 }
 
 function changeConfig(config: BookConfig, changes: readonly SettingChange[]): BookConfig {

@@ -27,6 +27,10 @@ export type Input =
 	| { readonly type: 'SweepDue'; readonly at: Instant }
 	/** An instant is reached that may be of a later day than the book's. */
 	| { readonly type: 'DayDue'; readonly at: Instant }
+	/** Decisions that wait for a person may have expired. */
+	| { readonly type: 'ConfirmationsDue'; readonly at: Instant }
+	/** The time is over after which trading stops itself. */
+	| { readonly type: 'TimeOver'; readonly at: Instant }
 	| { readonly type: 'SnapshotDue'; readonly at: Instant; readonly endsDay: boolean };
 
 /** Everything the engine asks of the outside. */

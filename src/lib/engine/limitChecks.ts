@@ -39,6 +39,14 @@ function shareCheck(
 /** What the order opens is worth. */
 const tradeNotional = shareCheck('tradeNotional', 'maxTradeNotional', notionalOf);
 
+/** What the order opens is worth, as an amount. */
+const tradeMoney: LimitCheck = (intent, _, { risk: { maxTradeMoney } }) => {
+	if (maxTradeMoney === null) return null;
+	return intent.refPrice === null
+		? unknown('tradeMoney')
+		: within('tradeMoney', notionalOf(intent), maxTradeMoney);
+};
+
 /** What the position, its open entries and the order lose together when their stops are met. */
 const positionRisk = shareCheck('positionRisk', 'maxPositionRisk', (intent, { limits }) =>
 	limits.heldRisk === null ? null : add(add(limits.heldRisk, limits.onOrder.risk), riskOf(intent))
@@ -191,7 +199,7 @@ const strategyTrades: LimitCheck = (_, { limits }, { risk: { maxStrategyTrades }
 
 /** The checks of the limits that can be off, each by its name. */
 export const limitChecks = {
-	...{ tradeNotional, positionRisk, positionQuantity, sectorExposure },
+	...{ tradeNotional, tradeMoney, positionRisk, positionQuantity, sectorExposure },
 	...{ grossExposure, netExposure, leverage, openRisk },
 	...{ stopMissing, stopSide, priceDistance, spread, restricted },
 	...{ ordersPerInstant, orderRate, replaceRate, duplicateOrder },

@@ -29,8 +29,14 @@ type Slope = 'price' | 'risk' | 'unit';
 
 /** The checks that set a ceiling to the quantity that opens, each with what a unit adds to it. */
 const slopeByCheck: Readonly<Partial<Record<CheckName, Slope>>> = {
-	...{ positionSize: 'price', totalExposure: 'price', tradeNotional: 'price', sectorExposure: 'price' },
-	...{ grossExposure: 'price', netExposure: 'price', leverage: 'price', strategyExposure: 'price' },
+	...{ positionSize: 'price', totalExposure: 'price', tradeNotional: 'price', tradeMoney: 'price' },
+	...{
+		sectorExposure: 'price',
+		grossExposure: 'price',
+		netExposure: 'price',
+		leverage: 'price',
+		strategyExposure: 'price'
+	},
 	...{ positionRisk: 'risk', openRisk: 'risk', positionQuantity: 'unit' }
 };
 

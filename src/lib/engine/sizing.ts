@@ -29,6 +29,7 @@ const unsized: Sizing = {
 	requested: zeroMoney,
 	positionCap: zeroMoney,
 	room: zeroMoney,
+	orderCap: null,
 	budget: zeroMoney,
 	quantity: zeroQuantity,
 	expected: null,
@@ -36,8 +37,8 @@ const unsized: Sizing = {
 };
 
 /**
- * Turns what a decision asks for into a quantity: a fraction of equity is cut to the position cap and to the room under
- * the total exposure, then floored to the lot; a quantity is only floored, its limits are the review's business.
+ * Turns what a decision asks for into a quantity: a fraction of equity is cut to the position cap, to the room under
+ * the total exposure and to the most that an order may be worth, then floored to the lot; a quantity is only floored, its limits are the review's business.
  * Without a price or equity the quantity is zero.
  */
 export function sizeEntry(
@@ -57,14 +58,17 @@ export function sizeEntry(
 	const room = subtract(fractionOf(equity, maxTotalExposure), used);
 	const requested = requestedNotional(decision.size, equity, refPrice);
 	const isFraction = decision.size.by === 'fraction';
-	const budget = isFraction ? lower(lower(requested, positionCap), room) : requested;
+	const orderCap = config.risk.maxTradeMoney;
+	const capped = orderCap === null ? requested : lower(requested, orderCap);
+	const budget = isFraction ? lower(lower(capped, positionCap), room) : requested;
 	const quantity = floorToLot(budget, refPrice, instrument.lot);
 	const terms = { limitPrice: decision.entryPrice, stopPrice: null };
 	const met = facts.marketPrice ?? refPrice;
 	const expected = expectedPrice(config, instrument, side, met, terms);
 	const reserve = reserveFor(config, instrument, { side, quantity, price: expected });
 	const { by } = decision.size;
-	return { by, refPrice, equity, requested, positionCap, room, budget, quantity, expected, reserve };
+	const caps = { requested, positionCap, room, orderCap, budget };
+	return { by, refPrice, equity, ...caps, quantity, expected, reserve };
 }
 
 function requestedNotional(size: DecisionSize, equity: Money, refPrice: Price): Money {

@@ -39,6 +39,10 @@ export interface Book {
 	readonly decisionIds: Set<DecisionId>;
 	/** Decisions of a later time, in the order in which they came. */
 	readonly waiting: Map<DecisionId, Decision>;
+	/** Decisions whose entries wait for a person, in the order in which they came, and since when. */
+	readonly unconfirmed: Map<DecisionId, Unconfirmed>;
+	/** When trading stops itself; null when it does not. */
+	stopsAt: Instant | null;
 	/** Requests of a person that were carried out and must not be carried out twice. */
 	readonly requests: Set<string>;
 	/** Cash at the last snapshot. */
@@ -72,6 +76,12 @@ export interface Book {
 	readonly protectionBySymbol: Map<string, Protection>;
 	/** How often each kind of trigger was armed for a position that is open, so that no trigger's id comes twice. */
 	readonly armedBySlot: Map<TriggerId, number>;
+}
+
+/** A decision that waits for a person. */
+export interface Unconfirmed {
+	readonly decision: Decision;
+	readonly askedAt: Instant;
 }
 
 /** What the open entries of a symbol together are still to open, what that is worth, and what it risks. */
@@ -173,7 +183,7 @@ export function createState(config: BookConfig, instruments: readonly PricedInst
 			...{ killLevel: null, haltedBy: null, haltedAt: null },
 			...{ sweep: null, sweeps: 0, isSignalOnly: false },
 			decisionIds: new Set(),
-			waiting: new Map(),
+			...{ waiting: new Map(), unconfirmed: new Map(), stopsAt: null },
 			requests: new Set(),
 			snapshotCash: config.startingCash,
 			orders: new Map(),

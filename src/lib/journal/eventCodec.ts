@@ -97,6 +97,9 @@ const cases: Cases<BookEvent, 'type'> = {
 	},
 	DecisionQueued: { at: number, decision },
 	DecisionCanceled: { at: number, decision },
+	ConfirmationAsked: { at: number, decision },
+	DecisionConfirmed: { ...ofSymbol, request: text, decisionId: id() },
+	DecisionDismissed: { at: number, request: text, decision },
 	DecisionTaken: { at: number, decision },
 	DecisionRefused: { ...ofSymbol, decisionId: id(), reason: denialReason },
 	DecisionHeld: { ...ofSymbol, decisionId: id(), outcome: word('levels_updated', 'logged') },
@@ -121,6 +124,8 @@ const cases: Cases<BookEvent, 'type'> = {
 			'CancelOrder',
 			'CancelOrders',
 			'CancelDecision',
+			'ConfirmDecision',
+			'DismissDecision',
 			'ClosePosition',
 			'ChangeProtection',
 			'ChangeSettings'

@@ -64,7 +64,7 @@ const sectors: Codec<SectorTable> = {
 export const riskLimits = object<RiskLimits>({
 	...limitCodecs,
 	...{ maxDataAgeSeconds: number, orderWindowSeconds: number, replaceWindowSeconds: number },
-	...{ oldPricesPass: flag, requiresStop: flag },
+	...{ oldPricesPass: flag, requiresStop: flag, confirmEntries: flag },
 	restricted: list(matching('a symbol', isListedSymbol)),
 	sectors
 });

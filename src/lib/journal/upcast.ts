@@ -218,6 +218,21 @@ const laterLimits: JsonObject = {
 	...{ oldPricesPass: false, requiresStop: false, restricted: [], sectors: [] }
 };
 
+/** Version 17 knew no limit of an order in money, no time after which trading stops, and no entries that a person confirms. */
+const nameFirstDay: UpcastStep = (entry) => {
+	const { event } = entry;
+	if (event === undefined || !isObject(event)) return entry;
+	const { config, sizing } = event;
+	if (event['type'] === 'OrderInitialized' && sizing !== undefined && isObject(sizing)) {
+		return { ...entry, event: { ...event, sizing: { orderCap: null, ...sizing } } };
+	}
+	if (event['type'] !== 'BookOpened' || config === undefined || !isObject(config)) return entry;
+	const { risk } = config;
+	if (risk === undefined || !isObject(risk)) return entry;
+	const lifted = { maxTradeMoney: null, stopsAfterSeconds: null, confirmEntries: false, ...risk };
+	return { ...entry, event: { ...event, config: { ...config, risk: lifted } } };
+};
+
 /** The steps there are; version 1 is the first. */
 export const entrySteps: UpcastSteps = new Map([
 	[1, nameFiring],
@@ -235,7 +250,8 @@ export const entrySteps: UpcastSteps = new Map([
 	[13, nameQueue],
 	[14, nameDepth],
 	[15, nameDay],
-	[16, namePatience]
+	[16, namePatience],
+	[17, nameFirstDay]
 ]);
 
 /** Why an entry cannot be lifted: a build to come wrote it, or it has no version that ever was. */

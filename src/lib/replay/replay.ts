@@ -10,6 +10,7 @@ import type { InlineVenue } from '../domain/venue.ts';
 import { canCross } from '../engine/errands.ts';
 import { evolve } from '../engine/evolve.ts';
 import { seeHeld } from '../engine/heldRange.ts';
+import { withoutPerson } from '../engine/needsPerson.ts';
 import { createState, markPrice, type EngineState } from '../engine/state.ts';
 import { isQuiet, runArrival, runBar, runDay, runEnds, runTurn, type Desk } from '../engine/turn.ts';
 import { createSimulator } from '../adapters/simulator/simulator.ts';
@@ -55,8 +56,10 @@ interface Run {
 /**
  * Prepares a run of decisions and strategies over bars: at each instant completed bars match symbol by symbol, all of
  * them mark, orders end, the session ends, the day begins, decisions are taken in file order, then strategies speak.
+ * Nothing waits for a person.
  */
-export function createReplay({ config, series, decisions, strategies, onEvent }: ReplaySetup): Replay {
+export function createReplay({ config: given, series, decisions, strategies, onEvent }: ReplaySetup): Replay {
+	const config = withoutPerson(given);
 	const timeline = createTimeline(series);
 	const instruments = timeline.series.map(({ symbol, assetClass, interval }) => ({
 		instrument: createInstrument(symbol, assetClass),

@@ -9,7 +9,7 @@ export function noteStrategy({ strategyByDecision }: OpenRows, id: DecisionId, s
 
 /** Forgets the strategies of decisions of which no fill can come any more and nothing is held. */
 export function forgetStrategies({ strategyByDecision }: OpenRows, book: Book): void {
-	const needed = new Set<string>(book.waiting.keys());
+	const needed = new Set<string>([...book.waiting.keys(), ...book.unconfirmed.keys()]);
 	for (const { intent } of book.orders.values()) needed.add(intent.decisionId);
 	for (const { decisionId, lots } of book.positionBySymbol.values()) {
 		needed.add(decisionId);

@@ -15,12 +15,14 @@ export function nextMinute(after: Instant): Instant {
 }
 
 /** Tells the soonest time of the decisions that wait, Infinity when none does; looks through them only after a change. */
-export function createWaitingWatch({ waiting, decisionIds }: Book): () => Instant {
-	let [seenWaiting, seenTaken, soonest] = [0, decisionIds.size, Infinity];
+export function createWaitingWatch({ waiting, unconfirmed, decisionIds }: Book): () => Instant {
+	let [seenWaiting, seenAsked, seenTaken, soonest] = [0, 0, decisionIds.size, Infinity];
 	return () => {
-		// The two sizes together tell every change: what was taken, or taken back, stays so.
-		if (waiting.size === seenWaiting && decisionIds.size === seenTaken) return soonest;
-		[seenWaiting, seenTaken, soonest] = [waiting.size, decisionIds.size, Infinity];
+		// The sizes together tell every change: what waits for a person came from here, and what was taken, or taken back, stays so.
+		const isSeen = waiting.size === seenWaiting && unconfirmed.size === seenAsked;
+		if (isSeen && decisionIds.size === seenTaken) return soonest;
+		[seenWaiting, seenAsked, seenTaken] = [waiting.size, unconfirmed.size, decisionIds.size];
+		soonest = Infinity;
 		for (const { at } of waiting.values()) if (at < soonest) soonest = at;
 		return soonest;
 	};

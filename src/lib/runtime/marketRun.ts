@@ -1,9 +1,11 @@
 import type { Decision } from '../domain/decision.ts';
 import type { Instant } from '../domain/time.ts';
+import { confirmationDueAt } from '../engine/confirmation.ts';
 import { seeHeld } from '../engine/heldRange.ts';
 import type { Input } from '../engine/inputs.ts';
 import { markPrice, type EngineState } from '../engine/state.ts';
 import { sweepDueAt } from '../engine/sweep.ts';
+import { timeOverAt } from '../engine/timeOver.ts';
 import {
 	isQuiet,
 	runArrival,
@@ -74,7 +76,7 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 
 	const nextAt = (): Instant => {
 		const isOver = source.nextAt() === Infinity;
-		const asked = Math.min(nextWaiting(), sweepDueAt(state, clock));
+		const asked = Math.min(nextWaiting(), askedForAt(state, clock));
 		const soonest = Math.min(source.nextAt(), state.underWay.next(), venue.nextEnd(), asked);
 		if (isOver) return soonest;
 		const next = Math.min(soonest, dayEnd, state.book.dayEndsAt);
@@ -123,6 +125,11 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 	};
 }
 
+/** When the book itself asks for an instant next, `from` or later. */
+function askedForAt(state: EngineState, from: Instant): Instant {
+	return Math.min(sweepDueAt(state, from), confirmationDueAt(state.book, from), timeOverAt(state.book, from));
+}
+
 /** What waits for its time, when its time has come. */
 function takeDue(
 	state: EngineState,
@@ -132,6 +139,8 @@ function takeDue(
 ): void {
 	for (const decision of decisions) take({ type: 'TakeDecision', at, decision });
 	if (sweepDueAt(state, at) <= at) take({ type: 'SweepDue', at });
+	if (confirmationDueAt(state.book, at) <= at) take({ type: 'ConfirmationsDue', at });
+	if (timeOverAt(state.book, at) <= at) take({ type: 'TimeOver', at });
 }
 
 function takeEnds(desk: Desk, at: Instant, beginInput: () => void): void {

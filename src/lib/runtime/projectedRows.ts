@@ -9,7 +9,16 @@ import { takePoint } from './snapshotWindow.ts';
 
 type DecisionEvent = Extract<
 	BookEvent,
-	{ type: 'DecisionQueued' | 'DecisionCanceled' | 'DecisionTaken' | 'DecisionRefused' | 'DecisionHeld' }
+	{
+		type:
+			| 'DecisionQueued'
+			| 'DecisionCanceled'
+			| 'ConfirmationAsked'
+			| 'DecisionDismissed'
+			| 'DecisionTaken'
+			| 'DecisionRefused'
+			| 'DecisionHeld';
+	}
 >;
 
 /** The row of a decision after an event about it. */
@@ -29,6 +38,13 @@ function nextDecision(open: OpenRows, event: DecisionEvent, seq: number): Decisi
 			return { ...decisionToRow(event.decision, seq, 'waiting', null), queuedSeq: seq };
 		case 'DecisionCanceled':
 			return { ...decisionToRow(event.decision, seq, 'canceled', null), queuedSeq: endWait(open, event) };
+		case 'ConfirmationAsked': {
+			const queuedSeq = open.queuedSeqs.get(event.decision.id) ?? seq;
+			open.queuedSeqs.set(event.decision.id, queuedSeq);
+			return { ...decisionToRow(event.decision, seq, 'unconfirmed', null), queuedSeq };
+		}
+		case 'DecisionDismissed':
+			return { ...decisionToRow(event.decision, seq, 'dismissed', null), queuedSeq: endWait(open, event) };
 		case 'DecisionTaken':
 			return { ...decisionToRow(event.decision, seq, 'taken', event.at), queuedSeq: endWait(open, event) };
 		case 'DecisionRefused':

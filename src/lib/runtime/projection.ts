@@ -26,6 +26,8 @@ export function projectEvent(
 	switch (event.type) {
 		case 'DecisionQueued':
 		case 'DecisionCanceled':
+		case 'ConfirmationAsked':
+		case 'DecisionDismissed':
 		case 'DecisionTaken':
 		case 'DecisionRefused':
 		case 'DecisionHeld':
@@ -76,6 +78,7 @@ type WithoutRow = Extract<
 		type:
 			| 'BookOpened'
 			| 'DayBegan'
+			| 'DecisionConfirmed'
 			| 'CloseRequested'
 			| 'CommandRefused'
 			| 'TradingStateChanged'
@@ -86,7 +89,7 @@ type WithoutRow = Extract<
 >;
 
 const withoutRow: ReadonlySet<string> = new Set<WithoutRow['type']>([
-	...(['BookOpened', 'DayBegan', 'CloseRequested', 'CommandRefused'] as const),
+	...(['BookOpened', 'DayBegan', 'DecisionConfirmed', 'CloseRequested', 'CommandRefused'] as const),
 	...(['TradingStateChanged', 'SweepTried', 'SweepEnded', 'SignalOnlySet'] as const)
 ]);
 

@@ -21,6 +21,7 @@ export const defaultLimits: RiskLimits = {
 	orderWindowSeconds: 60,
 	replaceWindowSeconds: 60,
 	requiresStop: false,
+	confirmEntries: false,
 	restricted: [],
 	sectors: {}
 };
@@ -57,6 +58,7 @@ export const riskFields = {
 	orderWindowSeconds: z.optional(whole('risk.orderWindowSeconds')),
 	replaceWindowSeconds: z.optional(whole('risk.replaceWindowSeconds')),
 	requiresStop: z.optional(z.boolean()),
+	confirmEntries: z.optional(z.boolean()),
 	restricted: z.optional(symbolList),
 	sectors: z.optional(sectorTable)
 };

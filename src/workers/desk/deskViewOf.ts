@@ -7,6 +7,7 @@ import { tellCheck } from '../../lib/domain/verdictLines.ts';
 import { measureHeadroom } from '../../lib/engine/headroom.ts';
 import { decisionToRow } from '../../lib/runtime/projectedRows.ts';
 import type { LiveBook } from '../../lib/runtime/runnerSetup.ts';
+import { viewUnconfirmed } from './confirmRequests.ts';
 import type { PriceHistory } from './priceHistory.ts';
 import { viewAccount, viewBeside, viewPositions, viewTriggers } from './positionViews.ts';
 import { viewTrading } from './tradingView.ts';
@@ -43,6 +44,8 @@ export function viewDesk(live: LiveBook, parts: ViewParts): DeskView {
 		triggers: viewTriggers(state),
 		waiting: firstWaiting(live),
 		waitingCount: book.waiting.size,
+		unconfirmed: viewUnconfirmed(state, live.clockAt),
+		confirmsEntries: book.config.risk.confirmEntries,
 		watch: viewWatch(live, listed),
 		symbols: book.instruments.map(({ instrument }) => instrument.symbol),
 		coins: book.instruments.flatMap(({ instrument: { symbol, assetClass } }) =>

@@ -77,8 +77,11 @@ function storyOf(event: BookEvent): Story {
 	switch (event.type) {
 		case 'DecisionQueued':
 		case 'DecisionCanceled':
+		case 'ConfirmationAsked':
+		case 'DecisionDismissed':
 		case 'DecisionTaken':
 			return { ...noStory, decisionId: event.decision.id };
+		case 'DecisionConfirmed':
 		case 'DecisionRefused':
 		case 'DecisionHeld':
 			return { ...noStory, decisionId: event.decisionId };

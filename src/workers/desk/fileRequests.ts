@@ -120,7 +120,7 @@ async function giveDecisions(
 ): Promise<Result<string, RequestFault>> {
 	const { runner, readOnlyBecause } = context.running();
 	if (readOnlyBecause !== null) return refused(readOnlyBecause);
-	const counts = { taken: 0, waiting: 0, refused: 0 };
+	const counts = { taken: 0, waiting: 0, asked: 0, refused: 0 };
 	for (let from = 0; from < read.decisions.length; from += decisionsAtOnce) {
 		const some = read.decisions.slice(from, from + decisionsAtOnce);
 		const done = await runner.command((at) =>
@@ -135,6 +135,7 @@ async function giveDecisions(
 	const parts: readonly (readonly [number, string])[] = [
 		[counts.taken, 'taken'],
 		[counts.waiting, 'waiting for their time'],
+		[counts.asked, 'waiting to be confirmed'],
 		[counts.refused, 'refused'],
 		[read.refusedRows, 'left out as faulty']
 	];
@@ -143,9 +144,13 @@ async function giveDecisions(
 }
 
 /** Each decision counts once: one that was taken and then refused is refused. */
-function count(counts: { taken: number; waiting: number; refused: number }, event: BookEvent): void {
+function count(
+	counts: { taken: number; waiting: number; asked: number; refused: number },
+	event: BookEvent
+): void {
 	if (event.type === 'DecisionTaken') counts.taken++;
 	if (event.type === 'DecisionQueued') counts.waiting++;
+	if (event.type === 'ConfirmationAsked') counts.asked++;
 	if (event.type !== 'DecisionRefused' && event.type !== 'OrderDenied') return;
 	counts.refused++;
 	if (event.type === 'OrderDenied' || event.reason !== 'duplicate_decision') counts.taken--;

@@ -12,6 +12,7 @@ import {
 	subtract,
 	type Price
 } from '../../lib/domain/decimal.ts';
+import type { Decision } from '../../lib/domain/decision.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
 import { sessionAt } from '../../lib/domain/marketCalendar.ts';
 import { openedBy } from '../../lib/domain/opening.ts';
@@ -49,11 +50,16 @@ export function previewTicket(state: EngineState, ticket: TicketFields, at: Inst
 	if (Object.keys(faults).length > 0) {
 		return { ...nothingYet, fields: faults, summary: 'A level is on the wrong side of the price.' };
 	}
-	const { events } = decide(state, { type: 'TakeDecision', at, decision: read.value });
+	return previewDecision(state, read.value, at);
+}
+
+/** What the engine would make of a decision that a person gives or confirms now. */
+export function previewDecision(state: EngineState, decision: Decision, at: Instant): TicketPreview {
+	const { events } = decide(state, { type: 'TakeDecision', at, decision, byPerson: true });
 	const order = events.find((event) => event.type === 'OrderInitialized');
 	return order === undefined
 		? previewWithoutOrder(events)
-		: previewOrder(order, state.book, read.value.levels.stopLoss, waitText(state, order, at));
+		: previewOrder(order, state.book, decision.levels.stopLoss, waitText(state, order, at));
 }
 
 /** What the engine would make of an order that a person gives as it is. */
@@ -83,7 +89,7 @@ export type Prospect = Pick<Initialized, 'intent' | 'sizing'> & { readonly stop:
 export function ticketOrder(state: EngineState, ticket: TicketFields, at: Instant): Prospect | null {
 	const read = readTicket(state.book, ticket, 'ticket.preview', at);
 	if (!read.ok) return null;
-	const { events } = decide(state, { type: 'TakeDecision', at, decision: read.value });
+	const { events } = decide(state, { type: 'TakeDecision', at, decision: read.value, byPerson: true });
 	const order = events.find((event) => event.type === 'OrderInitialized');
 	const stop = read.value.levels.stopLoss;
 	return order === undefined ? null : { intent: order.intent, sizing: order.sizing, stop };
@@ -131,6 +137,7 @@ function waitText(state: EngineState, { intent }: Initialized, at: Instant): str
 /** What was asked for and what a limit left of it. */
 function cutText(sizing: Sizing | null): string {
 	if (sizing?.by !== 'fraction' || sizing.budget >= sizing.requested) return '';
+	if (sizing.orderCap === sizing.budget) return ', cut to the largest order';
 	return sizing.room < sizing.positionCap
 		? ', cut to the room under the exposure limit'
 		: ', cut to the largest position';

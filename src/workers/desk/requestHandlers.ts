@@ -3,6 +3,7 @@ import { ok } from '../../lib/domain/result.ts';
 import * as books from './bookRequests.ts';
 import { candles } from './candleRequests.ts';
 import * as clock from './clockRequests.ts';
+import * as confirm from './confirmRequests.ts';
 import { equityCurve } from './equityRequests.ts';
 import { explain } from './explainRequests.ts';
 import { exportFile, importJournal } from './exportRequests.ts';
@@ -39,6 +40,8 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	close: trade.close,
 	cancel: trade.cancel,
 	cancelDecision: trade.cancelDecision,
+	confirmDecision: confirm.confirmDecision,
+	dismissDecision: confirm.dismissDecision,
 	protect: trade.protect,
 	halt: kill.halt,
 	resume: kill.resume,

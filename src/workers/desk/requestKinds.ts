@@ -17,6 +17,8 @@ export const changesBook: ReadonlySet<RequestName> = new Set<RequestName>([
 	'close',
 	'cancel',
 	'cancelDecision',
+	'confirmDecision',
+	'dismissDecision',
 	'protect',
 	'halt',
 	'resume',

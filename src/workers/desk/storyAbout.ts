@@ -19,8 +19,11 @@ export function createAbout(
 		switch (event.type) {
 			case 'DecisionQueued':
 			case 'DecisionCanceled':
+			case 'ConfirmationAsked':
+			case 'DecisionDismissed':
 			case 'DecisionTaken':
 				return event.decision.id === decision?.id;
+			case 'DecisionConfirmed':
 			case 'DecisionRefused':
 			case 'DecisionHeld':
 				return event.decisionId === decision?.id;

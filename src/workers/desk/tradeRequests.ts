@@ -33,7 +33,10 @@ export async function decide(
 	if (Object.keys(faults).length > 0)
 		return refused('A level is on the wrong side of the price.', fieldTexts(faults));
 	const done = await runner.command((at) => [
-		{ type: 'TakeDecision', at, decision: { ...read.value, at: Math.min(read.value.at, at) } }
+		{
+			...{ type: 'TakeDecision', at, byPerson: true },
+			decision: { ...read.value, at: Math.min(read.value.at, at) }
+		}
 	]);
 	if (!done.ok) return refused(stopMessage(done.error));
 	const outcome = tellDecision(done.value, state.book);

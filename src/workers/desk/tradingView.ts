@@ -4,6 +4,7 @@ import type { Instant } from '../../lib/domain/time.ts';
 import { areGuardsStill } from '../../lib/engine/killSwitch.ts';
 import type { Book } from '../../lib/engine/state.ts';
 import { sweepRest } from '../../lib/engine/sweep.ts';
+import { timeOverAt } from '../../lib/engine/timeOver.ts';
 
 /** How far trading is stopped, and what that has left to do. */
 export function viewTrading(book: Book, at: Instant): TradingView {
@@ -11,7 +12,8 @@ export function viewTrading(book: Book, at: Instant): TradingView {
 	return {
 		...{ state, level, by, since, reason: book.tradingReason, isSignalOnly },
 		sweep: viewSweep(book, at),
-		areGuardsStill: areGuardsStill(book)
+		areGuardsStill: areGuardsStill(book),
+		stopsAt: timeOverAt(book, 0) === Infinity ? null : book.stopsAt
 	};
 }
 

@@ -8,7 +8,7 @@ const bars = { symbol: 'ALFA', assetClass: 'us_equity', interval: '1m', count: 2
 const loadedFrom = (file: string): LoadedRun => ({
 	bars: [{ ...bars, files: [file] }],
 	decisions: { file: 'decisions.json', count: 1, refusedRows: 0, faults: [] },
-	config: { file: 'config.json', settings: [] }
+	config: { file: 'config.json', settings: [], note: null }
 });
 const file = (name: string): GivenFile => ({ name, content: new Blob([]) });
 const report = { elapsedMs: 1 } as RunReport;

@@ -40,6 +40,18 @@ describe('the command line', () => {
 		expect(called.written).toBeNull();
 	});
 
+	it('leaves out what needs a person, and says so', () => {
+		const config = JSON.parse(readFileSync(`${sample}/config.json`, 'utf8')) as { readonly risk?: object };
+		const risk = { ...config.risk, confirmEntries: true, stopsAfterSeconds: 7200 };
+		const asking = writeTemporary('config.json', JSON.stringify({ ...config, risk }));
+		const decisions = ['--decisions', `${sample}/decisions.json`];
+		const called = callReplay(['--config', asking, ...decisions, '--bars', `${sample}/bars.json`]);
+		expect(called.stderr).toBe(
+			'A replay has no person who confirms or resumes: it leaves out Entries of decisions and Stops itself after.\n'
+		);
+		expect(called.written).toEqual(expected);
+	});
+
 	it('refuses a file that is not JSON by name and line, and writes nothing', () => {
 		const broken = writeTemporary('decisions.json', '{"format":\n');
 		const called = callReplay(['--decisions', broken, '--bars', `${sample}/bars.json`]);

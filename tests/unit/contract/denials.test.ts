@@ -13,7 +13,13 @@ const failedOf = (given: Partial<CheckResult>): CheckResult => ({
 /** How 42 XYZ at 100 were sized with an equity of 10000, but for what is given. */
 const sizingOf = (given: Partial<Sizing> = {}): Sizing => ({
 	...{ by: 'quantity', refPrice: price('100'), equity: money('10000'), requested: money('4200') },
-	...{ positionCap: money('1000'), room: money('8000'), budget: money('4200'), quantity: quantity('42') },
+	...{
+		positionCap: money('1000'),
+		room: money('8000'),
+		orderCap: null,
+		budget: money('4200'),
+		quantity: quantity('42')
+	},
 	...{ expected: price('100'), reserve: money('4200') },
 	...given
 });

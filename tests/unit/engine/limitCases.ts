@@ -49,6 +49,12 @@ export const cases: readonly (readonly [CheckName, Given, under: Given, over: Gi
 		{ risk: { maxTradeNotional: ratio('0.099999999') } }
 	],
 	[
+		'tradeMoney',
+		{ risk: { maxTradeMoney: money('1000') } },
+		{ risk: { maxTradeMoney: money('1000.01') } },
+		{ risk: { maxTradeMoney: money('999.99') } }
+	],
+	[
 		'positionRisk',
 		{ risk: { maxPositionRisk: ratio('0.05') }, ask: stop('50') },
 		{ risk: { maxPositionRisk: ratio('0.05') }, ask: stop('50.0001') },

@@ -38,6 +38,7 @@ function size({ fraction = '0.1', shares, entryPrice, facts, settings, instrumen
 
 const capped = { maxPositionFraction: '0.25', maxTotalExposure: '0.8' };
 const invested = { exposure: money('5000'), pendingNotional: money('2500') };
+const largest = { risk: { maxTradeMoney: money('500') } };
 const cent = { refPrice: price('33.33') };
 
 describe('a size', () => {
@@ -72,6 +73,21 @@ describe('a size', () => {
 			'1000',
 			'-100',
 			'0'
+		],
+		['is cut to the largest order in money', { settings: largest }, '1000', '500', '5'],
+		[
+			'is cut to whatever leaves less',
+			{ settings: { ...capped, ...largest }, facts: { exposure: money('7700') } },
+			'1000',
+			'300',
+			'3'
+		],
+		[
+			'is left to the review where it is a quantity',
+			{ shares: '12', settings: largest },
+			'1200',
+			'1200',
+			'12'
 		],
 		['is floored to whole shares', { facts: cent }, '1000', '1000', '30'],
 		['is floored to a billionth of a coin', { facts: cent, instrument: coin }, '1000', '1000', '30.00300030'],

@@ -59,7 +59,13 @@ const unmeasured = checks.map((check): CheckResult => ({
 
 const sizing: Sizing = {
 	...{ by: 'fraction', refPrice: price('100'), equity: money('10000'), requested: money('1000') },
-	...{ positionCap: money('-5'), room: money('8500'), budget: money('1000'), quantity: quantity('10') },
+	...{
+		positionCap: money('-5'),
+		room: money('8500'),
+		orderCap: money('500'),
+		budget: money('1000'),
+		quantity: quantity('10')
+	},
 	...{ expected: price('100.05'), reserve: money('1000.85') }
 };
 
@@ -73,7 +79,12 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 				...{ maxOpenTrades: 4, maxTradesPerSymbol: 1, volumeShare: '0.1' },
 				...{ queueAhead: '1.5', limitFillProbability: '0.25' },
 				...{ depthLevels: 5, depthTerms: { first: '0.5', growth: '1.5', spacing: '0.0002' } },
-				risk: { restricted: ['ABC'], sectors: { XYZ: 'Energy' }, maxPositionQuantity: quantity('100') }
+				risk: {
+					restricted: ['ABC'],
+					sectors: { XYZ: 'Energy' },
+					maxPositionQuantity: quantity('100'),
+					maxTradeMoney: money('500')
+				}
 			})
 		},
 		source: { type: 'generated', seed: 7, symbols: 20, startsAt: at },
@@ -230,7 +241,10 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 		}
 	},
 	SignalOnlySet: { type: 'SignalOnlySet', at, isOn: true, by: 'console' },
-	DecisionCanceled: { type: 'DecisionCanceled', at, decision: createDecision() }
+	DecisionCanceled: { type: 'DecisionCanceled', at, decision: createDecision() },
+	ConfirmationAsked: { type: 'ConfirmationAsked', at, decision: createDecision() },
+	DecisionConfirmed: { type: 'DecisionConfirmed', at, request: 'q4', decisionId, symbol: 'XYZ' },
+	DecisionDismissed: { type: 'DecisionDismissed', at, request: 'q5', decision: createDecision() }
 };
 
 const stopLoss = {

@@ -17,6 +17,7 @@ const nameByCheck: Readonly<Record<CheckName, string>> = {
 	positionAge: 'Oldest price held',
 	crossedQuote: 'Bid below ask',
 	tradeNotional: 'Size of the order',
+	tradeMoney: 'Order in money',
 	positionRisk: 'Risk of the position',
 	positionQuantity: 'Quantity held',
 	sectorExposure: 'Sector',

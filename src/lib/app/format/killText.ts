@@ -24,6 +24,11 @@ export function stoppedText({ level, by, since, reason, state }: TradingView): s
 	return `Stopped${who}${when}: ${how}${reason === '' ? '' : ` (${reason})`}.`;
 }
 
+/** When trading stops itself, in a sentence; empty when it does not. */
+export function timerText({ stopsAt }: TradingView): string {
+	return stopsAt === null ? '' : `Entries pause by themselves at ${newYorkTime(stopsAt).time}.`;
+}
+
 /** How far what a level takes back and closes has come; empty when there is nothing of that kind. */
 export function sweepText({ sweep }: TradingView): string {
 	if (sweep === null) return '';

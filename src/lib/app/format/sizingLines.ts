@@ -16,7 +16,8 @@ export function sizingLines(sizing: SizingLine): readonly SizingStep[] {
 		['Asked for', sizing.requested, 'plain'],
 		['Position cap', sizing.positionCap, 'plain'],
 		['Room under the exposure limit', sizing.room, 'plain'],
-		['Budget, the least of the three', sizing.budget, 'sum'],
+		...(sizing.orderCap === undefined ? [] : [['Max order in money', sizing.orderCap, 'plain'] as const]),
+		[`Budget, the least of the ${sizing.orderCap === undefined ? 'three' : 'four'}`, sizing.budget, 'sum'],
 		['÷ last price', sizing.refPrice, 'plain']
 	];
 }

@@ -28,6 +28,8 @@ export const orderStatusText = (status: OrderStatus): string => textByStatus[sta
 const textByOutcome: Readonly<Record<DecisionRow['outcome'], string>> = {
 	waiting: 'Waits for its time',
 	canceled: 'Canceled before its time',
+	unconfirmed: 'Waits to be confirmed',
+	dismissed: 'Dismissed',
 	taken: 'Taken',
 	refused: 'Refused',
 	levels_updated: 'Levels updated',

@@ -5,6 +5,7 @@ export const riskFields = [
 	['risk.maxOpenTrades', 'Most symbols held or waiting to be entered at once. Left out: no limit.'],
 	['risk.maxTradesPerSymbol', 'Most positions and waiting entries of one symbol. Left out: no limit.'],
 	['risk.maxTradeNotional', 'Largest order, as a share of equity: 0.1 is 10 %. Left out: no limit.'],
+	['risk.maxTradeMoney', 'Largest order, in money. Left out: no limit.'],
 	[
 		'risk.maxPositionRisk',
 		'Most that one position risks down to its stop, as a share of equity; all of its worth without one. Left out: no limit.'
@@ -37,6 +38,14 @@ export const riskFields = [
 	[
 		'risk.minStopDistance',
 		'Nearest stop of an entry, as a fraction of its price on the side of a loss; 0 looks at the side alone. Left out: not looked at.'
+	],
+	[
+		'risk.confirmEntries',
+		'true lets what decisions would open wait on the desk for a person. A replay has none, and goes on without.'
+	],
+	[
+		'risk.stopsAfterSeconds',
+		'Seconds after which entries pause by themselves until a person resumes, from 60. Left out: never. A replay goes on.'
 	],
 	['risk.requiresStop', 'true denies an entry that brings no stop.'],
 	[

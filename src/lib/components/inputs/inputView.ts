@@ -21,5 +21,7 @@ export interface InputsView {
 	readonly config: {
 		readonly file: string;
 		readonly settings: readonly { readonly name: string; readonly value: string }[];
+		/** What of them a replay leaves out. */
+		readonly note: string | null;
 	};
 }
