@@ -240,7 +240,7 @@ export function createLimitFacts(given: Partial<LimitFacts> = {}): LimitFacts {
 		...{ heldRisk: zeroMoney, positionsRisk: zeroMoney, entriesRisk: zeroMoney, netExposure: zeroMoney },
 		sector: { name: 'XYZ', isKnown: false, exposure: zeroMoney },
 		...{ spread: null, quoteAgeSeconds: null, hasQuotes: false, oldest: null, strategy: null },
-		...{ isReplace: false, ordersNow: 0, ordersInWindow: 0, replacesInWindow: 0 },
+		...{ isHalted: false, isReplace: false, ordersNow: 0, ordersInWindow: 0, replacesInWindow: 0 },
 		secondsSince: () => null,
 		...given
 	};

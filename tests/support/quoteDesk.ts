@@ -37,6 +37,8 @@ export interface QuoteDesk {
 	askAt(command: Asked, at: number): readonly string[];
 	take(decision: Decision): readonly string[];
 	snapshot(endsDay?: boolean): readonly string[];
+	/** Trading in a symbol stops, or goes on. */
+	haltSymbol(isHalted: boolean, symbol?: string): readonly string[];
 	/** Goes on to the begin of the next day of the account. */
 	nextDay(): readonly string[];
 	/** Buys 10 XYZ at 100. */
@@ -93,6 +95,8 @@ export function createQuoteDesk(
 		},
 		take: (decision) => after((at) => runTurn(desk, { type: 'TakeDecision', at, decision })),
 		snapshot: (endsDay = false) => after((at) => runTurn(desk, { type: 'SnapshotDue', at, endsDay })),
+		haltSymbol: (isHalted, symbol = 'XYZ') =>
+			after((at) => runTurn(desk, { type: 'HaltReported', symbol, isHalted, at })),
 		nextDay: () => {
 			now = state.book.dayEndsAt - 1000;
 			return after((at) => runDay(desk, at));

@@ -55,5 +55,5 @@ export function barStep(bars: Readonly<Record<string, Bar>>, regular = true): Sc
 
 /** A step in which trading in a symbol stops or goes on. */
 export function haltStep(at: Instant, symbol: string, isHalted: boolean): ScriptedStep {
-	return { at, play: (sink) => sink.halt(indexOf(symbol), isHalted) };
+	return { at, play: (sink) => sink.halt(indexOf(symbol), isHalted, at) };
 }

@@ -90,7 +90,8 @@ export interface PositionView {
 	readonly stopLoss: string | null;
 	readonly takeProfit: string | null;
 	readonly trailing: { readonly fraction: string; readonly highWater: string; readonly level: string } | null;
-	/** How much of it a stop ends the loss of: a trigger guards all, a resting stop order what it is for. */
+	readonly isHalted: boolean;
+	/** What a stop ends the loss of: a trigger guards all, a resting stop order what it is for, nothing while trading in it is halted. */
 	readonly guarded: string;
 	/** The nearest stop and target among its resting exit orders. */
 	readonly stopOrder: string | null;
@@ -161,9 +162,8 @@ export interface JournalLine {
 	/** What stands out: a fill, a refusal, an alarm; the rest is plain. */
 	readonly tone: 'fill' | 'refusal' | 'alarm' | 'plain';
 	readonly text: string;
-	/** The order whose story it belongs to. */
+	/** The order and the decision whose story it belongs to. */
 	readonly orderId: string | null;
-	/** The decision whose story it belongs to. */
 	readonly decisionId: string | null;
 }
 

@@ -94,6 +94,7 @@ const kindByType: Readonly<Record<BookEvent['type'], OneKind>> = {
 	SweepTried: 'settings',
 	SweepEnded: 'settings',
 	SignalOnlySet: 'settings',
+	SymbolHaltSet: 'settings',
 	SettingsChanged: 'settings'
 };
 

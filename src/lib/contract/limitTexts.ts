@@ -34,6 +34,7 @@ export const limitTellers = {
 		long: `the bid of ${symbol} is above its ask, by ${measured.replace('-', '')}`,
 		short: `crossed quote, ${measured}`
 	}),
+	symbolHalted: (_, __, { symbol }) => ({ long: `trading in ${symbol} is halted`, short: null }),
 	tradeNotional: (measured, limit, { share }) => ({
 		long: share('the order would be'),
 		short: `order ${measured}, limit ${limit}`
@@ -112,11 +113,11 @@ export const limitTellers = {
 		short: `exposure of the strategy ${measured}, limit ${limit}`
 	}),
 	strategyDayLoss: (measured, limit, { of, share }) => ({
-		long: share(`${of ?? ''} has lost since the last session`),
+		long: share(`${of ?? ''} has lost today`),
 		short: `the strategy lost ${measured}, limit ${limit}`
 	}),
 	strategyTrades: (measured, limit, { of }) => ({
-		long: `it would be trade ${measured} of ${of ?? ''} since the last session, limit ${limit}`,
+		long: `it would be trade ${measured} of ${of ?? ''} today, limit ${limit}`,
 		short: `trades of the strategy ${measured}, limit ${limit}`
 	})
 } as const satisfies Partial<Record<CheckName, LimitTeller>>;
@@ -162,14 +163,15 @@ export const limitReasonTexts = {
 	price_too_far: 'its price is too far from the market',
 	spread_too_wide: 'the spread is too wide',
 	restricted_symbol: 'the symbol is restricted',
+	symbol_halted: 'trading in the symbol is halted',
 	instant_orders_limit: 'there would be too many entries at one instant',
 	order_rate_limit: 'there would be too many entries in a short time',
 	replace_rate_limit: 'there would be too many replaces in a short time',
 	duplicate_order: 'the same order was sent a moment ago',
 	strategy_positions_limit: 'its strategy would have too many positions',
 	strategy_exposure_limit: 'its strategy would hold more than allowed',
-	strategy_loss_limit: 'its strategy has lost too much since the last session',
-	strategy_trades_limit: 'its strategy has traded too often since the last session'
+	strategy_loss_limit: 'its strategy has lost too much today',
+	strategy_trades_limit: 'its strategy has traded too often today'
 } as const satisfies Partial<Record<DenialReason, string>>;
 
 /** What a person can do about them. */
@@ -189,12 +191,13 @@ export const limitRemedies = {
 	price_too_far: 'Look at the price again. If it is meant, allow prices further from the market.',
 	spread_too_wide: 'Wait for a narrower spread, or allow a wider one.',
 	restricted_symbol: 'Take the symbol off the list in the settings. What is held can be closed all the same.',
+	symbol_halted: 'Wait until trading in it goes on. An order that closes is taken now, and fills then.',
 	instant_orders_limit: 'Give it again a moment later, or allow more entries at one instant.',
 	order_rate_limit: 'Wait, or allow more entries in the window.',
 	replace_rate_limit: 'Wait, or allow more replaces in the window.',
 	duplicate_order: 'Nothing, if it was sent twice by mistake. Otherwise wait until the time has passed.',
 	strategy_positions_limit: 'Close a position of the strategy, or allow it more.',
 	strategy_exposure_limit: 'Order as much as the denial says would pass, or allow the strategy more.',
-	strategy_loss_limit: 'Wait for the next session, or allow the strategy a larger loss.',
-	strategy_trades_limit: 'Wait for the next session, or allow the strategy more trades.'
+	strategy_loss_limit: 'Wait for the next day, or allow the strategy a larger loss.',
+	strategy_trades_limit: 'Wait for the next day, or allow the strategy more trades.'
 } as const satisfies Record<keyof typeof limitReasonTexts, string>;

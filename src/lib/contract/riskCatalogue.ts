@@ -128,12 +128,12 @@ export const riskCatalogue = {
 	'risk.maxStrategyDayLoss': {
 		...{ ...ofEquity, group: 'Strategies', name: 'Day loss per strategy', source: 'ours' },
 		effect:
-			'What one strategy has lost since the last session ended, realised and not; beyond it its entries are denied.'
+			'What one strategy has lost since the day began, realised and not; beyond it its entries are denied.'
 	},
 	'risk.maxStrategyTrades': {
 		...{ ...counted, group: 'Strategies', name: 'Trades a day per strategy', source: 'rules' },
 		effect:
-			'Orders of one strategy with at least one fill since the last session ended; the next entry is denied. 50 is usual.'
+			'Orders of one strategy with at least one fill since the day began; the next entry is denied. 50 is usual.'
 	},
 	'risk.stopsAfterSeconds': {
 		...{ group: 'Confirmation and time', name: 'Stops itself after', kind: 'seconds', canBeOff: true },

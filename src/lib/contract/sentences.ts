@@ -135,6 +135,13 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 		tone: event.outcome === 'clear' ? 'plain' : 'alarm',
 		text: sweepEndedText(event)
 	}),
+	SymbolHaltSet: ({ symbol, isHalted }) => ({
+		symbol,
+		tone: isHalted ? 'alarm' : 'plain',
+		text: isHalted
+			? `Trading in ${symbol} is halted: nothing of it fills, and no trigger of it fires.`
+			: `Trading in ${symbol} goes on.`
+	}),
 	SignalOnlySet: ({ isOn, by }) => ({
 		symbol: null,
 		tone: isOn ? 'alarm' : 'plain',

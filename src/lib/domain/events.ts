@@ -277,6 +277,13 @@ export type BookEvent =
 			readonly rest: SweepRest;
 	  }
 	| {
+			/** Trading in a symbol stops, or goes on, as its source of prices or its venue says. */
+			readonly type: 'SymbolHaltSet';
+			readonly at: Instant;
+			readonly symbol: string;
+			readonly isHalted: boolean;
+	  }
+	| {
 			readonly type: 'SignalOnlySet';
 			readonly at: Instant;
 			readonly isOn: boolean;

@@ -44,6 +44,7 @@ export type DenialReason =
 	| 'price_too_far'
 	| 'spread_too_wide'
 	| 'restricted_symbol'
+	| 'symbol_halted'
 	| 'instant_orders_limit'
 	| 'order_rate_limit'
 	| 'replace_rate_limit'
@@ -76,6 +77,7 @@ interface CheckRow {
  */
 export const checkTable = {
 	tradingState: { unit: 'state', reason: 'halted', limitIs: 'most' },
+	symbolHalted: { unit: 'count', reason: 'symbol_halted', limitIs: 'most' },
 	dataAge: { unit: 'seconds', reason: 'risk_data_unavailable', limitIs: 'most' },
 	quoteAge: { unit: 'seconds', reason: 'risk_data_unavailable', limitIs: 'most' },
 	positionAge: { unit: 'seconds', reason: 'risk_data_unavailable', limitIs: 'most', says: 'of' },

@@ -1,13 +1,13 @@
 import type { BookConfig } from '../domain/bookConfig.ts';
 import { isNegative, zeroRatio } from '../domain/decimal.ts';
 import type { CheckName, CheckResult } from '../domain/risk.ts';
-import { ofNamed, result } from './checkResult.ts';
+import { count, ofNamed, result } from './checkResult.ts';
 import type { LimitFacts } from './limitFacts.ts';
 
 /** What the checks of data judge by. */
 export interface DataFacts {
 	readonly dataAgeSeconds: number | null;
-	readonly limits: Pick<LimitFacts, 'spread' | 'quoteAgeSeconds' | 'hasQuotes' | 'oldest'>;
+	readonly limits: Pick<LimitFacts, 'spread' | 'quoteAgeSeconds' | 'hasQuotes' | 'oldest' | 'isHalted'>;
 }
 
 type DataCheck = (intent: unknown, facts: DataFacts, config: BookConfig) => CheckResult | null;
@@ -17,6 +17,10 @@ function age(check: CheckName, measured: number | null, limit: number, oldPrices
 	const isKnown = measured !== null && measured >= 0;
 	return result(check, isKnown && (measured <= limit || oldPricesPass), measured, limit);
 }
+
+/** Trading in the symbol has not stopped. */
+export const symbolHalted: DataCheck = (_, { limits: { isHalted } }) =>
+	isHalted ? count('symbolHalted', 1, 0) : null;
 
 /** An entry is sized with a price no older than the limit in market time; no price denies. */
 const dataAge: DataCheck = (_, { dataAgeSeconds }, { risk }) =>
@@ -41,6 +45,10 @@ const crossedQuote: DataCheck = (_, { limits: { spread } }) =>
 	spread === null || !isNegative(spread) ? null : result('crossedQuote', false, spread, zeroRatio);
 
 /** The checks of the prices that a review rests on, each by its name. */
-export const dataChecks = { dataAge, quoteAge, positionAge, crossedQuote } as const satisfies Partial<
-	Record<CheckName, DataCheck>
->;
+export const dataChecks = {
+	symbolHalted,
+	dataAge,
+	quoteAge,
+	positionAge,
+	crossedQuote
+} as const satisfies Partial<Record<CheckName, DataCheck>>;

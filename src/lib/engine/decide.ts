@@ -17,6 +17,7 @@ import { decideSnapshot } from './snapshot.ts';
 import type { EngineState } from './state.ts';
 import { decideSweep } from './sweep.ts';
 import { decideTimeOver } from './timeOver.ts';
+import { decideSymbolHalt } from './symbolHalts.ts';
 
 /** What an input does to the book as it stands: events to fold and effects to perform. Reads the state, changes nothing. */
 export function decide(state: EngineState, input: Input): Decided {
@@ -31,6 +32,8 @@ export function decide(state: EngineState, input: Input): Decided {
 			return decideQuote(state, input.symbol, input.quote);
 		case 'SnapshotDue':
 			return decideSnapshot(state, input.at, input.endsDay);
+		case 'HaltReported':
+			return decideSymbolHalt(state, input);
 		case 'DayDue':
 			return decideDay(state, input.at);
 		case 'CoverageDue':

@@ -30,6 +30,7 @@ import { fileOrder, forgetEnded } from './orderFile.ts';
 import { noteReplaced, noteSent } from './sentOrders.ts';
 import { beginStrategyDay, noteFill, noteStrategy } from './strategyDay.ts';
 import { noteTime, stopsAfter } from './timeOver.ts';
+import { setSymbolHalt } from './symbolHalts.ts';
 import { indexOf, orderOf, type Book, type EngineState } from './state.ts';
 
 /** The move on an order's table that an event without a fill means. */
@@ -94,6 +95,8 @@ export function evolve(state: EngineState, event: BookEvent): void {
 			return takeSnapshot(book, event);
 		case 'DayBegan':
 			return beginDay(book, event);
+		case 'SymbolHaltSet':
+			return setSymbolHalt(book, event);
 		case 'TradingStateChanged':
 		case 'SweepTried':
 		case 'SweepEnded':

@@ -1,9 +1,10 @@
 import type { OrderCause, OrderIntent } from '../domain/order.ts';
 import type { CheckResult } from '../domain/risk.ts';
 import type { Instant } from '../domain/time.ts';
-import { dataChecks } from './dataChecks.ts';
+import { dataChecks, symbolHalted } from './dataChecks.ts';
 import { quoteFacts } from './limitFacts.ts';
 import { ageOfPrice } from './riskFacts.ts';
+import { isSymbolHalted } from './symbolHalts.ts';
 import type { EngineState } from './state.ts';
 
 /** Exits that a person or a decision asks for; those that a price brings about know their price. */
@@ -14,17 +15,19 @@ const asked: ReadonlySet<OrderCause> = new Set<OrderCause>([
 	'ordered_by_hand'
 ]);
 
-/** What is missing, old or contradictory about the prices that an exit is asked on: it passes, and carries this. */
+/** That trading in the symbol has stopped, and what is missing, old or contradictory about the prices that an exit is asked on: it passes, and carries this. */
 export function exitWarnings(
 	state: EngineState,
 	{ symbol, cause }: OrderIntent,
 	at: Instant
 ): readonly CheckResult[] {
-	if (!asked.has(cause)) return [];
+	const isHalted = isSymbolHalted(state.book, symbol);
+	if (!asked.has(cause) && !isHalted) return [];
 	const { spread, quoteAgeSeconds, hasQuotes } = quoteFacts(state, symbol, at);
-	const limits = { spread, quoteAgeSeconds, hasQuotes, oldest: null };
+	const limits = { isHalted, spread, quoteAgeSeconds, hasQuotes, oldest: null };
 	const facts = { dataAgeSeconds: ageOfPrice(state, symbol, at), limits };
-	return Object.values(dataChecks)
+	const checks = asked.has(cause) ? Object.values(dataChecks) : [symbolHalted];
+	return checks
 		.map((check) => check(null, facts, state.book.config))
 		.filter((result) => result !== null && !result.passed)
 		.map((result) => ({ ...(result as CheckResult), passed: true }));

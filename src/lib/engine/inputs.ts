@@ -25,6 +25,13 @@ export type Input =
 	| { readonly type: 'EscalationDue'; readonly symbol: string; readonly at: Instant }
 	/** What the kill switch takes back and closes may be asked for again, or be gone. */
 	| { readonly type: 'SweepDue'; readonly at: Instant }
+	/** A source of prices or a venue says that trading in a symbol stops, or goes on. */
+	| {
+			readonly type: 'HaltReported';
+			readonly symbol: string;
+			readonly isHalted: boolean;
+			readonly at: Instant;
+	  }
 	/** An instant is reached that may be of a later day than the book's. */
 	| { readonly type: 'DayDue'; readonly at: Instant }
 	/** Decisions that wait for a person may have expired. */

@@ -26,6 +26,7 @@ import { membersOf } from './sectorMembers.ts';
 import type { EngineState, SymbolClaim } from './state.ts';
 import { strategyOf } from './strategyDay.ts';
 import { gatherStrategyFacts, type StrategyFacts } from './strategyFacts.ts';
+import { isSymbolHalted } from './symbolHalts.ts';
 import { lookAt, valuesOf } from './valuation.ts';
 
 /** What the limits that can be off measure, without the order itself and one that it replaces; null is unknown. */
@@ -41,6 +42,8 @@ export interface LimitFacts {
 	readonly netExposure: Money | null;
 	/** The sector of the symbol with all that is held and on order in it, unsigned. */
 	readonly sector: Sector & { readonly exposure: Money | null };
+	/** Whether trading in the symbol has stopped. */
+	readonly isHalted: boolean;
 	/** Of the symbol's last quote: ask less bid as a part of their mean, its age in seconds; null where it has none. */
 	readonly spread: Ratio | null;
 	readonly quoteAgeSeconds: number | null;
@@ -82,6 +85,7 @@ export function gatherLimitFacts(
 		entriesRisk: subtract(book.entryRisk, own.risk),
 		netExposure: risk.maxNetExposure === null ? zeroMoney : netExposureOf(state, side, own.notional),
 		sector: sectorFacts(state, symbol, own.notional),
+		isHalted: isSymbolHalted(book, symbol),
 		spread,
 		quoteAgeSeconds,
 		hasQuotes,

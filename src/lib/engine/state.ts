@@ -36,6 +36,8 @@ export interface Book {
 	sweeps: number;
 	/** Whether what decisions ask for is sized, reviewed and kept, and not sent. */
 	isSignalOnly: boolean;
+	/** Symbols in which trading has stopped, and since when. */
+	readonly haltedSince: Map<string, Instant>;
 	readonly decisionIds: Set<DecisionId>;
 	/** Decisions of a later time, in the order in which they came. */
 	readonly waiting: Map<DecisionId, Decision>;
@@ -182,6 +184,7 @@ export function createState(config: BookConfig, instruments: readonly PricedInst
 			tradingReason: '',
 			...{ killLevel: null, haltedBy: null, haltedAt: null },
 			...{ sweep: null, sweeps: 0, isSignalOnly: false },
+			haltedSince: new Map(),
 			decisionIds: new Set(),
 			...{ waiting: new Map(), unconfirmed: new Map(), stopsAt: null },
 			requests: new Set(),

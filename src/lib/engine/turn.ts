@@ -2,7 +2,7 @@ import type { Bar } from '../domain/bar.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Quote } from '../domain/quote.ts';
 import type { Instant } from '../domain/time.ts';
-import type { InlineVenue, VenueReport } from '../domain/venue.ts';
+import type { InlineVenue, LastOf, VenueReport } from '../domain/venue.ts';
 import { coverageDue, type CoverageDue } from './coverage.ts';
 import { decide } from './decide.ts';
 import { escalationsDue, hasStranded } from './escalation.ts';
@@ -10,6 +10,7 @@ import { evolve } from './evolve.ts';
 import { settleQuiet, settleQuote } from './evolveProtection.ts';
 import { seeHeld } from './heldRange.ts';
 import type { Effect, Input } from './inputs.ts';
+import { isSymbolHalted } from './symbolHalts.ts';
 import { sweepDue } from './sweep.ts';
 import { lastPrice, markPrice, type Book, type EngineState } from './state.ts';
 
@@ -64,7 +65,7 @@ export function takeReports(desk: Desk, reports: readonly VenueReport[]): void {
 	for (const report of reports) runTurn(desk, { type: 'VenueReported', report });
 }
 
-/** Whether prices between these extremes (1e-9 units) can be passed over: no order and no trigger can act on them. */
+/** Whether prices between these extremes (1e-9 units) can be passed over: no order and no trigger can act on them, or trading in the symbol has stopped. */
 export function isQuiet(
 	{ state, venue }: Desk,
 	symbol: string,
@@ -73,6 +74,7 @@ export function isQuiet(
 	high: number
 ): boolean {
 	const { quietAbove, quietBelow } = state.market;
+	if (isSymbolHalted(state.book, symbol)) return true;
 	return (
 		low > (quietAbove[index] ?? NaN) &&
 		high < (quietBelow[index] ?? NaN) &&
@@ -121,11 +123,10 @@ function escalate(desk: Desk, symbol: string, at: Instant): void {
 
 /** Ends the orders whose end has come. */
 export function runEnds(desk: Desk, at: Instant): void {
-	const { market } = desk.state;
-	takeReports(
-		desk,
-		desk.venue.endOrders(at, (symbol) => lastPrice(market, symbol))
-	);
+	const { book, market } = desk.state;
+	// What has stopped trading has no close to trade at.
+	const lastOf: LastOf = (symbol) => (isSymbolHalted(book, symbol) ? null : lastPrice(market, symbol));
+	takeReports(desk, desk.venue.endOrders(at, lastOf));
 }
 
 /** Takes what the venue says as long as it has something to say; in between the desk acts on it. */

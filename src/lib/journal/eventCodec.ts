@@ -160,6 +160,7 @@ const cases: Cases<BookEvent, 'type'> = {
 		...{ at: number, level: word('cancel_entries', 'flatten'), outcome: word('clear', 'gave_up') },
 		rest: sweepRest
 	},
+	SymbolHaltSet: { ...ofSymbol, isHalted: flag },
 	SignalOnlySet: { at: number, isOn: flag, by: haltSource }
 };
 

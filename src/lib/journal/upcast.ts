@@ -133,6 +133,9 @@ const namePatience: UpcastStep = (entry) => {
 	return { ...entry, event: { ...event, config: lifted } };
 };
 
+/** Version 18 knew no halt of a symbol. */
+const knowHalts: UpcastStep = (entry) => entry;
+
 const noDelay: JsonObject = { base: 0, jitter: 0 };
 const noLatency: JsonObject = { submit: noDelay, replace: noDelay, cancel: noDelay };
 
@@ -251,7 +254,8 @@ export const entrySteps: UpcastSteps = new Map([
 	[14, nameDepth],
 	[15, nameDay],
 	[16, namePatience],
-	[17, nameFirstDay]
+	[17, nameFirstDay],
+	[18, knowHalts]
 ]);
 
 /** Why an entry cannot be lifted: a build to come wrote it, or it has no version that ever was. */

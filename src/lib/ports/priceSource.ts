@@ -17,7 +17,7 @@ export interface PriceSink {
 	/** All bars that complete at one instant, in the order of the instruments. */
 	bars(at: Instant, bars: readonly CompletedBar[]): void;
 	/** Trading in a symbol stops, or goes on. */
-	halt(index: number, isHalted: boolean): void;
+	halt(index: number, isHalted: boolean, at: Instant): void;
 }
 
 /** What a source must be given to go on where it stopped: named columns of numbers. */

@@ -4,6 +4,7 @@ import { confirmationDueAt } from '../engine/confirmation.ts';
 import { seeHeld } from '../engine/heldRange.ts';
 import type { Input } from '../engine/inputs.ts';
 import { markPrice, type EngineState } from '../engine/state.ts';
+import { isSymbolHalted } from '../engine/symbolHalts.ts';
 import { sweepDueAt } from '../engine/sweep.ts';
 import { timeOverAt } from '../engine/timeOver.ts';
 import {
@@ -33,8 +34,6 @@ export interface MarketRun {
 	passTo(at: Instant): void;
 	/** Whether the source has no prices left. */
 	isOver(): boolean;
-	/** Symbols by index in which trading has stopped. */
-	readonly halted: ReadonlySet<number>;
 	/** By index the last price of the day before, in 1e-9 units; on a first day the first price, NaN before it. */
 	readonly dayStart: Float64Array;
 	/** Bars of the quotes that came. */
@@ -60,10 +59,9 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 	const { desk, source, clockAt, beginInput, columns } = setup;
 	const { state, venue } = desk;
 	const bars = setup.bars ?? new BarRecorder(state.book, columns);
-	const halted = new Set(columns['halted']);
 	const dayStart = Float64Array.from(state.market.last, (_, index) => columns['dayStart']?.[index] ?? NaN);
 	const beginDay = createDayBegin({ desk, dayStart, beginInput });
-	const sink = createSink({ desk, halted, dayStart, bars, beginInput, beginDay });
+	const sink = createSink({ desk, dayStart, bars, beginInput, beginDay });
 	const nextWaiting = createWaitingWatch(state.book);
 	let clock = clockAt;
 	let dayEnd = nextDayEnd(state.book, clockAt);
@@ -118,10 +116,9 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 		...{ takeInstant, beginDay },
 		passTo: (at) => passTo(at + 1, at),
 		isOver: () => source.nextAt() === Infinity,
-		halted,
 		dayStart,
 		bars,
-		columns: () => ({ halted: [...halted], dayStart: Array.from(dayStart), ...bars.columns() })
+		columns: () => ({ dayStart: Array.from(dayStart), ...bars.columns() })
 	};
 }
 
@@ -167,7 +164,7 @@ function createDayBegin({
 	desk,
 	dayStart,
 	beginInput
-}: Omit<Hearing, 'halted' | 'bars' | 'beginDay'>): (at: Instant) => void {
+}: Omit<Hearing, 'bars' | 'beginDay'>): (at: Instant) => void {
 	return (at) => {
 		if (at < desk.state.book.dayEndsAt) return;
 		beginInput();
@@ -178,14 +175,13 @@ function createDayBegin({
 
 interface Hearing {
 	readonly desk: Desk;
-	readonly halted: Set<number>;
 	readonly dayStart: Float64Array;
 	readonly bars: BarRecorder;
 	readonly beginInput: () => void;
 	readonly beginDay: (at: Instant) => void;
 }
 
-function createSink({ desk, halted, dayStart, bars: recorder, beginInput, beginDay }: Hearing): PriceSink {
+function createSink({ desk, dayStart, bars: recorder, beginInput, beginDay }: Hearing): PriceSink {
 	const { state } = desk;
 	const symbolOf = (index: number): string => state.market.instruments[index]?.instrument.symbol ?? '';
 	return {
@@ -207,16 +203,18 @@ function createSink({ desk, halted, dayStart, bars: recorder, beginInput, beginD
 				seeHeld(state.market, index, bar.low, bar.high, bar.startsAt);
 			}
 		},
-		halt(index, isHalted) {
-			if (isHalted) halted.add(index);
-			else halted.delete(index);
+		halt(index, isHalted, at) {
+			beginDay(at);
+			beginInput();
+			runTurn(desk, { type: 'HaltReported', symbol: symbolOf(index), isHalted, at });
 		}
 	};
 }
 
 function matchBar(desk: Desk, symbol: string, { index, bar, regular }: CompletedBar): void {
 	if (!regular && !desk.state.book.config.extendedHours) {
-		if (desk.venue.mayTrade(symbol, bar.low, bar.high)) runExtendedBar(desk, symbol, bar);
+		const mayTrade = desk.venue.mayTrade(symbol, bar.low, bar.high);
+		if (mayTrade && !isSymbolHalted(desk.state.book, symbol)) runExtendedBar(desk, symbol, bar);
 		return;
 	}
 	if (!isQuiet(desk, symbol, index, bar.low, bar.high)) runBar(desk, symbol, bar);

@@ -84,13 +84,14 @@ type WithoutRow = Extract<
 			| 'TradingStateChanged'
 			| 'SweepTried'
 			| 'SweepEnded'
-			| 'SignalOnlySet';
+			| 'SignalOnlySet'
+			| 'SymbolHaltSet';
 	}
 >;
 
 const withoutRow: ReadonlySet<string> = new Set<WithoutRow['type']>([
 	...(['BookOpened', 'DayBegan', 'DecisionConfirmed', 'CloseRequested', 'CommandRefused'] as const),
-	...(['TradingStateChanged', 'SweepTried', 'SweepEnded', 'SignalOnlySet'] as const)
+	...(['TradingStateChanged', 'SweepTried', 'SweepEnded', 'SignalOnlySet', 'SymbolHaltSet'] as const)
 ]);
 
 /** What no store keeps: it is in the journal, and in the book. */

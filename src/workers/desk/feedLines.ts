@@ -123,6 +123,7 @@ function storyOf(event: BookEvent): Story {
 		case 'SweepTried':
 		case 'SweepEnded':
 		case 'SignalOnlySet':
+		case 'SymbolHaltSet':
 			return noStory;
 	}
 }

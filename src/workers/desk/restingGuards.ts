@@ -12,8 +12,9 @@ import {
 import { leftOf, type Order } from '../../lib/domain/order.ts';
 import type { Position } from '../../lib/domain/position.ts';
 import { orderOf, protectionOf, type Book } from '../../lib/engine/state.ts';
+import { isSymbolHalted } from '../../lib/engine/symbolHalts.ts';
 
-type Guards = Pick<PositionView, 'guarded' | 'stopOrder' | 'targetOrder'>;
+type Guards = Pick<PositionView, 'isHalted' | 'guarded' | 'stopOrder' | 'targetOrder'>;
 
 /** What ends the loss of a position, by triggers and by orders that rest: a target takes a gain, it guards nothing. */
 export function restingGuards(book: Book, { symbol, quantity }: Position): Guards {
@@ -25,9 +26,11 @@ export function restingGuards(book: Book, { symbol, quantity }: Position): Guard
 	const held = absolute(quantity);
 	const byOrders = stops.reduce((sum, order) => add(sum, leftOf(order)), zeroQuantity);
 	const isTriggered = stopLoss !== null || trailing !== null;
+	const isHalted = isSymbolHalted(book, symbol);
 	const targets = exits.filter((order) => !isStop(order));
 	return {
-		guarded: formatDecimal(isTriggered ? held : lower(byOrders, held)),
+		isHalted,
+		guarded: formatDecimal(isHalted ? zeroQuantity : isTriggered ? held : lower(byOrders, held)),
 		stopOrder: nearest(
 			stops.map(({ intent }) => intent.stopPrice),
 			nearestStop

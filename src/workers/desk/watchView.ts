@@ -1,5 +1,6 @@
 import type { WatchView } from '../../lib/contract/deskView.ts';
 import { formatDecimal, unitsToPrice } from '../../lib/domain/decimal.ts';
+import { isSymbolHalted } from '../../lib/engine/symbolHalts.ts';
 import type { LiveBook } from '../../lib/runtime/runnerSetup.ts';
 
 /** The listed symbols in their order, and after them those that are held, ordered or guarded. */
@@ -35,7 +36,7 @@ export function viewSymbol(live: LiveBook, symbol: string, index: number, isList
 		last: priceText(last),
 		at: Number.isNaN(at) ? null : at,
 		change: Number.isNaN(last) || Number.isNaN(start) ? null : last / start - 1,
-		isHalted: run.halted.has(index),
+		isHalted: isSymbolHalted(book, symbol),
 		isHeld: book.positionBySymbol.has(symbol),
 		isListed
 	};

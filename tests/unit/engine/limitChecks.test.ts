@@ -23,7 +23,12 @@ describe('a limit of the review', () => {
 
 	it('is one of those that are tested here, or of those that always speak', () => {
 		const always = new Set(reviewOf({ risk: {} }).map(({ check }) => check));
-		const tested = new Set<CheckName>([...cases.map(([check]) => check), 'crossedQuote', 'reducesPosition']);
+		const tested = new Set<CheckName>([
+			...cases.map(([check]) => check),
+			'crossedQuote',
+			'symbolHalted',
+			'reducesPosition'
+		]);
 		expect(checkNames.filter((check) => !always.has(check) && !tested.has(check))).toEqual([]);
 	});
 });

@@ -240,6 +240,7 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 			positions: [{ symbol: 'XYZ', quantity: quantity('10'), because: 'market_closed' }]
 		}
 	},
+	SymbolHaltSet: { type: 'SymbolHaltSet', at, symbol: 'XYZ', isHalted: true },
 	SignalOnlySet: { type: 'SignalOnlySet', at, isOn: true, by: 'console' },
 	DecisionCanceled: { type: 'DecisionCanceled', at, decision: createDecision() },
 	ConfirmationAsked: { type: 'ConfirmationAsked', at, decision: createDecision() },

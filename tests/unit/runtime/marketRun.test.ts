@@ -7,6 +7,7 @@ import {
 	createBar,
 	createConfig,
 	createDecision,
+	createLevels,
 	minuteAt,
 	price,
 	quantity,
@@ -233,15 +234,46 @@ describe('a snapshot', () => {
 
 describe('a halt', () => {
 	it('stands until trading goes on, and is remembered', () => {
-		const { runTo, market } = open([
+		const { runTo, told, desk } = open([
 			haltStep(seconds(1), 'ABC', true),
 			haltStep(seconds(2), 'XYZ', true),
 			haltStep(seconds(3), 'ABC', false)
 		]);
 		runTo(seconds(2));
-		expect([...market.halted].sort()).toEqual([0, 1]);
+		expect([...desk.state.book.haltedSince]).toEqual([
+			['ABC', seconds(1)],
+			['XYZ', seconds(2)]
+		]);
 		runTo(seconds(3));
-		expect([...market.halted]).toEqual([0]);
-		expect(market.columns()['halted']).toEqual([0]);
+		expect([...desk.state.book.haltedSince.keys()]).toEqual(['XYZ']);
+		expect(told('SymbolHaltSet')).toHaveLength(3);
+	});
+
+	it('lets bars fill nothing, fire nothing and close nothing, and mark all the same', () => {
+		const bar = (index: number, prices: string) => barStep({ XYZ: createBar(prices, index) });
+		const { runTo, decide, told, desk, events } = open([
+			bar(0, '100 100 100 100'),
+			bar(1, '100 100 100 100'),
+			haltStep(minuteAt(2) + 1, 'XYZ', true),
+			bar(2, '80 80 80 80'),
+			haltStep(minuteAt(4), 'XYZ', false),
+			bar(4, '85 85 85 85'),
+			haltStep(sessionClose - 1, 'XYZ', true),
+			quoteStep(sessionClose + 1, calm, 'ABC')
+		]);
+		runTo(minuteAt(1));
+		decide({ id: 'buy', levels: createLevels({ stopLoss: '95' }) }, minuteAt(1));
+		runTo(minuteAt(3));
+		expect(told('OrderFilled', 'TriggerFired')).toEqual(['120 OrderFilled']);
+		expect(desk.state.market.last[0]).toBe(80e9);
+		runTo(minuteAt(5));
+		expect(told('TriggerFired')).toEqual(['300 TriggerFired']);
+		const order = readOrder({ quantity: '1', timeInForce: 'cls' });
+		runTurn(desk, { type: 'SubmitOrder', at: minuteAt(5), request: 'moc', order });
+		runTo(sessionClose);
+		expect(events.findLast(({ type }) => type.startsWith('Order'))).toMatchObject({
+			type: 'OrderCanceled',
+			reason: 'auction_missed'
+		});
 	});
 });

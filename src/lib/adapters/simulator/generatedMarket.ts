@@ -129,9 +129,9 @@ function takeQuote(market: Market, index: number, sink: PriceSink): Instant {
 	const nextAt = nextQuoteAt(market, index, at + wait, sides);
 	columns.nextAt[index] = nextAt;
 	columns.halted[index] = isHalting ? 1 : 0;
-	if (wasHalted) sink.halt(index, false);
+	if (wasHalted) sink.halt(index, false, at);
 	sink.quote(index, quote);
-	if (isHalting) sink.halt(index, true);
+	if (isHalting) sink.halt(index, true, at);
 	return nextAt;
 }
 

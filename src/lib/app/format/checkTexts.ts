@@ -16,6 +16,7 @@ const nameByCheck: Readonly<Record<CheckName, string>> = {
 	quoteAge: 'Age of the quote',
 	positionAge: 'Oldest price held',
 	crossedQuote: 'Bid below ask',
+	symbolHalted: 'Halt of the symbol',
 	tradeNotional: 'Size of the order',
 	tradeMoney: 'Order in money',
 	positionRisk: 'Risk of the position',

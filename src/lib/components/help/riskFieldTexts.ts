@@ -82,10 +82,10 @@ export const riskFields = [
 	],
 	[
 		'risk.maxStrategyDayLoss',
-		'Share of equity that one strategy may have lost since the last session ended. Left out: no limit.'
+		'Share of equity that one strategy may have lost since the day began. Left out: no limit.'
 	],
 	[
 		'risk.maxStrategyTrades',
-		'Most orders of one strategy with a fill since the last session ended. Left out: no limit.'
+		'Most orders of one strategy with a fill since the day began. Left out: no limit.'
 	]
 ] as const;
