@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { lateFormats } from './scripts/lateFormats.mjs';
 import { nameWorkerChunks } from './scripts/workerChunks.mjs';
 
 const needsShared = '**/*.shared.test.ts';
@@ -15,7 +16,7 @@ const shared = {
 };
 
 export default defineConfig({
-	plugins: [sveltekit(), nameWorkerChunks()],
+	plugins: [sveltekit(), lateFormats(), nameWorkerChunks()],
 	worker: { format: 'es' },
 	build: { target: 'es2022' },
 	// What renders the pages beforehand is loaded from the disk: it has no use for few files.
