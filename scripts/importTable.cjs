@@ -51,6 +51,7 @@ const importTable = [
 			'lib/contract/explainView',
 			'lib/contract/journalSearch',
 			'lib/contract/orderHistory',
+			'lib/contract/riskView',
 			'lib/contract/storyView'
 		],
 		packages: ['svelte', 'uplot'],

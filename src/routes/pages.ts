@@ -12,6 +12,13 @@ export const pages = [
 		words: 'stops targets trails levels'
 	},
 	{
+		route: '/risk',
+		label: 'Risk',
+		icon: 'risk',
+		inTabs: false,
+		words: 'limits headroom gauges exposure denials refusals breakers locks'
+	},
+	{
 		route: '/journal',
 		label: 'Journal',
 		icon: 'journal',

@@ -22,6 +22,11 @@ function dayOfBook(book: Book, at: Instant): EpochDay {
 	return accountDayOf(at, isCryptoAlone(book));
 }
 
+/** The first instant of the account's day in which an instant lies. */
+export function dayStartOf(book: Book, at: Instant): Instant {
+	return accountDayStart(dayOfBook(book, at), isCryptoAlone(book));
+}
+
 /**
  * Begins the account's day in which an instant lies, once: with the equity and the prices before it. A position that has no price yet counts
  * at its cost, and has no mark.

@@ -2,7 +2,7 @@ import type { Answer } from '../../lib/contract/deskApi.ts';
 import { traceLimits } from '../../lib/analytics/limitCourse.ts';
 import type { SnapshotRow } from '../../lib/domain/deskRows.ts';
 import { ok } from '../../lib/domain/result.ts';
-import { newYorkDay, newYorkTime } from '../../lib/domain/time.ts';
+import { dayStartOf } from '../../lib/engine/accountDay.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import { storeTrouble } from './troubles.ts';
 
@@ -13,7 +13,7 @@ const mostPoints = 96;
 export async function riskCourse(context: DeskContext): Promise<Answer<'riskCourse'>> {
 	const { record, runner } = context.running();
 	const { state, seq, clockAt } = runner.live();
-	const since = newYorkTime(newYorkDay(clockAt), 0);
+	const since = dayStartOf(state.book, clockAt);
 	const today: SnapshotRow[] = [];
 	for (let to = seq; ;) {
 		const range = { from: 1, to, limit: rowsAtOnce, newestFirst: true };

@@ -22,6 +22,7 @@ export const iconPaths = {
 	desk: 'M2 2.5h12v11H2zM2 9h12M7.5 9v4.5',
 	orders: 'M2.5 3.5h11M2.5 8h11M2.5 12.5h7',
 	triggers: 'M2 4h4M10 4h4M2 12h7M13 12h1M8 2.2v3.6M11 10.2v3.6',
+	risk: 'M2.2 12.2a6 6 0 1111.6 0M8 10.4l3-3.8M7.2 10.4a.8.8 0 101.6 0 .8.8 0 10-1.6 0',
 	journal: 'M3.5 1.8h9v12.4h-9zM6 5h4M6 8h4M6 11h2',
 	books: 'M2.5 2.5h3v11h-3zM5.5 2.5h3v11h-3zM10 3.2l2.4-.6 2 10.3-2.4.6z',
 	replay: 'M3 8a5 5 0 105-5H4M6.4 .8L4 3l2.4 2.2M8 5.5V8l1.8 1.2',

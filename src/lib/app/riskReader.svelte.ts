@@ -1,0 +1,110 @@
+import type { Answer, RequestName } from '../contract/deskApi.ts';
+import type { DeskView } from '../contract/deskView.ts';
+import type { RefusalView, RiskCourse, RiskView } from '../contract/riskView.ts';
+import { millisecondsPerMinute } from '../domain/time.ts';
+import type { DeskClient } from './deskClient.svelte.ts';
+
+/** What of the desk says that there is something new to read. */
+type Shown = Pick<DeskView, 'book' | 'seq' | 'clock' | 'feed'>;
+
+/** Something that is asked for again when it may have changed: one question at a time, and not more often than `every` milliseconds. */
+class Asked<Value> {
+	#value = $state.raw<Value | null>(null);
+	#fault = $state('');
+	readonly #read: () => Promise<Answer<RequestName>>;
+	readonly #every: number;
+	#isAsking = false;
+	#isWanted = false;
+	#askedAt = -Infinity;
+	#turn = 0;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(read: () => Promise<Answer<RequestName>>, every: number) {
+		this.#read = read;
+		this.#every = every;
+	}
+
+	/** The newest answer; null before the first. */
+	get value(): Value | null {
+		return this.#value;
+	}
+	/** Why there is none. */
+	get fault(): string {
+		return this.#fault;
+	}
+
+	/** Asks now, or as soon as it may. */
+	want = (): void => {
+		this.#isWanted = true;
+		if (this.#isAsking || this.#timer !== undefined) return;
+		const wait = this.#every - (performance.now() - this.#askedAt);
+		if (wait <= 0) void this.#ask();
+		else this.#timer = setTimeout(this.#goOn, wait);
+	};
+
+	/** What is known is of another book; with it goes what is on its way. */
+	forget = (): void => {
+		this.stop();
+		[this.#value, this.#fault] = [null, ''];
+	};
+
+	/** Asks no more, until it is wanted again. */
+	stop = (): void => {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		[this.#isWanted, this.#isAsking, this.#askedAt] = [false, false, -Infinity];
+		this.#turn++;
+	};
+
+	readonly #goOn = (): void => {
+		this.#timer = undefined;
+		void this.#ask();
+	};
+
+	async #ask(): Promise<void> {
+		const turn = this.#turn;
+		[this.#isAsking, this.#isWanted, this.#askedAt] = [true, false, performance.now()];
+		const answer = await this.#read();
+		if (turn !== this.#turn) return;
+		this.#isAsking = false;
+		this.#fault = answer.ok ? '' : answer.error.message;
+		if (answer.ok) this.#value = answer.value as Value;
+		if (this.#isWanted) this.want();
+	}
+}
+
+/** What is left of the limits, for a page that is open: the gauges with every picture, their course by the minute, refusals as they come. */
+export class RiskReader {
+	readonly risk: Asked<RiskView>;
+	readonly course: Asked<readonly RiskCourse[]>;
+	readonly refusals: Asked<readonly RefusalView[]>;
+	#bookId: string | null = null;
+	#minute = NaN;
+	#refused = -1;
+
+	constructor(ask: DeskClient['ask']) {
+		this.risk = new Asked(() => ask('risk', {}), 0);
+		this.course = new Asked(() => ask('riskCourse', {}), 1000);
+		this.refusals = new Asked(() => ask('refusals', {}), 250);
+	}
+
+	/** Goes on with the desk as it is shown now. */
+	follow = ({ book, clock, feed }: Shown): void => {
+		if (book.id !== this.#bookId) {
+			for (const one of [this.risk, this.course, this.refusals]) one.forget();
+			[this.#bookId, this.#minute, this.#refused] = [book.id, NaN, -1];
+		}
+		this.risk.want();
+		const minute = Math.floor(clock.at / millisecondsPerMinute);
+		if (minute !== this.#minute) this.course.want();
+		this.#minute = minute;
+		const refused = feed.find(({ type }) => type === 'OrderDenied' || type === 'DecisionRefused')?.seq ?? 0;
+		if (refused !== this.#refused) this.refusals.want();
+		this.#refused = refused;
+	};
+
+	/** Asks no more. */
+	stop = (): void => {
+		for (const one of [this.risk, this.course, this.refusals]) one.stop();
+	};
+}
