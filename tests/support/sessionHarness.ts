@@ -4,9 +4,21 @@ import { createDexieBooks } from '../../src/lib/adapters/dexie/books.ts';
 import type { DeskRequests, DeskTrouble, RequestName } from '../../src/lib/contract/deskApi.ts';
 import type { DeskView, TaskView } from '../../src/lib/contract/deskView.ts';
 import type { Journal } from '../../src/lib/ports/journal.ts';
-import { DeskSession } from '../../src/workers/desk/deskSession.ts';
+import { DeskSession, type SessionSetup } from '../../src/workers/desk/deskSession.ts';
+import { createDexieVault } from '../../src/lib/adapters/dexie/vault.ts';
+import { VirtualClock } from './alpaca/virtualClock.ts';
 
 const open: DeskSession[] = [];
+
+/** A way to Alpaca that leads nowhere. */
+function noAlpaca({ db }: TestProfile): SessionSetup['alpaca'] {
+	return {
+		vault: createDexieVault(db, { memory: 8, passes: 1, lanes: 1 }),
+		clock: new VirtualClock(),
+		fetch: () => Promise.reject(new TypeError('Failed to fetch')),
+		chance: () => 0
+	};
+}
 
 /** A session that a test asks, and what it shows. */
 export interface TestSession {
@@ -36,6 +48,7 @@ export async function startSession(
 	let ids = epoch.value * 1000;
 	const session: DeskSession = new DeskSession({
 		...{ journal, books: createDexieBooks(profile.db), epoch: epoch.value, isHalted },
+		alpaca: noAlpaca(profile),
 		wall: () => Math.round(performance.timeOrigin + performance.now()),
 		breathe: () => new Promise((resolve) => setImmediate(resolve)),
 		mayAct: () => true,

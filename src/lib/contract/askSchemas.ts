@@ -148,7 +148,12 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 		bookId: z.optional(id)
 	}),
 	importJournal: z.strictObject({ file }),
-	cancelTask: nothing
+	cancelTask: nothing,
+	connection: nothing,
+	connectAlpaca: z.strictObject({ keyId: text(200), secret: text(200), passphrase: z.optional(text(200)) }),
+	unlockAlpaca: z.strictObject({ passphrase: text(200) }),
+	examineAlpaca: nothing,
+	forgetAlpaca: nothing
 };
 
 /** Reads a request of a page or the console; one of another shape is refused, naming the first member that is wrong. */

@@ -5,7 +5,6 @@ import type {
 	TicketFields,
 	OrderFields,
 	OrderOutcome,
-	TypedSettings,
 	DecisionOutcome,
 	TakenFiles,
 	VerifyOutcome,
@@ -18,25 +17,30 @@ import type {
 	DeskView,
 	EquityCurveView,
 	JournalLine,
-	SettingDifference,
-	SettingsChange,
-	SettingsPreview,
-	SettingsView,
 	TaskView,
 	TicketPreview,
 	TriggerPast
 } from './deskView.ts';
 import type { ConfirmationRequests } from './confirmation.ts';
+import type { ConnectionRequests } from './connection.ts';
 import type { Explanation, FigureKey } from './explainView.ts';
 import type { JournalEntryView, JournalFound, JournalQuery } from './journalSearch.ts';
 import type { KillRequests } from './killSwitch.ts';
 import type { OrderColumnKey, OrderFilter, OrderSort, OrderWindow } from './orderHistory.ts';
 import type { GivenFile } from './replayApi.ts';
 import type { RiskRequests } from './riskView.ts';
+import type { SettingRequests } from './settingRequests.ts';
 import type { StoryAnswer } from './storyView.ts';
 
 /** Every request a page or the console can make, with its answer. Numbers are texts as typed. */
-export interface DeskRequests extends AccountingRequests, KillRequests, RiskRequests, ConfirmationRequests {
+export interface DeskRequests
+	extends
+		AccountingRequests,
+		ConfirmationRequests,
+		ConnectionRequests,
+		KillRequests,
+		RiskRequests,
+		SettingRequests {
 	readonly decide: {
 		readonly ask: { readonly ticket: TicketFields; readonly request: string };
 		readonly answer: DecisionOutcome;
@@ -109,38 +113,6 @@ export interface DeskRequests extends AccountingRequests, KillRequests, RiskRequ
 			readonly request: string;
 		};
 		readonly answer: { readonly text: string };
-	};
-	/** Every setting of the book with its value and its default. */
-	readonly settings: { readonly ask: Record<string, never>; readonly answer: SettingsView };
-	/** What changes would come to: values as typed, by the name of the setting. Changes nothing. */
-	readonly previewSettings: {
-		readonly ask: { readonly changes: TypedSettings };
-		readonly answer: SettingsPreview;
-	};
-	/** All of the changes or none. */
-	readonly changeSettings: {
-		readonly ask: { readonly changes: TypedSettings; readonly reason?: string; readonly request: string };
-		readonly answer: { readonly text: string; readonly changes: readonly SettingDifference[] };
-	};
-	/** The newest changes first. */
-	readonly settingHistory: {
-		readonly ask: { readonly limit?: number };
-		readonly answer: readonly SettingsChange[];
-	};
-	/** The settings of the book as a config.json, which a replay and a new book take as well. */
-	readonly exportSettings: {
-		readonly ask: Record<string, never>;
-		readonly answer: { readonly name: string; readonly text: string };
-	};
-	/** What a config.json would change here, and with `apply` all of it. What the file does not name stays. */
-	readonly importSettings: {
-		readonly ask: {
-			readonly name: string;
-			readonly text: string;
-			readonly apply: boolean;
-			readonly request: string;
-		};
-		readonly answer: SettingsPreview;
 	};
 	readonly setClock: {
 		readonly ask: { readonly speed?: number; readonly isPaused?: boolean };

@@ -5,6 +5,7 @@ import { failed, type Result } from '../../lib/domain/result.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import type { BookRecord, Books } from '../../lib/ports/books.ts';
 import type { Journal } from '../../lib/ports/journal.ts';
+import type { AlpacaConnection } from './alpacaConnection.ts';
 import type { HaltFile } from './haltFile.ts';
 import type { Progress } from './progress.ts';
 import type { RunningBook } from './runningBook.ts';
@@ -46,6 +47,7 @@ export interface DeskContext {
 	): Promise<Result<Value, RequestFault>>;
 	cancelTask(): boolean;
 	readonly haltFile: HaltFile;
+	readonly connection: AlpacaConnection;
 	/** Shows what has changed. */
 	show(): void;
 }

@@ -14,6 +14,7 @@ import { DeskSession } from './deskSession.ts';
 import { createLeadership, type Leadership } from './leadership.ts';
 import { noStorage, openStorage, type Storage } from './storage.ts';
 import { storeTrouble } from './troubles.ts';
+import { wallClock } from './wallClock.ts';
 
 const beatEvery = 1000;
 /** A leader that has been silent for this long is replaced, and one that was must not act any more. */
@@ -141,10 +142,11 @@ export class DeskHost implements DeskApi {
 		if (!epoch.ok) return storeTrouble(epoch.error);
 		this.#epoch = epoch.value;
 		const breather = createBreather(0);
-		const { journal, books } = storage.value;
+		const { journal, books, vault } = storage.value;
 		const session: DeskSession = new DeskSession({
 			...{ journal, books, epoch: epoch.value, isHalted: this.#isHalted },
-			wall: () => Math.round(performance.timeOrigin + performance.now()),
+			wall: () => wallClock.now(),
+			alpaca: { vault, clock: wallClock, fetch: (url, init) => fetch(url, init), chance: Math.random },
 			breathe: async () => {
 				await breather();
 			},

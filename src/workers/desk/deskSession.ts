@@ -13,6 +13,7 @@ import type { Instant } from '../../lib/domain/time.ts';
 import type { BookRecord, Books } from '../../lib/ports/books.ts';
 import type { Journal } from '../../lib/ports/journal.ts';
 import type { StopReason } from '../../lib/runtime/runnerSetup.ts';
+import { AlpacaConnection, type ConnectionSetup } from './alpacaConnection.ts';
 import { BookSeat, type SeatSetup, type Seated } from './bookSeat.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import type { Progress } from './progress.ts';
@@ -31,6 +32,8 @@ import { brokenTrouble, stopTrouble } from './troubles.ts';
 export interface SessionSetup extends Omit<SeatSetup, 'onOpened' | 'onSettled' | 'onStopped' | 'replay'> {
 	/** Whether a book that is opened is halted before any price is taken. */
 	readonly isHalted: boolean;
+	/** What a connection to Alpaca works with. */
+	readonly alpaca: Pick<ConnectionSetup, 'vault' | 'clock' | 'fetch' | 'chance'>;
 	/** Told what to show; `trouble` when the desk has stopped, `task` for what goes on before there is a view. */
 	readonly onView: (view: DeskView | null, trouble: DeskTrouble | null, task: TaskView | null) => void;
 	/** Told when another leader has taken over. */
@@ -52,6 +55,7 @@ export class DeskSession implements DeskContext {
 	readonly #seat: BookSeat;
 	readonly #pacer: Pacer;
 	readonly haltFile: HaltFile;
+	readonly connection: AlpacaConnection;
 	readonly #tasks: DeskTasks;
 	#listed: readonly string[] = [];
 	#trouble: DeskTrouble | null = null;
@@ -74,6 +78,10 @@ export class DeskSession implements DeskContext {
 			...{ books, epoch, wall },
 			onHalt: (reason) => haltBook(this.#seat.running, 'file', reason),
 			onRead: () => this.show()
+		});
+		this.connection = new AlpacaConnection({
+			...{ ...setup.alpaca, epoch, newId: setup.newId },
+			onChange: () => this.show()
 		});
 		this.#seat = new BookSeat({
 			...setup,
@@ -100,6 +108,7 @@ export class DeskSession implements DeskContext {
 	/** Opens the chosen book, or a first one of the generated market when there is none. */
 	async start(): Promise<void> {
 		await this.haltFile.open();
+		await this.connection.open();
 		await this.#seated(await this.#seat.start(this.#tasks.view() === null));
 		this.#timer ??= setInterval(() => this.#tick(), tickEvery);
 	}

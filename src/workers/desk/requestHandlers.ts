@@ -5,6 +5,7 @@ import { candles } from './candleRequests.ts';
 import * as clock from './clockRequests.ts';
 import * as confirm from './confirmRequests.ts';
 import { equityCurve } from './equityRequests.ts';
+import * as connection from './connectionRequests.ts';
 import { explain } from './explainRequests.ts';
 import { exportFile, importJournal } from './exportRequests.ts';
 import type { DeskContext } from './deskContext.ts';
@@ -88,6 +89,11 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	rebuild: record.rebuild,
 	exportFile,
 	importJournal,
+	connection: connection.connection,
+	connectAlpaca: connection.connectAlpaca,
+	unlockAlpaca: connection.unlockAlpaca,
+	examineAlpaca: connection.examineAlpaca,
+	forgetAlpaca: connection.forgetAlpaca,
 	cancelTask: (context) =>
 		ok({ text: context.cancelTask() ? 'Stopping.' : 'Nothing was under way that could be stopped.' })
 };

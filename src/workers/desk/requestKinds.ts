@@ -8,7 +8,12 @@ export const worksStopped: ReadonlySet<RequestName> = new Set<RequestName>([
 	'archiveBook',
 	'bookWorths',
 	'deleteBook',
-	'cancelTask'
+	'cancelTask',
+	'connection',
+	'connectAlpaca',
+	'unlockAlpaca',
+	'examineAlpaca',
+	'forgetAlpaca'
 ]);
 
 /** What changes a book, which an archived one does not take. */

@@ -1,15 +1,18 @@
 import { createDexieBooks } from '../../lib/adapters/dexie/books.ts';
 import { DeskDatabase, tablesVersion } from '../../lib/adapters/dexie/database.ts';
 import { createDexieJournal } from '../../lib/adapters/dexie/journal.ts';
+import { createDexieVault } from '../../lib/adapters/dexie/vault.ts';
 import type { DeskTrouble } from '../../lib/contract/deskApi.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import type { Books } from '../../lib/ports/books.ts';
 import type { Journal } from '../../lib/ports/journal.ts';
+import type { Vault } from '../../lib/ports/vault.ts';
 
 /** The storage of a profile, open. */
 export interface Storage {
 	readonly journal: Journal;
 	readonly books: Books;
+	readonly vault: Vault;
 	close(): void;
 }
 
@@ -45,6 +48,7 @@ export async function openStorage(
 	return ok({
 		journal: createDexieJournal(db),
 		books: createDexieBooks(db),
+		vault: createDexieVault(db),
 		close: () => {
 			isClosing = true;
 			db.close();

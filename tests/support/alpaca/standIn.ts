@@ -2,6 +2,7 @@ import { testKeys } from './fixtures.ts';
 import { StandInAccount } from './standInAccount.ts';
 import { askedOf, assetBody, configurations, createOrder, readBody, replacedOrder } from './standInBodies.ts';
 import { isOver } from './standInMatching.ts';
+import { pricesReply } from './standInPrices.ts';
 import { judge } from './standInRules.ts';
 import { refuse, type StandInOrder, type StandInReply, type StandInRequest } from './standInTypes.ts';
 
@@ -11,7 +12,7 @@ const page401 = '<html><head><title>401 Authorization Required</title></head></h
 export class AlpacaStandIn extends StandInAccount {
 	readonly #calls: number[] = [];
 
-	/** Answers a request of the trading host. */
+	/** Answers a request of either host. */
 	handle(request: StandInRequest): StandInReply {
 		const refused = this.#gate(request);
 		if (refused !== null) return refused;
@@ -33,6 +34,7 @@ export class AlpacaStandIn extends StandInAccount {
 	}
 
 	#route(request: StandInRequest): StandInReply {
+		if (/^\/(v2\/stocks|v1beta3)\//.test(request.path)) return pricesReply(this, request, this.at());
 		const { method, path, query } = request;
 		const key = `${method} ${path}`;
 		switch (key) {

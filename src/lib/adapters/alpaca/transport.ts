@@ -1,11 +1,6 @@
+import type { BrokerKeys } from '../../domain/brokerKey.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { CallBudget, CallPriority } from './callBudget.ts';
-
-/** A pair of keys of an Alpaca paper account. */
-export interface AlpacaKeys {
-	readonly keyId: string;
-	readonly secret: string;
-}
 
 /** Where Alpaca is reached: its own hosts, or a relay on the origin of the page. */
 export interface AlpacaBases {
@@ -65,7 +60,7 @@ export interface TransportSetup {
 	readonly clock: Clock;
 	readonly budget: CallBudget;
 	readonly bases: AlpacaBases;
-	readonly keys: AlpacaKeys;
+	readonly keys: BrokerKeys;
 	/** How long an answer is waited for, in milliseconds. */
 	readonly patience: number;
 }

@@ -6,6 +6,7 @@ import type { KeptBars } from '../../domain/keptBars.ts';
 import type { HaltFileHandle } from '../../domain/killSwitch.ts';
 import type { BookRecord } from '../../ports/books.ts';
 import type { Checkpoint, MarketMark } from '../../ports/journal.ts';
+import type { SealedKeys } from './sealedKeys.ts';
 
 /** Entries in a row: their lines with line feeds between, `count` of them from the entry `from` on. */
 export interface SegmentRow {
@@ -27,7 +28,8 @@ export interface HeadRow {
 export type FactRow =
 	| { readonly key: 'epoch'; readonly value: number }
 	| { readonly key: 'chosen'; readonly value: BookId }
-	| { readonly key: 'haltFile'; readonly value: HaltFileHandle };
+	| { readonly key: 'haltFile'; readonly value: HaltFileHandle }
+	| { readonly key: 'sealedKeys'; readonly value: SealedKeys };
 
 /** A row of a store beside the journal: it carries its book. */
 export type StoredRow = Readonly<Record<string, unknown>> & { readonly bookId: BookId };

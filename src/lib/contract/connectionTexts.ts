@@ -1,0 +1,61 @@
+import type { ProbeKey, ProbeResult, ProbeView } from './connection.ts';
+
+interface ProbeWords {
+	readonly title: string;
+	readonly works: string;
+	readonly without: string;
+}
+
+const wordsByProbe: Readonly<Record<ProbeKey, ProbeWords>> = {
+	clock: {
+		title: 'Read the account',
+		works: 'The account, orders and positions can be read.',
+		without: 'Nothing works without it: the desk stays with its simulator.'
+	},
+	submit: {
+		title: 'Send an order',
+		works: 'Orders can be sent. An empty one was, and was refused as it should be.',
+		without: 'No order can be sent from this browser. Dry run works, and so do the relay and the simulator.'
+	},
+	cancel: {
+		title: 'Cancel an order',
+		works: 'Orders can be canceled. One that does not exist was, and was not found.',
+		without: 'An order that rests at Alpaca could not be taken back: paper stays off without the relay.'
+	},
+	replace: {
+		title: 'Change an order',
+		works: 'Orders can be changed. One that does not exist was, and was not found.',
+		without: 'A change is made by canceling the order and sending a new one.'
+	},
+	prices: {
+		title: 'Read prices',
+		works: 'Prices of the IEX feed can be read.',
+		without: 'Prices come from the positions alone, and only for what is held.'
+	}
+};
+
+const saysByResult: Readonly<Record<Exclude<ProbeResult, 'works'>, string>> = {
+	no_answer:
+		'No answer. The browser was refused the call, the key is wrong, or the network is down: it does not say which.',
+	wrong_key: 'Alpaca refuses the key.',
+	rate_limited: 'Too many calls with this key in the last minute. Try again in a minute.',
+	unexpected: 'Alpaca answered something that is not expected.'
+};
+
+/** A trial in words; `status` is that of the answer, when there was one. */
+export function tellProbe(name: ProbeKey, result: ProbeResult, status: number | null): ProbeView {
+	const { title, works, without } = wordsByProbe[name];
+	if (result === 'works') return { name, result, title, says: works, without: null };
+	const shown = result === 'unexpected' && status !== null ? ` Its status was ${String(status)}.` : '';
+	return { name, result, title, says: saysByResult[result] + shown, without };
+}
+
+/** The most that two clocks may be apart, in milliseconds. */
+export const clockTolerance = 2_000;
+
+/** What is said of a key that is no paper key. */
+export const keyTexts = {
+	live: 'This is a live key (AK…). Blotter trades paper accounts alone: make a key on the paper account.',
+	broker: 'This is a key of the Broker API (CK…). Make one on your paper account.',
+	unknown: 'A paper key begins with PK. Copy the key id from the paper account’s page.'
+} as const;

@@ -1,0 +1,235 @@
+import { CallBudget, paperLimits } from '../../lib/adapters/alpaca/callBudget.ts';
+import { examine, type Examination } from '../../lib/adapters/alpaca/doctor.ts';
+import type { ApiFault } from '../../lib/adapters/alpaca/readAnswer.ts';
+import { createTradingApi, type BodyForms, type TradingApi } from '../../lib/adapters/alpaca/tradingApi.ts';
+import {
+	alpacaBases,
+	createTransport,
+	type Transport,
+	type TransportSetup
+} from '../../lib/adapters/alpaca/transport.ts';
+import type { WireAccount } from '../../lib/adapters/alpaca/wire/trading.ts';
+import type { AccountSummary, ConnectionView, ProbeView } from '../../lib/contract/connection.ts';
+import { keyTexts, tellProbe } from '../../lib/contract/connectionTexts.ts';
+import type { RequestFault } from '../../lib/contract/deskApi.ts';
+import { hintOfKey, kindOfKey, type BrokerKeys } from '../../lib/domain/brokerKey.ts';
+import { failed, ok, type Result } from '../../lib/domain/result.ts';
+import type { Instant } from '../../lib/domain/time.ts';
+import type { Clock } from '../../lib/ports/clock.ts';
+import type { Vault } from '../../lib/ports/vault.ts';
+
+/** What a connection works with. */
+export interface ConnectionSetup {
+	readonly vault: Vault;
+	readonly epoch: number;
+	readonly clock: Clock;
+	readonly fetch: TransportSetup['fetch'];
+	readonly newId: () => string;
+	/** From 0 to below 1. */
+	readonly chance: () => number;
+	/** Told when there is something new to show. */
+	readonly onChange: () => void;
+}
+
+/** How long an answer is waited for, in milliseconds. */
+const patience = 15_000;
+const noForms: BodyForms = { POST: 'plain', PATCH: 'plain' };
+
+type Outcome = Result<ConnectionView, RequestFault>;
+
+/** The way to a paper account: keys in memory, or locked on this device, and what was found with them. */
+export class AlpacaConnection {
+	readonly #setup: ConnectionSetup;
+	readonly #budget: CallBudget;
+	#api: TradingApi | null = null;
+	#transport: Transport | null = null;
+	#forms: BodyForms = noForms;
+	#isKept = false;
+	#keyHint: string | null = null;
+	#state: 'none' | 'trying' | 'connected' | 'failed' = 'none';
+	#problem: string | null = null;
+	#probes: readonly ProbeView[] = [];
+	#clockAhead: number | null = null;
+	#account: AccountSummary | null = null;
+	#triedAt: Instant | null = null;
+	/** Counts what was begun, so that what was given up says nothing any more. */
+	#attempt = 0;
+
+	constructor(setup: ConnectionSetup) {
+		this.#setup = setup;
+		this.#budget = new CallBudget(setup.clock, paperLimits, setup.chance);
+	}
+
+	/** Finds out whether keys are kept. */
+	async open(): Promise<void> {
+		this.#isKept = await this.#setup.vault.isKept();
+	}
+
+	/** The calls of the account; null while it is not connected. */
+	get api(): TradingApi | null {
+		return this.#state === 'connected' ? this.#api : null;
+	}
+
+	view(): ConnectionView {
+		return {
+			state: this.#state === 'none' && this.#isKept ? 'locked' : this.#state,
+			...{ isKept: this.#isKept, keyHint: this.#keyHint, problem: this.#problem, probes: this.#probes },
+			...{ clockAhead: this.#clockAhead, account: this.#account, triedAt: this.#triedAt },
+			calls: this.#transport === null ? null : this.#budget.state()
+		};
+	}
+
+	/** Tries a pair of keys, and keeps it under a passphrase where one is given and the keys work. */
+	async connect(typed: BrokerKeys, passphrase: string): Promise<Outcome> {
+		const keys = { keyId: typed.keyId.trim(), secret: typed.secret.trim() };
+		const kind = kindOfKey(keys.keyId);
+		if (kind !== 'paper') return refusal('keyId', keyTexts[kind]);
+		if (keys.secret === '') return refusal('secret', 'Give the secret that belongs to the key.');
+		if (passphrase !== '' && passphrase.length < 8) {
+			return refusal('passphrase', 'A passphrase has at least 8 characters.');
+		}
+		const tried = await this.#try(keys);
+		if (this.#state !== 'connected' || passphrase === '') return tried;
+		const kept = await this.#setup.vault.keep(keys, passphrase, this.#setup.epoch);
+		if (!kept.ok) return failed({ message: 'Connected, but the keys could not be kept on this device.' });
+		this.#isKept = true;
+		return this.#changed();
+	}
+
+	/** Opens the keys that are kept, and tries them. */
+	async unlock(passphrase: string): Promise<Outcome> {
+		const opened = await this.#setup.vault.open(passphrase);
+		if (opened.ok) return this.#try(opened.value);
+		if (opened.error.type === 'wrong_passphrase') return refusal('passphrase', 'This is not the passphrase.');
+		if (opened.error.type === 'empty') return failed({ message: 'No keys are kept on this device.' });
+		return failed({ message: 'The keys that are kept could not be read.' });
+	}
+
+	/** Tries the keys there are anew. */
+	async examineAgain(): Promise<Outcome> {
+		if (this.#transport === null) return failed({ message: 'There are no keys to try.' });
+		await this.#examine(this.#transport, ++this.#attempt);
+		return this.#changed();
+	}
+
+	/** Forgets the keys in memory and on this device. */
+	async forget(): Promise<Outcome> {
+		this.#attempt++;
+		this.#clear();
+		const done = await this.#setup.vault.forget(this.#setup.epoch);
+		if (!done.ok)
+			return failed({ message: 'The keys in memory are gone; those on this device could not be deleted.' });
+		this.#isKept = false;
+		return this.#changed();
+	}
+
+	async #try(keys: BrokerKeys): Promise<Outcome> {
+		const attempt = ++this.#attempt;
+		this.#clear();
+		const { fetch, clock } = this.#setup;
+		this.#transport = createTransport({
+			fetch,
+			clock,
+			keys,
+			patience,
+			budget: this.#budget,
+			bases: alpacaBases
+		});
+		this.#api = createTradingApi(this.#transport, () => this.#forms);
+		this.#keyHint = hintOfKey(keys.keyId);
+		await this.#examine(this.#transport, attempt);
+		return this.#changed();
+	}
+
+	async #examine(transport: Transport, attempt: number): Promise<void> {
+		this.#state = 'trying';
+		this.#problem = null;
+		this.#probes = [];
+		this.#setup.onChange();
+		const found = await examine({
+			transport,
+			now: () => this.#setup.clock.now(),
+			randomId: this.#setup.newId,
+			onProbe: ({ name, outcome, status }) => {
+				if (attempt !== this.#attempt) return;
+				this.#probes = [...this.#probes, tellProbe(name, outcome, status)];
+				this.#setup.onChange();
+			}
+		});
+		if (attempt !== this.#attempt) return;
+		this.#clockAhead = found.clockAhead;
+		this.#forms = formsOf(found);
+		this.#triedAt = this.#setup.clock.now();
+		await this.#readAccount(attempt);
+	}
+
+	async #readAccount(attempt: number): Promise<void> {
+		const [first] = this.#probes;
+		if (first?.result !== 'works') return this.#failWith(first?.says ?? 'Nothing was tried.');
+		const account = await this.#api?.account();
+		if (attempt !== this.#attempt || account === undefined) return;
+		if (!account.ok) return this.#failWith(faultText(account.error));
+		this.#account = summaryOf(account.value);
+		this.#state = 'connected';
+	}
+
+	#failWith(problem: string): void {
+		this.#state = 'failed';
+		this.#problem = problem;
+	}
+
+	#clear(): void {
+		this.#transport = null;
+		this.#api = null;
+		this.#forms = noForms;
+		this.#state = 'none';
+		this.#probes = [];
+		this.#keyHint = this.#problem = this.#account = this.#clockAhead = this.#triedAt = null;
+	}
+
+	#changed(): Outcome {
+		this.#setup.onChange();
+		return ok(this.view());
+	}
+}
+
+function refusal(field: string, message: string): Outcome {
+	return failed({ message, fields: { [field]: message } });
+}
+
+function formsOf({ probes }: Examination): BodyForms {
+	const formOf = (name: string) => probes.find((probe) => probe.name === name)?.form ?? 'plain';
+	return { POST: formOf('submit'), PATCH: formOf('replace') };
+}
+
+/** Why a call came to nothing, in a sentence; Alpaca's own words where it has some. */
+export function faultText(fault: ApiFault): string {
+	switch (fault.type) {
+		case 'silent':
+			return fault.because === 'timeout'
+				? 'Alpaca did not answer in time.'
+				: 'No answer: the browser was refused the call, the key is wrong, or the network is down.';
+		case 'unreadable':
+			return `Alpaca answered something that cannot be read: ${fault.problem}.`;
+		case 'refused': {
+			if (fault.status === 401) return 'Alpaca refuses the key.';
+			const words = fault.message === '' ? '' : `: ${fault.message.replace(/\.$/, '')}`;
+			return `Alpaca refused (status ${String(fault.status)})${words}.`;
+		}
+	}
+}
+
+function summaryOf(account: WireAccount): AccountSummary {
+	const blocks = [
+		...(account.status === 'ACTIVE' ? [] : [`the account is ${account.status}`]),
+		...(account.trading_blocked ? ['trading is blocked'] : []),
+		...(account.account_blocked ? ['the account is blocked'] : []),
+		...(account.trade_suspended_by_user ? ['you have suspended trading'] : [])
+	];
+	return {
+		...{ id: account.id, number: account.account_number, status: account.status },
+		...{ currency: account.currency, cash: account.cash, equity: account.equity },
+		...{ buyingPower: account.buying_power, multiplier: account.multiplier },
+		...{ canShort: account.shorting_enabled, blocks }
+	};
+}

@@ -1,0 +1,10 @@
+import type { Clock } from '../../lib/ports/clock.ts';
+
+/** The time that everybody else has. */
+export const wallClock: Clock = {
+	now: () => Math.round(performance.timeOrigin + performance.now()),
+	after(milliseconds, call) {
+		const timer = setTimeout(call, milliseconds);
+		return () => clearTimeout(timer);
+	}
+};

@@ -1,0 +1,133 @@
+import 'fake-indexeddb/auto';
+import { describe, expect, it } from 'vitest';
+import { DeskDatabase } from '../../../../src/lib/adapters/dexie/database.ts';
+import { takeEpoch } from '../../../../src/lib/adapters/dexie/epoch.ts';
+import { createDexieVault } from '../../../../src/lib/adapters/dexie/vault.ts';
+import { AlpacaConnection } from '../../../../src/workers/desk/alpacaConnection.ts';
+import { testKeys } from '../../../support/alpaca/fixtures.ts';
+import { standInFetch, type Mishaps } from '../../../support/alpaca/inProcess.ts';
+import { AlpacaStandIn } from '../../../support/alpaca/standIn.ts';
+import { VirtualClock } from '../../../support/alpaca/virtualClock.ts';
+
+let profiles = 0;
+
+async function opened(mishaps: Mishaps = () => null) {
+	profiles++;
+	const db = new DeskDatabase(`connection-${String(profiles)}`);
+	const epoch = await takeEpoch(db);
+	const clock = new VirtualClock();
+	const standIn = new AlpacaStandIn({ clock });
+	const shown: string[] = [];
+	const start = async () => {
+		const connection = new AlpacaConnection({
+			...{ epoch, clock, newId: () => 'none', chance: () => 0 },
+			vault: createDexieVault(db, { memory: 8, passes: 1, lanes: 1 }),
+			fetch: standInFetch(standIn, mishaps),
+			onChange: () => void shown.push(JSON.stringify(connection.view()))
+		});
+		await connection.open();
+		return connection;
+	};
+	return { db, standIn, shown, start, connection: await start() };
+}
+
+const results = (connection: AlpacaConnection) =>
+	connection.view().probes.map(({ name, result }) => [name, result]);
+
+describe('a connection to Alpaca', () => {
+	it('tries the keys, says what works, and reads the account', async () => {
+		const { connection } = await opened();
+		expect(connection.view()).toMatchObject({ state: 'none', account: null, calls: null });
+		const answer = await connection.connect(testKeys, '');
+		expect(answer.ok).toBe(true);
+		expect(connection.view()).toMatchObject({
+			...{ state: 'connected', isKept: false, keyHint: 'PK…ST26', problem: null, clockAhead: 0 },
+			account: { status: 'ACTIVE', cash: '100000', blocks: [] }
+		});
+		expect(results(connection)).toEqual([
+			['clock', 'works'],
+			['submit', 'works'],
+			['cancel', 'works'],
+			['replace', 'works'],
+			['prices', 'works']
+		]);
+		expect(connection.view().calls?.used).toBe(6);
+		expect(connection.api).not.toBeNull();
+	});
+
+	it.each([
+		['live', 'AKLIVELIVELIVE', 'keyId', 'live key'],
+		['a broker’s', 'CKBROKERBROKER', 'keyId', 'Broker API'],
+		['no', 'hello', 'keyId', 'begins with PK'],
+		['a paper key without its secret', 'PKPAPER', 'secret', 'secret']
+	])('refuses %s key before anything is sent', async (_, keyId, field, words) => {
+		const sent: string[] = [];
+		const { connection } = await opened(({ path }) => {
+			sent.push(path);
+			return null;
+		});
+		const answer = await connection.connect({ keyId, secret: field === 'secret' ? ' ' : 'secret' }, '');
+		expect(answer.ok ? '' : answer.error.fields?.[field]).toContain(words);
+		expect(sent).toEqual([]);
+		expect(connection.view().state).toBe('none');
+	});
+
+	it('says that Alpaca refuses the key, and keeps nothing of it', async () => {
+		const { connection, start } = await opened();
+		await connection.connect({ ...testKeys, secret: 'another' }, 'long enough');
+		expect(connection.view()).toMatchObject({
+			state: 'failed',
+			problem: 'Alpaca refuses the key.',
+			isKept: false
+		});
+		expect(connection.api).toBeNull();
+		expect((await start()).view().state).toBe('none');
+	});
+
+	it('keeps the keys under a passphrase, and is locked at the next start', async () => {
+		const { connection, start } = await opened();
+		const short = await connection.connect(testKeys, 'short');
+		expect(short.ok ? '' : short.error.fields?.['passphrase']).toContain('8 characters');
+		await connection.connect(testKeys, 'correct horse');
+		expect(connection.view()).toMatchObject({ state: 'connected', isKept: true });
+		const next = await start();
+		expect(next.view()).toMatchObject({ state: 'locked', keyHint: null });
+		const wrong = await next.unlock('wrong horse');
+		expect(wrong.ok ? '' : wrong.error.message).toBe('This is not the passphrase.');
+		expect(next.view().state).toBe('locked');
+		await next.unlock('correct horse');
+		expect(next.view().state).toBe('connected');
+	});
+
+	it('forgets the keys in memory and on the device', async () => {
+		const { connection, start } = await opened();
+		await connection.connect(testKeys, 'correct horse');
+		await connection.forget();
+		expect(connection.view()).toMatchObject({ state: 'none', isKept: false, keyHint: null, account: null });
+		expect(connection.api).toBeNull();
+		expect((await start()).view().state).toBe('none');
+		expect((await connection.examineAgain()).ok).toBe(false);
+	});
+
+	it('says which method the browser is refused, and what takes its place', async () => {
+		const { connection } = await opened(({ method }) => (method === 'PATCH' ? 'lost_request' : null));
+		await connection.connect(testKeys, '');
+		const replace = connection.view().probes.find(({ name }) => name === 'replace');
+		expect(replace).toMatchObject({
+			result: 'no_answer',
+			without: expect.stringContaining('sending a new one') as string
+		});
+		expect(connection.view().state).toBe('connected');
+	});
+
+	it('shows no key, and what was given up says nothing any more', async () => {
+		const { connection, shown } = await opened();
+		const first = connection.connect(testKeys, '');
+		await connection.forget();
+		await first;
+		expect(connection.view()).toMatchObject({ state: 'none', probes: [], account: null });
+		await connection.connect(testKeys, '');
+		expect(shown.join()).not.toContain(testKeys.secret);
+		expect(shown.join()).not.toContain(testKeys.keyId);
+	});
+});
