@@ -47,6 +47,7 @@ const importTable = [
 		folders: [
 			'lib/domain',
 			'lib/app/format',
+			'lib/contract/connection',
 			'lib/contract/deskView',
 			'lib/contract/explainView',
 			'lib/contract/journalSearch',

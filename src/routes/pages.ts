@@ -26,6 +26,13 @@ export const pages = [
 		words: 'entries history search verify export'
 	},
 	{ route: '/replay', label: 'Replay', icon: 'replay', inTabs: false, words: 'backtest bars history' },
+	{
+		route: '/alpaca',
+		label: 'Alpaca',
+		icon: 'plug',
+		inTabs: false,
+		words: 'keys connect paper account broker'
+	},
 	{ route: '/books', label: 'Books', icon: 'books', inTabs: false, words: 'new open import export delete' },
 	{
 		route: '/settings',

@@ -27,6 +27,11 @@ export const topics = [
 		title: 'How we count',
 		about: 'Cash, average, profit, statistics, days and sessions'
 	},
+	{
+		route: '/help/alpaca',
+		title: 'Alpaca',
+		about: 'Connecting a paper account, what a browser may do there, and where keys stay'
+	},
 	{ route: '/help/settings', title: 'Settings', about: 'What each one does, and its range' },
 	{
 		route: '/help/journal',

@@ -12,7 +12,10 @@ export const tables = [
 	['marketBars', 'Minute and day bars of the generated market, for charts.'],
 	['bars', 'Bars that were dropped on the desk, for the book that plays them.'],
 	['watchlists', 'The symbols you follow in a book.'],
-	['facts', 'Which book is open, and a count of how often a tab has taken the lead.']
+	[
+		'facts',
+		'Which book is open, a count of how often a tab has taken the lead, and keys for Alpaca if you chose to keep them: encrypted, with a passphrase that is not kept.'
+	]
 ] as const;
 
 /** The keys of the page's own small memory and what each holds. */

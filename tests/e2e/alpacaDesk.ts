@@ -1,0 +1,35 @@
+import { chromium, test as base, type Page } from '@playwright/test';
+import { AlpacaStandIn } from '../support/alpaca/standIn.ts';
+import {
+	serveStandIn,
+	standInArgs,
+	strictCors,
+	type CorsRules,
+	type StandInServer
+} from '../support/alpaca/server.ts';
+
+/** A page of the built app in a browser that finds the stand-in under Alpaca's names. */
+export interface AlpacaDesk {
+	readonly page: Page;
+	readonly standIn: AlpacaStandIn;
+	readonly server: StandInServer;
+}
+
+export const test = base.extend<{ cors: CorsRules; alpaca: AlpacaDesk }>({
+	cors: [strictCors, { option: true }],
+	alpaca: async ({ launchOptions, baseURL, cors }, use) => {
+		const standIn = new AlpacaStandIn({ clock: { now: () => Date.now() } });
+		standIn.quote('AAPL', '99.98', '100.02');
+		standIn.quote('SPY', '599.98', '600.02');
+		const server = await serveStandIn(standIn, cors);
+		const usual = (launchOptions.args ?? []).filter((arg) => !arg.startsWith('--host-resolver-rules'));
+		const browser = await chromium.launch({
+			...launchOptions,
+			args: [...usual, ...standInArgs(server.port)]
+		});
+		const context = await browser.newContext({ baseURL: baseURL ?? '', serviceWorkers: 'block' });
+		await use({ page: await context.newPage(), standIn, server });
+		await browser.close();
+		await server.close();
+	}
+});

@@ -1,0 +1,116 @@
+import { expect, type Page } from '@playwright/test';
+import { testKeys } from '../support/alpaca/fixtures.ts';
+import { strictCors } from '../support/alpaca/server.ts';
+import { test } from './alpacaDesk.ts';
+import { panel } from './deskPage.ts';
+import { expectNoFindingsAtAnyWidth } from './findings.ts';
+
+async function openPage(page: Page): Promise<void> {
+	await page.goto('/alpaca');
+	await expect(page.getByRole('heading', { name: 'Alpaca', level: 1 })).toBeVisible();
+	await expect(panel(page, 'Connect your paper account')).toBeVisible();
+}
+
+async function giveKeys(page: Page, keys: { keyId: string; secret: string } = testKeys): Promise<void> {
+	await page.getByLabel('Key id').fill(keys.keyId);
+	await page.getByLabel('Secret').fill(keys.secret);
+}
+
+const connect = (page: Page): Promise<void> => page.getByRole('button', { name: 'Connect' }).click();
+const trials = (page: Page) => page.getByRole('list', { name: 'What this browser is allowed' });
+
+test('a paper account is connected from the browser itself, and every method works as plain text', async ({
+	alpaca: { page, server }
+}) => {
+	await openPage(page);
+	await expectNoFindingsAtAnyWidth(page);
+	await giveKeys(page);
+	await connect(page);
+	await expect(panel(page, 'Paper account')).toContainText('100,000.00 USD');
+	await expect(trials(page).getByText('works', { exact: true })).toHaveCount(5);
+	await expectNoFindingsAtAnyWidth(page);
+	expect(server.requests).toContain('POST /v2/orders');
+	expect(server.requests.join()).not.toContain(testKeys.keyId);
+});
+
+test.describe('where the browser may not change orders', () => {
+	test.use({ cors: { ...strictCors, methods: ['GET', 'POST', 'DELETE'] } });
+	test('the page says so, and what takes its place', async ({ alpaca: { page } }) => {
+		await openPage(page);
+		await giveKeys(page);
+		await connect(page);
+		await expect(trials(page).getByText('does not work')).toHaveCount(1);
+		await expect(trials(page)).toContainText('canceling the order and sending a new one');
+		await expect(panel(page, 'Paper account')).toBeVisible();
+	});
+});
+
+test('a live key is refused before anything is sent, a wrong one by Alpaca', async ({
+	alpaca: { page, server }
+}) => {
+	await openPage(page);
+	await giveKeys(page, { keyId: 'AK0123456789ABCDEF01', secret: 'x' });
+	await connect(page);
+	await expect(page.getByText('This is a live key')).toBeVisible();
+	expect(server.requests).toEqual([]);
+	await giveKeys(page, { ...testKeys, secret: 'another' });
+	await connect(page);
+	await expect(page.getByRole('alert')).toContainText('Alpaca refuses the key');
+});
+
+test('keys that are kept are locked at the next start, and nothing of them can be found', async ({
+	alpaca: { page }
+}) => {
+	const said: string[] = [];
+	page.on('console', (message) => said.push(message.text()));
+	page.on('request', (request) => said.push(request.url()));
+	await openPage(page);
+	await giveKeys(page);
+	await page.getByLabel('Keep them on this device').check();
+	await page.getByRole('textbox', { name: 'Passphrase' }).fill('correct horse');
+	await connect(page);
+	await expect(panel(page, 'Paper account')).toBeVisible();
+	await page.reload();
+	await expect(panel(page, 'Unlock your keys')).toBeVisible();
+	await page.getByRole('textbox', { name: 'Passphrase' }).fill('wrong horse');
+	await page.getByRole('button', { name: 'Unlock' }).click();
+	await expect(page.getByText('This is not the passphrase.')).toBeVisible();
+	await page.getByRole('textbox', { name: 'Passphrase' }).fill('correct horse');
+	await page.getByRole('button', { name: 'Unlock' }).click();
+	await expect(panel(page, 'Paper account')).toBeVisible();
+	const kept = await page.evaluate(readAllStores);
+	expect(kept).toContain('sealedKeys');
+	for (const text of [kept, said.join(), await page.content()]) {
+		expect(text).not.toContain(testKeys.secret);
+		expect(text).not.toContain(testKeys.keyId);
+		expect(text).not.toContain('correct horse');
+	}
+	await page.getByRole('button', { name: 'Forget keys' }).click();
+	await expect(panel(page, 'Connect your paper account')).toBeVisible();
+	await page.reload();
+	await expect(panel(page, 'Connect your paper account')).toBeVisible();
+});
+
+/** Everything that the page keeps, as text: bytes letter by letter. */
+async function readAllStores(): Promise<string> {
+	const found: string[] = [JSON.stringify(localStorage)];
+	for (const { name = '' } of await indexedDB.databases()) {
+		const db = await new Promise<IDBDatabase>((resolve) => {
+			const request = indexedDB.open(name);
+			request.onsuccess = () => resolve(request.result);
+		});
+		for (const store of db.objectStoreNames) {
+			const rows = await new Promise<unknown[]>((resolve) => {
+				const request = db.transaction(store).objectStore(store).getAll();
+				request.onsuccess = () => resolve(request.result as unknown[]);
+			});
+			found.push(
+				JSON.stringify(rows, (_, value: unknown) =>
+					value instanceof Uint8Array ? String.fromCharCode(...value) : value
+				)
+			);
+		}
+		db.close();
+	}
+	return found.join('\n');
+}

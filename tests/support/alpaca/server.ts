@@ -1,0 +1,112 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:https';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { AlpacaStandIn } from './standIn.ts';
+import type { StandInReply } from './standInTypes.ts';
+
+const folder = 'tests/fixtures/alpaca';
+const cert = readFileSync(`${folder}/standIn.cert.pem`, 'utf8');
+const key = readFileSync(`${folder}/standIn.key.pem`, 'utf8');
+const hosts = ['paper-api.alpaca.markets', 'data.alpaca.markets', 'stream.data.alpaca.markets'];
+
+/** What a browser is allowed: headers beside the two of the keys, and the methods that need to be named. */
+export interface CorsRules {
+	readonly headers: readonly string[];
+	readonly methods: readonly string[];
+}
+
+/** The least that is known of Alpaca: the two headers of the keys, and no Content-Type. */
+export const strictCors: CorsRules = {
+	headers: ['apca-api-key-id', 'apca-api-secret-key'],
+	methods: ['GET', 'POST', 'DELETE', 'PATCH']
+};
+
+/** A stand-in that listens on loopback. */
+export interface StandInServer {
+	readonly port: number;
+	/** Every request that came through, as method and path. */
+	readonly requests: readonly string[];
+	close(): Promise<void>;
+}
+
+/** Lets a stand-in listen; a browser started with `standInArgs` finds it under Alpaca's own names. */
+export async function serveStandIn(
+	standIn: AlpacaStandIn,
+	cors: CorsRules = strictCors
+): Promise<StandInServer> {
+	const requests: string[] = [];
+	const server = createServer({ cert, key }, (request, response) => {
+		void answer(request, response);
+	});
+
+	async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const { method = 'GET', url = '/', headers } = request;
+		if (headers.origin !== undefined) response.setHeader('Access-Control-Allow-Origin', headers.origin);
+		if (method === 'OPTIONS') {
+			permit(response, cors);
+			return;
+		}
+		requests.push(`${method} ${url}`);
+		const { pathname, searchParams } = new URL(url, 'https://stand-in');
+		const named = Object.entries(headers).map(([name, value]) => [name, String(value)]);
+		const reply = standIn.handle({
+			...{ method, path: pathname, query: searchParams, body: await bodyOf(request) },
+			headers: Object.fromEntries(named) as Record<string, string>
+		});
+		send(response, reply);
+	}
+
+	const port = await listen(server);
+	return {
+		port,
+		requests,
+		close: () =>
+			new Promise((resolve) => {
+				server.closeAllConnections();
+				server.close(() => {
+					resolve();
+				});
+			})
+	};
+}
+
+/** What a browser has to be started with to find the stand-in, and no other host. */
+export function standInArgs(port: number): readonly string[] {
+	const { publicKey } = new X509Certificate(cert);
+	const spki = createHash('sha256')
+		.update(publicKey.export({ type: 'spki', format: 'der' }))
+		.digest('base64');
+	const rules = hosts.map((host) => `MAP ${host} 127.0.0.1:${String(port)}`);
+	return [
+		`--host-resolver-rules=${[...rules, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'].join(', ')}`,
+		`--ignore-certificate-errors-spki-list=${spki}`
+	];
+}
+
+function permit(response: ServerResponse, { headers, methods }: CorsRules): void {
+	response.setHeader('Access-Control-Allow-Headers', headers.join(', '));
+	response.setHeader('Access-Control-Allow-Methods', methods.join(', '));
+	response.writeHead(204).end();
+}
+
+function send(response: ServerResponse, { status, body, page }: StandInReply): void {
+	if (page !== undefined) response.writeHead(status, { 'Content-Type': 'text/html' }).end(page);
+	else if (body === undefined) response.writeHead(status).end();
+	else response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+	const parts: Buffer[] = [];
+	for await (const part of request) parts.push(part as Buffer);
+	return Buffer.concat(parts).toString('utf8');
+}
+
+function listen(server: Server): Promise<number> {
+	return new Promise((resolve) => {
+		server.listen(0, '127.0.0.1', () => {
+			resolve((server.address() as AddressInfo).port);
+		});
+	});
+}
