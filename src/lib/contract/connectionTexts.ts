@@ -50,9 +50,6 @@ export function tellProbe(name: ProbeKey, result: ProbeResult, status: number | 
 	return { name, result, title, says: saysByResult[result] + shown, without };
 }
 
-/** The most that two clocks may be apart, in milliseconds. */
-export const clockTolerance = 2_000;
-
 /** What is said of a key that is no paper key. */
 export const keyTexts = {
 	live: 'This is a live key (AK…). Blotter trades paper accounts alone: make a key on the paper account.',

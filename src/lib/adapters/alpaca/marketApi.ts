@@ -37,9 +37,6 @@ const mostArticles = 50;
 const mostPages = 100;
 const paths: Readonly<Record<MarketOf, string>> = { stocks: '/v2/stocks', crypto: '/v1beta3/crypto/us' };
 
-/** The market data host's calls by name. */
-export type MarketApi = ReturnType<typeof createMarketApi>;
-
 /** Calls of the market data host: live prices of stocks are those of the IEX feed, which every account has. */
 export function createMarketApi(transport: Transport, now: () => Instant) {
 	async function get<Schema extends z.core.$ZodType>(

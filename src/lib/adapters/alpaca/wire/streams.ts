@@ -17,7 +17,6 @@ export const wireTradeUpdate = z.looseObject({
 		order: wireOrder
 	})
 });
-export type WireTradeUpdate = z.infer<typeof wireTradeUpdate>;
 
 /** The trading stream's answers to what was asked of it. */
 export const wireTradingControl = z.looseObject({
@@ -41,6 +40,5 @@ export const wireDataMessage = z.looseObject({
 	msg: textOrNull,
 	code: z.optional(z.number())
 });
-export type WireDataMessage = z.infer<typeof wireDataMessage>;
 /** A frame of a data stream. */
 export const wireDataFrame = z.array(wireDataMessage);

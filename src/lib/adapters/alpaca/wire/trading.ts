@@ -32,7 +32,6 @@ export const wireConfigurations = z.looseObject({
 	fractional_trading: flag,
 	max_margin_multiplier: decimalOrNull
 });
-export type WireConfigurations = z.infer<typeof wireConfigurations>;
 
 const orderFields = {
 	id: z.string(),
@@ -90,7 +89,6 @@ export const wirePosition = z.looseObject({
 	unrealized_pl: decimalOrNull,
 	qty_available: decimalOrNull
 });
-export type WirePosition = z.infer<typeof wirePosition>;
 export const wirePositions = z.array(wirePosition);
 
 /** One row of GET /v2/account/activities: a fill, or anything else that moves cash or holdings. */
@@ -135,7 +133,6 @@ export const wireAsset = z.looseObject({
 	min_trade_increment: decimalOrNull,
 	price_increment: decimalOrNull
 });
-export type WireAsset = z.infer<typeof wireAsset>;
 export const wireAssets = z.array(wireAsset);
 
 /** GET /v2/clock. */
@@ -145,11 +142,9 @@ export const wireClock = z.looseObject({
 	next_open: z.string(),
 	next_close: z.string()
 });
-export type WireClock = z.infer<typeof wireClock>;
 
 /** GET /v2/calendar. */
 export const wireCalendar = z.array(z.looseObject({ date: z.string(), open: z.string(), close: z.string() }));
-export type WireCalendar = z.infer<typeof wireCalendar>;
 
 const points = z.array(z.nullable(z.number()));
 
@@ -161,7 +156,6 @@ export const wirePortfolioHistory = z.looseObject({
 	base_value: z._default(z.nullable(z.number()), null),
 	timeframe: z._default(z.string(), '')
 });
-export type WirePortfolioHistory = z.infer<typeof wirePortfolioHistory>;
 
 /** The body of a refusal; some have no code, some are pages. */
 export const wireFault = z.looseObject({
