@@ -62,8 +62,8 @@ function run({ desk, events }: ReturnType<typeof open>) {
 		if (desk.venue.nextEnd() <= i || desk.venue.nextEnd() <= i) throw new Error('an order has ended');
 		runQuote(desk, instruments[index]?.symbol ?? '', index, quoteOf(i, units[i] ?? 0));
 	}
-	const guarded = instruments.filter(({ symbol: name }) =>
-		desk.venue.mayTrade(name, unitsOfTick, unitsOfTick)
+	const guarded = instruments.filter(({ symbol: name }, index) =>
+		desk.venue.mayTrade(name, index, unitsOfTick, unitsOfTick)
 	);
 	return { fires: events(), guarded: guarded.length };
 }

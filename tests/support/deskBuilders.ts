@@ -207,7 +207,7 @@ function hearAll(ask: () => readonly VenueReport[]): readonly VenueReport[] {
 
 /** Whether orders of a symbol rest, whatever would reach them. */
 export function isResting(venue: InlineVenue, symbol: string): boolean {
-	return venue.mayTrade(symbol, 0, Infinity);
+	return venue.mayTrade(symbol, 0, 0, Infinity);
 }
 
 /** Reports in a line each: what was traded for how much, or what else was said. */

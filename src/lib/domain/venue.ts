@@ -112,8 +112,11 @@ export interface InlineVenue {
 	matchQuote(symbol: string, quote: Quote): readonly VenueReport[];
 	/** Ends the orders whose end has come; what trades at the close does so at the last price of its session. */
 	endOrders(at: Instant, lastOf: LastOf): readonly VenueReport[];
-	/** Whether prices from `low` to `high` (1e-9 units) can do anything to an order of the symbol. */
-	mayTrade(symbol: string, low: number, high: number): boolean;
+	/**
+	 * Whether prices from `low` to `high` (1e-9 units) can do anything to an order of the symbol. `place` is a number of its own that the
+	 * caller has for the symbol, from 0, so that it need not be looked up: with another one each time it only takes longer.
+	 */
+	mayTrade(symbol: string, place: number, low: number, high: number): boolean;
 	/** The next instant at which an order ends; Infinity when none does. */
 	nextEnd(): Instant;
 	/** What it must be told when the book goes on. */

@@ -78,7 +78,7 @@ export function isQuiet(
 	return (
 		low > (quietAbove[index] ?? NaN) &&
 		high < (quietBelow[index] ?? NaN) &&
-		!venue.mayTrade(symbol, low, high) &&
+		!venue.mayTrade(symbol, index, low, high) &&
 		!hasStranded(state.book, symbol)
 	);
 }

@@ -213,7 +213,7 @@ function createSink({ desk, dayStart, bars: recorder, beginInput, beginDay }: He
 
 function matchBar(desk: Desk, symbol: string, { index, bar, regular }: CompletedBar): void {
 	if (!regular && !desk.state.book.config.extendedHours) {
-		const mayTrade = desk.venue.mayTrade(symbol, bar.low, bar.high);
+		const mayTrade = desk.venue.mayTrade(symbol, index, bar.low, bar.high);
 		if (mayTrade && !isSymbolHalted(desk.state.book, symbol)) runExtendedBar(desk, symbol, bar);
 		return;
 	}

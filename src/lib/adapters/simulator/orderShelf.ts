@@ -5,6 +5,13 @@ import { createPriceLevels, type LevelHandle, type PriceLevels } from '../../dom
 import type { Instant } from '../../domain/time.ts';
 import type { RestingOrder } from './restingOrder.ts';
 
+/** Prices strictly between these do nothing to the orders of a symbol; without an order both are NaN, and no price does. */
+export interface QuietPrices {
+	readonly symbol: string;
+	above: number;
+	below: number;
+}
+
 /** The orders of one symbol: by the price that reaches them, or looked at with every price. */
 export class OrderShelf {
 	readonly #levels: PriceLevels<RestingOrder>;
@@ -12,22 +19,29 @@ export class OrderShelf {
 	/** Those that no price could reach yet, since they have just come. */
 	#newcomers: RestingOrder[] = [];
 
-	constructor({ priceDecimals }: Instrument) {
+	/** What the shelf writes after each change, so that most prices end at a glance. */
+	readonly #quiet: QuietPrices;
+
+	constructor({ priceDecimals }: Instrument, quiet: QuietPrices) {
 		this.#levels = createPriceLevels(priceDecimals);
+		this.#quiet = quiet;
 	}
 
 	get isEmpty(): boolean {
 		return this.#levels.size + this.#always.size + this.#newcomers.length === 0;
 	}
 
-	/** Whether prices from `low` to `high` can do anything to one of them. */
-	mayTrade(low: number, high: number): boolean {
-		if (this.#always.size > 0 || this.#newcomers.length > 0) return true;
-		return low <= this.#levels.above || high >= this.#levels.below;
+	#settle(): void {
+		const { above, below, size } = this.#levels;
+		const isLookedAt = this.#always.size > 0 || this.#newcomers.length > 0;
+		const isEmpty = size === 0;
+		this.#quiet.above = isLookedAt ? Infinity : isEmpty ? NaN : above;
+		this.#quiet.below = isLookedAt ? -Infinity : isEmpty ? NaN : below;
 	}
 
 	add(order: RestingOrder): void {
 		this.#newcomers.push(order);
+		this.#settle();
 	}
 
 	/**
@@ -49,6 +63,7 @@ export class OrderShelf {
 			} else waiting.push(order);
 		}
 		this.#newcomers = waiting;
+		this.#settle();
 		return fresh;
 	}
 
@@ -77,20 +92,25 @@ export class OrderShelf {
 		this.remove(order);
 		if (mark !== null) order.savedMark = mark;
 		this.#place(order, price);
+		this.#settle();
 	}
 
 	remove(order: RestingOrder): void {
-		this.#always.delete(order);
-		this.#newcomers = this.#newcomers.filter((other) => other !== order);
-		if (order.handle === null) return;
-		this.#levels.remove(order.handle);
-		order.handle = null;
-		order.isTrailing = false;
+		if (order.handle === null) {
+			this.#always.delete(order);
+			this.#newcomers = this.#newcomers.filter((other) => other !== order);
+		} else {
+			this.#levels.remove(order.handle);
+			order.handle = null;
+			order.isTrailing = false;
+		}
+		this.#settle();
 	}
 
 	/** Trails follow the extremes of a bar or quote that was looked at. */
 	moveMarks(low: number, high: number): void {
 		this.#levels.moveMarks(low, high);
+		this.#settle();
 	}
 
 	#place(order: RestingOrder, price: number): void {

@@ -3,13 +3,21 @@ import type { ClientOrderId } from '../../domain/ids.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { OrderMark, OrderMarks, RestingState } from '../../domain/venue.ts';
-import { OrderShelf } from './orderShelf.ts';
+import { OrderShelf, type QuietPrices } from './orderShelf.ts';
+import { RecentIds } from './recentIds.ts';
 import { isTrail, type RestingOrder } from './restingOrder.ts';
+
+/** So many of the orders that ended last are known when they come again: never all, since their number grows without end. */
+const mostRemembered = 1000;
 
 /** All orders that wait at the venue: by id, on the shelf of their symbol, and by their end. */
 export class RestingOrders {
 	readonly #byId = new Map<ClientOrderId, RestingOrder>();
+	readonly #ended = new RecentIds(mostRemembered);
 	readonly #shelves = new Map<string, OrderShelf>();
+	readonly #quietBySymbol = new Map<string, QuietPrices>();
+	/** The same by the numbers that are asked with. */
+	readonly #quietByPlace: QuietPrices[] = [];
 	readonly #instrumentOf: (symbol: string) => Instrument;
 	readonly #byEnd = new Map<Instant, Set<RestingOrder>>();
 	/** Kept, because it is asked for at every instant. */
@@ -24,10 +32,42 @@ export class RestingOrders {
 		return this.#byId.get(id);
 	}
 
+	/** Whether an order waits, or was one of the last that ended. */
+	knows(id: ClientOrderId): boolean {
+		return this.#byId.has(id) || this.#ended.has(id);
+	}
+
 	/** The orders of a symbol; undefined when there are none. */
 	shelfOf(symbol: string): OrderShelf | undefined {
 		const shelf = this.#shelves.get(symbol);
 		return shelf?.isEmpty === false ? shelf : undefined;
+	}
+
+	/** The prices that do nothing to the orders of a symbol; `place` is the number that it is asked for with. */
+	quietOf(symbol: string, place: number): Readonly<QuietPrices> {
+		const quiet = this.#quietByPlace[place];
+		if (quiet !== undefined && quiet.symbol === symbol) return quiet;
+		const found = this.#quietOf(symbol);
+		this.#quietByPlace[place] = found;
+		return found;
+	}
+
+	#quietOf(symbol: string): QuietPrices {
+		let quiet = this.#quietBySymbol.get(symbol);
+		if (quiet === undefined) {
+			quiet = { symbol, above: NaN, below: NaN };
+			this.#quietBySymbol.set(symbol, quiet);
+		}
+		return quiet;
+	}
+
+	#openShelf(symbol: string): OrderShelf {
+		let shelf = this.#shelves.get(symbol);
+		if (shelf === undefined) {
+			shelf = new OrderShelf(this.#instrumentOf(symbol), this.#quietOf(symbol));
+			this.#shelves.set(symbol, shelf);
+		}
+		return shelf;
 	}
 
 	add({ intent, filled, fills, isElected, costs, mark }: RestingState): RestingOrder {
@@ -49,10 +89,8 @@ export class RestingOrders {
 			ahead,
 			servedAt: null
 		};
-		const shelf = this.#shelves.get(intent.symbol) ?? new OrderShelf(this.#instrumentOf(intent.symbol));
-		this.#shelves.set(intent.symbol, shelf);
 		this.#byId.set(intent.id, order);
-		shelf.add(order);
+		this.#openShelf(intent.symbol).add(order);
 		if (intent.ends !== null) {
 			const ending = this.#byEnd.get(intent.ends.at) ?? new Set();
 			this.#byEnd.set(intent.ends.at, ending.add(order));
@@ -102,6 +140,7 @@ export class RestingOrders {
 		// A shelf that is empty stays: the next order of its symbol is often not far, and its levels are dear to make.
 		this.#shelves.get(symbol)?.remove(order);
 		this.#byId.delete(id);
+		this.#ended.add(id);
 		if (ends === null) return;
 		const ending = this.#byEnd.get(ends.at);
 		ending?.delete(order);

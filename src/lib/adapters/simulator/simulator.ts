@@ -12,7 +12,6 @@ import {
 	type Quantity
 } from '../../domain/decimal.ts';
 import { addCharges, chargeOf, noCharges, type Charged } from '../../domain/fees.ts';
-import type { ClientOrderId } from '../../domain/ids.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import { goesThroughZero } from '../../domain/opening.ts';
 import type { CancelReason, Shortfall } from '../../domain/order.ts';
@@ -49,7 +48,6 @@ class Simulator implements InlineVenue {
 	readonly #resting: RestingOrders;
 	readonly #holdings: Holdings;
 	readonly #volumeUse = new VolumeUse();
-	readonly #taken = new Set<ClientOrderId>();
 
 	constructor(setup: SimulatorSetup) {
 		this.#setup = setup;
@@ -57,7 +55,6 @@ class Simulator implements InlineVenue {
 		this.#resting = new RestingOrders((symbol) => this.#instrumentOf(symbol));
 		this.#holdings = createHoldings(setup);
 		for (const state of setup.resting ?? []) {
-			this.#taken.add(state.intent.id);
 			const order = this.#resting.add(state);
 			// What it has closed before is not held any more.
 			const opened = lower(state.filled, absolute(this.#holdings.held(state.intent.symbol)));
@@ -68,8 +65,7 @@ class Simulator implements InlineVenue {
 	readonly submit: InlineVenue['submit'] = (intent, at, firedOn) => {
 		const instrument = this.#instrumentBySymbol.get(intent.symbol);
 		if (instrument === undefined) return [rejected(intent, at, 'unknown_symbol')];
-		if (this.#taken.has(intent.id)) return [rejected(intent, at, 'duplicate_order')];
-		this.#taken.add(intent.id);
+		if (this.#resting.knows(intent.id)) return [rejected(intent, at, 'duplicate_order')];
 		const late = endedOnTheWay(intent, at);
 		if (late !== null) return [late];
 		const accepted: VenueReport = { type: 'OrderAccepted', orderId: intent.id, at };
@@ -131,8 +127,10 @@ class Simulator implements InlineVenue {
 	readonly endOrders: InlineVenue['endOrders'] = (at, lastOf) =>
 		this.#resting.endingBy(at).flatMap((order) => this.#end(order, at, lastOf));
 
-	readonly mayTrade: InlineVenue['mayTrade'] = (symbol, low, high) =>
-		this.#resting.shelfOf(symbol)?.mayTrade(low, high) ?? false;
+	readonly mayTrade: InlineVenue['mayTrade'] = (symbol, place, low, high) => {
+		const { above, below } = this.#resting.quietOf(symbol, place);
+		return low <= above || high >= below;
+	};
 
 	readonly nextEnd: InlineVenue['nextEnd'] = () => this.#resting.soonestEnd();
 

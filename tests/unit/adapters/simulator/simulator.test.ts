@@ -152,6 +152,14 @@ describe('the venue rejects', () => {
 		expect(told(matchBar(venue, 'XYZ', createBar(bar, 1)))).toEqual(expected);
 	});
 
+	it('an order that has filled just before', () => {
+		const venue = open();
+		rest(venue, {});
+		expect(matchBar(venue, 'XYZ', createBar(bar))).toHaveLength(1);
+		const again = venue.submit(createOrder({}), minuteAt(1), null);
+		expect(told(again)).toEqual(['o OrderRejected duplicate_order']);
+	});
+
 	it('a symbol it does not know, and an order that rests already', () => {
 		const venue = open();
 		rest(venue, {});
