@@ -1,5 +1,5 @@
 /**
- * Exact decimals as BigInt fixed point: the only file that knows how they are represented.
+ * Exact decimals as BigInt fixed point: the only file, but for `productSum.ts`, that knows how they are represented.
  * Prices, quantities and ratios count in 1e-9, money counts in 1e-18, so that quantity × price is exact.
  * Values of one kind may be compared with < > === outside; everything else goes through these functions.
  */

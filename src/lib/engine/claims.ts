@@ -82,9 +82,20 @@ function settleStrategy(book: Book, strategy: string, before: Claim, after: Clai
 	else book.claimByStrategy.set(strategy, { orders, waiting, notional });
 }
 
+/** Whether nothing that a claim comes from has changed between two records of an order. */
+export function claimsAlike(before: Order | undefined, after: Order): boolean {
+	if (before === undefined || !isClaiming(before)) return !isClaiming(after);
+	const isAsked = before.intent === after.intent && before.asked === after.asked;
+	return isClaiming(after) && isAsked && before.filled === after.filled;
+}
+
+function isClaiming({ status }: Order): boolean {
+	return status !== 'initialized' && isOpenStatus(status);
+}
+
 /** The claim of what opens while it is open; the larger one while a replace is under way. */
 export function claimOf(order: Order | undefined): Claim {
-	if (order === undefined || order.status === 'initialized' || !isOpenStatus(order.status)) return noClaim;
+	if (order === undefined || !isClaiming(order)) return noClaim;
 	const { intent, asked } = order;
 	const claim = claimAt(order, intent);
 	if (asked === null) return claim;

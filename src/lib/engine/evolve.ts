@@ -243,7 +243,7 @@ function fill({ book, market }: EngineState, done: Fill): void {
 	if (isOver && !book.orders.has(before.openedBy)) forgetArmed(book, before.openedBy);
 	book.account = bookFill(book.account, settled, realised);
 	noteFill(book, order, before, realised, settled.fee);
-	market.worths.isHeldAnew = true;
+	market.worths.heldAnew.add(done.symbol);
 	holdAnew(market, indexOf(market, done.symbol), position);
 	forgetGroups(book, done.symbol);
 }

@@ -14,12 +14,12 @@ import { sectorOf } from '../domain/symbolLists.ts';
 import type { Instant } from '../domain/time.ts';
 import { claimOfSymbol } from './claims.ts';
 import { netExposureOf, oldestPrice, quoteFacts, sectorFacts } from './limitFacts.ts';
-import { riskOfPositions } from './orderRisk.ts';
+import { riskOfPositions } from './positionRisk.ts';
 import { ageOfPrice, countSymbolTrades, type EntryFacts } from './riskFacts.ts';
 import { replacedWithin, sentAt, sentWithin } from './sentOrders.ts';
 import type { EngineState } from './state.ts';
 import { gatherStrategyFacts, type StrategyFacts } from './strategyFacts.ts';
-import { lookAt } from './valuation.ts';
+import { lookAt, valueOf } from './valuation.ts';
 
 /** The limit and what is measured of it; `'off'` has no gauge, null is not known. */
 export interface Reading {
@@ -97,15 +97,16 @@ export function readSymbols({ state, open, share }: Look): Readings<OfSymbols> {
 		open.map((symbol) => [symbol, measure(symbol)]);
 	const onOrder = (symbol: string) => claimOfSymbol(book, symbol);
 	const plus = (held: Money | null, claim: Money): Money | null => (held === null ? null : add(held, claim));
-	const valueOf = (symbol: string): Money | null => {
+	const valueOfHeld = (symbol: string): Money | null => {
 		const worth = bySymbol.get(symbol);
 		if (worth === undefined) return zeroMoney;
-		return worth.value === null ? null : absolute(worth.value);
+		const value = valueOf(worth);
+		return value === null ? null : absolute(value);
 	};
 	return {
 		positionSize: {
 			limit: share(sizing.maxPositionFraction),
-			lines: each((symbol) => plus(valueOf(symbol), onOrder(symbol).notional))
+			lines: each((symbol) => plus(valueOfHeld(symbol), onOrder(symbol).notional))
 		},
 		positionRisk: {
 			limit: share(risk.maxPositionRisk),

@@ -1,6 +1,7 @@
 import {
 	absolute,
 	add,
+	isNegative,
 	isZero,
 	negate,
 	ratioOf,
@@ -17,10 +18,11 @@ import {
 import type { AssetClass } from '../domain/instrument.ts';
 import { elapsedMarketTime } from '../domain/marketCalendar.ts';
 import type { Order, OrderSide } from '../domain/order.ts';
+import { ProductSum } from '../domain/productSum.ts';
 import { sectorOf, type Sector } from '../domain/symbolLists.ts';
 import type { Instant } from '../domain/time.ts';
 import { claimOf, claimOfSymbol, withoutClaim } from './claims.ts';
-import { riskOfPositions } from './orderRisk.ts';
+import { riskOfPositions } from './positionRisk.ts';
 import { replacedWithin, secondsSinceSame, sentAt, sentWithin } from './sentOrders.ts';
 import { membersOf } from './sectorMembers.ts';
 import type { EngineState, SymbolClaim } from './state.ts';
@@ -118,15 +120,19 @@ export function sectorFacts({ book, market }: EngineState, symbol: string, own: 
 	const { name, isKnown } = sectorOf(sectors, symbol);
 	if (maxSectorExposure === null) return { name, isKnown, exposure: zeroMoney };
 	const { bySymbol } = lookAt(book, market);
-	let exposure = negate(own);
+	const long = new ProductSum();
+	const short = new ProductSum();
+	let onOrder = negate(own);
 	for (const member of isKnown ? membersOf(sectors, name) : [symbol]) {
 		const worth = bySymbol.get(member);
-		if (worth !== undefined && worth.value === null) return { name, isKnown, exposure: null };
+		if (worth !== undefined) {
+			if (Number.isNaN(worth.last)) return { name, isKnown, exposure: null };
+			(isNegative(worth.position.quantity) ? short : long).move(worth.factor, 0, worth.last);
+		}
 		const claim = book.claimBySymbol.get(member);
-		if (worth?.value) exposure = add(exposure, absolute(worth.value));
-		if (claim !== undefined) exposure = add(exposure, claim.notional);
+		if (claim !== undefined) onOrder = add(onOrder, claim.notional);
 	}
-	return { name, isKnown, exposure };
+	return { name, isKnown, exposure: add(onOrder, subtract(long.total(), short.total())) };
 }
 
 /** The last quote of a symbol and its age. */

@@ -2,7 +2,7 @@ import type { ClientOrderId } from '../domain/ids.ts';
 import { goesThroughZero } from '../domain/opening.ts';
 import { isOpenStatus, isPassive, type Order, type OrderIntent } from '../domain/order.ts';
 import { millisecondsPerDay, type Instant } from '../domain/time.ts';
-import { claimOf, settleClaim } from './claims.ts';
+import { claimOf, claimsAlike, settleClaim } from './claims.ts';
 import { noteLeg } from './exitGroups.ts';
 import type { Book } from './state.ts';
 
@@ -11,7 +11,7 @@ export function fileOrder(book: Book, order: Order): void {
 	const { intent, status } = order;
 	const isOpen = isOpenStatus(status);
 	const before = book.orders.get(intent.id);
-	if (intent.purpose === 'entry' || goesThroughZero(intent))
+	if ((intent.purpose === 'entry' || goesThroughZero(intent)) && !claimsAlike(before, order))
 		settleClaim(book, intent, claimOf(before), claimOf(order));
 	if (intent.group !== null) noteLeg(book, intent, intent.group, status);
 	// Not before it is submitted: an order that is denied must leave no trace among the open ones.

@@ -50,8 +50,13 @@ export function guardPosition(
 	const { symbol, openedBy: entry } = position;
 	const armed = protectionOf(book, symbol);
 	return guardWith(book, levels, {
-		...{ symbol, entry, guards: directionOf(position), armed },
-		...{ mark, at, from: at }
+		symbol,
+		entry,
+		guards: directionOf(position),
+		armed,
+		mark,
+		at,
+		from: at
 	});
 }
 

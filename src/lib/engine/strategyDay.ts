@@ -15,7 +15,8 @@ export function dayOf({ dayByStrategy }: Book, strategy: string): StrategyDay {
 
 /** The strategy that a decision came from; empty for a person's, and for one that named none. */
 export function strategyOf({ strategyByDecision }: Book, decisionId: DecisionId): string {
-	return strategyByDecision.get(decisionId) ?? '';
+	// Most books know of none, and to look for an id that was just made is dear.
+	return strategyByDecision.size === 0 ? '' : (strategyByDecision.get(decisionId) ?? '');
 }
 
 /** Remembers which strategy took a decision, as long as something of it is open. */

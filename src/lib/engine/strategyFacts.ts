@@ -1,9 +1,10 @@
 import { add, negate, subtract, zeroMoney, type Money } from '../domain/decimal.ts';
 import type { Order } from '../domain/order.ts';
+import { ProductSum } from '../domain/productSum.ts';
 import { claimOf, claimOfStrategy } from './claims.ts';
 import type { EngineState } from './state.ts';
 import { dayOf } from './strategyDay.ts';
-import { lookAt } from './valuation.ts';
+import { lookAt, unrealisedOf } from './valuation.ts';
 import type { StrategyWorth } from './worth.ts';
 
 /** What the caps of a strategy measure, without the order itself and one that it replaces; null is unknown. */
@@ -31,19 +32,22 @@ export function gatherStrategyFacts(
 	if (name === '' || caps.every((cap) => cap === null)) return null;
 	const worths = lookAt(book, market);
 	const held = worths.byStrategy.get(name) ?? nothingHeld;
+	const exposure = subtract(held.long.total(), held.short.total());
 	const claim = claimOfStrategy(book, name);
 	const own = claimOf(replaced);
 	const { trades, realised, carried } = dayOf(book, name);
-	const gained = add(realised, subtract(held.unrealised, carried));
+	const gained = add(realised, subtract(unrealisedOf(held), carried));
 	const isKnown = worths.unpriced === 0;
 	const onOrder = subtract(claim.notional, own.notional);
 	return {
 		name,
 		positions: held.positions + claim.orders - own.orders,
 		trades: trades + claim.waiting - own.waiting,
-		exposure: isKnown ? add(held.exposure, onOrder) : null,
+		exposure: isKnown ? add(exposure, onOrder) : null,
 		dayLoss: isKnown ? negate(gained) : null
 	};
 }
 
-const nothingHeld: StrategyWorth = { positions: 0, exposure: zeroMoney, unrealised: zeroMoney };
+const nothingHeld: StrategyWorth = {
+	...{ positions: 0, long: new ProductSum(), short: new ProductSum(), basis: zeroMoney }
+};

@@ -1,16 +1,9 @@
-import {
-	absolute,
-	add,
-	isNegative,
-	subtract,
-	unitsToPrice,
-	zeroMoney,
-	type Money
-} from '../domain/decimal.ts';
+import { add, isNegative, negate, subtract, unitsToPrice, zeroMoney, type Money } from '../domain/decimal.ts';
 import { marketValue } from '../domain/position.ts';
+import { createFactor, ProductSum } from '../domain/productSum.ts';
 import type { Book, Market } from './state.ts';
 import { strategyOf } from './strategyDay.ts';
-import type { Worth, Worths } from './worth.ts';
+import type { StrategyWorth, Worth, Worths } from './worth.ts';
 
 /** What positions are worth at their last prices: the long ones, the short ones unsigned, and long less short. */
 export interface PositionValues {
@@ -21,8 +14,10 @@ export interface PositionValues {
 
 /** What all positions are worth; null when one of them has no price. */
 export function valuesOf(book: Book, market: Market): PositionValues | null {
-	const { long, short, unpriced } = lookAt(book, market);
-	return unpriced > 0 ? null : { long, short, net: subtract(long, short) };
+	const worths = lookAt(book, market);
+	if (worths.unpriced > 0) return null;
+	const [long, short] = [worths.long.total(), negate(worths.short.total())];
+	return { long, short, net: subtract(long, short) };
 }
 
 /** Value of all positions at their last prices, that of shorts below zero; null when one of them has no price. */
@@ -32,73 +27,135 @@ export function valueOfPositions(book: Book, market: Market): Money | null {
 
 /** The same, where a position that has no price counts at its cost. */
 export function valueAtCost(book: Book, market: Market): Money {
-	return lookAt(book, market).list.reduce(
-		(sum, { value: worth, position }) => add(sum, worth ?? position.basis),
-		zeroMoney
+	const { long, short, list, unpriced } = lookAt(book, market);
+	const value = add(long.total(), short.total());
+	if (unpriced === 0) return value;
+	return list.reduce(
+		(sum, { last, position }) => (Number.isNaN(last) ? add(sum, position.basis) : sum),
+		value
 	);
+}
+
+/** What a position is worth, signed; null without a price. */
+export function valueOf({ position, last }: Worth): Money | null {
+	return Number.isNaN(last) ? null : marketValue(position, unitsToPrice(last));
+}
+
+/** What the positions of a strategy that have a price have won, or lost below zero. */
+export function unrealisedOf({ long, short, basis }: StrategyWorth): Money {
+	return subtract(add(long.total(), short.total()), basis);
 }
 
 /** What each position is worth now, with the sums. */
 export function lookAt(book: Book, market: Market): Worths {
 	const { worths } = market;
-	if (worths.isHeldAnew || worths.list.length !== book.positionBySymbol.size) lookAtHeld(book, market);
+	if (worths.heldAnew.size > 0) {
+		for (const symbol of worths.heldAnew) lookAtHeld(book, market, symbol);
+		worths.heldAnew.clear();
+	}
+	if (worths.isHeldAnew || worths.list.length !== book.positionBySymbol.size) lookAtAll(book, market);
+	const { last } = market;
 	for (const worth of worths.list) {
-		if (worth.last !== market.last[worth.index]) value(worths, worth, market);
+		const now = last[worth.index] ?? NaN;
+		if (worth.last !== now) price(worths, worth, now);
 	}
 	return worths;
 }
 
-/** Takes over the positions as they are. */
-function lookAtHeld(book: Book, { worths, indexBySymbol }: Market): void {
-	const { bySymbol } = worths;
-	for (const position of book.positionBySymbol.values()) {
-		const { symbol } = position;
-		const known = bySymbol.get(symbol);
-		if (known?.position === position) continue;
-		if (known !== undefined) forget(worths, known);
-		const index = indexBySymbol.get(symbol) ?? -1;
-		const strategy = strategyOf(book, position.decisionId);
-		const worth = { position, index, strategy, last: NaN, value: null, risk: null };
-		count(worths, worth, 1);
-		bySymbol.set(symbol, worth);
-	}
-	if (bySymbol.size > book.positionBySymbol.size) {
-		for (const [symbol, worth] of bySymbol) {
-			if (!book.positionBySymbol.has(symbol)) forget(worths, worth);
-		}
-	}
-	worths.list = [...bySymbol.values()];
+/** Takes over all positions as they are. */
+function lookAtAll(book: Book, market: Market): void {
+	const { worths } = market;
+	for (const symbol of book.positionBySymbol.keys()) lookAtHeld(book, market, symbol);
+	for (const symbol of worths.bySymbol.keys()) lookAtHeld(book, market, symbol);
 	worths.isHeldAnew = false;
 }
 
-function value(worths: Worths, worth: Worth, market: Market): void {
-	const last = market.last[worth.index] ?? NaN;
-	// Without a price it stays as it is: counted as one that has none.
-	if (Number.isNaN(last) && worth.value === null) return;
-	count(worths, worth, -1);
-	worth.last = last;
-	worth.value = Number.isNaN(last) ? null : marketValue(worth.position, unitsToPrice(last));
-	count(worths, worth, 1);
-}
-
-function forget(worths: Worths, worth: Worth): void {
-	count(worths, worth, -1);
-	worths.risk = subtract(worths.risk, worth.risk?.amount ?? zeroMoney);
-	worths.bySymbol.delete(worth.position.symbol);
-}
-
-/** Counts a position in the sums, or takes it out of them. */
-function count(worths: Worths, { value: worth, position, strategy }: Worth, sign: 1 | -1): void {
-	const [plus, minus] = sign === 1 ? [add<Money>, subtract<Money>] : [subtract<Money>, add<Money>];
-	if (worth === null) worths.unpriced += sign;
-	else if (isNegative(worth)) worths.short = minus(worths.short, worth);
-	else worths.long = plus(worths.long, worth);
-	if (strategy === '') return;
-	const own = worths.byStrategy.get(strategy) ?? { positions: 0, exposure: zeroMoney, unrealised: zeroMoney };
-	own.positions += sign;
-	if (worth !== null) {
-		own.exposure = plus(own.exposure, absolute(worth));
-		own.unrealised = plus(own.unrealised, subtract(worth, position.basis));
+/** Takes over the position of a symbol as it is, or that it is gone. */
+function lookAtHeld(book: Book, { worths, indexBySymbol }: Market, symbol: string): void {
+	const position = book.positionBySymbol.get(symbol);
+	const known = worths.bySymbol.get(symbol);
+	if (known?.position === position) return;
+	if (known !== undefined) takeOut(worths, known);
+	if (position === undefined) {
+		worths.bySymbol.delete(symbol);
+		worths.list = worths.list.filter((worth) => worth !== known);
+		return;
 	}
-	worths.byStrategy.set(strategy, own);
+	const factor = createFactor(position.quantity);
+	const strategy = strategyOf(book, position.decisionId);
+	if (known !== undefined) {
+		Object.assign(known, { position, factor, strategy, risk: null });
+		putIn(worths, known);
+		return;
+	}
+	const worth = { position, factor, index: indexBySymbol.get(symbol) ?? -1, strategy, last: NaN, risk: null };
+	putIn(worths, worth);
+	worths.bySymbol.set(symbol, worth);
+	worths.list = [...worths.list, worth];
+}
+
+function price(worths: Worths, worth: Worth, now: number): void {
+	// Without a price it stays as it is: counted as one that has none.
+	if (Number.isNaN(now) && Number.isNaN(worth.last)) return;
+	if (Number.isNaN(now) || Number.isNaN(worth.last)) {
+		takeOut(worths, worth);
+		worth.last = now;
+		putIn(worths, worth);
+		return;
+	}
+	move(worths, worth, worth.last, now);
+	worth.last = now;
+}
+
+/** Counts a position in the sums. */
+function putIn(worths: Worths, worth: Worth): void {
+	if (Number.isNaN(worth.last)) worths.unpriced++;
+	else move(worths, worth, 0, worth.last);
+	countOfStrategy(worths, worth, 1);
+}
+
+/** Takes a position out of the sums. */
+function takeOut(worths: Worths, worth: Worth): void {
+	if (Number.isNaN(worth.last)) worths.unpriced--;
+	else move(worths, worth, worth.last, 0);
+	countOfStrategy(worths, worth, -1);
+	forgetRisk(worths, worth);
+}
+
+/** Takes what a position risks out of the sums. */
+export function forgetRisk(worths: Worths, worth: Worth): void {
+	const { risk } = worth;
+	if (risk === null) return;
+	moveRisk(worths, worth, risk.distance, 0);
+	worths.riskAmounts = subtract(worths.riskAmounts, risk.amount);
+	worth.risk = null;
+}
+
+/** Counts what a position risks, unsigned, at the distance `to` of its stop where it was at `from`. */
+export function moveRisk({ risk }: Worths, { factor }: Worth, from: number, to: number): void {
+	if (isNegative(factor.quantity)) risk.move(factor, to, from);
+	else risk.move(factor, from, to);
+}
+
+function move(worths: Worths, { factor, strategy }: Worth, from: number, to: number): void {
+	const side = isNegative(factor.quantity) ? 'short' : 'long';
+	worths[side].move(factor, from, to);
+	if (strategy !== '') ofStrategy(worths, strategy)[side].move(factor, from, to);
+}
+
+function countOfStrategy(worths: Worths, { strategy, last, position }: Worth, sign: 1 | -1): void {
+	if (strategy === '') return;
+	const own = ofStrategy(worths, strategy);
+	own.positions += sign;
+	if (Number.isNaN(last)) return;
+	own.basis = sign === 1 ? add(own.basis, position.basis) : subtract(own.basis, position.basis);
+}
+
+function ofStrategy({ byStrategy }: Worths, strategy: string): StrategyWorth {
+	let own = byStrategy.get(strategy);
+	if (own === undefined) {
+		own = { positions: 0, long: new ProductSum(), short: new ProductSum(), basis: zeroMoney };
+		byStrategy.set(strategy, own);
+	}
+	return own;
 }

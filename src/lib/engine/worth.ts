@@ -1,53 +1,63 @@
 import { zeroMoney, type Money } from '../domain/decimal.ts';
 import type { Position } from '../domain/position.ts';
+import { ProductSum, type Factor } from '../domain/productSum.ts';
 import type { Protection } from '../domain/trigger.ts';
 
-/** What a position was worth when it was looked at last, and everything that this came from. */
+/** A position as it was looked at last. */
 export interface Worth {
 	position: Position;
+	/** Its quantity as it is summed with prices. */
+	factor: Factor;
 	readonly index: number;
 	/** The strategy that opened it; empty for none. */
 	strategy: string;
+	/** The last price in 1e-9 units, NaN before there is one. */
 	last: number;
-	/** Signed, null without a price. */
-	value: Money | null;
-	/** What its loss would be if its stops were met; null until it is asked for, and without a price. */
+	/** What it risks; null until it is asked for, and without a price. */
 	risk: PositionRisk | null;
 }
 
 /** What a position risks, and everything that this came from. */
 export interface PositionRisk {
-	readonly position: Position;
-	readonly last: number;
-	readonly highWater: number;
 	readonly protection: Protection | undefined;
 	readonly groups: ReadonlyMap<string, unknown> | undefined;
-	readonly amount: Money;
+	readonly highWater: number;
+	/** The nearest of its stops in 1e-9 units, NaN for none; null where what it risks is more than its quantity at one distance. */
+	readonly stop: number | null;
+	/** The price at which it was reckoned. */
+	last: number;
+	/** How far its stop is, all of its price without one, in 1e-9 units; zero where an amount stands instead. */
+	distance: number;
+	amount: Money;
 }
 
-/** The positions that a strategy has opened: how many, what those with a price are worth unsigned, and have won. */
+/** The positions that a strategy has opened: how many, and of those with a price the worth of the long and the short ones, and what they cost. */
 export interface StrategyWorth {
 	positions: number;
-	exposure: Money;
-	unrealised: Money;
+	readonly long: ProductSum;
+	/** Below zero. */
+	readonly short: ProductSum;
+	basis: Money;
 }
 
 /**
- * What all positions are worth, kept from one look to the next, so that a look costs a comparison for each position and work for
- * those alone that have changed. It holds nothing that could not be made again.
+ * What all positions are worth, kept from one look to the next, so that a look costs a comparison for each position and a few
+ * multiplications for those that have changed. It holds nothing that could not be made again.
  */
 export interface Worths {
 	readonly bySymbol: Map<string, Worth>;
 	/** The same as a list, in no order. */
 	list: readonly Worth[];
 	readonly byStrategy: Map<string, StrategyWorth>;
-	/** Sums over all positions: the long ones, the short ones unsigned, and what they risk. */
-	long: Money;
-	short: Money;
-	risk: Money;
+	/** Sums over all positions: the long ones, the short ones below zero, and what they risk: by distance, and as amounts. */
+	long: ProductSum;
+	short: ProductSum;
+	risk: ProductSum;
+	riskAmounts: Money;
 	/** Positions without a price. */
 	unpriced: number;
-	/** Whether positions may have changed, and what guards them, since the last look. */
+	/** The symbols whose positions have changed since the last look; whether any of them may have, and what guards them. */
+	readonly heldAnew: Set<string>;
 	isHeldAnew: boolean;
 	isGuardedAnew: boolean;
 }
@@ -55,8 +65,16 @@ export interface Worths {
 /** Nothing held. */
 export function createWorths(): Worths {
 	return {
-		...{ bySymbol: new Map(), list: [], byStrategy: new Map() },
-		...{ long: zeroMoney, short: zeroMoney, risk: zeroMoney, unpriced: 0 },
-		...{ isHeldAnew: true, isGuardedAnew: true }
+		bySymbol: new Map(),
+		list: [],
+		byStrategy: new Map(),
+		long: new ProductSum(),
+		short: new ProductSum(),
+		risk: new ProductSum(),
+		riskAmounts: zeroMoney,
+		unpriced: 0,
+		heldAnew: new Set(),
+		isHeldAnew: true,
+		isGuardedAnew: true
 	};
 }

@@ -23,11 +23,11 @@ import { sectorOf } from '../../lib/domain/symbolLists.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import { claimOfStrategy, claimOfSymbol } from '../../lib/engine/claims.ts';
 import { measureGauges } from '../../lib/engine/gauges.ts';
-import { riskOfPositions } from '../../lib/engine/orderRisk.ts';
+import { riskOfPositions } from '../../lib/engine/positionRisk.ts';
 import { collateralOfShorts } from '../../lib/engine/riskFacts.ts';
 import type { EngineState } from '../../lib/engine/state.ts';
 import { dayOf, strategyOf } from '../../lib/engine/strategyDay.ts';
-import { lookAt, valueOfPositions, valuesOf } from '../../lib/engine/valuation.ts';
+import { lookAt, unrealisedOf, valueOfPositions, valuesOf } from '../../lib/engine/valuation.ts';
 import {
 	explainMoney,
 	markPositions,
@@ -224,7 +224,8 @@ function marginTerms({ book, market }: EngineState): readonly ExplainTerm[] {
 
 function lossTerms({ book, market }: EngineState, strategy: string): readonly ExplainTerm[] {
 	const { realised, carried } = dayOf(book, strategy);
-	const held = lookAt(book, market).byStrategy.get(strategy)?.unrealised ?? zeroMoney;
+	const own = lookAt(book, market).byStrategy.get(strategy);
+	const held = own === undefined ? zeroMoney : unrealisedOf(own);
 	return [
 		moneyTerm('+', 'Unrealised as the day began', carried),
 		moneyTerm('−', 'Unrealised now', held),

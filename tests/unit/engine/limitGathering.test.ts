@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BookEvent } from '../../../src/lib/domain/events.ts';
 import { formatMoney } from '../../../src/lib/domain/decimal.ts';
 import { isWarning, type CheckName } from '../../../src/lib/domain/risk.ts';
-import { riskOfPositions } from '../../../src/lib/engine/orderRisk.ts';
+import { riskOfPositions } from '../../../src/lib/engine/positionRisk.ts';
 import { gatherStrategyFacts } from '../../../src/lib/engine/strategyFacts.ts';
 import {
 	createDecision,
