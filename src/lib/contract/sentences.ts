@@ -6,6 +6,7 @@ import type { ClientOrderId } from '../domain/ids.ts';
 import type { FiringPrices } from '../domain/metPrices.ts';
 import type { OrderRequest } from '../domain/orderRequest.ts';
 import type { Direction } from '../domain/position.ts';
+import { grouped } from '../domain/digits.ts';
 import { formatDate, type Instant } from '../domain/time.ts';
 import { latest, type Trigger } from '../domain/trigger.ts';
 import type { JournalLine } from './deskView.ts';
@@ -161,7 +162,7 @@ export function eventToSentence(
 
 /** When what was sent arrives, in words that follow: `, arrives 120 ms later`. */
 function arrivalText(at: Instant, arrivesAt: Instant | null): string {
-	return arrivesAt === null ? '' : `, arrives ${String(arrivesAt - at)} ms later`;
+	return arrivesAt === null ? '' : `, arrives ${grouped(String(arrivesAt - at))} ms later`;
 }
 
 function refusal(symbol: string | null, text: string): Sentence {

@@ -33,10 +33,11 @@ export const smallestQuantity = 1n as Quantity;
 /** One whole unit. */
 export const oneUnit = shortUnit as Quantity;
 
-/** Why a text is no decimal of the wanted kind; `limit` is the number of digits or decimals that would be accepted. */
+/** Why a text is no decimal of the wanted kind; `limit` is the number of digits, of them before the point, or of decimals that would be accepted. */
 export type DecimalFault =
 	| { readonly type: 'not_a_number' }
 	| { readonly type: 'too_many_digits'; readonly digits: number; readonly limit: number }
+	| { readonly type: 'too_large'; readonly limit: number }
 	| { readonly type: 'too_many_decimals'; readonly decimals: number; readonly limit: number };
 
 const decimalPattern = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/;
@@ -58,7 +59,7 @@ function parse(text: string, scale: number, decimalsLimit: number): Result<bigin
 	const power = trailing - fraction.length + Number(exponentText); // The value is digits × 10^power.
 	const [decimals, limit] = [-power, decimalsLimit];
 	if (decimals > limit) return failed({ type: 'too_many_decimals', decimals, limit });
-	if (digits.length + power > mostDigits) return tooMany(digits.length + power);
+	if (digits.length + power > mostDigits) return failed({ type: 'too_large', limit: mostDigits });
 	const magnitude = BigInt(digits) * (powersOfTen[scale + power] ?? 1n);
 	return ok(sign === '-' ? -magnitude : magnitude);
 }
@@ -293,8 +294,7 @@ export function decimalToNumber(value: Price | Quantity | Ratio): number {
 	return Number(value) / 1e9;
 }
 
-/** A float64 of an amount of money, whole amounts exact: for estimates and drawing, never for accounts. */
+/** A float64 of an amount of money, in two parts so that whole amounts are exact: for estimates and drawing, never for accounts. */
 export function moneyToNumber(value: Money): number {
-	// In two parts, since the amount in units of 1e-18 is beyond what float64 holds exactly.
 	return Number(value / moneyUnit) + Number(value % moneyUnit) / 1e18;
 }

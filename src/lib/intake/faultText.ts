@@ -60,6 +60,8 @@ function decimalText(found: string, fault: DecimalFault): string {
 			return `${found} is not a number`;
 		case 'too_many_digits':
 			return `${found} has ${fault.digits} digits; at most ${fault.limit} are read exactly`;
+		case 'too_large':
+			return `${found} is too large; at most ${fault.limit} digits before the point are read exactly`;
 		case 'too_many_decimals':
 			return `${found} has ${fault.decimals} decimals; at most ${fault.limit} are allowed`;
 	}

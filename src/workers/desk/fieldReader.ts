@@ -88,6 +88,8 @@ export function decimalFaultText(fault: DecimalFault): string {
 			return 'Not a number.';
 		case 'too_many_digits':
 			return `At most ${String(fault.limit)} digits are read exactly.`;
+		case 'too_large':
+			return `Too large: at most ${String(fault.limit)} digits before the point are read exactly.`;
 		case 'too_many_decimals':
 			return `At most ${String(fault.limit)} decimals.`;
 	}

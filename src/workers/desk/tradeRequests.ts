@@ -180,6 +180,8 @@ function faultText(fault: DecimalFault): string {
 			return 'it is not a number';
 		case 'too_many_digits':
 			return `at most ${String(fault.limit)} digits are read exactly`;
+		case 'too_large':
+			return `it is too large; at most ${String(fault.limit)} digits before the point are read exactly`;
 		case 'too_many_decimals':
 			return `at most ${String(fault.limit)} decimals are allowed`;
 	}

@@ -48,6 +48,15 @@ describe('an event in a sentence', () => {
 		});
 	});
 
+	it.each([
+		[120, '120 ms'],
+		[20_883, '20,883 ms']
+	])('says that what is under way for %i ms arrives so much later, thousands apart', (delay, told) => {
+		expect(say({ type: 'CancelRequested', at, orderId, arrivesAt: at + delay, reason: 'by_hand' })).toContain(
+			`, arrives ${told} later`
+		);
+	});
+
 	it('names orders by what they are', () => {
 		expect(say({ type: 'OrderCanceled', at, orderId, reason: 'by_hand' })).toBe(
 			'Canceled: buy 10 XYZ at the market.'

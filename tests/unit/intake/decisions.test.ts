@@ -167,7 +167,11 @@ const badRows: readonly (readonly [Members, string, string])[] = [
 	[{ entryPrice: '271.12345' }, 'entryPrice', '271.12345 has 5 decimals; at most 4 are allowed'],
 	[{ stopLoss: '-1' }, 'stopLoss', '-1 must be at least 0'],
 	[{ takeProfit: '{}' }, 'takeProfit', 'expected a number, found an object'],
-	[{ takeProfit: '1e400' }, 'takeProfit', '1e400 has 401 digits; at most 15 are read exactly'],
+	[
+		{ takeProfit: '1e400' },
+		'takeProfit',
+		'1e400 is too large; at most 15 digits before the point are read exactly'
+	],
 	[
 		{ symbol: '"BTCUSD"', stopLoss: '0.123456789' },
 		'stopLoss',
