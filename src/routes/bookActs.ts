@@ -53,11 +53,7 @@ export async function exportFile(
 async function importJournals(desk: DeskClient, files: readonly File[]): Promise<void> {
 	for (const file of files) {
 		const given = { file: { name: file.name, content: file } };
-		const answer = await desk.act(
-			'importJournal',
-			given,
-			({ entries }) => `Imported ${String(entries)} entries of ${file.name}.`
-		);
+		const answer = await desk.act('importJournal', given, ({ text }) => text);
 		if (!answer.ok) return;
 	}
 }

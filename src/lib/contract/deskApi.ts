@@ -213,7 +213,7 @@ export interface DeskRequests
 	};
 	readonly importJournal: {
 		readonly ask: { readonly file: GivenFile };
-		readonly answer: { readonly id: string; readonly entries: number };
+		readonly answer: { readonly id: string; readonly entries: number; readonly text: string };
 	};
 	readonly cancelTask: { readonly ask: Record<string, never>; readonly answer: { readonly text: string } };
 }

@@ -66,7 +66,7 @@ export class BookRunner {
 		this.#checkpointed = opened.seq - opened.folded;
 		this.#clockAt = opened.market?.at ?? setup.startsAt;
 		this.#speed = opened.market?.speed ?? 1;
-		this.#isPaused = opened.market?.isPaused ?? false;
+		this.#isPaused = opened.market?.isPaused ?? setup.startsPaused ?? false;
 		this.#markedAt = setup.wall();
 		this.#batch = this.#nextBatch();
 		const { state, market } = opened;

@@ -30,6 +30,8 @@ export interface RunnerSetup {
 	readonly bars?: BarRecorder;
 	/** Where the book's clock stands when nothing says otherwise. */
 	readonly startsAt: Instant;
+	/** Whether that clock stands still until a person starts it; it runs when absent. */
+	readonly startsPaused?: boolean;
 	/** Wall clock in milliseconds. */
 	readonly wall: () => Instant;
 	/** Lets others speak: resolves when what waits outside has been heard. */

@@ -1,5 +1,6 @@
 import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
 import type { LedgerTransaction } from '../../lib/contract/accounting.ts';
+import { grouped } from '../../lib/domain/digits.ts';
 import { csvLine } from '../../lib/domain/csv.ts';
 import type { BookId } from '../../lib/domain/ids.ts';
 import { ok, type Result } from '../../lib/domain/result.ts';
@@ -126,7 +127,8 @@ export function importJournal(
 		}
 		await context.refresh();
 		const switched = await context.switchTo(id);
-		if (switched.ok) return ok({ id, entries: taken.value });
+		if (switched.ok)
+			return ok({ id, entries: taken.value, text: importedText(context, id, taken.value, file) });
 		// It does not stay, so that nothing of it is there to be untouched.
 		const why = switched.error.message.replace(untouchedText, '').trim();
 		// A journal that is whole and still cannot be opened is no book.
@@ -135,6 +137,18 @@ export function importJournal(
 		await context.refresh();
 		return refused(`Nothing was imported: the journal of the file is whole, and still opens no book. ${why}`);
 	});
+}
+
+/** What was imported, and that its market does not go on by itself. */
+function importedText(
+	context: DeskContext,
+	id: BookId,
+	entries: number,
+	{ name }: Ask<'importJournal'>['file']
+): string {
+	const goesOn = context.list().some((book) => book.id === id && book.status === 'open');
+	const clock = goesOn ? ' Its clock is paused: press Play to go on.' : '';
+	return `Imported ${grouped(String(entries))} entries of ${name} into a new book.${clock}`;
 }
 
 async function takeFile(

@@ -48,8 +48,7 @@ async function takeJournal(context: DeskContext, file: GivenFile, id: BookId): T
 		return ok({ summary: 'It is imported already.', faults: [] });
 	const imported = await importJournal(context, { file }, id);
 	if (!imported.ok) return imported;
-	const { entries } = imported.value;
-	return ok({ summary: `Imported ${String(entries)} entries of ${file.name} into a new book.`, faults: [] });
+	return ok({ summary: imported.value.text, faults: [] });
 }
 
 async function takeBars(context: DeskContext, files: Ask['files'], id: BookId): TakenAnswer {

@@ -75,6 +75,8 @@ export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, 
 			venue: { type: 'inline', open: openSimulator },
 			openSource: () => source,
 			startsAt: clockAt,
+			// Whether the clock of an imported book stood still is not in its journal.
+			startsPaused: record.origin !== record.id,
 			bars,
 			wall: setup.wall,
 			breathe: setup.breathe,

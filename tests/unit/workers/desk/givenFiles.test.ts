@@ -43,7 +43,9 @@ describe('files given to a desk', () => {
 		await buy(desk, symbols[2] ?? '', 'r1');
 		const journal = await desk.get('exportFile', { what: 'journal' });
 		const taken = await desk.get('takeFiles', { files: [journal], request: 'f1' });
-		expect(taken.summary).toMatch(/^Imported \d+ entries of blotter-journal-[\d-]+\.json into a new book\.$/);
+		expect(taken.summary).toMatch(
+			/^Imported \d+ entries of blotter-journal-[\d-]+\.json into a new book\. Its clock is paused: press Play to go on\.$/
+		);
 		const { books, positions } = await desk.until(({ book }) => book.id === 'f1');
 		expect([books.length, positions.length]).toEqual([2, 1]);
 		expect(await desk.get('takeFiles', { files: [journal], request: 'f1' })).toMatchObject({

@@ -56,6 +56,22 @@ describe('the market of an imported journal', () => {
 		expect(priced(view)).toBe(true);
 	});
 
+	it('stands still until its clock is started, as far as the original had come', async () => {
+		const profile = openProfile();
+		const desk = await startSession(profile);
+		const text = await exportedBook(desk);
+		const { id, text: said } = await desk.get('importJournal', { file: file(text) });
+		expect(said).toMatch(/ into a new book\. Its clock is paused: press Play to go on\.$/);
+		const { clock } = await desk.until((view) => view.book.id === id && view.task === null);
+		expect(clock.isPaused).toBe(true);
+		await desk.session.close();
+		const again = await startSession(profile);
+		const later = (await again.until(({ book }) => book.id === id)).clock;
+		expect([later.isPaused, later.at]).toEqual([true, clock.at]);
+		await again.get('setClock', { isPaused: false, speed: 100 });
+		await again.until((view) => view.clock.at > clock.at);
+	});
+
 	it('can be stopped: the book is read as it is, and goes on once it was replayed', async () => {
 		const profile = openProfile();
 		const desk = await startSession(profile);
