@@ -86,9 +86,11 @@ function sessionAge({ symbol, madeAt }: OrderIntent, { series, sessions }: Evide
 
 function judgeExit(intent: OrderIntent, seen: Seen): readonly Misconduct['rule'][] {
 	const held = seen.held.get(intent.symbol) ?? 0n;
-	const free = held - (seen.closing.get(intent.symbol) ?? 0n);
-	const isBeyond = intent.side !== 'sell' || intent.quantity <= 0n || intent.quantity > free;
-	const isHalted = seen.state === 'halted' && intent.cause === 'sell_market';
+	const isAgainst = intent.side === (held < 0n ? 'buy' : 'sell');
+	const free = (held < 0n ? -held : held) - (seen.closing.get(intent.symbol) ?? 0n);
+	const isBeyond = !isAgainst || intent.quantity <= 0n || intent.quantity > free;
+	const isHalted =
+		seen.state === 'halted' && (intent.cause === 'sell_market' || intent.cause === 'buy_market');
 	return [
 		...(isBeyond ? (['beyond the position'] as const) : []),
 		...(isHalted ? (['trading state'] as const) : [])

@@ -35,7 +35,8 @@ export function runNaively({ config, series, commands, sessions }: NaiveSetup): 
 	}));
 	const instruments = priced.map(({ instrument }) => instrument);
 	const state = createState(config, priced);
-	const venue = createSimulator({ cash: config.startingCash, model: config.fillModel, instruments });
+	const { startingCash: cash, fillModel: model, margin } = config;
+	const venue = createSimulator({ cash, model, margin, instruments });
 	const opened = Math.min(...sorted.map(({ startsAt }) => startsAt[0] ?? Infinity));
 	const events: BookEvent[] = [
 		{

@@ -27,7 +27,7 @@ export function restingGuards(book: Book, { symbol, quantity }: Position): Guard
 	const byOrders = stops.reduce((sum, order) => add(sum, leftOf(order)), zeroQuantity);
 	const isTriggered = stopLoss !== null || trailing !== null;
 	const isHalted = isSymbolHalted(book, symbol);
-	const targets = exits.filter((order) => !isStop(order));
+	const targets = exits.filter(({ intent }) => intent.stopPrice === null && intent.trail === null);
 	return {
 		isHalted,
 		guarded: formatDecimal(isHalted ? zeroQuantity : isTriggered ? held : lower(byOrders, held)),
@@ -42,8 +42,10 @@ export function restingGuards(book: Book, { symbol, quantity }: Position): Guard
 	};
 }
 
-function isStop({ intent }: Order): boolean {
-	return intent.stopPrice !== null || intent.trail !== null;
+/** A stop-limit that was reached and whose limit the market has jumped over ends no loss: it is a limit order by now. */
+function isStop({ intent, isElected }: Order): boolean {
+	const isStranded = isElected && intent.limitPrice !== null;
+	return !isStranded && (intent.stopPrice !== null || intent.trail !== null);
 }
 
 function nearest(prices: readonly (Price | null)[], nearer: (a: Price, b: Price) => Price): string | null {

@@ -10,15 +10,27 @@ import { decisionsToCommands, makeCommands, makeSessionRun, thanksgiving } from 
 const anySeed = fc.integer({ min: 1, max: 1_000_000 });
 const maxDataAgeSeconds = 100;
 
-function runWith(run: RandomRun, commands: ReturnType<typeof makeCommands>, age = maxDataAgeSeconds) {
+function runWith(
+	run: RandomRun,
+	commands: ReturnType<typeof makeCommands>,
+	age = maxDataAgeSeconds,
+	allowShort = false
+) {
 	const plain = { ...run.config, maxDataAgeSeconds: age, maxTradesPerSymbol: 2, maxOpenTrades: 20 };
-	const config = { ...toBookConfig(plain), extendedHours: false };
+	const config = { ...toBookConfig(plain), extendedHours: false, allowShort };
 	return runNaively({ config, series: run.series, commands, sessions: thanksgiving }).events;
 }
 
 function judged(run: RandomRun, events: readonly BookEvent[]): ReadonlySet<Misconduct['rule']> {
 	const evidence = { series: run.series, sessions: thanksgiving, maxDataAgeSeconds };
 	return new Set(judgeConduct(events, evidence).map(({ rule }) => rule));
+}
+
+function madeFor(events: readonly BookEvent[], orderId: string) {
+	for (const event of events) {
+		if (event.type === 'OrderInitialized' && event.intent.id === orderId) return event;
+	}
+	throw new Error(`${orderId} was never made`);
 }
 
 describe('the conduct of the engine', () => {
@@ -30,6 +42,25 @@ describe('the conduct of the engine', () => {
 			}),
 			60
 		);
+	});
+
+	it('is so where shorts are allowed too, and some are opened and closed', () => {
+		let [opened, closed] = [0, 0];
+		holds(
+			fc.property(anySeed, (seed) => {
+				const run = makeSessionRun(seed);
+				const events = runWith(run, makeCommands(run, seed), maxDataAgeSeconds, true);
+				expect([...judged(run, events)]).toEqual([]);
+				for (const event of events) {
+					if (event.type !== 'OrderFilled') continue;
+					const { intent } = madeFor(events, event.fill.orderId);
+					if (intent.purpose === 'entry' && intent.side === 'sell') opened++;
+					if (intent.purpose === 'exit' && intent.side === 'buy') closed++;
+				}
+			}),
+			40
+		);
+		expect(Math.min(opened, closed)).toBeGreaterThan(20);
 	});
 
 	it('is worth judging: orders are approved and denied in every state', () => {

@@ -32,6 +32,23 @@ describe('given an order for the day', () => {
 		expect(sent?.intent.ends).toEqual({ at: close + 24 * 60 * 60_000, reason: 'session_close' });
 	});
 
+	it('when it is an exit that is sent after the close, then it rests until the close of the next session and guards till then', () => {
+		const desk = createQuoteDesk();
+		desk.hold();
+		const close = Date.UTC(2024, 2, 4, 21);
+		const order = readOrder({ side: 'sell', stop: '95', timeInForce: 'day' });
+		expect(desk.askAt({ type: 'SubmitOrder', request: 'x', order }, close + 60_000)).toEqual([
+			'OrderRequested',
+			'made r.x for 10',
+			'OrderSubmitted',
+			'OrderAccepted'
+		]);
+		const nextOpen = Date.UTC(2024, 2, 5, 14, 30);
+		desk.askAt({ type: 'Resume', to: null, by: 'switch', reason: '' }, nextOpen);
+		expect(open(desk)).toEqual(['r.x 10']);
+		expect(desk.quote('94')).toContain('filled ordered_by_hand 10 at 94');
+	});
+
 	it.each([
 		['day', {}, Date.UTC(2024, 2, 4, 21)],
 		['day outside the session too', { extendedHours: true }, Date.UTC(2024, 2, 5, 1)],

@@ -11,15 +11,16 @@ import { decisionsToCommands, makeCommands, makeSessionRun, thanksgiving } from 
 
 const anySeed = fc.integer({ min: 1, max: 1_000_000 });
 
-function configOf(run: RandomRun, allowAdding: boolean) {
-	return { ...toBookConfig({ ...run.config, maxTradesPerSymbol: 2 }), allowAdding, extendedHours: false };
+function configOf(run: RandomRun, allowAdding: boolean, allowShort = false) {
+	const config = toBookConfig({ ...run.config, maxTradesPerSymbol: 2 });
+	return { ...config, allowAdding, allowShort, extendedHours: false };
 }
 
-function replayed(run: RandomRun, allowAdding: boolean): readonly BookEvent[] {
+function replayed(run: RandomRun, allowAdding: boolean, allowShort = false): readonly BookEvent[] {
 	const events: BookEvent[] = [];
 	const { series, decisions } = run;
 	const replay = createReplay({
-		config: configOf(run, allowAdding),
+		config: configOf(run, allowAdding, allowShort),
 		series,
 		decisions,
 		strategies: [],
@@ -37,16 +38,20 @@ function toLine(event: BookEvent): string {
 }
 
 describe('a replay over sessions, early bars, a holiday and an early close', () => {
-	it.each([false, true])(
-		'is what happens when every bar is tested and nothing is skipped (adding: %s)',
-		(adding) => {
+	it.each([
+		[false, false],
+		[true, false],
+		[false, true]
+	])(
+		'is what happens when every bar is tested and nothing is skipped (adding: %s, shorts: %s)',
+		(adding, shorts) => {
 			holds(
 				fc.property(anySeed, (seed) => {
 					const run = makeSessionRun(seed);
 					const commands = decisionsToCommands(run);
-					const setup = { config: configOf(run, adding), series: run.series, commands };
+					const setup = { config: configOf(run, adding, shorts), series: run.series, commands };
 					const naive = runNaively({ ...setup, sessions: thanksgiving }).events;
-					expect(replayed(run, adding).map(toLine)).toEqual(naive.map(toLine));
+					expect(replayed(run, adding, shorts).map(toLine)).toEqual(naive.map(toLine));
 				}),
 				25
 			);

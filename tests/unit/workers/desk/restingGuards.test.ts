@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { restingGuards } from '../../../../src/workers/desk/restingGuards.ts';
 import { createLevels } from '../../../support/deskBuilders.ts';
 import { createQuoteDesk } from '../../../support/quoteDesk.ts';
-import { createOrderDesk, type OrderDesk, type PlainOrder } from '../../../support/orderDesk.ts';
+import { createOrderDesk, readOrder, type OrderDesk, type PlainOrder } from '../../../support/orderDesk.ts';
 
 /** What guards a holding of 10 XYZ with these exits. */
 function guardsOf(...exits: readonly PlainOrder[]) {
@@ -49,6 +49,21 @@ describe('what guards a position by resting orders', () => {
 		]
 	] as const)('is that of %s', (_, exits, expected) => {
 		expect(guardsOf(...exits)).toEqual(expected);
+	});
+
+	it('is nothing by a stop-limit that the market has jumped over, until it is let go at the market', () => {
+		const desk = createQuoteDesk();
+		desk.hold();
+		const order = readOrder({ side: 'sell', stop: '95', limit: '94' });
+		desk.ask({ type: 'SubmitOrder', request: 'x', order });
+		const guards = () => {
+			const { book } = desk.state;
+			const position = book.positionBySymbol.get('XYZ');
+			return position === undefined ? null : restingGuards(book, position);
+		};
+		expect(guards()).toMatchObject({ guarded: '10', stopOrder: '95' });
+		desk.quote('90');
+		expect(guards()).toMatchObject({ guarded: '0', stopOrder: null, targetOrder: null });
 	});
 
 	it('is nothing while trading in it is halted', () => {
