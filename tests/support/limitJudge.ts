@@ -27,6 +27,8 @@ export interface PlainLimits {
 	readonly maxStrategyPositions?: number;
 	readonly maxStrategyExposure?: string;
 	readonly maxStrategyTrades?: number;
+	readonly maxStrategyDayLoss?: string;
+	readonly maxReplaces?: number;
 }
 
 /** An entry that was reviewed: what the engine said of it, and which limits it breaks by the judge's own reckoning. */
@@ -243,7 +245,7 @@ function unitRisk({ limitPrice, levels }: OrderIntent, last: Exact): Exact {
 const textOrNull = (text: string | undefined) => (text === undefined ? null : fromText(text));
 
 /** A part of a whole to nine decimals, to the nearest. */
-function nearly(part: bigint, whole: bigint): bigint {
+export function nearly(part: bigint, whole: bigint): bigint {
 	const ninth = (part * 1_000_000_000n * 2n + (part < 0n ? -whole : whole)) / (whole * 2n);
 	return fromNinth(ninth);
 }

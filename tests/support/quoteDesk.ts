@@ -37,6 +37,8 @@ export interface QuoteDesk {
 	askAt(command: Asked, at: number): readonly string[];
 	take(decision: Decision): readonly string[];
 	snapshot(endsDay?: boolean): readonly string[];
+	/** Lets time go on to an instant. */
+	goTo(at: number): void;
 	/** Trading in a symbol stops, or goes on. */
 	haltSymbol(isHalted: boolean, symbol?: string): readonly string[];
 	/** Goes on to the begin of the next day of the account. */
@@ -95,6 +97,9 @@ export function createQuoteDesk(
 		},
 		take: (decision) => after((at) => runTurn(desk, { type: 'TakeDecision', at, decision })),
 		snapshot: (endsDay = false) => after((at) => runTurn(desk, { type: 'SnapshotDue', at, endsDay })),
+		goTo: (at) => {
+			now = at;
+		},
 		haltSymbol: (isHalted, symbol = 'XYZ') =>
 			after((at) => runTurn(desk, { type: 'HaltReported', symbol, isHalted, at })),
 		nextDay: () => {
