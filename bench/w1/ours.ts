@@ -36,6 +36,7 @@ const config: BookConfig = {
 		minTradeNotional: zeroMoney
 	},
 	risk: defaultConfig.risk,
+	locks: defaultConfig.locks,
 	orders: { entryLimitOffset: null, queuesWhenClosed: true, escalationSeconds: 10 },
 	allowAdding: false,
 	allowShort: false,

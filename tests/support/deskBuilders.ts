@@ -25,6 +25,7 @@ import type { OrderIntent } from '../../src/lib/domain/order.ts';
 import type { Direction } from '../../src/lib/domain/position.ts';
 import type { Protection } from '../../src/lib/domain/trigger.ts';
 import type { Quote } from '../../src/lib/domain/quote.ts';
+import { noLockRules, type LockTerms } from '../../src/lib/domain/locks.ts';
 import type { RiskLimits } from '../../src/lib/domain/riskLimits.ts';
 import type { InlineVenue, VenueReport } from '../../src/lib/domain/venue.ts';
 import type { Instant } from '../../src/lib/domain/time.ts';
@@ -73,7 +74,9 @@ const plainConfig = {
 	maxTradesPerSymbol: null as number | null,
 	escalationSeconds: 10,
 	/** Other limits of the review, as values. */
-	risk: {} as Partial<RiskLimits>
+	risk: {} as Partial<RiskLimits>,
+	/** Rules that lock, as values. */
+	locks: {} as Partial<LockTerms>
 };
 
 /** Settings in plain text; what is not given costs nothing and limits nothing. */
@@ -92,9 +95,6 @@ export function createConfig(given: PlainSettings = {}): BookConfig {
 		useBidAsk,
 		maxOpenTrades,
 		maxTradesPerSymbol,
-		risk,
-		allowAdding,
-		allowShort,
 		escalationSeconds,
 		shortInitial,
 		shortMaintenance,
@@ -119,14 +119,11 @@ export function createConfig(given: PlainSettings = {}): BookConfig {
 			}
 		},
 		latency: { ...config.latency, ...latency },
-		risk: { ...config.risk, maxOpenTrades, maxTradesPerSymbol, ...risk },
+		risk: { ...config.risk, maxOpenTrades, maxTradesPerSymbol, ...plain.risk },
+		locks: { ...noLockRules, ...plain.locks },
 		margin: { shortInitial: ratio(shortInitial), shortMaintenance: ratio(shortMaintenance) },
-		...{
-			allowAdding,
-			allowShort,
-			extendedHours: false,
-			orders: { entryLimitOffset: null, queuesWhenClosed: true, escalationSeconds }
-		}
+		orders: { entryLimitOffset: null, queuesWhenClosed: true, escalationSeconds },
+		...{ allowAdding: plain.allowAdding, allowShort: plain.allowShort, extendedHours: false }
 	};
 }
 
@@ -242,6 +239,7 @@ export function createLimitFacts(given: Partial<LimitFacts> = {}): LimitFacts {
 		...{ spread: null, quoteAgeSeconds: null, hasQuotes: false, oldest: null, strategy: null },
 		...{ isHalted: false, isReplace: false, ordersNow: 0, ordersInWindow: 0, replacesInWindow: 0 },
 		secondsSince: () => null,
+		lock: { isWatched: false, longest: null, secondsLeft: 0 },
 		...given
 	};
 }

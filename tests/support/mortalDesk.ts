@@ -84,6 +84,17 @@ export function withLatency({ book, decisions }: GivenBook): GivenBook {
 	return { book: { ...book, config: { ...book.config, latency } }, decisions };
 }
 
+/** The same book with every rule that locks on, each for a few seconds. */
+export function withLocks({ book, decisions }: GivenBook): GivenBook {
+	const locks = {
+		...{ ...book.config.locks, stopGuardStops: 2, stopGuardWindowSeconds: 60, stopGuardLockSeconds: 5 },
+		...{ cooldownSeconds: 3, lowProfitBelow: ratio('0'), lowProfitTrades: 2, lowProfitWindowSeconds: 40 },
+		...{ lowProfitLockSeconds: 6, drawdownLimit: ratio('0.0005'), drawdownWindowSeconds: 20 },
+		drawdownLockSeconds: 4
+	};
+	return { book: { ...book, config: { ...book.config, locks } }, decisions };
+}
+
 const never = new Promise<never>(() => undefined);
 
 /** A runner's way to the outside, which ends when it is killed: what it asks then is not heard, and it hears no answer. */

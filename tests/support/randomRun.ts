@@ -147,6 +147,7 @@ export function toBookConfig(plain: PlainConfig): BookConfig {
 			maxOpenTrades: plain.maxOpenTrades,
 			maxTradesPerSymbol: plain.maxTradesPerSymbol
 		},
+		locks: defaultConfig.locks,
 		orders: { entryLimitOffset: null, queuesWhenClosed: true, escalationSeconds: 10 },
 		allowAdding: true,
 		allowShort: false,

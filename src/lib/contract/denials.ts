@@ -102,7 +102,7 @@ function checkText(line: VerdictLine, judged: Judged, reason: DenialReason): str
 	if (line.check === 'buyingPower') return 'the free cash is not known: a short has no price';
 	if (line.check === 'positionSize' || line.check === 'totalExposure' || line.check === 'maintenanceMargin')
 		return 'the equity is not known: a position has no price';
-	return unmeasuredText(line.check, judged.symbol) ?? reasonText(reason);
+	return unmeasuredText(line.check, judged.symbol, line.of) ?? reasonText(reason);
 }
 
 type Teller = (measured: string, limit: string, line: Compared, judged: Judged) => Told;

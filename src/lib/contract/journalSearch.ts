@@ -95,6 +95,8 @@ const kindByType: Readonly<Record<BookEvent['type'], OneKind>> = {
 	SweepEnded: 'settings',
 	SignalOnlySet: 'settings',
 	SymbolHaltSet: 'settings',
+	LockSet: 'settings',
+	LockLifted: 'settings',
 	SettingsChanged: 'settings'
 };
 

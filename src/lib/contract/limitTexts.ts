@@ -1,4 +1,5 @@
 import type { CheckName, DenialReason } from '../domain/risk.ts';
+import { namedLockText } from './lockTexts.ts';
 
 /** What a check found, in words and short; null where its reason says it all. */
 export interface Told {
@@ -22,6 +23,10 @@ const sectorName = ({ of = '', symbol }: LimitWords) =>
 
 /** The checks of limits that can be off, and of the prices they rest on, in words. */
 export const limitTellers = {
+	lock: (measured, _, { of = '' }) => ({
+		long: `locked for another ${measured}: ${namedLockText(of)}`,
+		short: `locked for another ${measured}`
+	}),
 	quoteAge: (measured, limit, { symbol }) => ({
 		long: `the quote of ${symbol} is ${measured} old, limit ${limit}`,
 		short: `quote ${measured} old, limit ${limit}`
@@ -123,8 +128,10 @@ export const limitTellers = {
 } as const satisfies Partial<Record<CheckName, LimitTeller>>;
 
 /** What is said of a check of these that could not be measured; null where its reason says it all. */
-export function unmeasuredText(check: CheckName, symbol: string): string | null {
+export function unmeasuredText(check: CheckName, symbol: string, of = ''): string | null {
 	switch (check) {
+		case 'lock':
+			return `locked: ${namedLockText(of)}`;
 		case 'quoteAge':
 		case 'spread':
 			return `there is no quote of ${symbol}`;
@@ -149,6 +156,7 @@ export function unmeasuredText(check: CheckName, symbol: string): string | null 
 
 /** The reasons of these checks, in words. */
 export const limitReasonTexts = {
+	locked: 'its symbol is locked',
 	trade_notional_limit: 'the order would be larger than one order may be',
 	trade_money_limit: 'the order would be worth more than one order may be',
 	position_risk_limit: 'the position would risk more than allowed down to its stop',
@@ -176,6 +184,7 @@ export const limitReasonTexts = {
 
 /** What a person can do about them. */
 export const limitRemedies = {
+	locked: 'Wait until the lock ends, or lift it. What is held can be closed all the same.',
 	trade_notional_limit: 'Order as much as the denial says would pass, or allow larger orders.',
 	trade_money_limit: 'Order as much as the denial says would pass, or allow orders worth more.',
 	position_risk_limit: 'Bring the stop nearer, give one, order less, or allow more risk per position.',

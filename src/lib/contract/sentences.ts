@@ -1,6 +1,6 @@
 import { formatDecimal, type Price } from '../domain/decimal.ts';
 import { isGuarding, type Decision } from '../domain/decision.ts';
-import type { BookEvent, CommandRefusal, RefusedCommand } from '../domain/events.ts';
+import type { BookEvent } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
 import type { FiringPrices } from '../domain/metPrices.ts';
@@ -11,10 +11,12 @@ import { formatDate, type Instant } from '../domain/time.ts';
 import { latest, type Trigger } from '../domain/trigger.ts';
 import type { JournalLine } from './deskView.ts';
 import { moneyText, priceText } from './amounts.ts';
-import { listReasons, reasonText, reasonTexts } from './denials.ts';
+import { listReasons, reasonText } from './denials.ts';
 import { cancelText, endingText } from './orderEnding.ts';
+import { lockLiftedText, lockSetText } from './lockTexts.ts';
 import { signalText, sourceNames, stateChangeText, sweepEndedText, sweepTriedText } from './killTexts.ts';
 import { exitsText, intentText, percentText, pricingText, requestRefusalText } from './orderTexts.ts';
+import { refusedCommandText } from './refusedCommands.ts';
 import { changeText } from './settingsCatalogue.ts';
 import { triggerNames } from './triggerNames.ts';
 
@@ -147,7 +149,9 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 		symbol: null,
 		tone: isOn ? 'alarm' : 'plain',
 		text: `Signal only ${isOn ? 'on' : 'off'}, by ${sourceNames[by]}.`
-	})
+	}),
+	LockSet: ({ lock }) => ({ symbol: lock.symbol, tone: 'alarm', text: lockSetText(lock) }),
+	LockLifted: ({ lock, reason }) => plain(lock.symbol, lockLiftedText(lock, reason))
 };
 
 /** Says an event; `nameOf` names the orders that it is about, `known` says more of them. */
@@ -254,47 +258,4 @@ export function armedText(trigger: Trigger): string {
 	}
 	const level = latest(trigger.levels);
 	return `${kindText(kind)} ${level === null ? '?' : priceText(level)} armed.`;
-}
-
-const commandTexts: Readonly<Record<RefusedCommand, string>> = {
-	SubmitOrder: 'Order of',
-	ReplaceOrder: 'Replace of',
-	CancelOrders: 'Cancel of orders of',
-	CancelOrder: 'Cancel of',
-	CancelDecision: 'Cancel of decision',
-	ConfirmDecision: 'Confirmation of decision',
-	DismissDecision: 'Dismissal of decision',
-	ClosePosition: 'Close of',
-	ChangeProtection: 'Change of what guards',
-	ChangeSettings: 'Change of'
-};
-
-const refusalTexts: Readonly<Record<CommandRefusal, string>> = {
-	...reasonTexts,
-	no_position: 'nothing of it is held',
-	unknown_order: 'there is no such open order',
-	order_ended: 'the order has ended',
-	cancel_pending: 'its cancel is requested already',
-	unknown_decision: 'there is no such decision',
-	not_waiting: 'it does not wait any more',
-	no_such_trigger: 'there is no such trigger',
-	no_price: 'there is no price of it yet',
-	beyond_position: 'that is more than is held',
-	level_passed: 'the price has passed that level already',
-	already_done: 'it was done already',
-	not_a_value: 'that is no value of it',
-	short_not_allowed: 'nothing of it is held, and selling short is not allowed',
-
-	replace_pending: 'a replace of it is under way already',
-	submit_pending: 'it has not come to the market yet',
-	below_filled: 'as much of it has filled already',
-	nothing_changes: 'it is like that already',
-	no_such_price: 'an order of its type has no such price',
-	leg_quantity: 'how much it is for follows from the position',
-	nothing_open: 'no open order is meant'
-};
-
-/** Why a command changed nothing, in a sentence. */
-export function refusedCommandText(command: RefusedCommand, subject: string, reason: CommandRefusal): string {
-	return `${commandTexts[command]} ${subject || 'all'} refused: ${refusalTexts[reason]}.`;
 }

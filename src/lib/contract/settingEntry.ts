@@ -28,6 +28,7 @@ export const settingGroups = [
 	'Pace',
 	'Strategies',
 	'Confirmation and time',
+	'Locks',
 	'Shorts',
 	'Orders',
 	'Fills and costs',

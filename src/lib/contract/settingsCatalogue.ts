@@ -1,6 +1,7 @@
 import { grouped, shiftPoint } from '../domain/digits.ts';
 import type { SettingChange, SettingKey } from '../domain/settings.ts';
 import { offText } from '../domain/settingAccess.ts';
+import { lockCatalogue } from './lockCatalogue.ts';
 import { riskCatalogue } from './riskCatalogue.ts';
 import type { SettingEntry } from './settingEntry.ts';
 import { settingRangeOf } from '../domain/settingRanges.ts';
@@ -20,6 +21,7 @@ export const settingsCatalogue: { readonly [Key in SettingKey]: SettingEntry } =
 		effect: 'An entry worth less than this is denied.'
 	},
 	...riskCatalogue,
+	...lockCatalogue,
 	slippageBps: {
 		...{ group: 'Fills and costs', name: 'Slippage', kind: 'bps', source: 'rules' },
 		effect:

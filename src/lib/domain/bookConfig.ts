@@ -1,5 +1,6 @@
 import type { Money, Price, Ratio } from './decimal.ts';
 import type { Latency } from './latency.ts';
+import type { LockTerms } from './locks.ts';
 import type { MarginTerms } from './margin.ts';
 import type { RiskLimits } from './riskLimits.ts';
 
@@ -110,6 +111,8 @@ export interface BookConfig {
 	readonly latency: Latency;
 	readonly sizing: SizingLimits;
 	readonly risk: RiskLimits;
+	/** What locks symbols for a time. */
+	readonly locks: LockTerms;
 	readonly orders: OrderPolicy;
 	readonly allowAdding: boolean;
 	/** Whether what is not held may be sold. */

@@ -100,6 +100,23 @@ export type Command =
 			readonly reason: string;
 	  }
 	| {
+			/** Locks a symbol, or all of them with null, until an instant, or with null until it is lifted. */
+			readonly type: 'SetLock';
+			readonly at: Instant;
+			readonly request: string;
+			readonly symbol: string | null;
+			readonly endsAt: Instant | null;
+			readonly reason: string;
+	  }
+	| {
+			/** Lifts a lock by its number before it ends. */
+			readonly type: 'LiftLock';
+			readonly at: Instant;
+			readonly request: string;
+			readonly number: number;
+			readonly reason: string;
+	  }
+	| {
 			/** Stops trading as far as a level says; it never lets go of what a higher one has stopped. */
 			readonly type: 'Halt';
 			readonly at: Instant;

@@ -3,14 +3,14 @@ import type { Money, Price, Quantity, Ratio } from './decimal.ts';
 import type { Decision } from './decision.ts';
 import type { Fill } from './fill.ts';
 import type { ClientOrderId, DecisionId, TriggerId } from './ids.ts';
-import type { HaltSource, KillLevel, Sweep, SweepOutcome, SweepRest } from './killSwitch.ts';
 import type { MarketSource, PricedInstrument } from './market.ts';
 import type { FiringPrices } from './metPrices.ts';
 import type { CancelReason, OrderIntent } from './order.ts';
 import type { OrderRequest } from './orderRequest.ts';
-import type { DenialReason, TradingState, Verdict } from './risk.ts';
+import type { DenialReason, Verdict } from './risk.ts';
 import type { SettingChange } from './settings.ts';
 import type { Sizing } from './sizing.ts';
+import type { StoppingEvent } from './stopping.ts';
 import type { EpochDay, Instant } from './time.ts';
 import type { PriceRange } from './trade.ts';
 import type { Trigger } from './trigger.ts';
@@ -45,7 +45,9 @@ export type RefusedCommand =
 	| 'CancelOrders'
 	| 'ClosePosition'
 	| 'ChangeProtection'
-	| 'ChangeSettings';
+	| 'ChangeSettings'
+	| 'SetLock'
+	| 'LiftLock';
 
 /** Why a command of a person changes nothing. */
 export type CommandRefusal =
@@ -67,6 +69,8 @@ export type CommandRefusal =
 	| 'no_such_price'
 	| 'leg_quantity'
 	| 'nothing_open'
+	| 'no_such_lock'
+	| 'ends_before'
 	| DenialReason;
 
 /** Why an order is replaced: a person asked, or exits follow what they cover. */
@@ -249,46 +253,7 @@ export type BookEvent =
 			readonly changes: readonly SettingChange[];
 			readonly reason: string;
 	  }
-	| {
-			readonly type: 'TradingStateChanged';
-			readonly at: Instant;
-			readonly state: TradingState;
-			/** The level of the kill switch; null lets everything go on. */
-			readonly level: KillLevel | null;
-			/** Null where that was not written down. */
-			readonly by: HaltSource | null;
-			readonly reason: string;
-	  }
-	| {
-			/** The desk asks once more for what a level of the kill switch takes back or closes. */
-			readonly type: 'SweepTried';
-			readonly at: Instant;
-			readonly round: number;
-			/** The open orders and positions that were there before. */
-			readonly orders: number;
-			readonly positions: number;
-	  }
-	| {
-			/** What a level takes back or closes is gone, or what is left is not asked for any more. */
-			readonly type: 'SweepEnded';
-			readonly at: Instant;
-			readonly level: Sweep['level'];
-			readonly outcome: SweepOutcome;
-			readonly rest: SweepRest;
-	  }
-	| {
-			/** Trading in a symbol stops, or goes on, as its source of prices or its venue says. */
-			readonly type: 'SymbolHaltSet';
-			readonly at: Instant;
-			readonly symbol: string;
-			readonly isHalted: boolean;
-	  }
-	| {
-			readonly type: 'SignalOnlySet';
-			readonly at: Instant;
-			readonly isOn: boolean;
-			readonly by: HaltSource;
-	  };
+	| StoppingEvent;
 
 /** When an event happened, by the book's clock. */
 export function instantOf(event: BookEvent): Instant {

@@ -53,6 +53,7 @@ export type DenialReason =
 	| 'strategy_exposure_limit'
 	| 'strategy_loss_limit'
 	| 'strategy_trades_limit'
+	| 'locked'
 	| 'check_failed'
 	| 'signal_only';
 
@@ -78,6 +79,7 @@ interface CheckRow {
 export const checkTable = {
 	tradingState: { unit: 'state', reason: 'halted', limitIs: 'most' },
 	symbolHalted: { unit: 'count', reason: 'symbol_halted', limitIs: 'most' },
+	lock: { unit: 'seconds', reason: 'locked', limitIs: 'most', says: 'of' },
 	dataAge: { unit: 'seconds', reason: 'risk_data_unavailable', limitIs: 'most' },
 	quoteAge: { unit: 'seconds', reason: 'risk_data_unavailable', limitIs: 'most' },
 	positionAge: { unit: 'seconds', reason: 'risk_data_unavailable', limitIs: 'most', says: 'of' },
@@ -143,7 +145,7 @@ export interface CheckResult {
 	readonly reason: DenialReason;
 	readonly measured: CheckValue;
 	readonly limit: CheckValue;
-	/** What it was measured of where that is not the order's symbol: a sector, a strategy, or another symbol; empty for none. */
+	/** What it was measured of where that is not the order's symbol: a sector, a strategy, a lock, or another symbol; empty for none. */
 	readonly of?: string;
 }
 

@@ -10,6 +10,7 @@ import {
 } from './decimal.ts';
 import { shiftPoint } from './digits.ts';
 import type { Delay, Errand } from './latency.ts';
+import { lockSettings } from './lockSettings.ts';
 import { readWhole } from './riskLimits.ts';
 import { riskSettings } from './riskSettings.ts';
 import { offText, readFlag, type SettingAccess } from './settingAccess.ts';
@@ -35,6 +36,7 @@ export const settingTable = {
 		write: (config, text) => withSizing(config, 'minTradeNotional', readMoney(text))
 	},
 	...riskSettings,
+	...lockSettings,
 	slippageBps: {
 		read: ({ fillModel }) => ratioToBps(fillModel.slippage),
 		write: (config, text) => withFills(config, 'slippage', bpsToRatio(text) ?? undefined)

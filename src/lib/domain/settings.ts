@@ -1,5 +1,6 @@
 import type { BookConfig } from './bookConfig.ts';
 import { formatMoney, zeroMoney, zeroPrice, zeroRatio } from './decimal.ts';
+import { noLockRules } from './locks.ts';
 import { isInSettingRange, settingRangeOf } from './settingRanges.ts';
 import { noLimits, type RiskLimits } from './riskLimits.ts';
 import { centDecimals, settingTable } from './settingTable.ts';
@@ -97,6 +98,7 @@ const blankConfig: BookConfig = {
 	},
 	sizing: { maxPositionFraction: zeroRatio, maxTotalExposure: zeroRatio, minTradeNotional: zeroMoney },
 	risk: blankLimits,
+	locks: noLockRules,
 	orders: { entryLimitOffset: null, queuesWhenClosed: true, escalationSeconds: 0 },
 	...{ allowAdding: false, allowShort: false, extendedHours: false },
 	margin: { shortInitial: zeroRatio, shortMaintenance: zeroRatio }

@@ -5,6 +5,7 @@ import type { BookEvent } from '../domain/events.ts';
 import { areAllCrypto } from '../domain/instrument.ts';
 import type { EpochDay, Instant } from '../domain/time.ts';
 import { nothing, type Decided } from './inputs.ts';
+import { forgetLocks } from './locks.ts';
 import { takeMarks } from './snapshot.ts';
 import type { Book, EngineState } from './state.ts';
 import { beginStrategyDay } from './strategyDay.ts';
@@ -44,10 +45,11 @@ export function decideDay(state: EngineState, at: Instant): Decided {
 }
 
 /** Begins everything of a book that counts by the day. */
-export function beginDay(book: Book, { day, equity, marks }: DayBegan): void {
+export function beginDay(book: Book, { at, day, equity, marks }: DayBegan): void {
 	standInDay(book, day);
 	book.account = beginAccountDay(book.account, equity);
 	beginStrategyDay(book, marks);
+	forgetLocks(book, at);
 }
 
 /** Says which day it is, and begins nothing. */

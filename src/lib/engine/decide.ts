@@ -12,6 +12,7 @@ import { decideReplace } from './decideReplace.ts';
 import { decideReport } from './decideReport.ts';
 import type { Decided, Input } from './inputs.ts';
 import { decideSettings } from './decideSettings.ts';
+import { decideLiftLock, decideSetLock } from './locks.ts';
 import { decideHalt, decideResume, decideSignalOnly } from './killSwitch.ts';
 import { decideSnapshot } from './snapshot.ts';
 import type { EngineState } from './state.ts';
@@ -60,6 +61,10 @@ export function decide(state: EngineState, input: Input): Decided {
 			return decideProtection(state, input);
 		case 'ChangeSettings':
 			return decideSettings(state.book, input);
+		case 'SetLock':
+			return decideSetLock(state, input);
+		case 'LiftLock':
+			return decideLiftLock(state, input);
 		case 'Halt':
 			return decideHalt(state, input);
 		case 'Resume':

@@ -6,6 +6,7 @@ import { applyFill, directionOf, grownBy, type Position } from '../domain/positi
 import type { VenueReport } from '../domain/venue.ts';
 import { seenUntil } from './heldRange.ts';
 import { nothing, type Decided } from './inputs.ts';
+import { lockByRules } from './locks.ts';
 import { protectFill } from './protection.ts';
 import { stopBuying, stopClosing, withAlso } from './restOfEntry.ts';
 import { orderOf, type EngineState } from './state.ts';
@@ -39,7 +40,9 @@ function decideFill(state: EngineState, fill: Fill): Decided {
 	const order = state.book.orders.get(fill.orderId);
 	if (order === undefined || order.fillIds.includes(fill.id)) return nothing;
 	const seen = seenUntil(state, fill);
-	return withAlso({ events: [{ type: 'OrderFilled', fill, seen }], effects: [] }, afterFill(state, fill));
+	const filled = { events: [{ type: 'OrderFilled', fill, seen }], effects: [] } as const;
+	const locked = { events: lockByRules(state.book, fill), effects: [] };
+	return withAlso(withAlso(filled, afterFill(state, fill)), locked);
 }
 
 function afterFill(state: EngineState, fill: Fill): Decided {

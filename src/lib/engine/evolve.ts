@@ -19,6 +19,7 @@ import {
 import { openedBy } from '../domain/opening.ts';
 import { applyFill, directionOf, exitSideOf, grownBy } from '../domain/position.ts';
 import { withSetting, type SettingChange } from '../domain/settings.ts';
+import { isStopping, type StoppingEvent } from '../domain/stopping.ts';
 import { triggerKinds, type Trigger } from '../domain/trigger.ts';
 import { beginDay, passDay, standInDay } from './accountDay.ts';
 import { evolveConfirmation } from './confirmation.ts';
@@ -26,6 +27,7 @@ import { evolveProtection } from './evolveProtection.ts';
 import { coverMore, endGroups, exitMore, forgetGroups, giveUpLeg } from './exitGroups.ts';
 import { holdAnew } from './heldRange.ts';
 import { evolveKillSwitch } from './killSwitch.ts';
+import { evolveLocks, noteTrade } from './locks.ts';
 import { fileOrder, forgetEnded } from './orderFile.ts';
 import { noteReplaced, noteSent } from './sentOrders.ts';
 import { beginStrategyDay, noteFill, noteStrategy } from './strategyDay.ts';
@@ -56,6 +58,10 @@ export function evolve(state: EngineState, event: BookEvent): void {
 	if (isProtectionEvent(event)) {
 		if (event.type === 'TriggerArmed') countArmed(book, event.trigger);
 		evolveProtection(state, event);
+		return;
+	}
+	if (isStopping(event)) {
+		evolveStopping(book, event);
 		return;
 	}
 	switch (event.type) {
@@ -95,19 +101,17 @@ export function evolve(state: EngineState, event: BookEvent): void {
 			return takeSnapshot(book, event);
 		case 'DayBegan':
 			return beginDay(book, event);
-		case 'SymbolHaltSet':
-			return setSymbolHalt(book, event);
-		case 'TradingStateChanged':
-		case 'SweepTried':
-		case 'SweepEnded':
-		case 'SignalOnlySet':
-			evolveKillSwitch(book, event);
-			if (event.type === 'TradingStateChanged') noteTime(book, event);
-			return;
 	}
 }
 
 type EventOf<Type extends BookEvent['type']> = Extract<BookEvent, { type: Type }>;
+
+function evolveStopping(book: Book, event: StoppingEvent): void {
+	if (event.type === 'LockSet' || event.type === 'LockLifted') evolveLocks(book, event);
+	else if (event.type === 'SymbolHaltSet') setSymbolHalt(book, event);
+	else evolveKillSwitch(book, event);
+	if (event.type === 'TradingStateChanged') noteTime(book, event);
+}
 
 /** A decision that was taken, or taken back: given again, it is known. */
 function settle(book: Book, { type, decision }: EventOf<'DecisionCanceled' | 'DecisionTaken'>): void {
@@ -229,7 +233,8 @@ function fill({ book, market }: EngineState, done: Fill): void {
 	const order = orderOf(book, done.orderId);
 	const before = book.positionBySymbol.get(done.symbol) ?? null;
 	const settled = settledFill(done);
-	const { position, realised } = applyFill(before, settled);
+	const change = applyFill(before, settled);
+	const { position, realised } = change;
 	fileOrder(book, fillOrder(order, done));
 	const grown = grownBy(before, position);
 	// Two exits that are given together stand for each other, and not for what they would open.
@@ -243,6 +248,7 @@ function fill({ book, market }: EngineState, done: Fill): void {
 	if (isOver && !book.orders.has(before.openedBy)) forgetArmed(book, before.openedBy);
 	book.account = bookFill(book.account, settled, realised);
 	noteFill(book, order, before, realised, settled.fee);
+	noteTrade(book, order, done, before, change);
 	market.worths.heldAnew.add(done.symbol);
 	holdAnew(market, indexOf(market, done.symbol), position);
 	forgetGroups(book, done.symbol);

@@ -22,6 +22,7 @@ import { ProductSum } from '../domain/productSum.ts';
 import { sectorOf, type Sector } from '../domain/symbolLists.ts';
 import type { Instant } from '../domain/time.ts';
 import { claimOf, claimOfSymbol, withoutClaim } from './claims.ts';
+import { gatherLockFacts, type LockFacts } from './locks.ts';
 import { riskOfPositions } from './positionRisk.ts';
 import { replacedWithin, secondsSinceSame, sentAt, sentWithin } from './sentOrders.ts';
 import { membersOf } from './sectorMembers.ts';
@@ -62,6 +63,8 @@ export interface LimitFacts {
 	readonly replacesInWindow: number;
 	/** Seconds since the last order of the symbol, the side and a quantity. */
 	readonly secondsSince: (quantity: Quantity) => number | null;
+	/** What locks the symbol. */
+	readonly lock: LockFacts;
 }
 
 /** Gathers what the limits measure; what belongs to a limit that is off is not looked for. */
@@ -100,7 +103,8 @@ export function gatherLimitFacts(
 		ordersNow: sentAt(book, now),
 		ordersInWindow: sentWithin(book, risk.orderWindowSeconds, now),
 		replacesInWindow: replacedWithin(book, risk.replaceWindowSeconds, now),
-		secondsSince: (quantity) => secondsSinceSame(book, { symbol, side, quantity }, now)
+		secondsSince: (quantity) => secondsSinceSame(book, { symbol, side, quantity }, now),
+		lock: gatherLockFacts(book, symbol, now)
 	};
 }
 

@@ -6,6 +6,7 @@ import { checkNames, type CheckName, type CheckResult } from '../domain/risk.ts'
 import { count, notionalOf, result, unknown, within } from './checkResult.ts';
 import { dataChecks } from './dataChecks.ts';
 import { limitChecks } from './limitChecks.ts';
+import { lockChecks } from './lockCheck.ts';
 import type { EntryFacts, ExitFacts } from './riskFacts.ts';
 
 /** A check that is not made where its limit is off, or where there is nothing to judge. */
@@ -67,6 +68,7 @@ const buyingPower: EntryCheck = (intent, { freeCash }) =>
 /** The checks of an entry by their names; their order is that of the table, in which their reasons lead. */
 const checksOfEntry = {
 	tradingState,
+	...lockChecks,
 	...dataChecks,
 	...{ minimumTrade, positionSize, totalExposure, openTrades, tradesPerSymbol },
 	...limitChecks,

@@ -4,12 +4,14 @@ import { unitsToPrice, zeroMoney, type Money, type Price, type Quantity } from '
 import type { Decision } from '../domain/decision.ts';
 import type { ClientOrderId, DecisionId, TriggerId } from '../domain/ids.ts';
 import type { HaltSource, KillLevel, Sweep } from '../domain/killSwitch.ts';
+import type { EndedTrade, Lock } from '../domain/locks.ts';
 import type { MarketSource, PricedInstrument } from '../domain/market.ts';
 import type { Order, OrderSide } from '../domain/order.ts';
 import type { ExitLegs } from '../domain/orderTerms.ts';
 import type { Position } from '../domain/position.ts';
 import type { TradingState } from '../domain/risk.ts';
 import type { EpochDay, Instant } from '../domain/time.ts';
+import type { TradeNet } from '../domain/tradeNet.ts';
 import { noProtection, type Protection } from '../domain/trigger.ts';
 import { createWorths, type Worths } from './worth.ts';
 import { UnderWay } from './underWay.ts';
@@ -74,6 +76,15 @@ export interface Book {
 	/** Orders that open, as far back as a limit looks, oldest first; and when a person replaced an order. */
 	readonly sent: SentOrder[];
 	readonly replacedAt: Instant[];
+	/** What the position of each symbol has left since its entry. */
+	readonly tradeBySymbol: Map<string, TradeNet>;
+	/** What all trades that have ended left after fees, and those of them that a rule still looks back at, in their order. */
+	endedNet: Money;
+	readonly endedTrades: EndedTrade[];
+	/** The locks that were set and not lifted, the oldest first; one that has ended stays until the next is set or lifted, or a day begins. */
+	locks: readonly Lock[];
+	/** How many there were. */
+	locksSet: number;
 	readonly positionBySymbol: Map<string, Position>;
 	readonly protectionBySymbol: Map<string, Protection>;
 	/** How often each kind of trigger was armed for a position that is open, so that no trigger's id comes twice. */
@@ -197,6 +208,7 @@ export function createState(config: BookConfig, instruments: readonly PricedInst
 			...{ entryNotional: zeroMoney, entryReserve: zeroMoney, entryRisk: zeroMoney, entrySells: zeroMoney },
 			...{ claimBySymbol: new Map(), sent: [], replacedAt: [] },
 			...{ strategyByDecision: new Map(), dayByStrategy: new Map(), claimByStrategy: new Map() },
+			...{ tradeBySymbol: new Map(), endedNet: zeroMoney, endedTrades: [], locks: [], locksSet: 0 },
 			positionBySymbol: new Map(),
 			protectionBySymbol: new Map(),
 			armedBySlot: new Map()

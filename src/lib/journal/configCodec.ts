@@ -35,6 +35,7 @@ import {
 	word,
 	type Codec
 } from './codec.ts';
+import { lockTerms } from './lockCodec.ts';
 import { riskLimits } from './riskLimitsCodec.ts';
 
 const commission = object<Commission>({
@@ -87,6 +88,7 @@ const anyConfig = object<BookConfig>({
 	latency: object<Latency>({ submit: delay, replace: delay, cancel: delay }),
 	sizing: sizingLimits,
 	risk: riskLimits,
+	locks: lockTerms,
 	orders: object<OrderPolicy>({
 		entryLimitOffset: nullable(ratio),
 		queuesWhenClosed: flag,

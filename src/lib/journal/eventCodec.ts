@@ -21,6 +21,7 @@ import {
 import { bookConfig, marketSource, pricedInstrument, settingChange } from './configCodec.ts';
 import { decision } from './decisionCodec.ts';
 import type { Json } from './json.ts';
+import { lock } from './lockCodec.ts';
 import {
 	cancelReason,
 	fill,
@@ -64,6 +65,8 @@ const commandRefusal = word(
 	'no_such_price',
 	'leg_quantity',
 	'nothing_open',
+	'no_such_lock',
+	'ends_before',
 	...denialWords
 );
 
@@ -128,7 +131,9 @@ const cases: Cases<BookEvent, 'type'> = {
 			'DismissDecision',
 			'ClosePosition',
 			'ChangeProtection',
-			'ChangeSettings'
+			'ChangeSettings',
+			'SetLock',
+			'LiftLock'
 		),
 		subject: text,
 		reason: commandRefusal
@@ -161,7 +166,9 @@ const cases: Cases<BookEvent, 'type'> = {
 		rest: sweepRest
 	},
 	SymbolHaltSet: { ...ofSymbol, isHalted: flag },
-	SignalOnlySet: { at: number, isOn: flag, by: haltSource }
+	SignalOnlySet: { at: number, isOn: flag, by: haltSource },
+	LockSet: { at: number, lock },
+	LockLifted: { at: number, lock, reason: text }
 };
 
 /** Every event of a book. */

@@ -1,5 +1,6 @@
 import { failed, ok, type Result } from '../domain/result.ts';
 import { isObject, type JsonObject } from './json.ts';
+import { nameLocks } from './lockUpcast.ts';
 
 /** Lifts the fields of an entry from one version to the next; its `v` stays as it was written. */
 export type UpcastStep = (entry: JsonObject) => JsonObject;
@@ -255,7 +256,8 @@ export const entrySteps: UpcastSteps = new Map([
 	[15, nameDay],
 	[16, namePatience],
 	[17, nameFirstDay],
-	[18, knowHalts]
+	[18, knowHalts],
+	[19, nameLocks]
 ]);
 
 /** Why an entry cannot be lifted: a build to come wrote it, or it has no version that ever was. */

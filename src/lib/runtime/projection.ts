@@ -85,13 +85,16 @@ type WithoutRow = Extract<
 			| 'SweepTried'
 			| 'SweepEnded'
 			| 'SignalOnlySet'
-			| 'SymbolHaltSet';
+			| 'SymbolHaltSet'
+			| 'LockSet'
+			| 'LockLifted';
 	}
 >;
 
 const withoutRow: ReadonlySet<string> = new Set<WithoutRow['type']>([
 	...(['BookOpened', 'DayBegan', 'DecisionConfirmed', 'CloseRequested', 'CommandRefused'] as const),
-	...(['TradingStateChanged', 'SweepTried', 'SweepEnded', 'SignalOnlySet', 'SymbolHaltSet'] as const)
+	...(['TradingStateChanged', 'SweepTried', 'SweepEnded', 'SignalOnlySet', 'SymbolHaltSet'] as const),
+	...(['LockSet', 'LockLifted'] as const)
 ]);
 
 /** What no store keeps: it is in the journal, and in the book. */

@@ -3,10 +3,12 @@ import type { DecimalFault, Ratio } from '../domain/decimal.ts';
 import { parseMoney, parsePrice, parseRatio } from '../domain/decimal.ts';
 import type { Result } from '../domain/result.ts';
 import { ok } from '../domain/result.ts';
+import { noLockRules } from '../domain/locks.ts';
 import { settingRanges } from '../domain/settingRanges.ts';
 import { decimalOf, decimalWithin, integerWithin, shiftDecimal, type DecimalParser } from './decimalField.ts';
 import type { FieldProblem } from './problem.ts';
 import { innerObjectOf, objectOf, readBySchema } from './problem.ts';
+import { givenTerms, lockFields } from './lockTerms.ts';
 import { defaultLimits, givenLimits, riskFields } from './riskLimits.ts';
 import { WrittenNumber } from './writtenNumber.ts';
 import { z } from './zod.ts';
@@ -61,6 +63,7 @@ export const defaultConfig: BookConfig = {
 		minTradeNotional: decimalOf(parseMoney, '100')
 	},
 	risk: defaultLimits,
+	locks: noLockRules,
 	orders: { entryLimitOffset: null, queuesWhenClosed: true, escalationSeconds: 10 },
 	allowAdding: false,
 	allowShort: false,
@@ -83,7 +86,7 @@ type WholePath = Extract<
 	keyof typeof settingRanges,
 	`latency.${string}` | 'fills.depthLevels' | 'orders.escalationSeconds'
 >;
-type DecimalPath = Exclude<keyof typeof settingRanges, WholePath | `risk.${string}`>;
+type DecimalPath = Exclude<keyof typeof settingRanges, WholePath | `risk.${string}` | `locks.${string}`>;
 
 function rateSetting(path: DecimalPath) {
 	const [least, most] = settingRanges[path];
@@ -161,6 +164,7 @@ const configSchema = objectOf({
 	}),
 	extendedHours: z.optional(z.boolean()),
 	risk: section(riskFields),
+	locks: section(lockFields),
 	rounding: section({
 		prices: z.optional(z.enum(['instrument', 'none'])),
 		fees: z.optional(z.enum(['cents', 'none']))
@@ -190,6 +194,7 @@ function settingsToConfig(settings: Settings): BookConfig {
 			minTradeNotional: settings.sizing?.minTradeNotional ?? sizing.minTradeNotional
 		},
 		risk: givenLimits(settings.risk),
+		locks: givenTerms(settings.locks),
 		orders: {
 			entryLimitOffset: settings.orders?.entryLimitOffset ?? defaultConfig.orders.entryLimitOffset,
 			queuesWhenClosed: settings.orders?.closedMarket !== 'refuse',

@@ -17,6 +17,11 @@ export const topics = [
 		about: 'The levels of the kill switch, flatten and its proof, the way back, signal only'
 	},
 	{
+		route: '/help/locks',
+		title: 'Locks',
+		about: 'What locks symbols after stops and losses, until when, by hand'
+	},
+	{
 		route: '/help/codes',
 		title: 'Why an order did not pass',
 		about: 'Each denial, rejection and ending: its words, and what to do'

@@ -1,6 +1,7 @@
 import type { RequestFault } from '../../lib/contract/deskApi.ts';
 import { intentText } from '../../lib/contract/orderTexts.ts';
-import { eventToSentence, refusedCommandText, type OrderFacts } from '../../lib/contract/sentences.ts';
+import { refusedCommandText } from '../../lib/contract/refusedCommands.ts';
+import { eventToSentence, type OrderFacts } from '../../lib/contract/sentences.ts';
 import type { Command } from '../../lib/domain/commands.ts';
 import type { OrderRow } from '../../lib/domain/deskRows.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';

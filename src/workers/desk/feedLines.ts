@@ -8,6 +8,7 @@ import {
 	type ClientOrderId,
 	type DecisionId
 } from '../../lib/domain/ids.ts';
+import { isStopping } from '../../lib/domain/stopping.ts';
 import { textToEntry, type JournalEntry } from '../../lib/journal/entry.ts';
 import type { Segment } from '../../lib/ports/journal.ts';
 import { tellDenial, type ReviewedOrder, type Rules } from './denial.ts';
@@ -74,6 +75,7 @@ const noStory: Story = { orderId: null, decisionId: null };
 
 /** Whose story an event belongs to: that of its order, of the order that a trigger guards or makes, or of its decision. */
 function storyOf(event: BookEvent): Story {
+	if (isStopping(event)) return noStory;
 	switch (event.type) {
 		case 'DecisionQueued':
 		case 'DecisionCanceled':
@@ -119,11 +121,6 @@ function storyOf(event: BookEvent): Story {
 		case 'SnapshotTaken':
 		case 'DayBegan':
 		case 'SettingsChanged':
-		case 'TradingStateChanged':
-		case 'SweepTried':
-		case 'SweepEnded':
-		case 'SignalOnlySet':
-		case 'SymbolHaltSet':
 			return noStory;
 	}
 }

@@ -1,7 +1,7 @@
 import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
 import type { OrderOutcome } from '../../lib/contract/askFields.ts';
 import type { TicketPreview } from '../../lib/contract/deskView.ts';
-import { refusedCommandText } from '../../lib/contract/sentences.ts';
+import { refusedCommandText } from '../../lib/contract/refusedCommands.ts';
 import type { Command } from '../../lib/domain/commands.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
 import { requestToOrderId, type ClientOrderId } from '../../lib/domain/ids.ts';

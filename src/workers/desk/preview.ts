@@ -1,7 +1,7 @@
 import type { OrderFields, TicketFields } from '../../lib/contract/askFields.ts';
 import type { TicketPreview } from '../../lib/contract/deskView.ts';
 import { reasonText } from '../../lib/contract/denials.ts';
-import { refusedCommandText } from '../../lib/contract/sentences.ts';
+import { refusedCommandText } from '../../lib/contract/refusedCommands.ts';
 import { exitsText, intentText } from '../../lib/contract/orderTexts.ts';
 import {
 	absolute,

@@ -27,7 +27,8 @@ describe('a limit of the review', () => {
 			...cases.map(([check]) => check),
 			'crossedQuote',
 			'symbolHalted',
-			'reducesPosition'
+			'reducesPosition',
+			'lock'
 		]);
 		expect(checkNames.filter((check) => !always.has(check) && !tested.has(check))).toEqual([]);
 	});

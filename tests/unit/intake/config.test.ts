@@ -39,6 +39,11 @@ describe('a config file', () => {
 			"risk": {"maxDataAgeSeconds": 0, "maxOpenTrades": 3, "maxTradesPerSymbol": 2, "maxTradeNotional": 0.1,
 			"maxPositionQuantity": 100.5, "maxSectorExposure": null, "oldPricesPass": true,
 			"restricted": ["XYZ", "ABC", "XYZ"], "sectors": {"XYZ": "Health care", "ABC": "Energy"}},
+			"locks": {"stopGuardStops": 3, "stopGuardWindowSeconds": 7200, "stopGuardLockSeconds": 600, "stopGuardScope": "symbol",
+				"cooldownSeconds": 60, "cooldownScope": "all", "lowProfitBelow": "-0.02", "lowProfitTrades": 4,
+				"lowProfitWindowSeconds": 86400, "lowProfitLockSeconds": 1, "lowProfitScope": "all",
+				"drawdownLimit": 0.05, "drawdownTrades": 2, "drawdownWindowSeconds": 31536000, "drawdownLockSeconds": 900,
+				"drawdownScope": "symbol"},
 			"rounding": {"prices": "none", "fees": "none"}
 		}`);
 		expect(config).toEqual({
@@ -82,6 +87,14 @@ describe('a config file', () => {
 			orders: { entryLimitOffset: 1_000_000n, queuesWhenClosed: false, escalationSeconds: 30 },
 			allowAdding: true,
 			allowShort: true,
+			locks: {
+				...{ stopGuardStops: 3, stopGuardWindowSeconds: 7200, stopGuardLockSeconds: 600 },
+				...{ stopGuardScope: 'symbol', cooldownSeconds: 60, cooldownScope: 'all' },
+				...{ lowProfitBelow: -20_000_000n, lowProfitTrades: 4, lowProfitWindowSeconds: 86_400 },
+				...{ lowProfitLockSeconds: 1, lowProfitScope: 'all' },
+				...{ drawdownLimit: 50_000_000n, drawdownTrades: 2, drawdownWindowSeconds: 31_536_000 },
+				...{ drawdownLockSeconds: 900, drawdownScope: 'symbol' }
+			},
 			margin: { shortInitial: 750_000_000n, shortMaintenance: 0n },
 			extendedHours: true
 		});
@@ -97,7 +110,7 @@ describe('a config file', () => {
 		['[]', 'line 1: expected an object, found a list.'],
 		[
 			'{"cash": 1}',
-			'line 1, cash: this field is not known; the fields are blotterSettings, startingCash, slippageBps, slippageModel, slippage, volumeShare, fills, useBidAsk, commission, regulatory, latency, sizing, orders, allowAdding, allowShort, margin, extendedHours, risk, rounding.'
+			'line 1, cash: this field is not known; the fields are blotterSettings, startingCash, slippageBps, slippageModel, slippage, volumeShare, fills, useBidAsk, commission, regulatory, latency, sizing, orders, allowAdding, allowShort, margin, extendedHours, risk, locks, rounding.'
 		],
 		[
 			'{"commission":\n{"perShares": 1}}',

@@ -23,6 +23,7 @@ import {
 import { runNaively } from '../../support/naiveLoop.ts';
 import { makeRandomRun, runEvents, toBookConfig } from '../../support/randomRun.ts';
 import { makeCommands, makeSessionRun, thanksgiving } from '../../support/sessionRun.ts';
+import { otherStopping, stoppingByType } from './stoppingSamples.ts';
 
 const at = Date.UTC(2024, 2, 4, 15);
 const orderId = 'd.one' as ClientOrderId;
@@ -79,6 +80,12 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 				...{ maxOpenTrades: 4, maxTradesPerSymbol: 1, volumeShare: '0.1' },
 				...{ queueAhead: '1.5', limitFillProbability: '0.25' },
 				...{ depthLevels: 5, depthTerms: { first: '0.5', growth: '1.5', spacing: '0.0002' } },
+				locks: {
+					stopGuardStops: 3,
+					cooldownSeconds: 60,
+					lowProfitBelow: ratio('0'),
+					drawdownLimit: ratio('0.1')
+				},
 				risk: {
 					restricted: ['ABC'],
 					sectors: { XYZ: 'Energy' },
@@ -232,16 +239,8 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 		...{ type: 'TradingStateChanged', at, state: 'halted', level: 'flatten', by: 'switch' },
 		reason: 'by "hand"\n\u2028'
 	},
-	SweepTried: { type: 'SweepTried', at, round: 2, orders: 3, positions: 1 },
-	SweepEnded: {
-		...{ type: 'SweepEnded', at, level: 'flatten', outcome: 'gave_up' },
-		rest: {
-			orders: [{ orderId, because: 'cancel_pending' }],
-			positions: [{ symbol: 'XYZ', quantity: quantity('10'), because: 'market_closed' }]
-		}
-	},
-	SymbolHaltSet: { type: 'SymbolHaltSet', at, symbol: 'XYZ', isHalted: true },
 	SignalOnlySet: { type: 'SignalOnlySet', at, isOn: true, by: 'console' },
+	...stoppingByType,
 	DecisionCanceled: { type: 'DecisionCanceled', at, decision: createDecision() },
 	ConfirmationAsked: { type: 'ConfirmationAsked', at, decision: createDecision() },
 	DecisionConfirmed: { type: 'DecisionConfirmed', at, request: 'q4', decisionId, symbol: 'XYZ' },
@@ -279,12 +278,7 @@ export const eventSamples: readonly BookEvent[] = [
 	},
 	{ ...eventByType.TriggerFired, on: null },
 	{ ...eventByType.TradingStateChanged, state: 'active', level: null, by: null },
-	{
-		...eventByType.SweepEnded,
-		level: 'cancel_entries',
-		outcome: 'clear',
-		rest: { orders: [], positions: [] }
-	},
+	...otherStopping,
 	{ ...eventByType.SnapshotTaken, marks: [], endsDay: false }
 ];
 

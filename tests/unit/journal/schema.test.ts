@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BookEvent } from '../../../src/lib/domain/events.ts';
 import type { BookId } from '../../../src/lib/domain/ids.ts';
+import { settingKeys } from '../../../src/lib/domain/settings.ts';
 import { bindEntry, genesisHash } from '../../../src/lib/journal/chain.ts';
 import { exportEntries, exportFoot, exportHead } from '../../../src/lib/journal/exportFile.ts';
 import type { Json, JsonObject } from '../../../src/lib/journal/json.ts';
@@ -45,12 +46,17 @@ describe('the schema of exported journals', () => {
 		);
 	});
 
-	it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19])(
+	it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20])(
 		'describes the synthetic week as version %i wrote it',
 		(version) => {
 			expectValid(JSON.parse(readFileSync(`tests/fixtures/journal-${String(version)}.json`, 'utf8')) as Json);
 		}
 	);
+
+	it('knows every setting that can change', () => {
+		const changes = settingKeys.map((key) => ({ key, from: 'off', to: 'off' }));
+		expectValid(exportOf([{ type: 'SettingsChanged', at: 0, request: 'r', reason: '', changes }]));
+	});
 
 	it('lets fields of a newer build pass', () => {
 		expectValid(withUnknowns(exportOf(eventSamples)));

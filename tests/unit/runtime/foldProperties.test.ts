@@ -41,6 +41,7 @@ import {
 	createRandomBook,
 	createSmallBook,
 	createStorage,
+	withLocks,
 	createTicking
 } from '../../support/mortalDesk.ts';
 import { createChance, read } from '../../support/randomRun.ts';
@@ -95,6 +96,11 @@ function handOf(
 type Day = Awaited<ReturnType<typeof liveDay>>;
 
 function bookOf(seed: number) {
+	const { given, ...rest } = plainBookOf(seed);
+	return { given: seed % 3 === 1 ? withLocks(given) : given, ...rest };
+}
+
+function plainBookOf(seed: number) {
 	if (seed % 10 === 0)
 		return { given: createRandomBook(makeSessionRun(seed)), minutes: 0, checkpointEvery: 100 };
 	return seed % 2 === 0

@@ -13,6 +13,7 @@ import {
 	createTicking,
 	live,
 	withLatency,
+	withLocks,
 	liveThrough,
 	type Death
 } from '../../support/mortalDesk.ts';
@@ -23,8 +24,10 @@ const quotes = createQuotedBook(6);
 const scarce = [createSmallBook(6, 30, '0.2'), createQuotedBook(6, 4, '0.01')] as const;
 // Seconds on the way to the market, so that many a kill finds something there.
 const slow = [withLatency(createSmallBook(14)), withLatency(createQuotedBook(6, 4, '0.01'))] as const;
+// Locks that come and go by themselves.
+const locked = withLocks(createQuotedBook(6));
 const kinds = await Promise.all(
-	[bars, quotes, ...scarce, ...slow].map(async (given) => ({
+	[bars, quotes, ...scarce, ...slow, locked].map(async (given) => ({
 		given,
 		undisturbed: (await liveThrough(given, [])).entries
 	}))
@@ -39,6 +42,13 @@ describe('a book that is killed goes on as if it had not been', () => {
 		const all = ['OrderFilled', 'TriggerArmed', 'TriggerFired', 'HighWaterRaised', 'SnapshotTaken'];
 		expect([...types]).toEqual(expect.arrayContaining([...all, 'DecisionRefused']));
 		expect(undisturbed.length).toBeGreaterThan(180);
+	});
+
+	it('locks among it, and entries that they deny', () => {
+		const events = (kinds[6]?.undisturbed ?? []).map(({ event }) => event);
+		expect(events.filter(({ type }) => type === 'LockSet').length).toBeGreaterThan(5);
+		const denied = events.flatMap((event) => (event.type === 'OrderDenied' ? event.reasons : []));
+		expect(denied).toContain('locked');
 	});
 
 	it.each([2, 3])('orders that fill in parts among it: book %i', (index) => {
@@ -73,7 +83,7 @@ describe('a book that is killed goes on as if it had not been', () => {
 		await fc.assert(
 			fc.asyncProperty(fc.constantFrom(...kinds), places, async ({ given, undisturbed }, stops) => {
 				const storage = await createStorage(given);
-				const tick = given === quotes || given === scarce[1] ? 50 : 375;
+				const tick = [quotes, scarce[1], locked].includes(given) ? 50 : 375;
 				for (const stop of stops.sort((a, b) => a - b)) {
 					const until = sessionOpen + stop * tick;
 					expect(await live(storage, given, null, {}, until)).toBe('ended');

@@ -3,14 +3,14 @@ import { expect, it } from 'vitest';
 import { stateVersion } from '../../../src/lib/runtime/bookState.ts';
 import { sessionOpen } from '../../support/deskBuilders.ts';
 import { startBook } from '../../support/deskHarness.ts';
-import { createQuotedBook, createStorage, type GivenBook } from '../../support/mortalDesk.ts';
+import { createQuotedBook, createStorage, withLocks, type GivenBook } from '../../support/mortalDesk.ts';
 import { makeActs } from '../../support/orderActs.ts';
 
 const span = 4 * 60_000;
 
 /** What the checkpoints hold of a book in which orders of every kind have been given, entry after entry. */
 async function readSaved(seed: number): Promise<readonly unknown[]> {
-	const given: GivenBook = createQuotedBook(seed, 4, '0.05');
+	const given: GivenBook = withLocks(createQuotedBook(seed, 4, '0.05'));
 	const storage = await createStorage(given);
 	const saved: unknown[] = [];
 	const journal: typeof storage = {

@@ -1,3 +1,4 @@
+import { namedLockText } from '../../contract/lockTexts.ts';
 import { shiftPoint } from '../../domain/digits.ts';
 import { checkTable, dataOf, type CheckName } from '../../domain/risk.ts';
 import type { VerdictLine } from '../../domain/verdictLines.ts';
@@ -5,6 +6,7 @@ import { cutText, decimalText, shareOf } from './decimalText.ts';
 
 const nameByCheck: Readonly<Record<CheckName, string>> = {
 	tradingState: 'Trading state',
+	lock: 'Lock',
 	dataAge: 'Age of the last price',
 	minimumTrade: 'Smallest trade',
 	positionSize: 'Position size',
@@ -60,13 +62,19 @@ export interface ReadCheck {
 export function readCheck(line: VerdictLine): ReadCheck {
 	const { check, passed, unit, measured, limit, headroom, of, warns = false } = line;
 	return {
-		name: of === undefined ? nameByCheck[check] : `${nameByCheck[check]}: ${of === '' ? 'its own' : of}`,
+		name: of === undefined ? nameByCheck[check] : `${nameByCheck[check]}: ${ofText(check, of)}`,
 		...{ passed, warns, age: null },
 		measured: withUnit(measured, unit, 'not known'),
 		limit: unit === 'state' ? statesUpTo(limit) : withUnit(limit, unit, 'no limit'),
 		headroom: withUnit(headroom, unit, '—'),
 		used: usedOf(line)
 	};
+}
+
+/** What a check was measured of, in words. */
+function ofText(check: CheckName, of: string): string {
+	if (check === 'lock') return of === '' ? 'none' : namedLockText(of);
+	return of === '' ? 'its own' : of;
 }
 
 /** Seconds from which an age is said at each check; the check of the age itself says every one. */

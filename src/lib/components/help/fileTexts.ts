@@ -1,3 +1,4 @@
+import { lockFields } from './lockFieldTexts.ts';
 import { riskFields } from './riskFieldTexts.ts';
 
 /** Small files that show a format. */
@@ -152,6 +153,7 @@ export const configFields = [
 		'How long a stop-limit that the market has jumped over waits before what is left goes at the market. Left out: 10.'
 	],
 	...riskFields,
+	...lockFields,
 	['allowAdding', 'true lets a BUY add to what is held; otherwise it is refused.'],
 	['allowShort', 'true lets a SELL of shares that are not held open a short; otherwise it is refused.'],
 	[
