@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { rearmLines } from '../../../src/lib/app/format/killText.ts';
+import type { DeskView } from '../../../src/lib/contract/deskView.ts';
+
+/** A desk whose kill switch was pulled, with so much of everything. */
+function stopped(
+	state: Partial<DeskView['tradingState']>,
+	{ triggers = 0, orders = 0, waiting = [] as readonly string[] } = {}
+): DeskView {
+	return {
+		tradingState: {
+			state: 'halted',
+			level: null,
+			areGuardsStill: false,
+			isSignalOnly: false,
+			breakers: [],
+			...state
+		},
+		triggers: Array.from({ length: triggers }),
+		orders: Array.from({ length: orders }),
+		waiting: waiting.map((symbol) => ({ action: 'BUY', symbol })),
+		waitingCount: waiting.length
+	} as unknown as DeskView;
+}
+
+describe('a resume says what it lets go again', () => {
+	it('the state, triggers, decisions that wait and open orders', () => {
+		const view = stopped({ level: 'reduce_only' }, { triggers: 3, orders: 1, waiting: ['ABC', 'XYZ'] });
+		expect(rearmLines(view)).toEqual([
+			'State halted (reduce only) → active: entries of decisions, strategies and orders pass again.',
+			'3 triggers armed.',
+			'2 waiting decisions, the first of them BUY ABC.',
+			'1 open order may trade.'
+		]);
+	});
+
+	it('that a trigger fires at once whose level was passed while it stood still', () => {
+		expect(rearmLines(stopped({ areGuardsStill: true }, { triggers: 1 }))[1]).toBe(
+			'1 trigger armed, and one whose level was passed meanwhile fires on the next price.'
+		);
+	});
+
+	it('that decisions stay signals where they were', () => {
+		expect(rearmLines(stopped({ state: 'reducing', level: 'pause', isSignalOnly: true }))).toEqual([
+			'State reducing (pause entries) → active: entries of decisions, strategies and orders pass again.',
+			...['0 triggers armed.', '0 waiting decisions.', '0 open orders may trade; decisions stay signals.']
+		]);
+	});
+});
