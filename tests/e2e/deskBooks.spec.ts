@@ -169,7 +169,7 @@ test('a week of bars plays as a feed to the fills of its replay, and its journal
 	const imported = { name: 'journal.json', mimeType: 'application/json', buffer: Buffer.from(exported) };
 	await page.getByRole('link', { name: 'Books' }).first().click();
 	await page.getByLabel('Import a journal').setInputFiles(imported);
-	await expect(said(page)).toContainText(/Imported [\d,]+ entries of journal\.json into a new book\.$/, {
+	await expect(said(page)).toContainText(/Imported [\d,]+ entries of journal\.json into a new book\.\s*$/, {
 		timeout: 60_000
 	});
 	await expect(page.getByRole('listitem', { name: /, imported$/ })).toContainText('Archived');
