@@ -13,6 +13,7 @@ import { createAccountingCalls, type AccountingCalls } from './consoleAccounting
 import { consoleCalls } from './consoleCalls.ts';
 import { createKillCalls, type KillCalls } from './consoleKill.ts';
 import { createConfirmCalls, type ConfirmCalls } from './consoleConfirm.ts';
+import { createProfileCalls, type ProfileCalls } from './consoleProfiles.ts';
 import { createConsoleOrder, type ConsoleOrder } from './consoleOrders.ts';
 import { createRiskCalls, type RiskCalls } from './consoleRisk.ts';
 import type { DeskClient, Given } from './deskClient.svelte.ts';
@@ -38,7 +39,7 @@ type AnswerOf<Name extends RequestName> = Promise<DeskRequests[Name]['answer']>;
 type Limit = { readonly limit?: number };
 
 /** The desk as the developer console has it: each call resolves to its answer, or rejects with a sentence. */
-export interface BlotterConsole extends AccountingCalls, KillCalls, RiskCalls, ConfirmCalls {
+export interface BlotterConsole extends AccountingCalls, KillCalls, RiskCalls, ConfirmCalls, ProfileCalls {
 	/** Prints every call and what it does. */
 	help(): void;
 	portfolio(): Promise<{ readonly account: AccountView; readonly positions: readonly PositionView[] }>;
@@ -145,6 +146,7 @@ export function createBlotterConsole(desk: Desk): BlotterConsole {
 		...createKillCalls(ask),
 		...createRiskCalls(ask),
 		...createConfirmCalls(desk.running, ask),
+		...createProfileCalls(ask),
 		triggers: triggersOf(desk.running, ask),
 		books: booksOf(desk.running, ask),
 		settings: settingsOf(ask),

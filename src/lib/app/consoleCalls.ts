@@ -73,6 +73,14 @@ export const consoleCalls = [
 		'settings.import(text, apply)',
 		'Takes the text of a config.json; with false it only says what would change.'
 	],
+	['profiles.list()', 'Which profile of limits the book has, and what each would change.'],
+	['profiles.apply(name)', 'Sets the limits of sources, cautious, moderate or first_day.'],
+	['profiles.undo()', 'Turns the newest change of settings round.'],
+	['profiles.export()', 'The limits alone as the text of a risk.json.'],
+	[
+		'profiles.import(text, apply)',
+		'Takes the text of a risk.json; with false it only says what would change.'
+	],
 	['take(name, text)', 'Takes a file as if it was dropped.'],
 	['watch(symbols)', 'The symbols that are followed, in their order.'],
 	['verify()', 'Holds every entry of the journal against its hash.'],

@@ -32,7 +32,10 @@ const isAction: Readonly<Record<ActionName, true>> = {
 	dismissDecision: true,
 	protect: true,
 	changeSettings: true,
-	importSettings: true
+	importSettings: true,
+	applyProfile: true,
+	undoSettings: true,
+	importLimits: true
 };
 
 /** What further changes something, or writes a file. */

@@ -8,6 +8,7 @@ import { candlesSchema } from './candles.ts';
 import type { DeskRequests, RequestFault, RequestName } from './deskApi.ts';
 import { journalKinds } from './journalSearch.ts';
 import { figureKeys } from './explainView.ts';
+import { profileNames } from './riskProfiles.ts';
 import { orderColumns, orderStatuses } from './orderHistory.ts';
 
 const text = (limit: number) =>
@@ -26,6 +27,10 @@ const isFileHandle = (given: unknown): boolean =>
 	typeof given === 'object' && given !== null && 'name' in given && 'getFile' in given;
 // A table of sectors is a long text.
 const typedSettings = z.record(text(64), text(100_000));
+
+const fileImport = z.strictObject({
+	...{ name: text(255), text: z.string().check(z.maxLength(100_000)), apply: z.boolean(), request }
+});
 
 const orderKey = z.enum(orderColumns.map(({ key }) => key));
 const orderSort = z.strictObject({ key: orderKey, descending: z.boolean() });
@@ -92,9 +97,12 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 	changeSettings: z.strictObject({ changes: typedSettings, reason: z.optional(text(200)), request }),
 	settingHistory: z.strictObject({ limit }),
 	exportSettings: nothing,
-	importSettings: z.strictObject({
-		...{ name: text(255), text: z.string().check(z.maxLength(100_000)), apply: z.boolean(), request }
-	}),
+	importSettings: fileImport,
+	profiles: nothing,
+	applyProfile: z.strictObject({ name: z.enum(profileNames), request }),
+	undoSettings: z.strictObject({ seq: z.int().check(z.nonnegative()), request }),
+	exportLimits: nothing,
+	importLimits: fileImport,
 	setClock: z.strictObject({ speed: z.optional(z.number()), isPaused: z.optional(z.boolean()) }),
 	advance: z.strictObject({ to: z.enum(['step', 'nextOpen']) }),
 	createBook: z.strictObject({

@@ -1,6 +1,6 @@
 import type { DecisionRow } from '../domain/deskRows.ts';
 import type { Instant } from '../domain/time.ts';
-import type { TicketPreview } from './deskView.ts';
+import type { TicketPreview } from './ticketPreview.ts';
 
 /** A decision whose entry waits for a person, and what it would come to now. */
 export interface UnconfirmedView {

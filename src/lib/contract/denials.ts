@@ -155,7 +155,13 @@ function tellerOf(line: Compared, judged: Judged): Told {
 	const { check, of } = line;
 	if (!isOfLimit(check)) return tellerByCheck[check](measured, limit, line, judged);
 	const { symbol } = judged;
-	return limitTellers[check](measured, limit, { symbol, of, share: (what) => shareText(what, line, judged) });
+	const whole = judged.verdict.find((one) => one.check === 'positionSize')?.measured;
+	return limitTellers[check](measured, limit, {
+		symbol,
+		of,
+		share: (what) => shareText(what, line, judged),
+		isWhole: line.measured === whole
+	});
 }
 
 function isOfLimit(check: CheckName): check is keyof typeof limitTellers {

@@ -3,11 +3,20 @@ import type { CurveRange } from '../domain/curveRange.ts';
 import type { DecisionRow, OrderRow, TriggerRow } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Instant } from '../domain/time.ts';
-import type { SizingLine, VerdictLine } from '../domain/verdictLines.ts';
+import type { VerdictLine } from '../domain/verdictLines.ts';
 import type { PersonView } from './confirmation.ts';
 import type { HaltFileView, TradingView } from './killSwitch.ts';
 import type { Setting } from './settings.ts';
-import type { SettingEntry } from './settingEntry.ts';
+
+export type { ProfilesView } from './profiles.ts';
+export type {
+	SettingDifference,
+	SettingsChange,
+	SettingsPreview,
+	SettingsView,
+	SettingView
+} from './settingViews.ts';
+export type { TicketPreview } from './ticketPreview.ts';
 
 /** Which book is shown. */
 export interface BookView {
@@ -221,80 +230,4 @@ export interface DeskView extends PersonView {
 	readonly task: TaskView | null;
 	/** What happened between the last time and this one, in sentences; null when there was no last time. */
 	readonly missed: string | null;
-}
-
-/** What a ticket would come to now. `fields` are faults by the name of the field. */
-export interface TicketPreview {
-	readonly fields: Readonly<Record<string, string>>;
-	/** What the router would do; null while a field is at fault. */
-	readonly route: 'enter' | 'exit' | 'adjust' | 'log' | 'wait' | 'refuse' | null;
-	/** A sentence: what would happen, or why not. */
-	readonly summary: string;
-	readonly quantity: string | null;
-	/** Quantity × expected price and fee, in account currency. */
-	readonly cost: string | null;
-	/** Quantity × distance to the stop; null without a stop. */
-	readonly riskToStop: string | null;
-	readonly sizing: SizingLine | null;
-	readonly checks: readonly VerdictLine[];
-	readonly approved: boolean;
-	/** The largest quantity that would pass now; null when none would, or nothing is to be sized. */
-	readonly passes: string | null;
-}
-
-/** A setting of the book: its value and its default as canonical texts, as typed, and in words. */
-export interface SettingView extends Pick<SettingEntry, 'group' | 'name' | 'effect' | 'kind' | 'source'> {
-	readonly key: string;
-	/** What stands behind the number. */
-	readonly unit: string;
-	readonly choices: readonly { readonly value: string; readonly label: string }[];
-	readonly canBeOff: boolean;
-	/** The least and the most, as typed. */
-	readonly range: readonly [string, string] | null;
-	readonly typed: string;
-	readonly defaultTyped: string;
-	readonly defaultText: string;
-	readonly isDefault: boolean;
-	/** The book's clock when it was changed last; null for never, or before what is remembered. */
-	readonly changedAt: Instant | null;
-}
-
-/** The settings of a book. */
-export interface SettingsView {
-	readonly settings: readonly SettingView[];
-	/** What is set when a book is opened, and stays. */
-	readonly fixed: readonly { readonly name: string; readonly value: string }[];
-	/** Nothing can be changed in an archived book. */
-	readonly isReadOnly: boolean;
-}
-
-/** A setting that differs, its values in words. */
-export interface SettingDifference {
-	readonly key: string;
-	readonly name: string;
-	readonly from: string;
-	readonly to: string;
-}
-
-/** What changes of settings would come to. `faults` are by the name of the setting. */
-export interface SettingsPreview {
-	readonly faults: Readonly<Record<string, string>>;
-	readonly changes: readonly SettingDifference[];
-	/** A sentence: what would change, or why nothing. */
-	readonly summary: string;
-	/** What else is to be known. */
-	readonly notes: readonly string[];
-}
-
-/** Settings that were changed together. */
-export interface SettingsChange {
-	/** Its entry in the journal. */
-	readonly seq: number;
-	/** The book's own clock. */
-	readonly at: Instant;
-	/** Wall clock; null when the entry cannot be read. */
-	readonly recordedAt: Instant | null;
-	/** What led to it. */
-	readonly reason: string;
-	readonly changes: readonly SettingDifference[];
 }

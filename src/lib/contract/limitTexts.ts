@@ -13,6 +13,8 @@ export interface LimitWords {
 	readonly of: string | undefined;
 	/** `what 31 % of equity, limit 30 %`. */
 	readonly share: (what: string) => string;
+	/** Whether what was measured is all that the position is worth. */
+	readonly isWhole: boolean;
 }
 
 type LimitTeller = (measured: string, limit: string, words: LimitWords) => Told;
@@ -48,8 +50,8 @@ export const limitTellers = {
 		long: `the order would be worth ${measured}, limit ${limit}`,
 		short: `order ${measured}, limit ${limit}`
 	}),
-	positionRisk: (measured, limit, { share }) => ({
-		long: share('down to its stop the position would risk'),
+	positionRisk: (measured, limit, { share, isWhole }) => ({
+		long: `${share('down to its stop the position would risk')}; ${isWhole ? 'without a stop that is all of it: give a stop, or order less' : 'bring the stop nearer, or order less'}`,
 		short: `risk ${measured}, limit ${limit}`
 	}),
 	positionQuantity: (measured, limit, { symbol }) => ({

@@ -1,8 +1,9 @@
 import type { TypedSettings } from './askFields.ts';
-import type { SettingDifference, SettingsChange, SettingsPreview, SettingsView } from './deskView.ts';
+import type { SettingDifference, SettingsChange, SettingsPreview, SettingsView } from './settingViews.ts';
+import type { ProfileRequests } from './profiles.ts';
 
 /** Requests about the settings of a book. */
-export interface SettingRequests {
+export interface SettingRequests extends ProfileRequests {
 	/** Every setting of the book with its value and its default. */
 	readonly settings: { readonly ask: Record<string, never>; readonly answer: SettingsView };
 	/** What changes would come to: values as typed, by the name of the setting. Changes nothing. */

@@ -2,6 +2,7 @@ import type { BookConfig } from '../domain/bookConfig.ts';
 import type { InputFault } from '../domain/inputFault.ts';
 import type { Result } from '../domain/result.ts';
 import { readBookConfig, readGivenSettings, type GivenSettings } from '../schema/bookConfig.ts';
+import { readGivenLimits } from '../schema/riskFile.ts';
 import type { GivenText } from './givenText.ts';
 import { readWhole } from './readWhole.ts';
 
@@ -15,4 +16,9 @@ export function readConfig(given: GivenText): Result<BookConfig, InputFault[]> {
 /** Reads a file of settings, and says which it names. */
 export function readSettingsFile(given: GivenText): Result<GivenSettings, InputFault[]> {
 	return readWhole(given, readGivenSettings);
+}
+
+/** Reads a file of limits alone, and says which it names. */
+export function readLimitsFile(given: GivenText): Result<GivenSettings, InputFault[]> {
+	return readWhole(given, readGivenLimits);
 }

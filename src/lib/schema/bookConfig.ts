@@ -103,6 +103,13 @@ function wholeSetting(path: WholePath) {
 	return integerWithin(Number(least), Number(most));
 }
 
+/** The members of `sizing` in a file of settings. */
+export const sizingFields = {
+	maxPositionFraction: decimalSetting(parseRatio, 'sizing.maxPositionFraction'),
+	maxTotalExposure: decimalSetting(parseRatio, 'sizing.maxTotalExposure'),
+	minTradeNotional: decimalSetting(parseMoney, 'sizing.minTradeNotional')
+};
+
 const configSchema = objectOf({
 	blotterSettings: z.optional(integerWithin(settingsVersion, settingsVersion)),
 	startingCash: decimalSetting(parseMoney, 'startingCash'),
@@ -146,11 +153,7 @@ const configSchema = objectOf({
 		replace: z.optional(wholeSetting('latency.replace')),
 		replaceJitter: z.optional(wholeSetting('latency.replaceJitter'))
 	}),
-	sizing: section({
-		maxPositionFraction: decimalSetting(parseRatio, 'sizing.maxPositionFraction'),
-		maxTotalExposure: decimalSetting(parseRatio, 'sizing.maxTotalExposure'),
-		minTradeNotional: decimalSetting(parseMoney, 'sizing.minTradeNotional')
-	}),
+	sizing: section(sizingFields),
 	orders: section({
 		entryLimitOffset: z.nullish(decimalWithin(parseRatio, ...settingRanges['orders.entryLimitOffset'])),
 		closedMarket: z.optional(z.enum(['queue', 'refuse'])),

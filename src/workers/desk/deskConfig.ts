@@ -1,25 +1,15 @@
+import { withProfile } from '../../lib/contract/riskProfiles.ts';
 import type { BookConfig } from '../../lib/domain/bookConfig.ts';
-import { parseQuantity, parseRatio } from '../../lib/domain/decimal.ts';
 import type { MarketSource } from '../../lib/domain/market.ts';
 import { defaultConfig } from '../../lib/schema/bookConfig.ts';
-import { decimalOf } from '../../lib/schema/decimalField.ts';
 
-/** The settings of a new book on live prices: prices age faster than in a replay, trades are counted, and orders limited. */
+/** The settings of a new book that plays bars, which come a minute apart: the limits are those of the trading rules. */
+export const feedConfig: BookConfig = withProfile(defaultConfig, 'sources');
+
+/** The settings of a new book on live prices, which age faster than in a replay. */
 export const deskConfig: BookConfig = {
-	...defaultConfig,
-	risk: {
-		...defaultConfig.risk,
-		...{ maxDataAgeSeconds: 60, maxOpenTrades: 10, maxTradesPerSymbol: 1 },
-		maxPositionQuantity: decimalOf(parseQuantity, '100'),
-		maxSectorExposure: decimalOf(parseRatio, '0.3'),
-		...{ maxOrdersPerInstant: 10, maxStrategyTrades: 50 }
-	}
-};
-
-/** The settings of a new book that plays bars, which come a minute apart. */
-export const feedConfig: BookConfig = {
-	...deskConfig,
-	risk: { ...deskConfig.risk, maxDataAgeSeconds: defaultConfig.risk.maxDataAgeSeconds }
+	...feedConfig,
+	risk: { ...feedConfig.risk, maxDataAgeSeconds: 60 }
 };
 
 /** The settings that a book of this source is opened with when nothing else is said. */

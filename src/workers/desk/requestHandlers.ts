@@ -14,6 +14,7 @@ import * as kill from './killRequests.ts';
 import { ledger } from './ledgerRequests.ts';
 import * as history from './orderRequests.ts';
 import * as place from './placeRequests.ts';
+import * as profiles from './profileRequests.ts';
 import * as record from './recordRequests.ts';
 import { refusals } from './refusals.ts';
 import { riskCourse } from './riskCourse.ts';
@@ -56,6 +57,11 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	settingHistory: settings.settingHistory,
 	exportSettings: settings.exportSettings,
 	importSettings: settings.importSettings,
+	profiles: profiles.profiles,
+	applyProfile: profiles.applyProfile,
+	undoSettings: profiles.undoSettings,
+	exportLimits: profiles.exportLimits,
+	importLimits: profiles.importLimits,
 	setClock: clock.setClock,
 	advance: clock.advance,
 	createBook: books.createBook,

@@ -29,5 +29,8 @@ export const changesBook: ReadonlySet<RequestName> = new Set<RequestName>([
 	'resume',
 	'setSignalOnly',
 	'changeSettings',
-	'importSettings'
+	'importSettings',
+	'applyProfile',
+	'undoSettings',
+	'importLimits'
 ]);

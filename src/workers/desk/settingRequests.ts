@@ -35,7 +35,8 @@ export function previewSettings(
 	return ok(preview(context, values, faults));
 }
 
-function preview(
+/** What changes would come to. */
+export function preview(
 	context: DeskContext,
 	values: Values,
 	faults: ReadSettings['faults'] = {},
@@ -57,7 +58,8 @@ function differences(context: DeskContext, values: Values): readonly SettingChan
 		.filter(({ from, to }) => from !== to);
 }
 
-function tell({ key, from, to }: SettingChange): SettingDifference {
+/** A change in words. */
+export function tell({ key, from, to }: SettingChange): SettingDifference {
 	const text = (value: string) => settingValueText(key, value);
 	return { key, name: settingsCatalogue[key].name, from: text(from), to: text(to) };
 }
@@ -88,7 +90,8 @@ function nameOf(key: string): string {
 	return isSettingKey(key) ? settingsCatalogue[key].name : key;
 }
 
-async function carryOut(
+/** Changes settings, and says what was changed. */
+export async function carryOut(
 	context: DeskContext,
 	changes: Values,
 	reason: string,

@@ -40,7 +40,7 @@ describe('a desk that starts for the first time', () => {
 
 	it('previews what the engine would do, and changes nothing', async () => {
 		const desk = await startSession(openProfile());
-		const { symbols } = await desk.until(priced);
+		const { symbols, watch } = await desk.until(priced);
 		const symbol = symbols[0] ?? '';
 		const enter = await desk.get('preview', {
 			ticket: { symbol, action: 'BUY', sizePct: '0.05', stopLoss: '1' }
@@ -66,7 +66,12 @@ describe('a desk that starts for the first time', () => {
 		const { fields } = await desk.get('preview', { ticket: wrong });
 		expect(Object.values(fields).join(' ')).toMatch(/^Must be below [\d.]+\. Must be above [\d.]+\.$/);
 		expect(await desk.refusal('decide', { ticket: wrong, request: 'w' })).toMatch(/wrong side of the price/);
-		const cut = await desk.get('preview', { ticket: { symbol, action: 'BUY', sizePct: '0.4' } });
+		const bare = { symbol, action: 'BUY', sizePct: '0.4' } as const;
+		expect((await desk.get('preview', { ticket: bare })).summary).toMatch(
+			/would risk [\d.]+ % of equity, limit 5 %; without a stop that is all of it: give a stop, or order less\. \d+ shares would pass\.$/
+		);
+		const last = Number(watch.find((row) => row.symbol === symbol)?.last);
+		const cut = await desk.get('preview', { ticket: { ...bare, stopLoss: (last * 0.9).toFixed(2) } });
 		expect(cut.summary).toMatch(/ at the market, cut to the largest position\.$/);
 		const sell = await desk.get('preview', { ticket: { symbol, action: 'SELL' } });
 		expect([sell.route, sell.summary]).toEqual(['refuse', 'Refused: nothing is held to close.']);

@@ -61,7 +61,7 @@ describe('what was refused', () => {
 	it('is told with the checks that failed and what would have passed, the newest first', async () => {
 		const desk = await openDesk({ 'risk.maxPositionQuantity': '3' });
 		const [symbol = ''] = (await desk.until(priced)).symbols;
-		const ticket = { symbol, action: 'BUY', quantity: '8', stopLoss: '0.5' } as const;
+		const ticket = { symbol, action: 'BUY', quantity: '6', stopLoss: '0.5' } as const;
 		await desk.get('decide', { ticket, request: 'large' });
 		await desk.get('decide', { ticket: { symbol, action: 'SELL' }, request: 'none' });
 		const [first, second, ...rest] = await desk.get('refusals', {});
@@ -70,9 +70,9 @@ describe('what was refused', () => {
 			...{ title: `SELL ${symbol}`, orderId: null, failed: [], passes: null },
 			text: 'Refused: nothing is held to close.'
 		});
-		expect(second).toMatchObject({ title: `Buy 8 ${symbol} at the market`, isSized: true, passes: '3' });
+		expect(second).toMatchObject({ title: `Buy 6 ${symbol} at the market`, isSized: true, passes: '3' });
 		expect(second?.failed).toMatchObject([
-			{ check: 'positionQuantity', measured: '8', limit: '3', headroom: '-5' }
+			{ check: 'positionQuantity', measured: '6', limit: '3', headroom: '-3' }
 		]);
 		expect(second?.text).toContain('3 shares would pass.');
 		expect((await desk.get('story', { order: second?.orderId ?? '' })).type).toBe('story');

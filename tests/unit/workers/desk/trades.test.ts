@@ -96,7 +96,7 @@ describe('the strategies of a book', () => {
 		const desk = await startSession(openProfile());
 		const { symbols } = await desk.until(priced);
 		const symbol = symbols[1] ?? '';
-		const changes = { allowAdding: 'true', 'risk.maxTradesPerSymbol': 'off' };
+		const changes = { allowAdding: 'true', 'risk.maxTradesPerSymbol': 'off', 'risk.maxPositionRisk': 'off' };
 		await desk.get('changeSettings', { changes, request: 's' });
 		for (const [index, strategy] of ['momentum', 'value', ''].entries()) {
 			const ticket = { symbol, action: 'BUY', quantity: '4', strategy } as const;
