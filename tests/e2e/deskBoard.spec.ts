@@ -106,8 +106,9 @@ test('a hidden panel stays hidden, and what is held is spread over symbols, sect
 }) => {
 	await openDesk(page);
 	const [symbol = ''] = await watched(page);
-	await lastPrice(page, symbol);
-	await decide(page, { symbol, action: 'BUY', sizePct: 0.08 });
+	// Without a stop all of it is at risk: more than 5 % needs one.
+	const stopLoss = (Number(await lastPrice(page, symbol)) * 0.9).toFixed(2);
+	await decide(page, { symbol, action: 'BUY', sizePct: 0.08, stopLoss });
 	const allocation = panel(page, 'Allocation');
 	await expect(allocation.locator(`[data-slice="${symbol}"]`)).toContainText(/[78]\.\d %/);
 	await expect(allocation.locator('[data-slice=Cash]')).toContainText(/9[12]\.\d %/);

@@ -78,7 +78,7 @@ test('a file of settings shows what it would change, and contrast and theme stan
 	await expect(field(page, 'Slippage, bps')).toHaveValue('5');
 	const give = (text: string) =>
 		page
-			.locator('input[type=file]')
+			.getByLabel('Import settings')
 			.setInputFiles({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(text) });
 	await give('{"slippageBps": -1}');
 	await expect(page.getByRole('alert')).toContainText(

@@ -8,7 +8,11 @@ test('a position tells its strategies apart, and stands in the list of trades on
 	await openDesk(page);
 	const [symbol = ''] = await watched(page);
 	await lastPrice(page, symbol);
-	await page.evaluate(() => blotter.settings.set({ allowAdding: true, 'risk.maxTradesPerSymbol': null }));
+	await page.evaluate(() =>
+		blotter.settings.set({
+			...{ allowAdding: true, 'risk.maxTradesPerSymbol': null, 'risk.maxPositionRisk': null }
+		})
+	);
 	const row = page.locator(`.positions tr[data-key="${symbol}"]`);
 	await decide(page, { symbol, action: 'BUY', quantity: 4, strategy: 'momentum' });
 	await expect(row).toBeVisible();

@@ -24,11 +24,10 @@ function sectionOf(section: string): object {
 }
 
 function fieldOf(key: SettingKey): object {
-	const { name, effect, canBeOff = false } = settingsCatalogue[key];
+	const { name, canBeOff = false } = settingsCatalogue[key];
 	const form = formOf(key);
 	return {
 		title: name,
-		description: effect,
 		...(canBeOff ? { anyOf: [form, { type: 'null' }] } : form)
 	};
 }
