@@ -50,6 +50,12 @@ export const consoleCalls = [
 	],
 	['pause()', 'Only orders that shrink a position pass.'],
 	['resume("resume")', 'Everything passes that the checks approve.'],
+	['locks.list()', 'The locks that hold now, each with its number.'],
+	[
+		'locks.set(reason, { symbol, seconds })',
+		'Locks a symbol, or all without one, for so many seconds, or until it is lifted.'
+	],
+	['locks.lift(number, reason)', 'Lifts a lock before it ends.'],
 	['signalOnly(isOn)', 'With true, decisions are sized and reviewed, and nothing is sent.'],
 	['clock.set({ speed, isPaused })', 'The book’s own clock.'],
 	['clock.step()', 'One step of a paused market.'],

@@ -10,9 +10,28 @@ export interface RiskCalls {
 	risk(): AnswerOf<'risk'>;
 	/** What the desk refused last, each with the checks that failed; the newest first. */
 	refusals(ask?: { readonly limit?: number }): AnswerOf<'refusals'>;
+	readonly locks: {
+		/** Those that hold now. */
+		list(): AnswerOf<'locks'>;
+		/** Locks a symbol, or all without one, for so many seconds, or until it is lifted without them. */
+		set(
+			reason: string,
+			of?: { readonly symbol?: string; readonly seconds?: string | number }
+		): AnswerOf<'setLock'>;
+		lift(number: number, reason: string): AnswerOf<'liftLock'>;
+	};
 }
 
 /** The calls of the console about limits. */
 export function createRiskCalls(ask: Ask): RiskCalls {
-	return { risk: () => ask('risk', {}), refusals: (given = {}) => ask('refusals', given) };
+	return {
+		risk: () => ask('risk', {}),
+		refusals: (given = {}) => ask('refusals', given),
+		locks: Object.freeze({
+			list: () => ask('locks', {}),
+			set: (reason, { seconds, ...of } = {}) =>
+				ask('setLock', { ...of, ...(seconds === undefined ? {} : { seconds: String(seconds) }), reason }),
+			lift: (number, reason) => ask('liftLock', { number, reason })
+		} satisfies RiskCalls['locks'])
+	};
 }

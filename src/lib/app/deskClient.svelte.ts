@@ -30,6 +30,8 @@ const isAction: Readonly<Record<ActionName, true>> = {
 	cancelDecision: true,
 	confirmDecision: true,
 	dismissDecision: true,
+	setLock: true,
+	liftLock: true,
 	protect: true,
 	changeSettings: true,
 	importSettings: true,

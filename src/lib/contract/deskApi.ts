@@ -26,6 +26,7 @@ import type { ConnectionRequests } from './connection.ts';
 import type { Explanation, FigureKey } from './explainView.ts';
 import type { JournalEntryView, JournalFound, JournalQuery } from './journalSearch.ts';
 import type { KillRequests } from './killSwitch.ts';
+import type { LockRequests } from './lockRequests.ts';
 import type { OrderColumnKey, OrderFilter, OrderSort, OrderWindow } from './orderHistory.ts';
 import type { GivenFile } from './replayApi.ts';
 import type { RiskRequests } from './riskView.ts';
@@ -39,6 +40,7 @@ export interface DeskRequests
 		ConfirmationRequests,
 		ConnectionRequests,
 		KillRequests,
+		LockRequests,
 		RiskRequests,
 		SettingRequests {
 	readonly decide: {

@@ -11,6 +11,7 @@ import { exportFile, importJournal } from './exportRequests.ts';
 import type { DeskContext } from './deskContext.ts';
 import * as search from './journalRequests.ts';
 import * as kill from './killRequests.ts';
+import * as lock from './lockRequests.ts';
 import { ledger } from './ledgerRequests.ts';
 import * as history from './orderRequests.ts';
 import * as place from './placeRequests.ts';
@@ -49,6 +50,9 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	resume: kill.resume,
 	setSignalOnly: kill.setSignalOnly,
 	watchHaltFile: kill.watchHaltFile,
+	locks: lock.locks,
+	setLock: lock.setLock,
+	liftLock: lock.liftLock,
 	// What reads files is loaded when the first one comes: a start can do without it.
 	takeFiles: async (context, ask) => (await import('./fileRequests.ts')).takeFiles(context, ask),
 	settings: settings.settings,

@@ -28,6 +28,8 @@ export const changesBook: ReadonlySet<RequestName> = new Set<RequestName>([
 	'halt',
 	'resume',
 	'setSignalOnly',
+	'setLock',
+	'liftLock',
 	'changeSettings',
 	'importSettings',
 	'applyProfile',
