@@ -36,7 +36,11 @@ const importTable = [
 	{ folder: 'lib/runtime', folders: ['lib/domain', 'lib/engine', 'lib/journal', 'lib/ports'], packages: [] },
 	{ folder: 'lib/adapters/alpaca', folders: ['lib/domain', 'lib/ports', 'lib/schema'], packages: [] },
 	{ folder: 'lib/adapters/simulator', folders: ['lib/domain', 'lib/ports'], packages: [] },
-	{ folder: 'lib/adapters/dexie', folders: ['lib/domain', 'lib/ports'], packages: ['dexie', '@noble/hashes'] },
+	{
+		folder: 'lib/adapters/dexie',
+		folders: ['lib/domain', 'lib/ports'],
+		packages: ['dexie', '@noble/hashes']
+	},
 	{ folder: 'lib/contract', folders: ['lib/domain', 'lib/engine/snapshot', 'lib/schema'], packages: [] },
 	{ folder: 'workers', folders: libBelowPage, packages: ['comlink'] },
 	{ folder: 'cli', folders: libBelowPage, packages: ['node:'] },
@@ -51,6 +55,7 @@ const importTable = [
 			'lib/contract/deskView',
 			'lib/contract/explainView',
 			'lib/contract/journalSearch',
+			'lib/contract/lockRequests',
 			'lib/contract/orderHistory',
 			'lib/contract/riskView',
 			'lib/contract/storyView'

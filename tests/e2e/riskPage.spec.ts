@@ -7,15 +7,28 @@ const gauge = (page: Page, check: string) => page.locator(`[data-gauge="${check}
 /** Holds two symbols by two strategies under some limits, and is denied a third, too large one. */
 async function holdAndAsk(page: Page): Promise<readonly string[]> {
 	const [one = '', other = '', third = ''] = await watched(page);
-	for (const symbol of [one, other, third]) await lastPrice(page, symbol);
+	const [price, otherPrice] = [await lastPrice(page, one), await lastPrice(page, other)];
+	await lastPrice(page, third);
 	await page.evaluate(() =>
 		blotter.settings.set({
 			...{ 'risk.maxPositionQuantity': '100000', 'risk.maxSectorExposure': '30 %' },
 			...{ 'risk.maxOpenRisk': '90 %', 'risk.maxStrategyTrades': '2' }
 		})
 	);
-	await decide(page, { symbol: one, action: 'BUY', sizePct: 0.05, strategy: 'swing' });
-	await decide(page, { symbol: other, action: 'BUY', sizePct: 0.09, strategy: 'trend' });
+	await decide(page, {
+		symbol: one,
+		action: 'BUY',
+		sizePct: 0.05,
+		stopLoss: (price * 0.9).toFixed(2),
+		strategy: 'swing'
+	});
+	await decide(page, {
+		symbol: other,
+		action: 'BUY',
+		sizePct: 0.09,
+		stopLoss: (otherPrice * 0.9).toFixed(2),
+		strategy: 'trend'
+	});
 	await expect.poll(() => page.evaluate(async () => (await blotter.positions()).length)).toBe(2);
 	const large = { symbol: third, side: 'buy', type: 'market', quantity: 100_000 } as const;
 	await page.evaluate((order) => blotter.order.submit(order), large);
@@ -96,6 +109,34 @@ test('a gauge follows what is held, and is over its limit once that is made smal
 	await expect(refusals).toHaveCount(2);
 	await decide(page, { symbol: one, action: 'BUY', sizePct: 0.05 });
 	await expect(refusals).toHaveCount(3);
+});
+
+test('a symbol is locked by hand with a reason, denies its entries, and is lifted again', async ({
+	page
+}) => {
+	await openDesk(page);
+	const [one = ''] = await watched(page);
+	await lastPrice(page, one);
+	await page.goto('/risk');
+	const locks = panel(page, 'Locks');
+	await expect(locks).toContainText('Nothing is locked');
+	await locks.getByText('Lock by hand').click();
+	await locks.getByRole('combobox', { name: 'What is locked' }).selectOption(one);
+	await expect(locks.getByRole('button', { name: 'Lock', exact: true })).toBeDisabled();
+	await locks.getByLabel('Why it is locked').fill('earnings tonight');
+	await page.keyboard.press('Enter');
+	const lock = locks.locator('[data-lock]');
+	await expect(lock).toContainText(new RegExp(`${one}.*min left.*earnings tonight`, 's'));
+	await decide(page, { symbol: one, action: 'BUY', sizePct: 0.05 });
+	await expect(panel(page, 'Last refusals').getByRole('listitem')).toHaveCount(1);
+	await expectNoFindingsInAnyScheme(page);
+
+	await lock.getByText('Lift', { exact: true }).click();
+	await lock.getByLabel(`Why the lock of ${one} is lifted`).fill('over');
+	await page.keyboard.press('Enter');
+	await expect(lock).toHaveCount(0);
+	await locks.getByText('History, 2 entries').click();
+	await expect(locks.getByRole('link', { name: /lifted: over/ })).toBeVisible();
 });
 
 test('an empty book says so, and the desk leads to the limits', async ({ page }) => {

@@ -1,6 +1,6 @@
 import type { Answer, RequestName } from '../contract/deskApi.ts';
-import type { DeskView } from '../contract/deskView.ts';
-import type { RefusalView, RiskCourse, RiskView } from '../contract/riskView.ts';
+import type { DeskView, JournalLine } from '../contract/deskView.ts';
+import type { RefusalView, RiskCourse, RiskHistory, RiskView } from '../contract/riskView.ts';
 import { millisecondsPerMinute } from '../domain/time.ts';
 import type { DeskClient } from './deskClient.svelte.ts';
 
@@ -73,38 +73,55 @@ class Asked<Value> {
 	}
 }
 
-/** What is left of the limits, for a page that is open: the gauges with every picture, their course by the minute, refusals as they come. */
+/** What is left of the limits, for a page that is open: the gauges with every picture, their course by the minute, refusals and locks as they come. */
 export class RiskReader {
 	readonly risk: Asked<RiskView>;
 	readonly course: Asked<readonly RiskCourse[]>;
 	readonly refusals: Asked<readonly RefusalView[]>;
+	readonly history: Asked<RiskHistory>;
+	readonly #all: readonly Pick<Asked<unknown>, 'forget' | 'stop'>[];
 	#bookId: string | null = null;
 	#minute = NaN;
 	#refused = -1;
+	#told = -1;
 
 	constructor(ask: DeskClient['ask']) {
 		this.risk = new Asked(() => ask('risk', {}), 0);
 		this.course = new Asked(() => ask('riskCourse', {}), 1000);
 		this.refusals = new Asked(() => ask('refusals', {}), 250);
+		this.history = new Asked(() => ask('riskHistory', {}), 250);
+		this.#all = [this.risk, this.course, this.refusals, this.history];
 	}
 
 	/** Goes on with the desk as it is shown now. */
 	follow = ({ book, clock, feed }: Shown): void => {
 		if (book.id !== this.#bookId) {
-			for (const one of [this.risk, this.course, this.refusals]) one.forget();
-			[this.#bookId, this.#minute, this.#refused] = [book.id, NaN, -1];
+			for (const one of this.#all) one.forget();
+			[this.#bookId, this.#minute, this.#refused, this.#told] = [book.id, NaN, -1, -1];
 		}
 		this.risk.want();
 		const minute = Math.floor(clock.at / millisecondsPerMinute);
 		if (minute !== this.#minute) this.course.want();
 		this.#minute = minute;
-		const refused = feed.find(({ type }) => type === 'OrderDenied' || type === 'DecisionRefused')?.seq ?? 0;
+		const refused = newest(feed, refusing);
 		if (refused !== this.#refused) this.refusals.want();
 		this.#refused = refused;
+		const told = newest(feed, telling);
+		if (told !== this.#told) this.history.want();
+		this.#told = told;
 	};
 
 	/** Asks no more. */
 	stop = (): void => {
-		for (const one of [this.risk, this.course, this.refusals]) one.stop();
+		for (const one of this.#all) one.stop();
 	};
+}
+
+/** What a refusal is told by, and what locks are. */
+const refusing: ReadonlySet<string> = new Set<JournalLine['type']>(['OrderDenied', 'DecisionRefused']);
+const telling: ReadonlySet<string> = new Set<JournalLine['type']>(['LockSet', 'LockLifted']);
+
+/** The newest entry of some kinds; 0 for none. */
+function newest(feed: Shown['feed'], types: ReadonlySet<string>): number {
+	return feed.find(({ type }) => types.has(type))?.seq ?? 0;
 }

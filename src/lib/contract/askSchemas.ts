@@ -140,6 +140,7 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 	equityCurve: z.strictObject({ range: z.enum(curveRanges) }),
 	risk: nothing,
 	riskCourse: nothing,
+	riskHistory: z.strictObject({ limit }),
 	refusals: z.strictObject({ limit }),
 	trades: z.strictObject({ limit }),
 	strategies: nothing,

@@ -2,6 +2,8 @@ import type { GaugeCheck } from '../domain/gaugeChecks.ts';
 import type { SettingKey } from '../domain/settings.ts';
 import type { Instant } from '../domain/time.ts';
 import type { VerdictLine } from '../domain/verdictLines.ts';
+import type { JournalLine } from './deskView.ts';
+import type { LockView } from './lockRequests.ts';
 import type { SettingGroup } from './settingEntry.ts';
 
 /** The groups of gauges in the order in which they are shown. */
@@ -84,6 +86,8 @@ export interface RiskView {
 	/** The book's own clock. */
 	readonly at: Instant;
 	readonly gauges: readonly GaugeView[];
+	/** The locks that hold now, the oldest first. */
+	readonly locks: readonly LockView[];
 	readonly orderLimits: readonly OrderLimitView[];
 	readonly off: readonly OffLimitView[];
 	/** The oldest price of what is held, in seconds of market time; null when nothing is held, or its age is not known. */
@@ -119,12 +123,20 @@ export interface RefusalView {
 	readonly passes: string | null;
 }
 
+/** When locks were set and lifted, the newest first; the last of them when there are more, or further back. */
+export interface RiskHistory {
+	readonly lines: readonly JournalLine[];
+	/** Whether the journal was looked through to its start. */
+	readonly isWhole: boolean;
+}
+
 /** Requests about limits and refusals. */
 export interface RiskRequests {
 	/** What is left of every limit now. */
 	readonly risk: { readonly ask: Record<string, never>; readonly answer: RiskView };
 	/** How the gauges of the book have gone today, by its snapshots: what is held, without what is on order. */
 	readonly riskCourse: { readonly ask: Record<string, never>; readonly answer: readonly RiskCourse[] };
+	readonly riskHistory: { readonly ask: { readonly limit?: number }; readonly answer: RiskHistory };
 	/** What the desk refused last, the newest first. */
 	readonly refusals: { readonly ask: { readonly limit?: number }; readonly answer: readonly RefusalView[] };
 }

@@ -19,6 +19,7 @@ import * as profiles from './profileRequests.ts';
 import * as record from './recordRequests.ts';
 import { refusals } from './refusals.ts';
 import { riskCourse } from './riskCourse.ts';
+import { riskHistory } from './riskHistory.ts';
 import { risk } from './riskRequests.ts';
 import * as settings from './settingRequests.ts';
 import { story } from './storyRequests.ts';
@@ -88,6 +89,7 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	ledger,
 	risk,
 	riskCourse,
+	riskHistory,
 	refusals,
 	candles,
 	equityCurve,

@@ -18,6 +18,7 @@ import { oldestPrice } from '../../lib/engine/limitFacts.ts';
 import type { Book, EngineState } from '../../lib/engine/state.ts';
 import { valueOfPositions } from '../../lib/engine/valuation.ts';
 import type { DeskContext } from './deskContext.ts';
+import { viewLocks } from './lockRequests.ts';
 
 /** What is left of every limit now. */
 export function risk(context: DeskContext): Answer<'risk'> {
@@ -31,6 +32,7 @@ export function viewRisk(state: EngineState, at: Instant): RiskView {
 	return {
 		at,
 		gauges: measureGauges(state, at).map((gauge) => viewGauge(state.book, gauge)),
+		locks: viewLocks(state.book, at),
 		orderLimits: viewOrderLimits(state),
 		off: offKeys(state.book).map((key) => {
 			const { name, group } = settingsCatalogue[key];

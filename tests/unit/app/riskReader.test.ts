@@ -4,11 +4,11 @@ import { ok } from '../../../src/lib/domain/result.ts';
 
 const minute = 60_000;
 
-/** A desk as it is shown: its book, its clock, and the entry of its last refusal. */
-const shown = (book: string, at: number, refused = 0) =>
+/** A desk as it is shown: its book, its clock, and its last entry, which is a refusal where nothing else is said. */
+const shown = (book: string, at: number, seq = 0, type = 'OrderDenied') =>
 	({
 		...{ book: { id: book }, clock: { at } },
-		feed: refused === 0 ? [] : [{ type: 'OrderDenied', seq: refused }]
+		feed: seq === 0 ? [] : [{ type, seq }]
 	}) as unknown as Parameters<RiskReader['follow']>[0];
 
 /** A reader whose questions are answered by hand, with how often each was asked. */
@@ -17,7 +17,7 @@ function createReader() {
 	const answers: (() => void)[] = [];
 	const reader = new RiskReader(((name: string) => {
 		asked.push(name);
-		const said = `${name} ${String(asked.length)}`;
+		const said = `${name} ${String(asked.filter((one) => one === name).length)}`;
 		return new Promise((resolve) => answers.push(() => resolve(ok(said))));
 	}) as unknown as ConstructorParameters<typeof RiskReader>[0]);
 	const answer = async () => {
@@ -52,7 +52,10 @@ describe('a page of limits', () => {
 		await vi.advanceTimersByTimeAsync(5000);
 		expect([count('riskCourse'), count('refusals')]).toEqual([1, 1]);
 		reader.follow(shown('a', minute, 7));
-		expect([count('riskCourse'), count('refusals')]).toEqual([2, 2]);
+		expect([count('riskCourse'), count('refusals'), count('riskHistory')]).toEqual([2, 2, 1]);
+		await answer();
+		reader.follow(shown('a', minute, 8, 'LockSet'));
+		expect(count('riskHistory')).toBe(2);
 	});
 
 	it('asks for the course once a second at most, and once more for the last minute', async () => {
@@ -79,7 +82,7 @@ describe('a page of limits', () => {
 		reader.follow(shown('b', 0));
 		expect([reader.risk.value, reader.course.value, reader.refusals.value]).toEqual([null, null, null]);
 		await answer();
-		expect(reader.refusals.value).toBe('refusals 9');
+		expect(reader.refusals.value).toBe('refusals 3');
 	});
 
 	it('asks nothing more once the page is left', async () => {

@@ -79,3 +79,22 @@ describe('what was refused', () => {
 		expect(await desk.get('refusals', { limit: 1 })).toEqual([first]);
 	});
 });
+
+describe('the locks', () => {
+	it('are told with the limits, and when each was set and lifted', async () => {
+		const desk = await openDesk({ 'risk.maxOpenTrades': '7' });
+		const [symbol = ''] = (await desk.until(priced)).symbols;
+		expect(await desk.get('riskHistory', {})).toEqual({ lines: [], isWhole: true });
+		await desk.get('setLock', { symbol, reason: 'earnings', request: 'set' });
+		const [lock] = (await desk.get('risk', {})).locks;
+		expect(lock).toMatchObject({ symbol, endsAt: null, reason: 'earnings' });
+		// What a person writes is no lock.
+		const ticket = { symbol, action: 'HOLD', reason: 'a "LockSet" of mine' } as const;
+		await desk.get('decide', { ticket, request: 'words' });
+		await desk.get('liftLock', { number: lock?.number ?? 0, reason: 'over', request: 'lift' });
+		const { lines } = await desk.get('riskHistory', {});
+		expect(lines.map(({ type }) => type)).toEqual(['LockLifted', 'LockSet']);
+		expect((await desk.get('riskHistory', { limit: 1 })).lines).toEqual([lines[0]]);
+		expect((await desk.get('risk', {})).locks).toEqual([]);
+	});
+});
