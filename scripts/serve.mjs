@@ -15,15 +15,23 @@ const encodings = [
 	['gzip', '.gz']
 ];
 
-/** Listens on the port, or, with `search`, on the next free one; resolves to the address. */
-export function serve({ port, search = false }) {
-	return new Promise((resolve, reject) => {
-		const server = createServer((request, response) => {
-			answer(request, response).catch(() => {
-				if (!response.headersSent) response.writeHead(500, fixedHeaders);
-				response.end();
-			});
+/** A server of build/, and with a relay of the calls that go through it. */
+export function createHost(relay) {
+	const server = createServer((request, response) => {
+		const work = relay?.takes(request.url) ? relay.answer(request, response) : answer(request, response);
+		work.catch(() => {
+			if (!response.headersSent) response.writeHead(500, fixedHeaders);
+			response.end();
 		});
+	});
+	if (relay) server.on('upgrade', relay.upgrade);
+	return server;
+}
+
+/** Listens on the port, or, with `search`, on the next free one; resolves to the address. */
+export function serve({ port, search = false, relay }) {
+	return new Promise((resolve, reject) => {
+		const server = createHost(relay);
 		server.on('error', (error) => {
 			if (search && error.code === 'EADDRINUSE' && port < 65_535) server.listen(++port, host);
 			else reject(error);

@@ -1,12 +1,16 @@
+import type { AddressInfo } from 'node:net';
 import { expect, type Page } from '@playwright/test';
+import { createRelay } from '../../scripts/relay.mjs';
+import { createHost } from '../../scripts/serve.mjs';
 import { testKeys } from '../support/alpaca/fixtures.ts';
-import { strictCors } from '../support/alpaca/server.ts';
+import { strictCors, type StandInServer } from '../support/alpaca/server.ts';
+import { startPlainHost } from '../support/plainHost.ts';
 import { test } from './alpacaDesk.ts';
 import { panel } from './deskPage.ts';
 import { expectNoFindingsAtAnyWidth } from './findings.ts';
 
-async function openPage(page: Page): Promise<void> {
-	await page.goto('/alpaca');
+async function openPage(page: Page, site = ''): Promise<void> {
+	await page.goto(`${site}/alpaca`);
 	await expect(page.getByRole('heading', { name: 'Alpaca', level: 1 })).toBeVisible();
 	await expect(panel(page, 'Connect your paper account')).toBeVisible();
 }
@@ -17,6 +21,8 @@ async function giveKeys(page: Page, keys: { keyId: string; secret: string } = te
 }
 
 const connect = (page: Page): Promise<void> => page.getByRole('button', { name: 'Connect' }).click();
+const chooseRelay = (page: Page): Promise<void> =>
+	page.getByRole('radio', { name: 'Through this site’s relay' }).check();
 const trials = (page: Page) => page.getByRole('list', { name: 'What this browser is allowed' });
 
 test('a paper account is connected from the browser itself, and every method works as plain text', async ({
@@ -43,6 +49,61 @@ test.describe('where the browser may not change orders', () => {
 		await expect(trials(page)).toContainText('canceling the order and sending a new one');
 		await expect(panel(page, 'Paper account')).toBeVisible();
 	});
+});
+
+/** The built app on a host with a relay that leads to the stand-in. */
+async function withRelay({ plainPort }: StandInServer, use: (site: string) => Promise<void>): Promise<void> {
+	const host = createHost(createRelay({ standIn: `http://127.0.0.1:${String(plainPort)}` }));
+	await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+	await use(`http://127.0.0.1:${String((host.address() as AddressInfo).port)}`);
+	host.closeAllConnections();
+	await new Promise((resolve) => host.close(resolve));
+}
+
+test.describe('where the browser may neither cancel nor change', () => {
+	test.use({ cors: { ...strictCors, methods: ['GET'] } });
+	test('the same app works through the relay of its site, and remembers the way', async ({
+		alpaca: { page, server }
+	}) => {
+		await withRelay(server, async (site) => {
+			await openPage(page, site);
+			await giveKeys(page);
+			await connect(page);
+			await expect(trials(page).getByText('does not work')).toHaveCount(2);
+			await expect(page.getByText('Through a relay on this site')).toBeVisible();
+			const before = server.requests.length;
+			await chooseRelay(page);
+			await expect(panel(page, 'Paper account')).toContainText('through this site’s relay');
+			await expect(trials(page).getByText('works', { exact: true })).toHaveCount(5);
+			const relayed = server.requests.slice(before).map((call) => call.split(/[/ ?](?=[^/ ?]*-|symbols)/)[0]);
+			expect(relayed).toEqual([
+				...['GET /v2/clock', 'POST /v2/orders', 'DELETE /v2/orders', 'PATCH /v2/orders'],
+				...['GET /v2/stocks/quotes/latest', 'GET /v2/account']
+			]);
+			await expectNoFindingsAtAnyWidth(page);
+			await page.reload();
+			await expect(panel(page, 'Connect your paper account')).toBeVisible();
+			await expect(page.getByRole('radio', { name: 'Through this site’s relay' })).toBeChecked();
+		});
+	});
+});
+
+test('a site without a relay says so, under a sub-path too, and no key is sent', async ({
+	alpaca: { page, server }
+}) => {
+	const host = await startPlainHost('/x/');
+	await openPage(page, host.address.replace(/\/$/, ''));
+	await chooseRelay(page);
+	await giveKeys(page);
+	await connect(page);
+	await expect(page.getByRole('alert')).toContainText('This site has no relay');
+	expect(host.missed).toEqual(['/x/relay/here']);
+	expect(server.requests).toEqual([]);
+	await page.getByRole('radio', { name: 'From this browser' }).check();
+	await expect(page.getByRole('alert')).toBeHidden();
+	await connect(page);
+	await expect(panel(page, 'Paper account')).toContainText('from this browser');
+	await host.close();
 });
 
 test('a live key is refused before anything is sent, a wrong one by Alpaca', async ({

@@ -16,7 +16,8 @@ function noAlpaca({ db }: TestProfile): SessionSetup['alpaca'] {
 		vault: createDexieVault(db, { memory: 8, passes: 1, lanes: 1 }),
 		clock: new VirtualClock(),
 		fetch: () => Promise.reject(new TypeError('Failed to fetch')),
-		chance: () => 0
+		chance: () => 0,
+		origin: 'http://127.0.0.1'
 	};
 }
 

@@ -1,5 +1,6 @@
-import type { ConnectionView } from '../contract/connection.ts';
+import type { ConnectionView, ConnectionWay } from '../contract/connection.ts';
 import type { Answer } from '../contract/deskApi.ts';
+import { keepWay, readWay } from './alpacaWay.ts';
 import type { DeskClient } from './deskClient.svelte.ts';
 
 type ConnectionAnswer = Answer<'connection'>;
@@ -11,6 +12,8 @@ const otherwise = 2_000;
 /** The connection to Alpaca as its page shows it, and what is typed there; keys leave for the worker and are forgotten here. */
 export class AlpacaLink {
 	readonly #desk: DeskClient;
+	readonly #relayAddress: () => string;
+	#way = $state<ConnectionWay>(readWay());
 	#view = $state.raw<ConnectionView | null>(null);
 	#fault = $state<string | null>(null);
 	#fields = $state.raw<Readonly<Record<string, string>>>({});
@@ -22,12 +25,19 @@ export class AlpacaLink {
 	keeps = $state(false);
 	passphrase = $state('');
 
-	constructor(desk: DeskClient) {
+	/** `relayAddress` says, absolutely, where a relay of this site would be. */
+	constructor(desk: DeskClient, relayAddress: () => string) {
 		this.#desk = desk;
+		this.#relayAddress = relayAddress;
 	}
 
 	get view(): ConnectionView | null {
 		return this.#view;
+	}
+
+	/** The way that is wanted; that of the view is the one that was taken last. */
+	get way(): ConnectionWay {
+		return this.#way;
 	}
 
 	/** Why the last thing that was asked came to nothing. */
@@ -57,16 +67,28 @@ export class AlpacaLink {
 	connect = (): Promise<void> => {
 		const { keyId, secret } = this;
 		const given = this.keeps ? { passphrase: this.passphrase } : {};
-		return this.#act(() => this.#desk.ask('connectAlpaca', { keyId, secret, ...given }));
+		return this.#act(() => this.#desk.ask('connectAlpaca', { keyId, secret, ...given, ...this.#through() }));
 	};
 
 	unlock = (): Promise<void> => {
 		const { passphrase } = this;
-		return this.#act(() => this.#desk.ask('unlockAlpaca', { passphrase }));
+		return this.#act(() => this.#desk.ask('unlockAlpaca', { passphrase, ...this.#through() }));
 	};
 
-	tryAgain = (): Promise<void> => this.#act(() => this.#desk.ask('examineAlpaca', {}));
+	tryAgain = (): Promise<void> => this.#act(() => this.#desk.ask('examineAlpaca', this.#through()));
 	forget = (): Promise<void> => this.#act(() => this.#desk.ask('forgetAlpaca', {}));
+
+	/** Keys that are there already are tried by the new way at once. */
+	choose = (way: ConnectionWay): Promise<void> => {
+		this.#way = way;
+		this.#fault = null;
+		keepWay(way);
+		return this.#view === null || this.#view.keyHint === null ? Promise.resolve() : this.tryAgain();
+	};
+
+	#through(): { readonly relay?: string } {
+		return this.#way === 'relay' ? { relay: this.#relayAddress() } : {};
+	}
 
 	async #act(ask: () => Promise<ConnectionAnswer>): Promise<void> {
 		if (this.#isBusy) return;

@@ -22,6 +22,7 @@ const request = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/));
 const limit = z.optional(z.int().check(z.positive()));
 const file = z.object({ name: text(255), content: z.instanceof(Blob) });
 const nothing = z.strictObject({});
+const relay = z.optional(text(2_000));
 const askedBy = z.enum(['switch', 'key', 'flag', 'console']);
 const isFileHandle = (given: unknown): boolean =>
 	typeof given === 'object' && given !== null && 'name' in given && 'getFile' in given;
@@ -162,9 +163,11 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 	importJournal: z.strictObject({ file }),
 	cancelTask: nothing,
 	connection: nothing,
-	connectAlpaca: z.strictObject({ keyId: text(200), secret: text(200), passphrase: z.optional(text(200)) }),
-	unlockAlpaca: z.strictObject({ passphrase: text(200) }),
-	examineAlpaca: nothing,
+	connectAlpaca: z.strictObject({
+		...{ keyId: text(200), secret: text(200), passphrase: z.optional(text(200)), relay }
+	}),
+	unlockAlpaca: z.strictObject({ passphrase: text(200), relay }),
+	examineAlpaca: z.strictObject({ relay }),
 	forgetAlpaca: nothing
 };
 

@@ -9,6 +9,9 @@ export type ProbeKey = 'clock' | 'submit' | 'cancel' | 'replace' | 'prices';
 /** How a trial ended. */
 export type ProbeResult = 'works' | 'no_answer' | 'wrong_key' | 'rate_limited' | 'unexpected';
 
+/** How calls go to Alpaca: from the browser itself, or through a relay on the origin of the page. */
+export type ConnectionWay = 'browser' | 'relay';
+
 /** One trial, in words. */
 export interface ProbeView {
 	readonly name: ProbeKey;
@@ -45,6 +48,7 @@ export interface CallsView {
 /** The connection as a page shows it; no key is ever in it. */
 export interface ConnectionView {
 	readonly state: ConnectionState;
+	readonly way: ConnectionWay;
 	/** Whether keys are kept on this device, locked by a passphrase. */
 	readonly isKept: boolean;
 	/** The beginning and the end of the key's id. */
@@ -60,18 +64,28 @@ export interface ConnectionView {
 	readonly calls: CallsView | null;
 }
 
+/** The relay to use, as an absolute address on the origin of the page that ends in `relay/`; left out, there is none between. */
+type ThroughRelay = { readonly relay?: string };
+
 /** Requests about the connection to Alpaca. Keys go in, and never come out. */
 export interface ConnectionRequests {
 	readonly connection: { readonly ask: Record<string, never>; readonly answer: ConnectionView };
 	/** Tries a pair of keys; with a passphrase they are kept on this device, locked by it. */
 	readonly connectAlpaca: {
-		readonly ask: { readonly keyId: string; readonly secret: string; readonly passphrase?: string };
+		readonly ask: ThroughRelay & {
+			readonly keyId: string;
+			readonly secret: string;
+			readonly passphrase?: string;
+		};
 		readonly answer: ConnectionView;
 	};
 	/** Unlocks the keys that are kept, and tries them. */
-	readonly unlockAlpaca: { readonly ask: { readonly passphrase: string }; readonly answer: ConnectionView };
-	/** Tries the keys anew. */
-	readonly examineAlpaca: { readonly ask: Record<string, never>; readonly answer: ConnectionView };
+	readonly unlockAlpaca: {
+		readonly ask: ThroughRelay & { readonly passphrase: string };
+		readonly answer: ConnectionView;
+	};
+	/** Tries the keys anew, and the way with them. */
+	readonly examineAlpaca: { readonly ask: ThroughRelay; readonly answer: ConnectionView };
 	/** Forgets the keys, in memory and on this device. */
 	readonly forgetAlpaca: { readonly ask: Record<string, never>; readonly answer: ConnectionView };
 }

@@ -56,3 +56,9 @@ export const keyTexts = {
 	broker: 'This is a key of the Broker API (CK…). Make one on your paper account.',
 	unknown: 'A paper key begins with PK. Copy the key id from the paper account’s page.'
 } as const;
+
+/** What is said of a relay that is not used. */
+export const relayTexts = {
+	none: 'This site has no relay, so nothing was sent. “npm start -- --relay” serves one; Help says how another host does.',
+	elsewhere: 'A relay is used on the address of this page alone. Nothing was sent.'
+} as const;

@@ -1,16 +1,18 @@
 import { CallBudget, paperLimits } from '../../lib/adapters/alpaca/callBudget.ts';
 import { examine, type Examination } from '../../lib/adapters/alpaca/doctor.ts';
 import type { ApiFault } from '../../lib/adapters/alpaca/readAnswer.ts';
+import { basesOfRelay, hasRelay } from '../../lib/adapters/alpaca/relay.ts';
 import { createTradingApi, type BodyForms, type TradingApi } from '../../lib/adapters/alpaca/tradingApi.ts';
 import {
 	alpacaBases,
 	createTransport,
+	type AlpacaBases,
 	type Transport,
 	type TransportSetup
 } from '../../lib/adapters/alpaca/transport.ts';
 import type { WireAccount } from '../../lib/adapters/alpaca/wire/trading.ts';
 import type { AccountSummary, ConnectionView, ProbeView } from '../../lib/contract/connection.ts';
-import { keyTexts, tellProbe } from '../../lib/contract/connectionTexts.ts';
+import { keyTexts, relayTexts, tellProbe } from '../../lib/contract/connectionTexts.ts';
 import type { RequestFault } from '../../lib/contract/deskApi.ts';
 import { hintOfKey, kindOfKey, type BrokerKeys } from '../../lib/domain/brokerKey.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
@@ -24,6 +26,8 @@ export interface ConnectionSetup {
 	readonly epoch: number;
 	readonly clock: Clock;
 	readonly fetch: TransportSetup['fetch'];
+	/** The origin of the page, on which alone a relay is used. */
+	readonly origin: string;
 	readonly newId: () => string;
 	/** From 0 to below 1. */
 	readonly chance: () => number;
@@ -44,6 +48,7 @@ export class AlpacaConnection {
 	#api: TradingApi | null = null;
 	#transport: Transport | null = null;
 	#forms: BodyForms = noForms;
+	#bases: AlpacaBases = alpacaBases;
 	#isKept = false;
 	#keyHint: string | null = null;
 	#state: 'none' | 'trying' | 'connected' | 'failed' = 'none';
@@ -73,14 +78,15 @@ export class AlpacaConnection {
 	view(): ConnectionView {
 		return {
 			state: this.#state === 'none' && this.#isKept ? 'locked' : this.#state,
+			way: this.#bases === alpacaBases ? 'browser' : 'relay',
 			...{ isKept: this.#isKept, keyHint: this.#keyHint, problem: this.#problem, probes: this.#probes },
 			...{ clockAhead: this.#clockAhead, account: this.#account, triedAt: this.#triedAt },
 			calls: this.#transport === null ? null : this.#budget.state()
 		};
 	}
 
-	/** Tries a pair of keys, and keeps it under a passphrase where one is given and the keys work. */
-	async connect(typed: BrokerKeys, passphrase: string): Promise<Outcome> {
+	/** Tries a pair of keys, and keeps it under a passphrase where one is given and the keys work. `relay` is the address of one to use. */
+	async connect(typed: BrokerKeys, passphrase: string, relay: string | null = null): Promise<Outcome> {
 		const keys = { keyId: typed.keyId.trim(), secret: typed.secret.trim() };
 		const kind = kindOfKey(keys.keyId);
 		if (kind !== 'paper') return refusal('keyId', keyTexts[kind]);
@@ -88,8 +94,8 @@ export class AlpacaConnection {
 		if (passphrase !== '' && passphrase.length < 8) {
 			return refusal('passphrase', 'A passphrase has at least 8 characters.');
 		}
-		const tried = await this.#try(keys);
-		if (this.#state !== 'connected' || passphrase === '') return tried;
+		const tried = await this.#try(keys, relay);
+		if (!tried.ok || this.#state !== 'connected' || passphrase === '') return tried;
 		const kept = await this.#setup.vault.keep(keys, passphrase, this.#setup.epoch);
 		if (!kept.ok) return failed({ message: 'Connected, but the keys could not be kept on this device.' });
 		this.#isKept = true;
@@ -97,17 +103,22 @@ export class AlpacaConnection {
 	}
 
 	/** Opens the keys that are kept, and tries them. */
-	async unlock(passphrase: string): Promise<Outcome> {
+	async unlock(passphrase: string, relay: string | null = null): Promise<Outcome> {
 		const opened = await this.#setup.vault.open(passphrase);
-		if (opened.ok) return this.#try(opened.value);
+		if (opened.ok) return this.#try(opened.value, relay);
 		if (opened.error.type === 'wrong_passphrase') return refusal('passphrase', 'This is not the passphrase.');
 		if (opened.error.type === 'empty') return failed({ message: 'No keys are kept on this device.' });
 		return failed({ message: 'The keys that are kept could not be read.' });
 	}
 
-	/** Tries the keys there are anew. */
-	async examineAgain(): Promise<Outcome> {
+	/** Tries the keys there are anew, and the way with them. */
+	async examineAgain(relay: string | null = null): Promise<Outcome> {
 		if (this.#transport === null) return failed({ message: 'There are no keys to try.' });
+		const attempt = this.#attempt;
+		const bases = await this.#basesBy(relay);
+		if (attempt !== this.#attempt) return this.#changed();
+		if (!bases.ok) return bases;
+		this.#bases = bases.value;
 		await this.#examine(this.#transport, ++this.#attempt);
 		return this.#changed();
 	}
@@ -123,9 +134,15 @@ export class AlpacaConnection {
 		return this.#changed();
 	}
 
-	async #try(keys: BrokerKeys): Promise<Outcome> {
+	async #try(keys: BrokerKeys, relay: string | null): Promise<Outcome> {
+		const before = this.#attempt;
+		const bases = await this.#basesBy(relay);
+		// Keys that were forgotten meanwhile are not taken up again.
+		if (before !== this.#attempt) return this.#changed();
+		if (!bases.ok) return bases;
 		const attempt = ++this.#attempt;
 		this.#clear();
+		this.#bases = bases.value;
 		const { fetch, clock } = this.#setup;
 		this.#transport = createTransport({
 			fetch,
@@ -133,12 +150,21 @@ export class AlpacaConnection {
 			keys,
 			patience,
 			budget: this.#budget,
-			bases: alpacaBases
+			bases: () => this.#bases
 		});
 		this.#api = createTradingApi(this.#transport, () => this.#forms);
 		this.#keyHint = hintOfKey(keys.keyId);
 		await this.#examine(this.#transport, attempt);
 		return this.#changed();
+	}
+
+	/** Where calls go; a relay is asked first whether it is there, before it is shown a key. */
+	async #basesBy(relay: string | null): Promise<Result<AlpacaBases, RequestFault>> {
+		if (relay === null) return ok(alpacaBases);
+		const bases = basesOfRelay(relay, this.#setup.origin);
+		if (bases === null) return failed({ message: relayTexts.elsewhere });
+		const isThere = await hasRelay(this.#setup.fetch, relay, patience);
+		return isThere ? ok(bases) : failed({ message: relayTexts.none });
 	}
 
 	async #examine(transport: Transport, attempt: number): Promise<void> {

@@ -12,22 +12,25 @@ export function connection(context: DeskContext): Answer<'connection'> {
 /** Tries a pair of keys, and keeps it where a passphrase is given. */
 export function connectAlpaca(
 	{ connection }: DeskContext,
-	{ keyId, secret, passphrase = '' }: Ask<'connectAlpaca'>
+	{ keyId, secret, passphrase = '', relay }: Ask<'connectAlpaca'>
 ): Promise<Answer<'connectAlpaca'>> {
-	return connection.connect({ keyId, secret }, passphrase);
+	return connection.connect({ keyId, secret }, passphrase, relay ?? null);
 }
 
 /** Unlocks the keys that are kept, and tries them. */
 export function unlockAlpaca(
 	{ connection }: DeskContext,
-	{ passphrase }: Ask<'unlockAlpaca'>
+	{ passphrase, relay }: Ask<'unlockAlpaca'>
 ): Promise<Answer<'unlockAlpaca'>> {
-	return connection.unlock(passphrase);
+	return connection.unlock(passphrase, relay ?? null);
 }
 
-/** Tries the keys anew. */
-export function examineAlpaca({ connection }: DeskContext): Promise<Answer<'examineAlpaca'>> {
-	return connection.examineAgain();
+/** Tries the keys anew, and the way with them. */
+export function examineAlpaca(
+	{ connection }: DeskContext,
+	{ relay }: Ask<'examineAlpaca'>
+): Promise<Answer<'examineAlpaca'>> {
+	return connection.examineAgain(relay ?? null);
 }
 
 /** Forgets the keys. */

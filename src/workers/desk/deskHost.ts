@@ -12,6 +12,7 @@ import { createAskRelay } from './askRelay.ts';
 import { openDeskChannel, type DeskChannel, type DeskMessage } from './deskChannel.ts';
 import { DeskSession } from './deskSession.ts';
 import { createLeadership, type Leadership } from './leadership.ts';
+import { outside } from './outside.ts';
 import { noStorage, openStorage, type Storage } from './storage.ts';
 import { storeTrouble } from './troubles.ts';
 import { wallClock } from './wallClock.ts';
@@ -146,7 +147,7 @@ export class DeskHost implements DeskApi {
 		const session: DeskSession = new DeskSession({
 			...{ journal, books, epoch: epoch.value, isHalted: this.#isHalted },
 			wall: () => wallClock.now(),
-			alpaca: { vault, clock: wallClock, fetch: (url, init) => fetch(url, init), chance: Math.random },
+			alpaca: { vault, ...outside },
 			breathe: async () => {
 				await breather();
 			},

@@ -14,7 +14,7 @@ export function openStandIn(setup: Partial<StandInSetup> = {}, mishaps: Mishaps 
 	const budget = new CallBudget(clock, paperLimits, () => 0);
 	const transport = createTransport({
 		fetch: standInFetch(standIn, mishaps),
-		...{ clock, budget, bases: alpacaBases, keys: testKeys, patience: 10_000 }
+		...{ clock, budget, bases: () => alpacaBases, keys: testKeys, patience: 10_000 }
 	});
 	const api = createTradingApi(transport, () => ({ POST: 'plain', PATCH: 'plain' }));
 	return { clock, standIn, budget, transport, api };

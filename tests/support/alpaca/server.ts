@@ -1,8 +1,8 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:https';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createPlainServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo, Server } from 'node:net';
 import type { AlpacaStandIn } from './standIn.ts';
 import type { StandInReply } from './standInTypes.ts';
 
@@ -26,6 +26,8 @@ export const strictCors: CorsRules = {
 /** A stand-in that listens on loopback. */
 export interface StandInServer {
 	readonly port: number;
+	/** Where a relay on this machine reaches it, without a certificate. */
+	readonly plainPort: number;
 	/** Every request that came through, as method and path. */
 	readonly requests: readonly string[];
 	close(): Promise<void>;
@@ -37,9 +39,10 @@ export async function serveStandIn(
 	cors: CorsRules = strictCors
 ): Promise<StandInServer> {
 	const requests: string[] = [];
-	const server = createServer({ cert, key }, (request, response) => {
+	const listener = (request: IncomingMessage, response: ServerResponse): void => {
 		void answer(request, response);
-	});
+	};
+	const servers = [createServer({ cert, key }, listener), createPlainServer(listener)] as const;
 
 	async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const { method = 'GET', url = '/', headers } = request;
@@ -58,17 +61,15 @@ export async function serveStandIn(
 		send(response, reply);
 	}
 
-	const port = await listen(server);
+	const [port, plainPort] = [await listen(servers[0]), await listen(servers[1])];
 	return {
-		port,
-		requests,
-		close: () =>
-			new Promise((resolve) => {
+		...{ port, plainPort, requests },
+		async close() {
+			for (const server of servers) {
 				server.closeAllConnections();
-				server.close(() => {
-					resolve();
-				});
-			})
+				await new Promise((resolve) => server.close(resolve));
+			}
+		}
 	};
 }
 

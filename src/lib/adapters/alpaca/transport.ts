@@ -59,7 +59,8 @@ export interface TransportSetup {
 	readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
 	readonly clock: Clock;
 	readonly budget: CallBudget;
-	readonly bases: AlpacaBases;
+	/** Asked at each call: a person may change the way. */
+	readonly bases: () => AlpacaBases;
 	readonly keys: BrokerKeys;
 	/** How long an answer is waited for, in milliseconds. */
 	readonly patience: number;
@@ -83,7 +84,7 @@ export function createTransport(setup: TransportSetup): Transport {
 			};
 			signal?.addEventListener('abort', onStop);
 			try {
-				const response = await setup.fetch(urlOf(setup.bases, call), initOf(setup, call, stop.signal));
+				const response = await setup.fetch(urlOf(setup.bases(), call), initOf(setup, call, stop.signal));
 				const text = await response.text();
 				if (response.status === 429) budget.overrun();
 				else budget.answered();

@@ -25,5 +25,6 @@ export const keys = [
 	['blotter.hiddenPanels', 'The panels of the desk that you hid.'],
 	['blotter.ticket', 'Whether the ticket is that of a decision or of an order.'],
 	['blotter.firstSteps', 'That the first steps were read, or taken.'],
+	['blotter.alpaca.way', 'Whether you reach Alpaca from the browser or through this site’s relay.'],
 	['blotter.orders.columns', 'The columns you chose on the page of orders.']
 ] as const;

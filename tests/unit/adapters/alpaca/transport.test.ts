@@ -23,7 +23,7 @@ function opened(answer: (sent: Sent) => Promise<Response>) {
 			sent.push({ url, init });
 			return answer({ url, init });
 		},
-		...{ clock, budget, bases: alpacaBases, keys: testKeys, patience: 10_000 }
+		...{ clock, budget, bases: () => alpacaBases, keys: testKeys, patience: 10_000 }
 	});
 	return { clock, budget, sent, transport };
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DeskDatabase } from '../../../../src/lib/adapters/dexie/database.ts';
 import { takeEpoch } from '../../../../src/lib/adapters/dexie/epoch.ts';
 import { createDexieVault } from '../../../../src/lib/adapters/dexie/vault.ts';
+import type { TransportSetup } from '../../../../src/lib/adapters/alpaca/transport.ts';
 import { AlpacaConnection } from '../../../../src/workers/desk/alpacaConnection.ts';
 import { testKeys } from '../../../support/alpaca/fixtures.ts';
 import { standInFetch, type Mishaps } from '../../../support/alpaca/inProcess.ts';
@@ -11,24 +12,45 @@ import { VirtualClock } from '../../../support/alpaca/virtualClock.ts';
 
 let profiles = 0;
 
-async function opened(mishaps: Mishaps = () => null) {
+const origin = 'http://127.0.0.1:4173';
+const relay = `${origin}/x/relay/`;
+
+/** Calls by way of a relay, when there is one. */
+function relayFetch(
+	standIn: AlpacaStandIn,
+	isThere: boolean,
+	direct: TransportSetup['fetch'],
+	asked: string[]
+) {
+	const relayed = standInFetch(standIn);
+	return ((url, init) => {
+		if (!url.startsWith(origin)) return direct(url, init);
+		asked.push(url);
+		if (!isThere) return Promise.resolve(new Response('<html>', { status: 404 }));
+		if (url === `${relay}here`) return Promise.resolve(new Response('{"relay":"alpaca"}'));
+		return relayed(url.replace(/\/x\/relay\/(trading|data)/, ''), init);
+	}) satisfies TransportSetup['fetch'];
+}
+
+async function opened(mishaps: Mishaps = () => null, hasRelay = true) {
 	profiles++;
 	const db = new DeskDatabase(`connection-${String(profiles)}`);
 	const epoch = await takeEpoch(db);
 	const clock = new VirtualClock();
 	const standIn = new AlpacaStandIn({ clock });
 	const shown: string[] = [];
+	const asked: string[] = [];
 	const start = async () => {
 		const connection = new AlpacaConnection({
-			...{ epoch, clock, newId: () => 'none', chance: () => 0 },
+			...{ epoch, clock, origin, newId: () => 'none', chance: () => 0 },
 			vault: createDexieVault(db, { memory: 8, passes: 1, lanes: 1 }),
-			fetch: standInFetch(standIn, mishaps),
+			fetch: relayFetch(standIn, hasRelay, standInFetch(standIn, mishaps), asked),
 			onChange: () => void shown.push(JSON.stringify(connection.view()))
 		});
 		await connection.open();
 		return connection;
 	};
-	return { db, standIn, shown, start, connection: await start() };
+	return { db, standIn, shown, asked, start, connection: await start() };
 }
 
 const results = (connection: AlpacaConnection) =>
@@ -129,5 +151,58 @@ describe('a connection to Alpaca', () => {
 		await connection.connect(testKeys, '');
 		expect(shown.join()).not.toContain(testKeys.secret);
 		expect(shown.join()).not.toContain(testKeys.keyId);
+	});
+
+	it('goes through the relay of the site when it is asked to, and back', async () => {
+		const { connection, asked } = await opened(({ method }) => (method === 'GET' ? null : 'lost_request'));
+		await connection.connect(testKeys, '');
+		expect(results(connection).filter(([, result]) => result === 'no_answer')).toHaveLength(3);
+		expect(connection.view().way).toBe('browser');
+		await connection.examineAgain(relay);
+		expect(connection.view()).toMatchObject({ state: 'connected', way: 'relay' });
+		expect(results(connection).map(([, result]) => result)).toEqual(Array(5).fill('works'));
+		expect(asked[0]).toBe(`${relay}here`);
+		expect(asked).toContain(`${relay}trading/v2/orders`);
+		asked.length = 0;
+		// What is connected goes on by the new way, and by the old one again.
+		await connection.examineAgain();
+		await connection.api?.account();
+		expect(connection.view().way).toBe('browser');
+		expect(asked).toEqual([]);
+	});
+
+	it('says that there is no relay, and shows it no key', async () => {
+		const { connection, asked } = await opened(() => null, false);
+		const answer = await connection.connect(testKeys, 'correct horse', relay);
+		expect(answer.ok ? '' : answer.error.message).toContain('no relay');
+		expect(asked).toEqual([`${relay}here`]);
+		expect(connection.view()).toMatchObject({ state: 'none', way: 'browser', isKept: false });
+		await connection.connect(testKeys, '');
+		expect((await connection.examineAgain(relay)).ok).toBe(false);
+		expect(connection.view()).toMatchObject({ state: 'connected', way: 'browser' });
+	});
+
+	it.each([
+		'https://example.org/relay/',
+		'http://127.0.0.1:4174/relay/',
+		`${origin}/relay/?to=https://example.org/`,
+		`${origin}/relay`,
+		`${origin}@example.org/relay/`,
+		'relay/'
+	])('uses no relay at %s', async (address) => {
+		const { connection, asked } = await opened();
+		const answer = await connection.connect(testKeys, '', address);
+		expect(answer.ok ? '' : answer.error.message).toContain('address of this page alone');
+		expect(asked).toEqual([]);
+		expect(connection.view().state).toBe('none');
+	});
+
+	it('does not take up keys that were forgotten while the relay was looked for', async () => {
+		const { connection } = await opened();
+		const trying = connection.connect(testKeys, 'correct horse', relay);
+		await connection.forget();
+		await trying;
+		expect(connection.view()).toMatchObject({ state: 'none', keyHint: null, isKept: false, probes: [] });
+		expect((await connection.examineAgain()).ok).toBe(false);
 	});
 });
