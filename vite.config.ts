@@ -12,6 +12,7 @@ const shared = {
 	name: 'shared',
 	minShareCount: 2,
 	entriesAware: true,
+	// With 20,000 a file is made that runs before what it needs: the page does not start.
 	entriesAwareMergeThreshold: 16_000
 };
 

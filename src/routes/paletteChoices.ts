@@ -14,7 +14,7 @@ import { pages } from './pages.ts';
 export type PaletteChoice = Choice & ({ readonly address: string } | { readonly run: () => void });
 
 /** What the palette works on beside the desk. */
-interface Beside {
+export interface Beside {
 	readonly theme: ThemeChoice;
 	readonly draft: SettingsDraft;
 	readonly tickets: Tickets;

@@ -1,5 +1,4 @@
 import type { OrderType, TimeInForce } from '../../domain/orderTerms.ts';
-import { endingText } from '../../contract/orderEnding.ts';
 import { orderVerbText, rowPricingText, rowTermsText, rowTrailText } from '../../contract/orderTexts.ts';
 
 /** The words of the field for the codes of the outcome; an unknown code is shown as it is, never hidden. */
@@ -69,4 +68,4 @@ export const orderTypeText = (code: string): string => typeByCode[code] ?? code;
 /** How long an order works. */
 export const timeInForceText = (code: string): string => timeByCode[code] ?? code;
 
-export { endingText, orderVerbText, rowPricingText, rowTermsText, rowTrailText };
+export { orderVerbText, rowPricingText, rowTermsText, rowTrailText };
