@@ -65,7 +65,7 @@ function killActsOf(desk: DeskClient, panel: KillPanel): readonly PaletteChoice[
 	const { view } = desk;
 	if (view === null || view.book.isReadOnly) return [];
 	const tell = ({ text }: { readonly text: string }): string => text;
-	const { state, isSignalOnly } = view.tradingState;
+	const { isStopped, isSignalOnly } = view.tradingState;
 	const pause: PaletteChoice = {
 		id: 'pause',
 		label: 'Pause entries',
@@ -75,7 +75,7 @@ function killActsOf(desk: DeskClient, panel: KillPanel): readonly PaletteChoice[
 	};
 	const levels: PaletteChoice = {
 		id: 'levels',
-		label: state === 'active' ? 'Stop trading: halt, cancel entries, flatten' : 'Resume trading',
+		label: isStopped ? 'Resume trading' : 'Stop trading: halt, cancel entries, flatten',
 		kind: 'Act',
 		words: 'kill switch stop halt flatten close all resume levels file',
 		run: panel.open
@@ -87,7 +87,7 @@ function killActsOf(desk: DeskClient, panel: KillPanel): readonly PaletteChoice[
 		words: 'signals dry decisions kill switch',
 		run: () => void desk.act('setSignalOnly', { isOn: !isSignalOnly, by: 'switch' }, tell)
 	};
-	return state === 'active' ? [pause, levels, signal] : [levels, signal];
+	return isStopped ? [levels, signal] : [pause, levels, signal];
 }
 
 function orderActsOf(

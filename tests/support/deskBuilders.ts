@@ -225,6 +225,7 @@ export function createFacts(given: Partial<EntryFacts> = {}): EntryFacts {
 		...{ pendingNotional: zeroMoney, freeCash: money('10000'), openTrades: 0, symbolTrades: 0 },
 		marketPrice: given.refPrice === undefined ? price('100') : given.refPrice,
 		limits: createLimitFacts(),
+		breakers: { tripped: new Map(), measure: () => null },
 		...given
 	};
 }

@@ -41,6 +41,8 @@ export interface QuoteDesk {
 	goTo(at: number): void;
 	/** Trading in a symbol stops, or goes on. */
 	haltSymbol(isHalted: boolean, symbol?: string): readonly string[];
+	/** Judges the breakers at the prices there are. */
+	recheck(): readonly string[];
 	/** Goes on to the begin of the next day of the account. */
 	nextDay(): readonly string[];
 	/** Buys 10 XYZ at 100. */
@@ -102,6 +104,7 @@ export function createQuoteDesk(
 		},
 		haltSymbol: (isHalted, symbol = 'XYZ') =>
 			after((at) => runTurn(desk, { type: 'HaltReported', symbol, isHalted, at })),
+		recheck: () => after((at) => runTurn(desk, { type: 'BreakersDue', at, isMarked: true })),
 		nextDay: () => {
 			now = state.book.dayEndsAt - 1000;
 			return after((at) => runDay(desk, at));
@@ -140,6 +143,10 @@ export function tellEvent(event: BookEvent): string {
 			return `refused ${event.command} of ${event.subject}: ${event.reason}`;
 		case 'DecisionRefused':
 			return `refused ${event.decisionId}: ${event.reason}`;
+		case 'BreakerTripped':
+			return `tripped ${event.breaker}`;
+		case 'BreakerReset':
+			return `reset ${event.breaker} by ${event.by}`;
 		case 'OrderInitialized':
 			return `made ${event.intent.id} for ${formatDecimal(event.intent.quantity)}`;
 		default:

@@ -50,6 +50,8 @@ export const consoleCalls = [
 	],
 	['pause()', 'Only orders that shrink a position pass.'],
 	['resume("resume")', 'Everything passes that the checks approve.'],
+	['breakers.list()', 'The circuit breakers: what each measures now, and which have tripped.'],
+	['breakers.reset(breaker, reason)', 'Lets a breaker go that has tripped; it measures anew from here.'],
 	['locks.list()', 'The locks that hold now, each with its number.'],
 	[
 		'locks.set(reason, { symbol, seconds })',

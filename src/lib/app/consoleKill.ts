@@ -1,5 +1,6 @@
 import type { DeskRequests, RequestName } from '../contract/deskApi.ts';
 import { killLevels, type KillLevel } from '../domain/killSwitch.ts';
+import { createConsoleBreakers, type ConsoleBreakers } from './consoleBreakers.ts';
 
 type AnswerOf<Name extends RequestName> = Promise<DeskRequests[Name]['answer']>;
 type Given<Name extends RequestName> = Omit<DeskRequests[Name]['ask'], 'request'>;
@@ -13,6 +14,7 @@ export interface KillCalls {
 	pause(): AnswerOf<'halt'>;
 	/** `word` is the word `resume`. */
 	resume(word: string): AnswerOf<'resume'>;
+	readonly breakers: ConsoleBreakers;
 	/** With it on, decisions are sized and reviewed, and nothing is sent. */
 	signalOnly(isOn?: boolean): AnswerOf<'setSignalOnly'>;
 }
@@ -28,6 +30,7 @@ export function createKillCalls(ask: Ask): KillCalls {
 	};
 	return {
 		halt,
+		breakers: createConsoleBreakers(ask),
 		pause: () => halt('pause'),
 		resume: (word) => ask('resume', { word, by, reason: '' }),
 		signalOnly: (isOn = true) => ask('setSignalOnly', { isOn, by })

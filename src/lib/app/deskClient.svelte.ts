@@ -37,7 +37,8 @@ const isAction: Readonly<Record<ActionName, true>> = {
 	importSettings: true,
 	applyProfile: true,
 	undoSettings: true,
-	importLimits: true
+	importLimits: true,
+	resetBreaker: true
 };
 
 /** What further changes something, or writes a file. */

@@ -1,3 +1,4 @@
+import { breakerNames } from '../domain/breakers.ts';
 import { curveRanges } from '../domain/curveRange.ts';
 import { killLevels } from '../domain/killSwitch.ts';
 import { orderTypes, timesInForce } from '../domain/orderTerms.ts';
@@ -95,6 +96,8 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 	locks: nothing,
 	setLock: z.strictObject({ symbol: z.optional(id), seconds: typed, reason: text(200), request }),
 	liftLock: z.strictObject({ number: z.int().check(z.positive()), reason: text(200), request }),
+	breakers: nothing,
+	resetBreaker: z.strictObject({ breaker: z.enum(breakerNames), reason: text(200), request }),
 	watchHaltFile: z.strictObject({ file: z.nullable(z.custom(isFileHandle)) }),
 	settings: nothing,
 	previewSettings: z.strictObject({ changes: typedSettings }),

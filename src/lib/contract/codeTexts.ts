@@ -1,6 +1,7 @@
 import type { CancelReason, OrderEndReason } from '../domain/order.ts';
 import type { DenialReason } from '../domain/risk.ts';
 import type { RejectionReason, RequestRefusal } from '../domain/venue.ts';
+import { breakerRemedies } from './breakerTexts.ts';
 import { reasonText } from './denials.ts';
 import { limitRemedies } from './limitTexts.ts';
 import { endingText } from './orderEnding.ts';
@@ -43,6 +44,7 @@ const denialRemedies: Readonly<Record<DenialReason, string>> = {
 	check_failed:
 		'Look at the journal for what broke, and resume when you know why. Trading is halted until then.',
 	signal_only: 'Switch signal only off to let decisions become orders.',
+	...breakerRemedies,
 	...limitRemedies
 };
 

@@ -14,6 +14,7 @@ import { checkTable, type CheckName, type DenialReason, type Verdict } from '../
 import type { Sizing } from '../domain/sizing.ts';
 import { tellCheck, tellSizing, type SizingLine, type VerdictLine } from '../domain/verdictLines.ts';
 import { numberText, withCents } from './amounts.ts';
+import { breakerReasonTexts, breakerTellers } from './breakerTexts.ts';
 import { limitReasonTexts, limitTellers, unmeasuredText, type Told } from './limitTexts.ts';
 
 /** A review that denied, and what it judged by. */
@@ -105,9 +106,11 @@ function checkText(line: VerdictLine, judged: Judged, reason: DenialReason): str
 	return unmeasuredText(line.check, judged.symbol, line.of) ?? reasonText(reason);
 }
 
+const namedTellers = { ...limitTellers, ...breakerTellers };
+
 type Teller = (measured: string, limit: string, line: Compared, judged: Judged) => Told;
 
-const tellerByCheck: Readonly<Record<Exclude<CheckName, keyof typeof limitTellers>, Teller>> = {
+const tellerByCheck: Readonly<Record<Exclude<CheckName, keyof typeof namedTellers>, Teller>> = {
 	tradingState: () => ({ long: null, short: null }),
 	dataAge: (measured, limit, _, { symbol }) => ({
 		long: `the last price of ${symbol} is ${measured} old, limit ${limit}`,
@@ -156,7 +159,7 @@ function tellerOf(line: Compared, judged: Judged): Told {
 	if (!isOfLimit(check)) return tellerByCheck[check](measured, limit, line, judged);
 	const { symbol } = judged;
 	const whole = judged.verdict.find((one) => one.check === 'positionSize')?.measured;
-	return limitTellers[check](measured, limit, {
+	return namedTellers[check](measured, limit, {
 		symbol,
 		of,
 		share: (what) => shareText(what, line, judged),
@@ -164,8 +167,8 @@ function tellerOf(line: Compared, judged: Judged): Told {
 	});
 }
 
-function isOfLimit(check: CheckName): check is keyof typeof limitTellers {
-	return Object.hasOwn(limitTellers, check);
+function isOfLimit(check: CheckName): check is keyof typeof namedTellers {
+	return Object.hasOwn(namedTellers, check);
 }
 
 /** Which limit left less of what was asked for than is worth a trade; null when none did. */
@@ -260,6 +263,7 @@ export const reasonTexts: Readonly<Record<DenialReason, string>> = {
 	not_reducing: 'it would not shrink a position',
 	check_failed: 'a check broke and could not say whether it passes',
 	signal_only: 'the book takes signals alone, and sends no order',
+	...breakerReasonTexts,
 	...limitReasonTexts
 };
 

@@ -11,6 +11,7 @@ import type {
 	RebuildOutcome
 } from './askFields.ts';
 import type { AccountingRequests } from './accounting.ts';
+import type { BreakerRequests } from './breakers.ts';
 import type { CandlesAsk, CandlesView } from './candles.ts';
 import type {
 	BookWorth,
@@ -37,6 +38,7 @@ import type { StoryAnswer } from './storyView.ts';
 export interface DeskRequests
 	extends
 		AccountingRequests,
+		BreakerRequests,
 		ConfirmationRequests,
 		ConnectionRequests,
 		KillRequests,

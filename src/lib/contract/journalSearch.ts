@@ -90,6 +90,8 @@ const kindByType: Readonly<Record<BookEvent['type'], OneKind>> = {
 	ProtectionCanceled: 'triggers',
 	SnapshotTaken: 'account',
 	DayBegan: 'account',
+	BreakerTripped: 'settings',
+	BreakerReset: 'settings',
 	TradingStateChanged: 'settings',
 	SweepTried: 'settings',
 	SweepEnded: 'settings',

@@ -1,3 +1,4 @@
+import type { BreakerName } from '../domain/breakers.ts';
 import type { HaltFileHandle, HaltSource, KillLevel, Sweep } from '../domain/killSwitch.ts';
 import type { TradingState } from '../domain/risk.ts';
 import type { Instant } from '../domain/time.ts';
@@ -16,9 +17,22 @@ export interface SweepView {
 	readonly leftCount: number;
 }
 
-/** Whether trading goes on, how far it is stopped, by whom, since when by the book's clock, and why. */
+/** A breaker that has tripped: since when by the book's clock, and what it found, in words. */
+export interface TrippedBreaker {
+	readonly name: BreakerName;
+	readonly title: string;
+	readonly at: Instant;
+	readonly text: string;
+}
+
+/** Whether trading goes on, how far the kill switch has stopped it, by whom, since when by the book's clock, and why. */
 export interface TradingView {
+	/** The stricter one of what the kill switch and what breakers that have tripped let pass. */
 	readonly state: TradingState;
+	/** Whether the kill switch has stopped trading; a breaker alone is reset, not resumed. */
+	readonly isStopped: boolean;
+	/** The breakers that have tripped. */
+	readonly breakers: readonly TrippedBreaker[];
 	readonly level: KillLevel | null;
 	readonly by: HaltSource | null;
 	readonly since: Instant | null;

@@ -17,7 +17,8 @@ export interface LimitWords {
 	readonly isWhole: boolean;
 }
 
-type LimitTeller = (measured: string, limit: string, words: LimitWords) => Told;
+/** Tells what a check measured and its limit. */
+export type LimitTeller = (measured: string, limit: string, words: LimitWords) => Told;
 
 /** A symbol that the table of sectors does not name is a sector of its own, and that is said. */
 const sectorName = ({ of = '', symbol }: LimitWords) =>
@@ -134,6 +135,11 @@ export function unmeasuredText(check: CheckName, symbol: string, of = ''): strin
 	switch (check) {
 		case 'lock':
 			return `locked: ${namedLockText(of)}`;
+		case 'dayLoss':
+		case 'dayLossMoney':
+		case 'dayDrawdown':
+		case 'peakDrawdown':
+		case 'brokenLimit':
 		case 'quoteAge':
 		case 'spread':
 			return `there is no quote of ${symbol}`;

@@ -13,7 +13,8 @@ const commandTexts: Readonly<Record<RefusedCommand, string>> = {
 	ChangeProtection: 'Change of what guards',
 	ChangeSettings: 'Change of',
 	SetLock: 'Lock of',
-	LiftLock: 'Lifting of lock'
+	LiftLock: 'Lifting of lock',
+	ResetBreaker: 'Reset of breaker'
 };
 
 const refusalTexts: Readonly<Record<CommandRefusal, string>> = {
@@ -40,7 +41,8 @@ const refusalTexts: Readonly<Record<CommandRefusal, string>> = {
 	leg_quantity: 'how much it is for follows from the position',
 	nothing_open: 'no open order is meant',
 	no_such_lock: 'there is no such lock, or it has ended',
-	ends_before: 'it would have ended already'
+	ends_before: 'it would have ended already',
+	not_tripped: 'it has not tripped'
 };
 
 /** Why a command changed nothing, in a sentence. */

@@ -147,6 +147,61 @@ export const riskCatalogue = {
 		effect:
 			'Whether what files and strategies would open waits on the desk until you confirm it. What you type on the ticket is sent; exits and triggers never wait.'
 	},
+	'risk.maxDayLoss': {
+		...{ kind: 'percent', of: 'equity at the day’s begin', canBeOff: true },
+		...{ group: 'Breakers', name: 'Max day loss', source: 'rules' },
+		effect:
+			'What the day has lost, realised and not. At it entries are denied until the next day or a reset; what closes passes.'
+	},
+	'risk.maxDayLossMoney': {
+		...{ group: 'Breakers', name: 'Max day loss in money', kind: 'money', canBeOff: true, source: 'rules' },
+		effect: 'The same as an amount of account currency.'
+	},
+	'risk.maxDayDrawdown': {
+		...{ kind: 'percent', of: 'the day’s peak', canBeOff: true },
+		...{ group: 'Breakers', name: 'Max fall from the day’s peak', source: 'rules' },
+		effect: 'How far equity has fallen from the highest of the day. At it entries are denied.'
+	},
+	'risk.maxPeakDrawdown': {
+		...{ kind: 'percent', of: 'the peak', canBeOff: true },
+		...{ group: 'Breakers', name: 'Max fall from the all-time peak', source: 'rules' },
+		effect:
+			'How far equity has fallen from the highest of the book. No day lets it go; a reset starts the peak again.'
+	},
+	'risk.maxDayTrades': {
+		...{ ...counted, group: 'Breakers', name: 'Trades a day', source: 'rules' },
+		effect: 'Orders with at least one fill since the day began. At it entries are denied.'
+	},
+	'risk.maxLossStreak': {
+		...{ ...counted, group: 'Breakers', name: 'Losses in a row', source: 'ours' },
+		effect:
+			'Positions in a row that closed with a loss after fees; one that comes to nothing ends the row. At it entries are denied.'
+	},
+	'risk.maxErrors': {
+		...{ ...counted, group: 'Breakers', name: 'Errors in the window', source: 'rules' },
+		effect:
+			'Orders that the venue rejected, and calls that failed, in the window below. At it entries are denied.'
+	},
+	'risk.maxLimitOverrun': {
+		...{ kind: 'percent', of: 'the limit', canBeOff: true },
+		...{ group: 'Breakers', name: 'Market beyond a limit', source: 'ours' },
+		effect:
+			'How far prices alone may carry a position, exposure, a sector or open risk beyond its limit. Further, and entries are denied until every limit holds again.'
+	},
+	'risk.breakerPolicy': {
+		...{ group: 'Breakers', name: 'A breaker that trips', kind: 'choice', source: 'ours' },
+		choices: { reduce: 'denies entries', flatten: 'closes everything and halts' },
+		effect: 'Whether it only denies entries, or the kill switch flattens as well.'
+	},
+	'risk.errorWindowSeconds': {
+		...{ group: 'Breakers', name: 'Window of errors', kind: 'seconds', source: 'rules' },
+		effect: 'The time in which errors are counted.'
+	},
+	'risk.recheckSeconds': {
+		...{ group: 'Breakers', name: 'Looked at every', kind: 'seconds', source: 'rules' },
+		effect:
+			'How often breakers are judged while prices of positions move, beside every fill and every review.'
+	},
 	'risk.orderWindowSeconds': {
 		...{ group: 'Pace', name: 'Window of entries', kind: 'seconds', source: 'ours' },
 		effect: 'The time in which entries are counted.'

@@ -42,7 +42,14 @@ const sources: Values = {
 	'risk.maxPositionQuantity': '100',
 	'risk.maxSectorExposure': '0.3',
 	'risk.maxOrdersPerInstant': '10',
-	'risk.maxStrategyTrades': '50'
+	'risk.maxStrategyTrades': '50',
+	'risk.maxDayLoss': '0.02',
+	'risk.maxDayLossMoney': '5000',
+	'risk.maxDayDrawdown': '0.02',
+	'risk.maxDayTrades': '50',
+	'risk.maxLossStreak': '5',
+	'risk.maxErrors': '5',
+	'risk.maxLimitOverrun': '0.25'
 };
 
 /** The profiles by their names. */
@@ -71,6 +78,11 @@ export const riskProfiles: Readonly<Record<ProfileName, RiskProfile>> = {
 			'risk.maxOrders': '10',
 			'risk.duplicateSeconds': '60',
 			'risk.maxStrategyTrades': '20',
+			'risk.maxDayLoss': '0.01',
+			'risk.maxDayDrawdown': '0.01',
+			'risk.maxPeakDrawdown': '0.1',
+			'risk.maxDayTrades': '20',
+			'risk.maxLossStreak': '3',
 			'risk.requiresStop': 'true'
 		}
 	},

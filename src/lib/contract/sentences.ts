@@ -11,6 +11,7 @@ import { formatDate, type Instant } from '../domain/time.ts';
 import { latest, type Trigger } from '../domain/trigger.ts';
 import type { JournalLine } from './deskView.ts';
 import { moneyText, priceText } from './amounts.ts';
+import { resetText, trippedText } from './breakerTexts.ts';
 import { listReasons, reasonText } from './denials.ts';
 import { cancelText, endingText } from './orderEnding.ts';
 import { lockLiftedText, lockSetText } from './lockTexts.ts';
@@ -132,6 +133,8 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 		tone: event.state === 'active' ? 'plain' : 'alarm',
 		text: stateChangeText(event)
 	}),
+	BreakerTripped: (event) => ({ symbol: null, tone: 'alarm', text: trippedText(event) }),
+	BreakerReset: (event) => plain(null, resetText(event)),
 	SweepTried: (event) => plain(null, sweepTriedText(event)),
 	SweepEnded: (event) => ({
 		symbol: null,

@@ -27,6 +27,7 @@ export const settingGroups = [
 	'Prices',
 	'Pace',
 	'Strategies',
+	'Breakers',
 	'Confirmation and time',
 	'Locks',
 	'Shorts',

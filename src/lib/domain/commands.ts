@@ -1,3 +1,4 @@
+import type { BreakerName } from './breakers.ts';
 import type { Price, Quantity, Ratio } from './decimal.ts';
 import type { Decision } from './decision.ts';
 import type { ClientOrderId, DecisionId } from './ids.ts';
@@ -130,6 +131,14 @@ export type Command =
 			readonly at: Instant;
 			readonly to: KillLevel | null;
 			readonly by: HaltSource;
+			readonly reason: string;
+	  }
+	| {
+			/** Lets a breaker that has tripped go: it measures anew from here. */
+			readonly type: 'ResetBreaker';
+			readonly at: Instant;
+			readonly request: string;
+			readonly breaker: BreakerName;
 			readonly reason: string;
 	  }
 	| {

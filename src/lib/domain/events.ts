@@ -47,7 +47,8 @@ export type RefusedCommand =
 	| 'ChangeProtection'
 	| 'ChangeSettings'
 	| 'SetLock'
-	| 'LiftLock';
+	| 'LiftLock'
+	| 'ResetBreaker';
 
 /** Why a command of a person changes nothing. */
 export type CommandRefusal =
@@ -71,6 +72,7 @@ export type CommandRefusal =
 	| 'nothing_open'
 	| 'no_such_lock'
 	| 'ends_before'
+	| 'not_tripped'
 	| DenialReason;
 
 /** Why an order is replaced: a person asked, or exits follow what they cover. */

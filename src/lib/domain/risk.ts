@@ -54,6 +54,14 @@ export type DenialReason =
 	| 'strategy_loss_limit'
 	| 'strategy_trades_limit'
 	| 'locked'
+	| 'day_loss_limit'
+	| 'day_loss_money_limit'
+	| 'day_drawdown_limit'
+	| 'drawdown_limit'
+	| 'day_trades_limit'
+	| 'loss_streak_limit'
+	| 'error_limit'
+	| 'limit_broken'
 	| 'check_failed'
 	| 'signal_only';
 
@@ -80,6 +88,14 @@ export const checkTable = {
 	tradingState: { unit: 'state', reason: 'halted', limitIs: 'most' },
 	symbolHalted: { unit: 'count', reason: 'symbol_halted', limitIs: 'most' },
 	lock: { unit: 'seconds', reason: 'locked', limitIs: 'most', says: 'of' },
+	dayLoss: { unit: 'money', reason: 'day_loss_limit', limitIs: 'most', reads: 'positions' },
+	dayLossMoney: { unit: 'money', reason: 'day_loss_money_limit', limitIs: 'most', reads: 'positions' },
+	dayDrawdown: { unit: 'money', reason: 'day_drawdown_limit', limitIs: 'most', reads: 'positions' },
+	peakDrawdown: { unit: 'money', reason: 'drawdown_limit', limitIs: 'most', reads: 'positions' },
+	dayTrades: { unit: 'count', reason: 'day_trades_limit', limitIs: 'most' },
+	lossStreak: { unit: 'count', reason: 'loss_streak_limit', limitIs: 'most' },
+	errors: { unit: 'count', reason: 'error_limit', limitIs: 'most' },
+	brokenLimit: { unit: 'money', reason: 'limit_broken', limitIs: 'most', reads: 'positions', says: 'of' },
 	dataAge: { unit: 'seconds', reason: 'risk_data_unavailable', limitIs: 'most' },
 	quoteAge: { unit: 'seconds', reason: 'risk_data_unavailable', limitIs: 'most' },
 	positionAge: { unit: 'seconds', reason: 'risk_data_unavailable', limitIs: 'most', says: 'of' },

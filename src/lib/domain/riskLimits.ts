@@ -47,7 +47,15 @@ export const limitKinds = {
 	maxStrategyExposure: 'fraction',
 	maxStrategyDayLoss: 'fraction',
 	maxStrategyTrades: 'count',
-	stopsAfterSeconds: 'seconds'
+	stopsAfterSeconds: 'seconds',
+	maxDayLoss: 'fraction',
+	maxDayLossMoney: 'money',
+	maxDayDrawdown: 'fraction',
+	maxPeakDrawdown: 'fraction',
+	maxDayTrades: 'count',
+	maxLossStreak: 'count',
+	maxErrors: 'count',
+	maxLimitOverrun: 'fraction'
 } as const satisfies Record<string, LimitKind>;
 
 /** The name of a limit that can be off. */
@@ -55,6 +63,10 @@ export type LimitName = keyof typeof limitKinds;
 
 /** Every limit that can be off. */
 export const limitNames = Object.keys(limitKinds) as readonly LimitName[];
+
+/** What a breaker that trips does: entries are denied, or the kill switch closes everything as well. */
+export const breakerPolicies = ['reduce', 'flatten'] as const;
+export type BreakerPolicy = (typeof breakerPolicies)[number];
 
 /** The limits that can be off, each with its value; `null` is off. */
 export type OffLimits = {
@@ -70,6 +82,11 @@ export interface RiskLimits extends OffLimits {
 	/** Windows in which orders that open, and replaces, are counted, in seconds of the book's time. */
 	readonly orderWindowSeconds: number;
 	readonly replaceWindowSeconds: number;
+	/** The window in which errors are counted, in seconds of the book's time. */
+	readonly errorWindowSeconds: number;
+	/** How often breakers are judged while prices move, in seconds of the book's time. */
+	readonly recheckSeconds: number;
+	readonly breakerPolicy: BreakerPolicy;
 	/** Whether an entry has to bring a stop. */
 	readonly requiresStop: boolean;
 	/** Whether what decisions would open waits until a person confirms it. */

@@ -1,5 +1,6 @@
 import type { BookConfig } from './bookConfig.ts';
 import {
+	breakerPolicies,
 	limitNames,
 	limitToText,
 	readWhole,
@@ -17,6 +18,13 @@ export const riskSettings = {
 	...(Object.fromEntries(
 		limitNames.map((name) => [`risk.${name}`, limitSetting(name)])
 	) as unknown as LimitSettings),
+	'risk.breakerPolicy': {
+		read: ({ risk }) => risk.breakerPolicy,
+		write: (config, text) =>
+			withRisk(config, 'breakerPolicy', breakerPolicies.find((one) => one === text) ?? null)
+	},
+	'risk.errorWindowSeconds': wholeSetting('errorWindowSeconds'),
+	'risk.recheckSeconds': wholeSetting('recheckSeconds'),
 	'risk.orderWindowSeconds': wholeSetting('orderWindowSeconds'),
 	'risk.replaceWindowSeconds': wholeSetting('replaceWindowSeconds'),
 	'risk.maxDataAgeSeconds': wholeSetting('maxDataAgeSeconds'),
@@ -47,7 +55,12 @@ function limitSetting(name: LimitName): SettingAccess {
 }
 
 function wholeSetting(
-	name: 'maxDataAgeSeconds' | 'orderWindowSeconds' | 'replaceWindowSeconds'
+	name:
+		| 'maxDataAgeSeconds'
+		| 'orderWindowSeconds'
+		| 'replaceWindowSeconds'
+		| 'errorWindowSeconds'
+		| 'recheckSeconds'
 ): SettingAccess {
 	return {
 		read: ({ risk }) => String(risk[name]),

@@ -64,6 +64,7 @@ export function unsettableOf(config: BookConfig): readonly { readonly key: strin
 const blankLimits: RiskLimits = {
 	...noLimits,
 	...{ maxDataAgeSeconds: 0, orderWindowSeconds: 1, replaceWindowSeconds: 1 },
+	...{ errorWindowSeconds: 1, recheckSeconds: 1, breakerPolicy: 'reduce' },
 	...{ oldPricesPass: false, requiresStop: false, confirmEntries: false, restricted: [], sectors: {} }
 };
 

@@ -1,10 +1,12 @@
+import type { BreakerEvent } from './breakers.ts';
 import type { HaltSource, KillLevel, Sweep, SweepOutcome, SweepRest } from './killSwitch.ts';
 import type { Lock } from './locks.ts';
 import type { TradingState } from './risk.ts';
 import type { Instant } from './time.ts';
 
-/** What stops trading and lets it go on: the kill switch, halts of symbols and locks. It is about no order, position or decision. */
+/** What stops trading and lets it go on: the kill switch, breakers, halts of symbols and locks. It is about no order, position or decision. */
 export type StoppingEvent =
+	| BreakerEvent
 	| {
 			readonly type: 'TradingStateChanged';
 			readonly at: Instant;
@@ -52,7 +54,8 @@ export type StoppingEvent =
 
 const types: ReadonlySet<string> = new Set<StoppingEvent['type']>([
 	...(['TradingStateChanged', 'SweepTried', 'SweepEnded', 'SignalOnlySet'] as const),
-	...(['SymbolHaltSet', 'LockSet', 'LockLifted'] as const)
+	...(['SymbolHaltSet', 'LockSet', 'LockLifted'] as const),
+	...(['BreakerTripped', 'BreakerReset'] as const)
 ]);
 
 /** Whether an event is one of what stops trading. */

@@ -4,6 +4,8 @@ import { add } from '../domain/decimal.ts';
 import type { BookEvent } from '../domain/events.ts';
 import { areAllCrypto } from '../domain/instrument.ts';
 import type { EpochDay, Instant } from '../domain/time.ts';
+import { beginBreakerDay } from './breakerCounts.ts';
+import { resetsOfDay } from './breakerResets.ts';
 import { nothing, type Decided } from './inputs.ts';
 import { forgetLocks } from './locks.ts';
 import { takeMarks } from './snapshot.ts';
@@ -41,7 +43,7 @@ export function decideDay(state: EngineState, at: Instant): Decided {
 		...{ type: 'DayBegan', at: accountDayStart(day, isCryptoAlone(book)) },
 		...{ day, equity, marks: takeMarks(state) }
 	};
-	return { events: [began], effects: [] };
+	return { events: [began, ...resetsOfDay(book, equity, began.at)], effects: [] };
 }
 
 /** Begins everything of a book that counts by the day. */
@@ -50,6 +52,7 @@ export function beginDay(book: Book, { at, day, equity, marks }: DayBegan): void
 	book.account = beginAccountDay(book.account, equity);
 	beginStrategyDay(book, marks);
 	forgetLocks(book, at);
+	beginBreakerDay(book, equity);
 }
 
 /** Says which day it is, and begins nothing. */

@@ -1,4 +1,6 @@
 import { decideDay } from './accountDay.ts';
+import { decideReset } from './breakerResets.ts';
+import { decideBreakers } from './decideBreakers.ts';
 import { decideBar } from './decideBar.ts';
 import { decideCoverage } from './coverage.ts';
 import { decideCancel, decideCancelMany } from './decideCancel.ts';
@@ -31,16 +33,8 @@ export function decide(state: EngineState, input: Input): Decided {
 			return decideBar(state, input.symbol, input.bar);
 		case 'QuoteReceived':
 			return decideQuote(state, input.symbol, input.quote);
-		case 'SnapshotDue':
-			return decideSnapshot(state, input.at, input.endsDay);
 		case 'HaltReported':
 			return decideSymbolHalt(state, input);
-		case 'DayDue':
-			return decideDay(state, input.at);
-		case 'CoverageDue':
-			return decideCoverage(state, input.symbol, input.at, input.actsFrom);
-		case 'EscalationDue':
-			return decideEscalation(state, input.symbol, input.at);
 		case 'SubmitOrder':
 			return decideOrder(state, input);
 		case 'ReplaceOrder':
@@ -71,10 +65,45 @@ export function decide(state: EngineState, input: Input): Decided {
 			return decideResume(state, input);
 		case 'SetSignalOnly':
 			return decideSignalOnly(state, input);
+		case 'ResetBreaker':
+			return decideReset(state, input);
+		default:
+			return decideDue(state, input);
+	}
+}
+
+type DueInput = Extract<
+	Input,
+	{
+		type:
+			| 'SnapshotDue'
+			| 'DayDue'
+			| 'CoverageDue'
+			| 'EscalationDue'
+			| 'ConfirmationsDue'
+			| 'TimeOver'
+			| 'BreakersDue'
+			| 'SweepDue';
+	}
+>;
+
+/** What is to be done because its time has come. */
+function decideDue(state: EngineState, input: DueInput): Decided {
+	switch (input.type) {
+		case 'SnapshotDue':
+			return decideSnapshot(state, input.at, input.endsDay);
+		case 'DayDue':
+			return decideDay(state, input.at);
+		case 'CoverageDue':
+			return decideCoverage(state, input.symbol, input.at, input.actsFrom);
+		case 'EscalationDue':
+			return decideEscalation(state, input.symbol, input.at);
 		case 'ConfirmationsDue':
 			return decideConfirmationsDue(state, input.at);
 		case 'TimeOver':
 			return decideTimeOver(state, input.at);
+		case 'BreakersDue':
+			return decideBreakers(state, input);
 		case 'SweepDue':
 			return decideSweep(state, input.at);
 	}

@@ -23,6 +23,15 @@ import { isStopping, type StoppingEvent } from '../domain/stopping.ts';
 import { triggerKinds, type Trigger } from '../domain/trigger.ts';
 import { beginDay, passDay, standInDay } from './accountDay.ts';
 import { evolveConfirmation } from './confirmation.ts';
+import {
+	beginBreakerDay,
+	evolveBreakers,
+	letGoOff,
+	noteBreakerFill,
+	noteError,
+	notePeak
+} from './breakerCounts.ts';
+import { createBreakers } from './breakerState.ts';
 import { evolveProtection } from './evolveProtection.ts';
 import { coverMore, endGroups, exitMore, forgetGroups, giveUpLeg } from './exitGroups.ts';
 import { holdAnew } from './heldRange.ts';
@@ -93,9 +102,7 @@ export function evolve(state: EngineState, event: BookEvent): void {
 		case 'OrderFilled':
 			return fill(state, event.fill);
 		case 'SettingsChanged':
-			book.requests.add(event.request);
-			book.config = changeConfig(book.config, event.changes);
-			noteTime(book, event);
+			changeSettings(book, event);
 			return;
 		case 'SnapshotTaken':
 			return takeSnapshot(book, event);
@@ -109,6 +116,7 @@ type EventOf<Type extends BookEvent['type']> = Extract<BookEvent, { type: Type }
 function evolveStopping(book: Book, event: StoppingEvent): void {
 	if (event.type === 'LockSet' || event.type === 'LockLifted') evolveLocks(book, event);
 	else if (event.type === 'SymbolHaltSet') setSymbolHalt(book, event);
+	else if (event.type === 'BreakerTripped' || event.type === 'BreakerReset') evolveBreakers(book, event);
 	else evolveKillSwitch(book, event);
 	if (event.type === 'TradingStateChanged') noteTime(book, event);
 }
@@ -162,9 +170,15 @@ function moveOn(book: Book, event: OrderEvent): void {
 	if (event.type === 'OrderSubmitted' && isPositive(openedBy(order.intent))) {
 		noteSent(book, order.intent, event.at);
 	}
+	if (event.type === 'OrderRejected' || isUnknown(event)) noteError(book, event.at);
 	if (event.type === 'ReplaceRequested' && event.reason === 'by_hand') noteReplaced(book, event.at);
 	fileOrder(book, orderAfter(order, event));
 	forgetGroups(book, order.intent.symbol);
+}
+
+/** What the venue refuses because it came too late is no error. */
+function isUnknown(event: OrderEvent): boolean {
+	return event.type === 'RequestRefused' && event.reason === 'unknown_order';
 }
 
 /** What a person or the kill switch takes back is not sent again. */
@@ -205,6 +219,14 @@ function openBook(book: Book, event: EventOf<'BookOpened'>): void {
 	if (day === null) passDay(book, event.at);
 	else standInDay(book, day);
 	book.stopsAt = stopsAfter(config, event.at);
+	book.breakers = createBreakers(config.startingCash);
+}
+
+function changeSettings(book: Book, event: EventOf<'SettingsChanged'>): void {
+	book.requests.add(event.request);
+	book.config = changeConfig(book.config, event.changes);
+	noteTime(book, event);
+	letGoOff(book);
 }
 
 function changeConfig(config: BookConfig, changes: readonly SettingChange[]): BookConfig {
@@ -219,6 +241,7 @@ function takeSnapshot(book: Book, { snapshot, marks, endsDay }: EventOf<'Snapsho
 	book.account = markEquity(book.account, snapshot.equity);
 	book.snapshotCash = snapshot.cash;
 	if (book.day === null) passDay(book, snapshot.at);
+	notePeak(book, snapshot.equity);
 	if (!endsDay) return;
 	const openers = new Set([...book.positionBySymbol.values()].map((position) => position.openedBy));
 	for (const id of forgetEnded(book, snapshot.at)) if (!openers.has(id)) forgetArmed(book, id);
@@ -226,6 +249,7 @@ function takeSnapshot(book: Book, { snapshot, marks, endsDay }: EventOf<'Snapsho
 	if (book.day !== null) return;
 	book.account = closeDay(book.account, snapshot.equity, snapshot.at);
 	beginStrategyDay(book, marks);
+	beginBreakerDay(book, snapshot.equity);
 }
 
 function fill({ book, market }: EngineState, done: Fill): void {
@@ -249,6 +273,7 @@ function fill({ book, market }: EngineState, done: Fill): void {
 	book.account = bookFill(book.account, settled, realised);
 	noteFill(book, order, before, realised, settled.fee);
 	noteTrade(book, order, done, before, change);
+	noteBreakerFill(book, order, before, position, settled, realised);
 	market.worths.heldAnew.add(done.symbol);
 	holdAnew(market, indexOf(market, done.symbol), position);
 	forgetGroups(book, done.symbol);

@@ -38,6 +38,8 @@ export type Input =
 	| { readonly type: 'ConfirmationsDue'; readonly at: Instant }
 	/** The time is over after which trading stops itself. */
 	| { readonly type: 'TimeOver'; readonly at: Instant }
+	/** Breakers may have reached their limits; `isMarked` where all prices of the instant are known. */
+	| { readonly type: 'BreakersDue'; readonly at: Instant; readonly isMarked: boolean }
 	| { readonly type: 'SnapshotDue'; readonly at: Instant; readonly endsDay: boolean };
 
 /** Everything the engine asks of the outside. */

@@ -15,7 +15,6 @@ import type { BrokenCheck } from './riskReview.ts';
 import type { Book, EngineState } from './state.ts';
 
 type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
-type EventOf<Type extends BookEvent['type']> = Extract<BookEvent, { type: Type }>;
 
 /** Stops trading as far as a level says. One that is reached already is reached anew only where its sweep has given up. */
 export function decideHalt({ book }: EngineState, { level, by, reason, at }: CommandOf<'Halt'>): Decided {
@@ -46,8 +45,19 @@ function setLevel(level: KillLevel | null, by: HaltSource, reason: string, at: I
 
 /** A check that cannot say whether an order passes stops trading: nothing that it would have judged may pass unjudged. */
 export function haltBrokenCheck(book: Book, broken: BrokenCheck | null, at: Instant): readonly BookEvent[] {
-	if (broken === null || !stopsMore('reduce_only', book.killLevel)) return [];
-	return [setLevel('reduce_only', 'check', `check ${broken.check} broke: ${broken.message}`, at)];
+	if (broken === null) return [];
+	return raiseLevel(book, 'reduce_only', 'check', `check ${broken.check} broke: ${broken.message}`, at);
+}
+
+/** Stops trading as far as a level says where it is not stopped as far already. */
+export function raiseLevel(
+	book: Book,
+	level: KillLevel,
+	by: HaltSource,
+	reason: string,
+	at: Instant
+): readonly BookEvent[] {
+	return stopsMore(level, book.killLevel) ? [setLevel(level, by, reason, at)] : [];
 }
 
 /** Whether triggers stand still: after a fault of the engine nothing is done that no person asked for. */
@@ -63,11 +73,14 @@ export function staysSignal({ isSignalOnly }: Book, intent: OrderIntent): boolea
 	return purpose === 'entry' || isDecided || goesThroughZero(intent);
 }
 
+/** What happens to the kill switch. */
+type KillEvent = Extract<
+	BookEvent,
+	{ type: 'TradingStateChanged' | 'SweepTried' | 'SweepEnded' | 'SignalOnlySet' }
+>;
+
 /** Folds what happened to the kill switch into the book. */
-export function evolveKillSwitch(
-	book: Book,
-	event: EventOf<'TradingStateChanged' | 'SweepTried' | 'SweepEnded' | 'SignalOnlySet'>
-): void {
+export function evolveKillSwitch(book: Book, event: KillEvent): void {
 	switch (event.type) {
 		case 'TradingStateChanged':
 			book.tradingState = event.state;

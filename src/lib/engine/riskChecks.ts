@@ -3,6 +3,7 @@ import { add, fractionOf, isPositive, subtract, zeroMoney } from '../domain/deci
 import { openedBy } from '../domain/opening.ts';
 import type { OrderIntent } from '../domain/order.ts';
 import { checkNames, type CheckName, type CheckResult } from '../domain/risk.ts';
+import { breakerChecks } from './breakerChecks.ts';
 import { count, notionalOf, result, unknown, within } from './checkResult.ts';
 import { dataChecks } from './dataChecks.ts';
 import { limitChecks } from './limitChecks.ts';
@@ -13,7 +14,7 @@ import type { EntryFacts, ExitFacts } from './riskFacts.ts';
 type EntryCheck = (intent: OrderIntent, facts: EntryFacts, config: BookConfig) => CheckResult | null;
 type ExitCheck = (intent: OrderIntent, facts: ExitFacts) => CheckResult;
 
-/** New risk is taken in the active state only (kill switch, breakers). */
+/** New risk is taken in the active state only. */
 const tradingState: EntryCheck = (_, { tradingState: state }) => {
 	const reason = state === 'reducing' ? 'reducing' : 'halted';
 	return { check: 'tradingState', passed: state === 'active', reason, measured: state, limit: 'active' };
@@ -69,6 +70,7 @@ const buyingPower: EntryCheck = (intent, { freeCash }) =>
 const checksOfEntry = {
 	tradingState,
 	...lockChecks,
+	...breakerChecks,
 	...dataChecks,
 	...{ minimumTrade, positionSize, totalExposure, openTrades, tradesPerSymbol },
 	...limitChecks,

@@ -17,6 +17,7 @@ import { isPassive, leftOf, type Order, type OrderIntent, type OrderSide } from 
 import { directionOf, exitSideOf, marketValue, type Position } from '../domain/position.ts';
 import type { CheckResult, TradingState } from '../domain/risk.ts';
 import type { Instant } from '../domain/time.ts';
+import { gatherBreakerFacts, type BreakerFacts } from './breakerChecks.ts';
 import { groupsOf, openLegs } from './exitGroups.ts';
 import { claimOf } from './claims.ts';
 import { gatherLimitFacts, type LimitFacts } from './limitFacts.ts';
@@ -49,6 +50,7 @@ export interface EntryFacts {
 	readonly symbolTrades: number;
 	/** What the limits that can be off measure. */
 	readonly limits: LimitFacts;
+	readonly breakers: BreakerFacts;
 }
 
 /** What the review of an exit knows. */
@@ -90,7 +92,8 @@ export function gatherEntryFacts(
 		freeCash: freeCashOf(book, values, reserved),
 		openTrades: countOpenTrades(book),
 		symbolTrades: countSymbolTrades(book, symbol) - (replaced === undefined ? 0 : 1),
-		limits: gatherLimitFacts(state, symbol, side, now, replaced)
+		limits: gatherLimitFacts(state, symbol, side, now, replaced),
+		breakers: gatherBreakerFacts(state, now)
 	};
 }
 

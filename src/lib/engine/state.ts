@@ -13,6 +13,7 @@ import type { TradingState } from '../domain/risk.ts';
 import type { EpochDay, Instant } from '../domain/time.ts';
 import type { TradeNet } from '../domain/tradeNet.ts';
 import { noProtection, type Protection } from '../domain/trigger.ts';
+import { createBreakers, type Breakers } from './breakerState.ts';
 import { createWorths, type Worths } from './worth.ts';
 import { UnderWay } from './underWay.ts';
 
@@ -36,6 +37,8 @@ export interface Book {
 	sweep: Sweep | null;
 	/** How many there were. */
 	sweeps: number;
+	/** What the circuit breakers count and measure from, and which of them have tripped. */
+	breakers: Breakers;
 	/** Whether what decisions ask for is sized, reviewed and kept, and not sent. */
 	isSignalOnly: boolean;
 	/** Symbols in which trading has stopped, and since when. */
@@ -196,6 +199,7 @@ export function createState(config: BookConfig, instruments: readonly PricedInst
 			...{ killLevel: null, haltedBy: null, haltedAt: null },
 			...{ sweep: null, sweeps: 0, isSignalOnly: false },
 			haltedSince: new Map(),
+			breakers: createBreakers(config.startingCash),
 			decisionIds: new Set(),
 			...{ waiting: new Map(), unconfirmed: new Map(), stopsAt: null },
 			requests: new Set(),

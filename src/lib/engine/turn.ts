@@ -5,6 +5,7 @@ import type { Instant } from '../domain/time.ts';
 import type { InlineVenue, LastOf, VenueReport } from '../domain/venue.ts';
 import { coverageDue, type CoverageDue } from './coverage.ts';
 import { decide } from './decide.ts';
+import { breakersDue } from './decideBreakers.ts';
 import { escalationsDue, hasStranded } from './escalation.ts';
 import { evolve } from './evolve.ts';
 import { settleQuiet, settleQuote } from './evolveProtection.ts';
@@ -37,6 +38,8 @@ export function runTurn(desk: Desk, input: Input): void {
 	for (const next of due) if (isResting(book, next.symbol)) runTurn(desk, next);
 	const sweep = sweepDue(book, events);
 	if (sweep !== null) runTurn(desk, sweep);
+	const breakers = breakersDue(desk.state, events);
+	if (breakers !== null) runTurn(desk, breakers);
 }
 
 /** Begins the account's day of an instant when it is a later one than the book's: before the prices of that instant. */

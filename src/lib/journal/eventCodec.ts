@@ -1,8 +1,10 @@
+import { breakerNames, breakerTable, resetSources, type BreakerValue } from '../domain/breakers.ts';
 import type { AccountSnapshot, BookEvent, PositionMark } from '../domain/events.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
 import { haltSources, killLevels, type SweepRest } from '../domain/killSwitch.ts';
 import type { PriceRange } from '../domain/trade.ts';
 import {
+	UnreadableEntry,
 	flag,
 	id,
 	list,
@@ -16,7 +18,8 @@ import {
 	text,
 	union,
 	word,
-	type Cases
+	type Cases,
+	type Codec
 } from './codec.ts';
 import { bookConfig, marketSource, pricedInstrument, settingChange } from './configCodec.ts';
 import { decision } from './decisionCodec.ts';
@@ -67,6 +70,7 @@ const commandRefusal = word(
 	'nothing_open',
 	'no_such_lock',
 	'ends_before',
+	'not_tripped',
 	...denialWords
 );
 
@@ -86,6 +90,14 @@ const sweepRest = object<SweepRest>({
 	orders: list(object<SweepRest['orders'][number]>({ orderId: id(), because })),
 	positions: list(object<SweepRest['positions'][number]>({ symbol: text, quantity, because }))
 });
+
+const breakerName = word(...breakerNames);
+
+/** A count as a number, money as its canonical text. */
+const breakerValue: Codec<BreakerValue> = {
+	write: (value) => (typeof value === 'number' ? value : money.write(value)),
+	read: (json, path) => (typeof json === 'number' ? number : money).read(json, path)
+};
 
 const ofOrder = { at: number, orderId: id<ClientOrderId>() };
 const ofSymbol = { at: number, symbol: text };
@@ -133,7 +145,8 @@ const cases: Cases<BookEvent, 'type'> = {
 			'ChangeProtection',
 			'ChangeSettings',
 			'SetLock',
-			'LiftLock'
+			'LiftLock',
+			'ResetBreaker'
 		),
 		subject: text,
 		reason: commandRefusal
@@ -160,6 +173,13 @@ const cases: Cases<BookEvent, 'type'> = {
 		...{ at: number, state: tradingState, level: nullable(word(...killLevels)) },
 		...{ by: nullable(haltSource), reason: text }
 	},
+	BreakerTripped: {
+		...{ at: number, breaker: breakerName, measured: breakerValue, limit: breakerValue, of: text }
+	},
+	BreakerReset: {
+		...{ at: number, request: text, breaker: breakerName, by: word(...resetSources), reason: text },
+		equity: nullable(money)
+	},
 	SweepTried: { at: number, round: number, orders: number, positions: number },
 	SweepEnded: {
 		...{ at: number, level: word('cancel_entries', 'flatten'), outcome: word('clear', 'gave_up') },
@@ -171,8 +191,32 @@ const cases: Cases<BookEvent, 'type'> = {
 	LockLifted: { at: number, lock, reason: text }
 };
 
+const anyEvent = union<BookEvent, 'type'>('type', cases);
+
 /** Every event of a book. */
-export const bookEvent = union<BookEvent, 'type'>('type', cases);
+export const bookEvent: Codec<BookEvent> = {
+	write: anyEvent.write,
+	read: (json, path) => {
+		const event = anyEvent.read(json, path);
+		if (event.type === 'BreakerTripped') checkUnits(event, path);
+		return event;
+	}
+};
+
+/** A breaker of money measures money, one that counts counts. */
+function checkUnits(
+	{ breaker, measured, limit }: Extract<BookEvent, { type: 'BreakerTripped' }>,
+	path: string
+): void {
+	const { unit } = breakerTable[breaker];
+	for (const [name, value] of Object.entries({ measured, limit })) {
+		if ((typeof value === 'number') !== (unit === 'count'))
+			throw new UnreadableEntry(
+				`${path}.${name}`,
+				unit === 'count' ? 'a number' : 'the canonical text of a money'
+			);
+	}
+}
 
 /** An event as JSON: decimals are canonical texts. */
 export function eventToJson(event: BookEvent): Json {

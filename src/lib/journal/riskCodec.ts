@@ -62,6 +62,8 @@ export const denialWords = [
 	...['stop_missing', 'stop_wrong_side', 'price_too_far', 'spread_too_wide', 'restricted_symbol'],
 	...['instant_orders_limit', 'order_rate_limit', 'replace_rate_limit', 'duplicate_order'],
 	...['strategy_positions_limit', 'strategy_exposure_limit', 'strategy_loss_limit', 'strategy_trades_limit'],
+	...['day_loss_limit', 'day_loss_money_limit', 'day_drawdown_limit', 'drawdown_limit'],
+	...['day_trades_limit', 'loss_streak_limit', 'error_limit', 'limit_broken'],
 	...['locked', 'check_failed', 'signal_only', 'symbol_halted']
 ] as const satisfies readonly DenialReason[];
 

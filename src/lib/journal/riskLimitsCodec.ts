@@ -1,4 +1,5 @@
 import {
+	breakerPolicies,
 	limitKinds,
 	limitNames,
 	type LimitKind,
@@ -23,6 +24,7 @@ import {
 	object,
 	quantity,
 	ratio,
+	word,
 	type Codec
 } from './codec.ts';
 
@@ -64,6 +66,7 @@ const sectors: Codec<SectorTable> = {
 export const riskLimits = object<RiskLimits>({
 	...limitCodecs,
 	...{ maxDataAgeSeconds: number, orderWindowSeconds: number, replaceWindowSeconds: number },
+	...{ errorWindowSeconds: number, recheckSeconds: number, breakerPolicy: word(...breakerPolicies) },
 	...{ oldPricesPass: flag, requiresStop: flag, confirmEntries: flag },
 	restricted: list(matching('a symbol', isListedSymbol)),
 	sectors

@@ -199,15 +199,7 @@ function longOf(event: JsonObject): JsonObject {
 }
 
 /** Version 11 knew three limits of the risk review. */
-const nameLimits: UpcastStep = (entry) => {
-	const { event } = entry;
-	if (event === undefined || !isObject(event) || event['type'] !== 'BookOpened') return entry;
-	const { config } = event;
-	if (config === undefined || !isObject(config)) return entry;
-	const { risk } = config;
-	if (risk === undefined || !isObject(risk)) return entry;
-	return { ...entry, event: { ...event, config: { ...config, risk: { ...laterLimits, ...risk } } } };
-};
+const nameLimits: UpcastStep = (entry) => withRisk(entry, laterLimits);
 
 /** All that came with version 12, off. */
 const laterLimits: JsonObject = {
@@ -237,6 +229,27 @@ const nameFirstDay: UpcastStep = (entry) => {
 	return { ...entry, event: { ...event, config: { ...config, risk: lifted } } };
 };
 
+/** Version 20 knew no circuit breakers. */
+const nameBreakers: UpcastStep = (entry) => withRisk(entry, laterBreakers);
+
+/** All that came with version 21, off. */
+const laterBreakers: JsonObject = {
+	...{ maxDayLoss: null, maxDayLossMoney: null, maxDayDrawdown: null, maxPeakDrawdown: null },
+	...{ maxDayTrades: null, maxLossStreak: null, maxErrors: null, maxLimitOverrun: null },
+	...{ errorWindowSeconds: 60, recheckSeconds: 10, breakerPolicy: 'reduce' }
+};
+
+/** An entry that opens a book, with further limits of the risk review. */
+function withRisk(entry: JsonObject, limits: JsonObject): JsonObject {
+	const { event } = entry;
+	if (event === undefined || !isObject(event) || event['type'] !== 'BookOpened') return entry;
+	const { config } = event;
+	if (config === undefined || !isObject(config)) return entry;
+	const { risk } = config;
+	if (risk === undefined || !isObject(risk)) return entry;
+	return { ...entry, event: { ...event, config: { ...config, risk: { ...limits, ...risk } } } };
+}
+
 /** The steps there are; version 1 is the first. */
 export const entrySteps: UpcastSteps = new Map([
 	[1, nameFiring],
@@ -257,7 +270,8 @@ export const entrySteps: UpcastSteps = new Map([
 	[16, namePatience],
 	[17, nameFirstDay],
 	[18, knowHalts],
-	[19, nameLocks]
+	[19, nameLocks],
+	[20, nameBreakers]
 ]);
 
 /** Why an entry cannot be lifted: a build to come wrote it, or it has no version that ever was. */

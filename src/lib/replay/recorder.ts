@@ -106,7 +106,7 @@ export function createRecorder(market: Market, bars: number): Recorder {
 				takeTrip(event.fill, state.book);
 				return;
 			case 'SnapshotTaken':
-				recording.snapshots.push(event.snapshot);
+				if (event.endsDay) recording.snapshots.push(event.snapshot);
 				return;
 			// What else happens leaves no trace in a report.
 			default:

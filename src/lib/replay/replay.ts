@@ -7,6 +7,7 @@ import { areAllCrypto, createInstrument } from '../domain/instrument.ts';
 import type { Instant } from '../domain/time.ts';
 import { createDayEnds, createTimeline, nextCompletion, passBar, type Timeline } from '../domain/timeline.ts';
 import type { InlineVenue } from '../domain/venue.ts';
+import { arePricesWatched } from '../engine/breakerMeasure.ts';
 import { canCross } from '../engine/errands.ts';
 import { evolve } from '../engine/evolve.ts';
 import { seeHeld } from '../engine/heldRange.ts';
@@ -134,6 +135,9 @@ function stepInstant(run: Run, venue: InlineVenue): boolean {
 	while (underWay.next() <= at) runArrival(run.desk, at);
 	if (barsAt === at) completeBars(run, at);
 	if (venue.nextEnd() <= at) runEnds(run.desk, at);
+	if (barsAt === at && arePricesWatched(run.desk.state.book.config.risk)) {
+		runTurn(run.desk, { type: 'BreakersDue', at, isMarked: true });
+	}
 	if (run.dayEnd <= at) {
 		runTurn(run.desk, { type: 'SnapshotDue', at, endsDay: true });
 		run.dayEnd = Infinity;

@@ -1,6 +1,7 @@
 import { areAllCrypto } from '../domain/instrument.ts';
 import { sessionClosingAfter } from '../domain/marketCalendar.ts';
 import { millisecondsPerMinute, utcDayEnd, type Instant } from '../domain/time.ts';
+import { arePricesWatched } from '../engine/breakerMeasure.ts';
 import { indexOf, type Book, type EngineState } from '../engine/state.ts';
 
 /** When a session ends next, strictly after an instant: its close, or 00:00 UTC in a book of crypto alone. */
@@ -37,6 +38,23 @@ export function isWorthSnapshot({ book, market }: EngineState, minute: Instant):
 	for (const symbol of book.positionBySymbol.keys()) {
 		const seenAt = market.lastAt[indexOf(market, symbol)] ?? NaN;
 		if (seenAt > minute - millisecondsPerMinute) return true;
+	}
+	return false;
+}
+
+/** The next whole multiple of so many seconds, strictly after an instant. */
+export function nextRecheck({ config }: Pick<Book, 'config'>, after: Instant): Instant {
+	const period = config.risk.recheckSeconds * 1000;
+	return (Math.floor(after / period) + 1) * period;
+}
+
+/** Whether breakers have something to judge anew: one is on that prices can trip, and something that is held was priced since they were judged. */
+export function isWorthRecheck({ book, market }: EngineState, at: Instant): boolean {
+	const { risk } = book.config;
+	if (book.positionBySymbol.size === 0 || !arePricesWatched(risk)) return false;
+	for (const symbol of book.positionBySymbol.keys()) {
+		const seenAt = market.lastAt[indexOf(market, symbol)] ?? NaN;
+		if (seenAt > at - risk.recheckSeconds * 1000) return true;
 	}
 	return false;
 }

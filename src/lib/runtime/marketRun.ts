@@ -20,7 +20,14 @@ import {
 } from '../engine/turn.ts';
 import type { CompletedBar, PriceSink, PriceSource } from '../ports/priceSource.ts';
 import { BarRecorder } from './barRecorder.ts';
-import { createWaitingWatch, isWorthSnapshot, nextDayEnd, nextMinute } from './instants.ts';
+import {
+	createWaitingWatch,
+	isWorthRecheck,
+	isWorthSnapshot,
+	nextDayEnd,
+	nextMinute,
+	nextRecheck
+} from './instants.ts';
 
 /** The market of a book: instants taken one after another, each in the order of a replay. */
 export interface MarketRun {
@@ -73,12 +80,11 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 	};
 
 	const nextAt = (): Instant => {
-		const isOver = source.nextAt() === Infinity;
 		const asked = Math.min(nextWaiting(), askedForAt(state, clock));
 		const soonest = Math.min(source.nextAt(), state.underWay.next(), venue.nextEnd(), asked);
-		if (isOver) return soonest;
+		if (source.nextAt() === Infinity) return soonest;
 		const next = Math.min(soonest, dayEnd, state.book.dayEndsAt);
-		return minute < next && isWorthSnapshot(state, minute) ? minute : next;
+		return nextLook(state, clock, minute < next && isWorthSnapshot(state, minute) ? minute : next);
 	};
 
 	/** Whole minutes before an instant at which there was nothing to say are not made up for. */
@@ -97,6 +103,7 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 		if (source.nextAt() === at) source.step(sink);
 		takeEnds(desk, at, beginInput);
 		snapshotAt(at);
+		takeRecheck(state, at, take);
 		beginDay(at);
 		takeDue(state, at, nextWaiting() <= at ? dueDecisions(state, at) : [], take);
 		return at;
@@ -125,6 +132,18 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 /** When the book itself asks for an instant next, `from` or later. */
 function askedForAt(state: EngineState, from: Instant): Instant {
 	return Math.min(sweepDueAt(state, from), confirmationDueAt(state.book, from), timeOverAt(state.book, from));
+}
+
+/** When the breakers are to be looked at after `clock`, if that is before `next`. */
+function nextLook(state: EngineState, clock: Instant, next: Instant): Instant {
+	const recheck = nextRecheck(state.book, clock);
+	return recheck < next && isWorthRecheck(state, recheck) ? recheck : next;
+}
+
+/** Judges the breakers by the prices of an instant at which that is due. */
+function takeRecheck(state: EngineState, at: Instant, take: (input: Input) => void): void {
+	if (nextRecheck(state.book, at - 1) !== at || !isWorthRecheck(state, at)) return;
+	take({ type: 'BreakersDue', at, isMarked: true });
 }
 
 /** What waits for its time, when its time has come. */

@@ -72,34 +72,20 @@ export function projectEvent(
 	}
 }
 
-type WithoutRow = Extract<
-	BookEvent,
-	{
-		type:
-			| 'BookOpened'
-			| 'DayBegan'
-			| 'DecisionConfirmed'
-			| 'CloseRequested'
-			| 'CommandRefused'
-			| 'TradingStateChanged'
-			| 'SweepTried'
-			| 'SweepEnded'
-			| 'SignalOnlySet'
-			| 'SymbolHaltSet'
-			| 'LockSet'
-			| 'LockLifted';
-	}
->;
-
-const withoutRow: ReadonlySet<string> = new Set<WithoutRow['type']>([
+// One list for the compiler and for the run: a type that stands in neither place is asked for above.
+const withoutRow = [
 	...(['BookOpened', 'DayBegan', 'DecisionConfirmed', 'CloseRequested', 'CommandRefused'] as const),
-	...(['TradingStateChanged', 'SweepTried', 'SweepEnded', 'SignalOnlySet', 'SymbolHaltSet'] as const),
-	...(['LockSet', 'LockLifted'] as const)
-]);
+	...(['BreakerTripped', 'BreakerReset', 'LockSet', 'LockLifted'] as const),
+	...(['TradingStateChanged', 'SweepTried', 'SweepEnded', 'SignalOnlySet', 'SymbolHaltSet'] as const)
+] as const satisfies readonly BookEvent['type'][];
+
+type WithoutRow = Extract<BookEvent, { type: (typeof withoutRow)[number] }>;
+
+const typesWithoutRow: ReadonlySet<string> = new Set(withoutRow);
 
 /** What no store keeps: it is in the journal, and in the book. */
 function isWithoutRow(event: BookEvent): event is WithoutRow {
-	return withoutRow.has(event.type);
+	return typesWithoutRow.has(event.type);
 }
 
 type LevelEvent = Extract<

@@ -31,10 +31,13 @@ export function readGivenLimits(input: unknown): Result<GivenSettings, FieldProb
 	return readGivenSettings({ ...(sizing && { sizing }), ...(risk && { risk }) });
 }
 
+/** What is said by a word, and by nothing else. */
+const words: ReadonlySet<string> = new Set(['breakerPolicy']);
+
 /** A config.json takes numbers and lists as they are typed; this file has one form for each. */
 function textsIn(section: string, given: object = {}): readonly FieldProblem[] {
 	return Object.entries(given)
-		.filter(([, value]) => typeof value === 'string')
+		.filter(([name, value]) => typeof value === 'string' && !words.has(name))
 		.map(([name, value]) => ({
 			path: section === '' ? [name] : [section, name],
 			problem: { type: 'wrong_type', expected: formOf(name), found: describeInput(value) }

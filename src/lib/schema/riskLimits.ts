@@ -1,5 +1,6 @@
 import { parseMoney, parseQuantity, parseRatio } from '../domain/decimal.ts';
 import {
+	breakerPolicies,
 	limitKinds,
 	limitNames,
 	noLimits,
@@ -20,6 +21,9 @@ export const defaultLimits: RiskLimits = {
 	oldPricesPass: false,
 	orderWindowSeconds: 60,
 	replaceWindowSeconds: 60,
+	errorWindowSeconds: 60,
+	recheckSeconds: 10,
+	breakerPolicy: 'reduce',
 	requiresStop: false,
 	confirmEntries: false,
 	restricted: [],
@@ -57,6 +61,9 @@ export const riskFields = {
 	oldPricesPass: z.optional(z.boolean()),
 	orderWindowSeconds: z.optional(whole('risk.orderWindowSeconds')),
 	replaceWindowSeconds: z.optional(whole('risk.replaceWindowSeconds')),
+	errorWindowSeconds: z.optional(whole('risk.errorWindowSeconds')),
+	recheckSeconds: z.optional(whole('risk.recheckSeconds')),
+	breakerPolicy: z.optional(z.enum(breakerPolicies)),
 	requiresStop: z.optional(z.boolean()),
 	confirmEntries: z.optional(z.boolean()),
 	restricted: z.optional(symbolList),

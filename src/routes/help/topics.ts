@@ -17,6 +17,11 @@ export const topics = [
 		about: 'The levels of the kill switch, flatten and its proof, the way back, signal only'
 	},
 	{
+		route: '/help/risk',
+		title: 'Breakers',
+		about: 'What stops new risk by itself, when it trips and what lets it go'
+	},
+	{
 		route: '/help/locks',
 		title: 'Locks',
 		about: 'What locks symbols after stops and losses, until when, by hand'

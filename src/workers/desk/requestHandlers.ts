@@ -1,6 +1,7 @@
 import type { Answer, DeskRequests, RequestName } from '../../lib/contract/deskApi.ts';
 import { ok } from '../../lib/domain/result.ts';
 import * as books from './bookRequests.ts';
+import * as breaker from './breakerRequests.ts';
 import { candles } from './candleRequests.ts';
 import * as clock from './clockRequests.ts';
 import * as confirm from './confirmRequests.ts';
@@ -54,6 +55,8 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	locks: lock.locks,
 	setLock: lock.setLock,
 	liftLock: lock.liftLock,
+	breakers: breaker.breakers,
+	resetBreaker: breaker.resetBreaker,
 	// What reads files is loaded when the first one comes: a start can do without it.
 	takeFiles: async (context, ask) => (await import('./fileRequests.ts')).takeFiles(context, ask),
 	settings: settings.settings,

@@ -30,6 +30,7 @@ export const changesBook: ReadonlySet<RequestName> = new Set<RequestName>([
 	'setSignalOnly',
 	'setLock',
 	'liftLock',
+	'resetBreaker',
 	'changeSettings',
 	'importSettings',
 	'applyProfile',

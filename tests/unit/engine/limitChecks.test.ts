@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { breakerNames } from '../../../src/lib/domain/breakers.ts';
 import { checkNames, isWarning, type CheckName } from '../../../src/lib/domain/risk.ts';
 import { reviewIntent } from '../../../src/lib/engine/riskReview.ts';
 import { createConfig, createFacts, createOrder, money, price, ratio } from '../../support/deskBuilders.ts';
@@ -25,10 +26,8 @@ describe('a limit of the review', () => {
 		const always = new Set(reviewOf({ risk: {} }).map(({ check }) => check));
 		const tested = new Set<CheckName>([
 			...cases.map(([check]) => check),
-			'crossedQuote',
-			'symbolHalted',
-			'reducesPosition',
-			'lock'
+			...breakerNames,
+			...(['crossedQuote', 'symbolHalted', 'reducesPosition', 'lock'] as const)
 		]);
 		expect(checkNames.filter((check) => !always.has(check) && !tested.has(check))).toEqual([]);
 	});

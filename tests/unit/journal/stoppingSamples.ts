@@ -1,7 +1,7 @@
 import type { BookEvent } from '../../../src/lib/domain/events.ts';
 import type { Lock } from '../../../src/lib/domain/locks.ts';
 import type { ClientOrderId } from '../../../src/lib/domain/ids.ts';
-import { quantity, ratio } from '../../support/deskBuilders.ts';
+import { money, quantity, ratio } from '../../support/deskBuilders.ts';
 
 const at = Date.UTC(2024, 10, 25, 14, 30);
 
@@ -10,8 +10,16 @@ const byStopGuard: Lock = {
 	...{ measured: 3, limit: 3, windowSeconds: 3600 }
 };
 
-/** What sweeps, halts of a symbol and locks say. */
+/** What breakers, sweeps, halts of a symbol and locks say. */
 export const stoppingByType = {
+	BreakerTripped: {
+		...{ type: 'BreakerTripped', at, breaker: 'brokenLimit', of: 'positionSize XYZ' },
+		...{ measured: money('1300.000000001'), limit: money('1250') }
+	},
+	BreakerReset: {
+		...{ type: 'BreakerReset', at, request: 'q4', breaker: 'dayLoss', by: 'person' },
+		...{ reason: 'looked at, "fine"', equity: money('9800') }
+	},
 	SweepTried: { type: 'SweepTried', at, round: 2, orders: 3, positions: 1 },
 	SweepEnded: {
 		...{ type: 'SweepEnded', at, level: 'flatten', outcome: 'gave_up' },
@@ -33,6 +41,8 @@ export const stoppingByType = {
 
 /** A sweep that is clear, and locks of other causes. */
 export const otherStopping: readonly BookEvent[] = [
+	{ type: 'BreakerTripped', at, breaker: 'errors', measured: 5, limit: 5, of: '' },
+	{ ...stoppingByType.BreakerReset, by: 'session', request: '', reason: '', equity: null },
 	{
 		...stoppingByType.SweepEnded,
 		level: 'cancel_entries',

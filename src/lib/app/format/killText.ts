@@ -16,8 +16,8 @@ export function stateSuffix({ sweep, level }: TradingView): string {
 }
 
 /** How far trading is stopped, by whom, since when and why, in a sentence; empty while it goes on. */
-export function stoppedText({ level, by, since, reason, state }: TradingView): string {
-	if (state === 'active') return '';
+export function stoppedText({ level, by, since, reason, state, isStopped }: TradingView): string {
+	if (!isStopped) return '';
 	const how = level === null ? state : levelNames[level];
 	const who = by === null ? '' : ` by ${sourceNames[by]}`;
 	const when = since === null ? '' : ` since ${newYorkTime(since).time}`;
@@ -27,6 +27,23 @@ export function stoppedText({ level, by, since, reason, state }: TradingView): s
 /** When trading stops itself, in a sentence; empty when it does not. */
 export function timerText({ stopsAt }: TradingView): string {
 	return stopsAt === null ? '' : `Entries pause by themselves at ${newYorkTime(stopsAt).time}.`;
+}
+
+/** Which breakers have tripped, behind the name of the state; empty when none has. */
+export function breakerSuffix({ breakers }: TradingView): string {
+	const [first, ...others] = breakers;
+	if (first === undefined) return '';
+	return others.length === 0 ? ` · ${first.title.toLowerCase()}` : ` · ${String(breakers.length)} breakers`;
+}
+
+/** Which breakers have tripped, since when and on what, in a sentence each; empty when none has. */
+export function breakersText({ breakers }: TradingView): string {
+	return breakers
+		.map(
+			({ title, at, text }) =>
+				`Breaker tripped since ${newYorkTime(at).time}: ${title.toLowerCase()}, ${text}.`
+		)
+		.join(' ');
 }
 
 /** How far what a level takes back and closes has come; empty when there is nothing of that kind. */
@@ -83,7 +100,9 @@ export function rearmLines(view: DeskView): readonly string[] {
 		? ', and one whose level was passed meanwhile fires on the next price'
 		: '';
 	return [
-		`State ${from} → active: entries of decisions, strategies and orders pass again.`,
+		tradingState.breakers.length === 0
+			? `State ${from} → active: entries of decisions, strategies and orders pass again.`
+			: `State ${from} → reducing: entries stay denied until the breakers are reset.`,
 		`${countOf(triggers.length, 'trigger')} armed${passed}.`,
 		`${countOf(waitingCount, 'waiting decision')}${next}.`,
 		`${countOf(orders.length, 'open order')} may trade${tradingState.isSignalOnly ? '; decisions stay signals' : ''}.`

@@ -87,5 +87,28 @@ export const riskFields = [
 	[
 		'risk.maxStrategyTrades',
 		'Most orders of one strategy with a fill since the day began. Left out: no limit.'
+	],
+	[
+		'risk.maxDayLoss, risk.maxDayLossMoney',
+		'What a day may lose, as a fraction of the equity at its begin and as money: at it entries are denied. Left out: no limit.'
+	],
+	[
+		'risk.maxDayDrawdown, risk.maxPeakDrawdown',
+		'How far equity may fall from the peak of the day, and of all time, as a fraction of it. Left out: no limit.'
+	],
+	['risk.maxDayTrades', 'Most orders with a fill a day. Left out: no limit.'],
+	['risk.maxLossStreak', 'Positions in a row that may close with a loss. Left out: no limit.'],
+	[
+		'risk.maxErrors, risk.errorWindowSeconds',
+		'Rejections and failed calls in so many seconds, 60 unless given, at which entries are denied. Left out: no limit.'
+	],
+	[
+		'risk.maxLimitOverrun',
+		'How far prices alone may carry what is held beyond a limit, as a fraction of that limit. Left out: not looked at.'
+	],
+	['risk.breakerPolicy', 'flatten closes everything when one of these trips; otherwise entries are denied.'],
+	[
+		'risk.recheckSeconds',
+		'How often these are judged while prices move; on bars at each of them. 10 unless given.'
 	]
 ] as const;

@@ -29,7 +29,7 @@ describe('the settings of a book', () => {
 	it('are listed with value, default, range and source, none changed at first', async () => {
 		const desk = await startSession(openProfile());
 		const { settings, fixed, isReadOnly } = await desk.get('settings', {});
-		expect(settings).toHaveLength(92);
+		expect(settings).toHaveLength(103);
 		expect([fixed, isReadOnly]).toEqual([[{ name: 'Starting cash', value: '10000' }], false]);
 		expect(settings.every(({ isDefault, changedAt }) => isDefault && changedAt === null)).toBe(true);
 		expect(await settingOf(desk, position)).toMatchObject({
@@ -200,7 +200,7 @@ describe('a file of settings', () => {
 		const shown = await desk.get('importSettings', { name: 'c.json', text, apply: true, request: 's1' });
 		expect(shown.notes).toEqual([
 			'Starting cash stays 10000: the 50000 of the file are for a new book.',
-			'91 settings are not in the file and stay.'
+			'102 settings are not in the file and stay.'
 		]);
 		expect(await settingOf(desk, 'slippageBps')).toMatchObject({ typed: '1' });
 	});
