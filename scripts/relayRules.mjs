@@ -14,7 +14,8 @@ export const marker = JSON.stringify({ relay: 'alpaca' });
 /** The longest body, in bytes: an order takes less than a hundredth of it. */
 export const longestBody = 65_536;
 
-const methodsByHost = { trading: ['GET', 'POST', 'PATCH', 'DELETE'], data: ['GET'] };
+/** What each host is called with; prices are only read. */
+export const methodsByHost = { trading: ['GET', 'POST', 'PATCH', 'DELETE'], data: ['GET'] };
 const callAddress = /^\/relay\/(trading|data)(\/v(?:2|1beta1|1beta3)\/[\w.:%/-]+)(\?.*)?$/;
 const streamAddress = /^\/relay\/(?:(trading)(\/stream)|(stream)(\/v(?:2|1beta1|1beta3)\/[a-z_/]+))(\?.*)?$/;
 const keyHeaders = ['apca-api-key-id', 'apca-api-secret-key'];

@@ -80,6 +80,7 @@ test.describe('where the browser may neither cancel nor change', () => {
 				...['GET /v2/clock', 'POST /v2/orders', 'DELETE /v2/orders', 'PATCH /v2/orders'],
 				...['GET /v2/stocks/quotes/latest', 'GET /v2/account']
 			]);
+			await expect(panel(page, 'What works through the relay')).toBeVisible();
 			await expectNoFindingsAtAnyWidth(page);
 			await page.reload();
 			await expect(panel(page, 'Connect your paper account')).toBeVisible();

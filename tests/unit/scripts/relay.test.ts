@@ -1,8 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { createServer, request as send, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createRelay } from '../../../scripts/relay.mjs';
-import { longestBody, originsOf, routeCall, routeStream } from '../../../scripts/relayRules.mjs';
+import {
+	alpacaHosts,
+	longestBody,
+	methodsByHost,
+	originsOf,
+	routeCall,
+	routeStream
+} from '../../../scripts/relayRules.mjs';
 import { createHost } from '../../../scripts/serve.mjs';
 
 type Headers = Readonly<Record<string, string>>;
@@ -91,6 +99,25 @@ describe('the relay refuses', () => {
 		]) {
 			expect(() => originsOf(address), address).toThrow('to this machine');
 		}
+	});
+});
+
+describe('docs/hosting.md has other hosts pass on', () => {
+	const page = readFileSync('docs/hosting.md', 'utf8');
+	it.each(['trading', 'data'] as const)('to the %s host what the relay passes', (host) => {
+		const methods = methodsByHost[host];
+		expect(page).toContain(`\`${alpacaHosts[host]}/…\``);
+		expect(page).toContain(`proxy_pass ${alpacaHosts[host]}`);
+		expect(page).toContain(`import blotter-relay ${alpacaHosts[host]}\n`);
+		expect(page).toContain(methods.map((method) => `\`${method}\``).join(', '));
+		expect(page).toContain(`limit_except ${methods.join(' ')} { deny all; }`);
+		expect(page).toContain(`method ${methods.join(' ')}\n`);
+	});
+
+	it('bodies as long as the relay does, and its marker', () => {
+		expect(page).toContain(`client_max_body_size ${String(longestBody / 1024)}k;`);
+		expect(page).toContain(`max_size ${String(longestBody / 1024)}KB`);
+		expect(page.match(/\{"relay":"alpaca"\}/g)).toHaveLength(3);
 	});
 });
 
