@@ -4,14 +4,6 @@ import { KeptSocket, type KeptSocketSetup, type StreamTalk } from './keptSocket.
 import { wireDataFrame, wireTradeUpdate, wireTradingControl } from './wire/streams.ts';
 import type { WireOrder } from './wire/trading.ts';
 
-/** Alpaca's streams: what happens to orders, prices of stocks, of coins, and news. */
-export const streamAddresses = {
-	orders: 'wss://paper-api.alpaca.markets/stream',
-	stocks: 'wss://stream.data.alpaca.markets/v2/iex',
-	crypto: 'wss://stream.data.alpaca.markets/v1beta3/crypto/us',
-	news: 'wss://stream.data.alpaca.markets/v1beta1/news'
-} as const;
-
 /** What is heard of an order: the order as it is, and the name of what happened, which may be one that is not known. */
 export interface OrderNews {
 	readonly event: string;
