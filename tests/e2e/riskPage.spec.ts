@@ -139,6 +139,37 @@ test('a symbol is locked by hand with a reason, denies its entries, and is lifte
 	await expect(locks.getByRole('link', { name: /lifted: over/ })).toBeVisible();
 });
 
+test('a breaker that has tripped says since when and on what, and goes once a reason is typed', async ({
+	page
+}) => {
+	await openDesk(page);
+	const [one = '', other = ''] = await watched(page);
+	await page.evaluate(() => blotter.settings.set({ 'risk.maxDayTrades': '1' }));
+	await page.goto('/risk');
+	const breaker = page.locator('[data-breaker=dayTrades]');
+	await expect(breaker).toContainText(/0 of 1.*armed/s);
+	await decide(page, { symbol: one, action: 'BUY', sizePct: 0.05 });
+	await expect(breaker).toContainText(
+		/1 of 1.*Tripped \w{3} \d\d:\d\d.* at 1, limit 1\. Entries are denied/s
+	);
+	await expect(page.locator('[data-breaker]').first()).toHaveAttribute('data-breaker', 'dayTrades');
+	await decide(page, { symbol: other, action: 'BUY', sizePct: 0.05 });
+	const refusals = panel(page, 'Last refusals').getByRole('listitem');
+	await expect(refusals.first().getByRole('row', { name: /^Trades of the day 1 1 0/ })).toBeVisible();
+	await expectNoFindingsInAnyScheme(page);
+
+	const reset = breaker.getByRole('button', { name: 'Reset' });
+	await expect(reset).toBeDisabled();
+	await breaker.getByLabel('Why trades of the day is reset').fill('a fresh plan');
+	await page.keyboard.press('Enter');
+	await expect(breaker).toContainText(/0 of 1.*armed/s);
+	await page.getByText('History, 2 entries').click();
+	const [reseted, tripped] = [/reset by hand.*: a fresh plan/, /^Breaker tripped: trades of the day/];
+	for (const name of [reseted, tripped]) await expect(page.getByRole('link', { name })).toBeVisible();
+	await page.getByRole('link', { name: tripped }).click();
+	await expect(page).toHaveURL(/\/journal\/?\?entry=\d+/);
+});
+
 test('an empty book says so, and the desk leads to the limits', async ({ page }) => {
 	await openDesk(page);
 	await panel(page, 'Risk headroom').getByRole('link', { name: 'All limits' }).click();

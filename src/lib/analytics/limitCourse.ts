@@ -1,13 +1,13 @@
 import type { BookConfig } from '../domain/bookConfig.ts';
-import { decimalToNumber, moneyToNumber } from '../domain/decimal.ts';
+import { decimalToNumber, moneyToNumber, type Money } from '../domain/decimal.ts';
 import type { SnapshotRow } from '../domain/deskRows.ts';
-import type { GaugeCheck } from '../domain/gaugeChecks.ts';
+import type { CheckName } from '../domain/risk.ts';
 import { sectorOf } from '../domain/symbolLists.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** The shares of a limit that were taken over time, an estimate; `of` is the sector or the side where it is measured of one. */
 export interface LimitCourse {
-	readonly check: GaugeCheck;
+	readonly check: CheckName;
 	readonly of: string | null;
 	readonly at: Float64Array;
 	readonly used: Float64Array;
@@ -24,23 +24,36 @@ interface Held {
 	readonly quantity: number;
 	readonly count: number;
 	readonly bySector: ReadonlyMap<string, number>;
+	/** The highest equity of the course by then. */
+	readonly peak: number;
+}
+
+/** Equity from which the loss of the day is measured. */
+export interface LossFrom {
+	readonly dayLoss: Money;
+	readonly dayLossMoney: Money;
 }
 
 /** The share of a limit that was taken of what was held. */
 type Share = (held: Held) => number;
 
 /**
- * How much of the limits of today's settings was taken at each snapshot, oldest first, by what was held alone: orders are in no
- * snapshot. At most `most` points, each the highest of its stretch. Limits that are off, and those that no snapshot knows of, are left out.
+ * How much of the limits of today's settings was taken at each snapshot, oldest first, by what was held and lost alone: orders are in
+ * no snapshot. At most `most` points, each the highest of its stretch. Limits that are off, and those that no snapshot knows of, are left out.
  */
 export function traceLimits(
 	rows: readonly SnapshotRow[],
 	config: BookConfig,
+	from: LossFrom,
 	most: number
 ): readonly LimitCourse[] {
-	const held = rows.map((row) => readHeld(row, config));
+	let peak = -Infinity;
+	const held = rows.map((row) => {
+		peak = Math.max(peak, Number(row.equity));
+		return { ...readHeld(row, config), peak };
+	});
 	const sectors = [...new Set(held.flatMap(({ bySector }) => [...bySector.keys()]))];
-	return sharesOf(config, sectors).map(([check, of, share]) => ({
+	return [...sharesOf(config, sectors), ...lossesOf(config, from)].map(([check, of, share]) => ({
 		...{ check, of },
 		...thinned(
 			held.map(({ at }) => at),
@@ -50,7 +63,7 @@ export function traceLimits(
 	}));
 }
 
-function readHeld({ at, equity, positions }: SnapshotRow, { risk }: BookConfig): Held {
+function readHeld({ at, equity, positions }: SnapshotRow, { risk }: BookConfig): Omit<Held, 'peak'> {
 	let [long, short, largest, quantity] = [0, 0, 0, 0];
 	const bySector = new Map<string, number>();
 	for (const position of positions) {
@@ -66,7 +79,7 @@ function readHeld({ at, equity, positions }: SnapshotRow, { risk }: BookConfig):
 	return { at, equity: Number(equity), gross, net, short, largest, quantity, count, bySector };
 }
 
-type Course = readonly [check: GaugeCheck, of: string | null, share: Share];
+type Course = readonly [check: CheckName, of: string | null, share: Share];
 
 /** A share of equity; an account that is worth nothing has taken all of it. */
 function ofEquity(limit: Parameters<typeof decimalToNumber>[0] | null, part: Share): Share | null {
@@ -83,7 +96,7 @@ function divide(part: number, whole: number): number {
 function sharesOf({ risk, sizing, margin }: BookConfig, sectors: readonly string[]): readonly Course[] {
 	const maintained = decimalToNumber(margin.shortMaintenance);
 	const { maxOpenTrades, maxGrossExposure, maxPositionQuantity, maxNetExposure } = risk;
-	const all: readonly (readonly [GaugeCheck, string | null, Share | null])[] = [
+	const all: readonly (readonly [CheckName, string | null, Share | null])[] = [
 		['totalExposure', null, ofEquity(sizing.maxTotalExposure, ({ gross }) => gross)],
 		['positionSize', null, ofEquity(sizing.maxPositionFraction, ({ largest }) => largest)],
 		['leverage', null, ofEquity(risk.maxLeverage, ({ gross }) => gross)],
@@ -113,6 +126,26 @@ function sharesOf({ risk, sizing, margin }: BookConfig, sectors: readonly string
 		)
 	];
 	return all.flatMap(([check, of, share]) => (share === null ? [] : [[check, of, share] as const]));
+}
+
+/** What the day has lost and fallen, as shares of what it may. */
+function lossesOf({ risk }: BookConfig, { dayLoss, dayLossMoney }: LossFrom): readonly Course[] {
+	const { maxDayLoss, maxDayLossMoney, maxDayDrawdown } = risk;
+	const [from, fromMoney] = [moneyToNumber(dayLoss), moneyToNumber(dayLossMoney)];
+	const courses: Course[] = [];
+	if (maxDayLoss !== null) {
+		const most = from * decimalToNumber(maxDayLoss);
+		courses.push(['dayLoss', null, ({ equity }) => divide(from - equity, most)]);
+	}
+	if (maxDayLossMoney !== null) {
+		const most = moneyToNumber(maxDayLossMoney);
+		courses.push(['dayLossMoney', null, ({ equity }) => divide(fromMoney - equity, most)]);
+	}
+	if (maxDayDrawdown !== null) {
+		const fraction = decimalToNumber(maxDayDrawdown);
+		courses.push(['dayDrawdown', null, ({ equity, peak }) => divide(peak - equity, peak * fraction)]);
+	}
+	return courses;
 }
 
 /** The highest of each stretch of time; the stretches are of one length. */

@@ -73,7 +73,7 @@ class Asked<Value> {
 	}
 }
 
-/** What is left of the limits, for a page that is open: the gauges with every picture, their course by the minute, refusals and locks as they come. */
+/** What is left of the limits, for a page that is open: the gauges with every picture, their course by the minute, refusals, trips and locks as they come. */
 export class RiskReader {
 	readonly risk: Asked<RiskView>;
 	readonly course: Asked<readonly RiskCourse[]>;
@@ -117,9 +117,11 @@ export class RiskReader {
 	};
 }
 
-/** What a refusal is told by, and what locks are. */
+/** What a refusal is told by, and what breakers and locks are. */
 const refusing: ReadonlySet<string> = new Set<JournalLine['type']>(['OrderDenied', 'DecisionRefused']);
-const telling: ReadonlySet<string> = new Set<JournalLine['type']>(['LockSet', 'LockLifted']);
+const telling: ReadonlySet<string> = new Set<JournalLine['type']>([
+	...(['BreakerTripped', 'BreakerReset', 'LockSet', 'LockLifted'] as const)
+]);
 
 /** The newest entry of some kinds; 0 for none. */
 function newest(feed: Shown['feed'], types: ReadonlySet<string>): number {

@@ -1,7 +1,9 @@
 import type { GaugeCheck } from '../domain/gaugeChecks.ts';
 import type { SettingKey } from '../domain/settings.ts';
 import type { Instant } from '../domain/time.ts';
+import type { CheckName } from '../domain/risk.ts';
 import type { VerdictLine } from '../domain/verdictLines.ts';
+import type { BreakerView } from './breakers.ts';
 import type { JournalLine } from './deskView.ts';
 import type { LockView } from './lockRequests.ts';
 import type { SettingGroup } from './settingEntry.ts';
@@ -86,6 +88,8 @@ export interface RiskView {
 	/** The book's own clock. */
 	readonly at: Instant;
 	readonly gauges: readonly GaugeView[];
+	/** Every breaker, whether it is on or not. */
+	readonly breakers: readonly BreakerView[];
 	/** The locks that hold now, the oldest first. */
 	readonly locks: readonly LockView[];
 	readonly orderLimits: readonly OrderLimitView[];
@@ -96,7 +100,7 @@ export interface RiskView {
 
 /** How a gauge has gone today, for drawing: the highest share of its limit in each stretch, 1 is all of it. */
 export interface RiskCourse {
-	readonly check: GaugeCheck;
+	readonly check: CheckName;
 	/** The sector or the side where it is measured of one. */
 	readonly of: string | null;
 	readonly at: Float64Array;
@@ -123,7 +127,7 @@ export interface RefusalView {
 	readonly passes: string | null;
 }
 
-/** When locks were set and lifted, the newest first; the last of them when there are more, or further back. */
+/** When breakers tripped and were reset, and locks were set and lifted, the newest first; the last of them when there are more, or further back. */
 export interface RiskHistory {
 	readonly lines: readonly JournalLine[];
 	/** Whether the journal was looked through to its start. */

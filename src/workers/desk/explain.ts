@@ -25,6 +25,7 @@ import { withHighWater } from '../../lib/engine/highWater.ts';
 import { farSideOf } from '../../lib/engine/riskFacts.ts';
 import { lastPrice, type EngineState } from '../../lib/engine/state.ts';
 import { explainAccount } from './explainAccount.ts';
+import { explainBreaker, isFallBreaker } from './explainBreaker.ts';
 import { explainLimit } from './explainLimit.ts';
 import {
 	explainMoney,
@@ -80,7 +81,9 @@ function explainOne(
 				: explainTicket(state, figure, placedOrder(state, order, at));
 		case 'limitUsed':
 		case 'limitSet':
-			return explainLimit(state, figure, subject, at);
+			return isFallBreaker(subject)
+				? explainBreaker(state, figure, subject, at)
+				: explainLimit(state, figure, subject, at);
 		default:
 			return ok(explainAccount(figure satisfies (typeof accountFigures)[number], state, at));
 	}

@@ -13,6 +13,7 @@ const mostPoints = 96;
 export async function riskCourse(context: DeskContext): Promise<Answer<'riskCourse'>> {
 	const { record, runner } = context.running();
 	const { state, seq, clockAt } = runner.live();
+	const { config, breakers } = state.book;
 	const since = dayStartOf(state.book, clockAt);
 	const today: SnapshotRow[] = [];
 	for (let to = seq; ;) {
@@ -24,5 +25,5 @@ export async function riskCourse(context: DeskContext): Promise<Answer<'riskCour
 		if (oldest === undefined || oldest.at < since || rows.value.length < rowsAtOnce) break;
 		to = oldest.seq - 1;
 	}
-	return ok(traceLimits(today.reverse(), state.book.config, mostPoints));
+	return ok(traceLimits(today.reverse(), config, breakers.lossFrom, mostPoints));
 }

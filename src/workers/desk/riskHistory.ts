@@ -6,8 +6,8 @@ import { textToEntry } from '../../lib/journal/entry.ts';
 import type { DeskContext } from './deskContext.ts';
 import { createLineMaker } from './feedLines.ts';
 
-/** What tells of locks. */
-const told: readonly BookEvent['type'][] = ['LockSet', 'LockLifted'];
+/** What tells of breakers and locks. */
+const told: readonly BookEvent['type'][] = ['BreakerTripped', 'BreakerReset', 'LockSet', 'LockLifted'];
 const marks = told.map((type) => JSON.stringify(type));
 
 const usualLines = 40;
@@ -15,7 +15,7 @@ const mostLines = 200;
 /** So many entries at most are looked through. */
 const entriesAtMost = 20_000;
 
-/** When locks were set and lifted, from the newest entry back. */
+/** When breakers tripped and were reset, and locks were set and lifted, from the newest entry back. */
 export async function riskHistory(
 	context: DeskContext,
 	{ limit = usualLines }: DeskRequests['riskHistory']['ask']

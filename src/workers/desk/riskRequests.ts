@@ -17,6 +17,7 @@ import { measureGauges, type Gauge } from '../../lib/engine/gauges.ts';
 import { oldestPrice } from '../../lib/engine/limitFacts.ts';
 import type { Book, EngineState } from '../../lib/engine/state.ts';
 import { valueOfPositions } from '../../lib/engine/valuation.ts';
+import { viewBreakers } from './breakerViews.ts';
 import type { DeskContext } from './deskContext.ts';
 import { viewLocks } from './lockRequests.ts';
 
@@ -32,6 +33,7 @@ export function viewRisk(state: EngineState, at: Instant): RiskView {
 	return {
 		at,
 		gauges: measureGauges(state, at).map((gauge) => viewGauge(state.book, gauge)),
+		breakers: viewBreakers(state, at),
 		locks: viewLocks(state.book, at),
 		orderLimits: viewOrderLimits(state),
 		off: offKeys(state.book).map((key) => {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { traceLimits } from '../../../src/lib/analytics/limitCourse.ts';
 import type { SnapshotRow } from '../../../src/lib/domain/deskRows.ts';
-import { createConfig, minuteAt, quantity, ratio, type PlainSettings } from '../../support/deskBuilders.ts';
+import {
+	createConfig,
+	minuteAt,
+	money,
+	quantity,
+	ratio,
+	type PlainSettings
+} from '../../support/deskBuilders.ts';
 
 /** A snapshot of an account worth 10000 that holds so much of each symbol at 100. */
 function snapshot(minute: number, held: Readonly<Record<string, string>>): SnapshotRow {
@@ -20,9 +27,11 @@ const settings: PlainSettings = {
 	}
 };
 
+const from = { dayLoss: money('10000'), dayLossMoney: money('10000') };
+
 const trace = (rows: readonly SnapshotRow[], most = 100) =>
 	Object.fromEntries(
-		traceLimits(rows, createConfig(settings), most).map(({ check, of, used }) => [
+		traceLimits(rows, createConfig(settings), from, most).map(({ check, of, used }) => [
 			of === null ? check : `${check} ${of}`,
 			[...used]
 		])
@@ -56,6 +65,17 @@ describe('the course of the limits', () => {
 		expect(totalExposure.length).toBe(10);
 		expect(Math.max(...totalExposure)).toBe(1);
 		expect(totalExposure.filter((used) => used === 0.2).length).toBe(9);
+	});
+
+	it('is what the day has lost and fallen of what it may', () => {
+		const worth = (minute: number, equity: string) => ({ ...snapshot(minute, {}), equity });
+		const rows = [worth(0, '10000'), worth(1, '10100'), worth(2, '9898')];
+		const risk = { maxDayLoss: ratio('0.02'), maxDayLossMoney: money('51'), maxDayDrawdown: ratio('0.02') };
+		const courses = traceLimits(rows, createConfig({ risk }), from, 100);
+		const usedOf = (name: string) => [...(courses.find(({ check }) => check === name)?.used ?? [])];
+		expect(usedOf('dayLoss')).toEqual([0, 0, 0.51]);
+		expect(usedOf('dayLossMoney')).toEqual([0, 0, 2]);
+		expect(usedOf('dayDrawdown')).toEqual([0, 0, 1]);
 	});
 
 	it('of nothing is nothing', () => {

@@ -54,7 +54,7 @@ describe('a page of limits', () => {
 		reader.follow(shown('a', minute, 7));
 		expect([count('riskCourse'), count('refusals'), count('riskHistory')]).toEqual([2, 2, 1]);
 		await answer();
-		reader.follow(shown('a', minute, 8, 'LockSet'));
+		reader.follow(shown('a', minute, 8, 'BreakerTripped'));
 		expect(count('riskHistory')).toBe(2);
 	});
 

@@ -12,6 +12,8 @@ import { tellCheck } from '../../../../src/lib/domain/verdictLines.ts';
 import { measureGauges } from '../../../../src/lib/engine/gauges.ts';
 import { createState, type EngineState } from '../../../../src/lib/engine/state.ts';
 import { createReplay } from '../../../../src/lib/replay/replay.ts';
+import { viewBreakers } from '../../../../src/workers/desk/breakerViews.ts';
+import { isFallBreaker } from '../../../../src/workers/desk/explainBreaker.ts';
 import { explainFigure, type FigureAsk } from '../../../../src/workers/desk/explain.ts';
 import { viewAccount, viewPositions, viewTriggers } from '../../../../src/workers/desk/positionViews.ts';
 import { previewTicket } from '../../../../src/workers/desk/preview.ts';
@@ -104,11 +106,24 @@ function expectGauges(state: EngineState, at: Instant): void {
 	}
 }
 
+/** Every breaker that measures a fall of equity opens to it, where there is one; its limit always does. */
+function expectBreakers(state: EngineState, at: Instant): void {
+	for (const { name, measured, limit } of viewBreakers(state, at)) {
+		if (!isFallBreaker(name)) continue;
+		const used = explain(state, at, { figure: 'limitUsed', subject: name });
+		if (used.result === null) expect([name, measured]).toEqual([name, measured === null ? null : '0']);
+		else expect([name, used.result]).toEqual([name, measured]);
+		expect([name, explain(state, at, { figure: 'limitSet', subject: name }).result]).toEqual([name, limit]);
+	}
+}
+
 /** Every limit in money, too wide to deny much. */
 const everyLimit = {
 	...{ maxSectorExposure: ratio('0.9'), maxGrossExposure: money('90000'), maxNetExposure: ratio('1.5') },
 	...{ maxLeverage: ratio('2'), maxOpenRisk: ratio('1.2'), maxPositionRisk: ratio('0.9') },
 	...{ maxStrategyExposure: ratio('0.9'), maxStrategyDayLoss: ratio('0.9') },
+	...{ maxDayLoss: ratio('0.9'), maxDayLossMoney: money('9000'), maxDayDrawdown: ratio('0.9') },
+	maxPeakDrawdown: ratio('0.9'),
 	sectors: { S0: 'Health care', S1: 'Health care' }
 };
 
@@ -138,6 +153,7 @@ describe('the arithmetic behind a number', () => {
 				const { state, at } = stateAfter(seed, instants);
 				expectAsShown(state, at);
 				expectGauges(state, at);
+				expectBreakers(state, at);
 			}),
 			80
 		);

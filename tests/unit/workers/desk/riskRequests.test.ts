@@ -98,3 +98,24 @@ describe('the locks', () => {
 		expect((await desk.get('risk', {})).locks).toEqual([]);
 	});
 });
+
+describe('the breakers', () => {
+	it('are told with what they measure, and when each tripped and was reset', async () => {
+		const desk = await openDesk({ 'risk.maxDayTrades': '1' });
+		const breakerOf = ({ breakers }: RiskView) => breakers.find(({ name }) => name === 'dayTrades');
+		expect(breakerOf(await desk.get('risk', {}))).toMatchObject({ measured: '0', limit: '1', tripped: null });
+		expect(await desk.get('riskHistory', {})).toEqual({ lines: [], isWhole: true });
+		const [symbol = ''] = (await desk.until(priced)).symbols;
+		await buy(desk, symbol, 'one');
+		await desk.until(({ tradingState }) => tradingState.breakers.length > 0);
+		expect(breakerOf(await desk.get('risk', {}))?.tripped).toMatchObject({ measured: '1', limit: '1' });
+		// What a person writes is no breaker.
+		const ticket = { symbol, action: 'HOLD', reason: 'a "BreakerTripped" of mine' } as const;
+		await desk.get('decide', { ticket, request: 'words' });
+		await desk.get('resetBreaker', { breaker: 'dayTrades', reason: 'a new plan', request: 'reset' });
+		const { lines } = await desk.get('riskHistory', {});
+		expect(lines.map(({ type }) => type)).toEqual(['BreakerReset', 'BreakerTripped']);
+		expect(lines[0]?.text).toContain('a new plan');
+		expect((await desk.get('riskHistory', { limit: 1 })).lines).toEqual([lines[0]]);
+	});
+});
