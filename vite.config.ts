@@ -7,9 +7,14 @@ import { nameWorkerChunks } from './scripts/workerChunks.mjs';
 const needsShared = '**/*.shared.test.ts';
 const hasShared = existsSync(new URL('../shared', import.meta.url));
 
+/** The texts of checks and refusals: many pages share them, and the first screen does without. */
+const late =
+	/[\\/]src[\\/]lib[\\/](?:contract[\\/](?:limitTexts|denials|orderEnding)|app[\\/]format[\\/]checkTexts|domain[\\/]risk)\.ts$/;
+
 /** What pages share, in few files: each costs a round trip before the first screen. */
 const shared = {
 	name: 'shared',
+	test: (id: string) => !late.test(id),
 	minShareCount: 2,
 	entriesAware: true,
 	// With 20,000 a file is made that runs before what it needs: the page does not start.
