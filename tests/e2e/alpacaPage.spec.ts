@@ -34,6 +34,7 @@ test('a paper account is connected from the browser itself, and every method wor
 	await connect(page);
 	await expect(panel(page, 'Paper account')).toContainText('100,000.00 USD');
 	await expect(trials(page).getByText('works', { exact: true })).toHaveCount(5);
+	await expect(panel(page, 'Before orders may go there')).toContainText('Not ready');
 	await expectNoFindingsAtAnyWidth(page);
 	expect(server.requests).toContain('POST /v2/orders');
 	expect(server.requests.join()).not.toContain(testKeys.keyId);

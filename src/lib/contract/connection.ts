@@ -1,3 +1,4 @@
+import type { GateCondition } from '../domain/readyGate.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** How the desk stands to Alpaca: no keys, keys that are kept and locked, being tried, connected, or refused. */
@@ -45,6 +46,13 @@ export interface CallsView {
 	readonly restsUntil: Instant | null;
 }
 
+/** A condition that has to hold before an order may go to Alpaca, in words. */
+export interface GateLine extends GateCondition {
+	readonly title: string;
+	/** What was measured; empty where there is nothing to add. */
+	readonly says: string;
+}
+
 /** The connection as a page shows it; no key is ever in it. */
 export interface ConnectionView {
 	readonly state: ConnectionState;
@@ -62,6 +70,8 @@ export interface ConnectionView {
 	/** When it was tried last, by the wall clock. */
 	readonly triedAt: Instant | null;
 	readonly calls: CallsView | null;
+	/** What has to hold before an order may go there. */
+	readonly gate: readonly GateLine[];
 }
 
 /** The relay to use, as an absolute address on the origin of the page that ends in `relay/`; left out, there is none between. */

@@ -13,12 +13,15 @@ import {
 import type { WireAccount } from '../../lib/adapters/alpaca/wire/trading.ts';
 import type { AccountSummary, ConnectionView, ProbeView } from '../../lib/contract/connection.ts';
 import { keyTexts, relayTexts, tellProbe } from '../../lib/contract/connectionTexts.ts';
+import { tellCondition } from '../../lib/contract/gateTexts.ts';
 import type { RequestFault } from '../../lib/contract/deskApi.ts';
 import { hintOfKey, kindOfKey, type BrokerKeys } from '../../lib/domain/brokerKey.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
+import { judgeGate, type GateFacts } from '../../lib/domain/readyGate.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import type { Clock } from '../../lib/ports/clock.ts';
 import type { Vault } from '../../lib/ports/vault.ts';
+import type { RunningBook } from './runningBook.ts';
 
 /** What a connection works with. */
 export interface ConnectionSetup {
@@ -33,6 +36,8 @@ export interface ConnectionSetup {
 	readonly chance: () => number;
 	/** Told when there is something new to show. */
 	readonly onChange: () => void;
+	/** How far the kill switch of the book that runs has stopped trading, and the oldest price it takes, in milliseconds. */
+	readonly book: () => Pick<GateFacts, 'killLevel' | 'oldestPrice'>;
 }
 
 /** How long an answer is waited for, in milliseconds. */
@@ -76,13 +81,22 @@ export class AlpacaConnection {
 	}
 
 	view(): ConnectionView {
+		const facts = this.#gateFacts();
 		return {
 			state: this.#state === 'none' && this.#isKept ? 'locked' : this.#state,
 			way: this.#bases === alpacaBases ? 'browser' : 'relay',
 			...{ isKept: this.#isKept, keyHint: this.#keyHint, problem: this.#problem, probes: this.#probes },
 			...{ clockAhead: this.#clockAhead, account: this.#account, triedAt: this.#triedAt },
-			calls: this.#transport === null ? null : this.#budget.state()
+			calls: this.#transport === null ? null : this.#budget.state(),
+			gate: judgeGate(facts).map((condition) => tellCondition(condition, facts))
 		};
+	}
+
+	/** Whoever has a connection runs the desk; no book of the account is here yet, and so none of its prices. */
+	#gateFacts(): GateFacts {
+		const accountBlocks = this.#account?.blocks ?? null;
+		const unknown = { isReconciled: null, priceAge: null };
+		return { ...this.#setup.book(), ...unknown, accountBlocks, leads: true, clockAhead: this.#clockAhead };
 	}
 
 	/** Tries a pair of keys, and keeps it under a passphrase where one is given and the keys work. `relay` is the address of one to use. */
@@ -217,6 +231,13 @@ export class AlpacaConnection {
 		this.#setup.onChange();
 		return ok(this.view());
 	}
+}
+
+/** What the gate asks of the book that runs; none is as good as one that is stopped. */
+export function gateOf(running: RunningBook | null): Pick<GateFacts, 'killLevel' | 'oldestPrice'> {
+	if (running === null) return { killLevel: 'reduce_only', oldestPrice: 0 };
+	const { killLevel, config } = running.runner.live().state.book;
+	return { killLevel, oldestPrice: config.risk.maxDataAgeSeconds * 1000 };
 }
 
 function refusal(field: string, message: string): Outcome {

@@ -13,7 +13,7 @@ import type { Instant } from '../../lib/domain/time.ts';
 import type { BookRecord, Books } from '../../lib/ports/books.ts';
 import type { Journal } from '../../lib/ports/journal.ts';
 import type { StopReason } from '../../lib/runtime/runnerSetup.ts';
-import { AlpacaConnection, type ConnectionSetup } from './alpacaConnection.ts';
+import { AlpacaConnection, gateOf, type ConnectionSetup } from './alpacaConnection.ts';
 import { BookSeat, type SeatSetup, type Seated } from './bookSeat.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import type { Progress } from './progress.ts';
@@ -81,7 +81,8 @@ export class DeskSession implements DeskContext {
 		});
 		this.connection = new AlpacaConnection({
 			...{ ...setup.alpaca, epoch, newId: setup.newId },
-			onChange: () => this.show()
+			onChange: () => this.show(),
+			book: () => gateOf(this.#seat.running)
 		});
 		this.#seat = new BookSeat({
 			...setup,

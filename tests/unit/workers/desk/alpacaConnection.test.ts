@@ -45,6 +45,7 @@ async function opened(mishaps: Mishaps = () => null, hasRelay = true) {
 			...{ epoch, clock, origin, newId: () => 'none', chance: () => 0 },
 			vault: createDexieVault(db, { memory: 8, passes: 1, lanes: 1 }),
 			fetch: relayFetch(standIn, hasRelay, standInFetch(standIn, mishaps), asked),
+			book: () => ({ killLevel: null, oldestPrice: 60_000 }),
 			onChange: () => void shown.push(JSON.stringify(connection.view()))
 		});
 		await connection.open();
@@ -119,6 +120,21 @@ describe('a connection to Alpaca', () => {
 		expect(next.view().state).toBe('locked');
 		await next.unlock('correct horse');
 		expect(next.view().state).toBe('connected');
+	});
+
+	it('says what holds before an order may go there, and what nobody knows yet', async () => {
+		const { connection } = await opened();
+		const states = () => connection.view().gate.map(({ name, state }) => [name, state]);
+		expect(states()).toContainEqual(['accountActive', 'unknown']);
+		await connection.connect(testKeys, '');
+		expect(states()).toEqual([
+			['accountActive', 'holds'],
+			['killSwitchOff', 'holds'],
+			['leads', 'holds'],
+			['clocksAgree', 'holds'],
+			['reconciled', 'unknown'],
+			['pricesFresh', 'unknown']
+		]);
 	});
 
 	it('forgets the keys in memory and on the device', async () => {
