@@ -64,6 +64,8 @@ export class AlpacaConnection {
 	#triedAt: Instant | null = null;
 	/** Counts what was begun, so that what was given up says nothing any more. */
 	#attempt = 0;
+	/** What was done last with the keys that are kept: one thing after another. */
+	#stored: Promise<unknown> = Promise.resolve();
 
 	constructor(setup: ConnectionSetup) {
 		this.#setup = setup;
@@ -110,15 +112,19 @@ export class AlpacaConnection {
 		}
 		const tried = await this.#try(keys, relay);
 		if (!tried.ok || this.#state !== 'connected' || passphrase === '') return tried;
-		const kept = await this.#setup.vault.keep(keys, passphrase, this.#setup.epoch);
-		if (!kept.ok) return failed({ message: 'Connected, but the keys could not be kept on this device.' });
-		this.#isKept = true;
-		return this.#changed();
+		return this.#inTurn(async () => {
+			const kept = await this.#setup.vault.keep(keys, passphrase, this.#setup.epoch);
+			if (!kept.ok) return failed({ message: 'Connected, but the keys could not be kept on this device.' });
+			this.#isKept = true;
+			return this.#changed();
+		});
 	}
 
 	/** Opens the keys that are kept, and tries them. */
 	async unlock(passphrase: string, relay: string | null = null): Promise<Outcome> {
+		const attempt = this.#attempt;
 		const opened = await this.#setup.vault.open(passphrase);
+		if (attempt !== this.#attempt) return this.#changed();
 		if (opened.ok) return this.#try(opened.value, relay);
 		if (opened.error.type === 'wrong_passphrase') return refusal('passphrase', 'This is not the passphrase.');
 		if (opened.error.type === 'empty') return failed({ message: 'No keys are kept on this device.' });
@@ -141,11 +147,20 @@ export class AlpacaConnection {
 	async forget(): Promise<Outcome> {
 		this.#attempt++;
 		this.#clear();
-		const done = await this.#setup.vault.forget(this.#setup.epoch);
-		if (!done.ok)
-			return failed({ message: 'The keys in memory are gone; those on this device could not be deleted.' });
-		this.#isKept = false;
-		return this.#changed();
+		return this.#inTurn(async () => {
+			const done = await this.#setup.vault.forget(this.#setup.epoch);
+			if (!done.ok)
+				return failed({ message: 'The keys in memory are gone; those on this device could not be deleted.' });
+			this.#isKept = false;
+			return this.#changed();
+		});
+	}
+
+	/** Does something with the keys that are kept once what was begun before is done: what is forgotten is not put away after it. */
+	#inTurn(work: () => Promise<Outcome>): Promise<Outcome> {
+		const done = this.#stored.then(work);
+		this.#stored = done.catch(() => undefined);
+		return done;
 	}
 
 	async #try(keys: BrokerKeys, relay: string | null): Promise<Outcome> {

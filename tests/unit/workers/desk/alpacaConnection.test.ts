@@ -4,6 +4,7 @@ import { DeskDatabase } from '../../../../src/lib/adapters/dexie/database.ts';
 import { takeEpoch } from '../../../../src/lib/adapters/dexie/epoch.ts';
 import { createDexieVault } from '../../../../src/lib/adapters/dexie/vault.ts';
 import type { TransportSetup } from '../../../../src/lib/adapters/alpaca/transport.ts';
+import type { Vault } from '../../../../src/lib/ports/vault.ts';
 import { AlpacaConnection } from '../../../../src/workers/desk/alpacaConnection.ts';
 import { testKeys } from '../../../support/alpaca/fixtures.ts';
 import { standInFetch, type Mishaps } from '../../../support/alpaca/inProcess.ts';
@@ -32,6 +33,24 @@ function relayFetch(
 	}) satisfies TransportSetup['fetch'];
 }
 
+/** A vault whose next keeping of keys can be held up. */
+function holdable(vault: Vault) {
+	let begin: () => void = () => undefined;
+	let wait: Promise<void> = Promise.resolve();
+	const keep: Vault['keep'] = async (...given) => {
+		begin();
+		await wait;
+		return vault.keep(...given);
+	};
+	const hold = () => {
+		let goOn: () => void = () => undefined;
+		const begun = new Promise<void>((resolve) => (begin = resolve));
+		wait = new Promise<void>((resolve) => (goOn = resolve));
+		return { begun, goOn };
+	};
+	return { vault: { ...vault, keep }, hold };
+}
+
 async function opened(mishaps: Mishaps = () => null, hasRelay = true) {
 	profiles++;
 	const db = new DeskDatabase(`connection-${String(profiles)}`);
@@ -40,10 +59,11 @@ async function opened(mishaps: Mishaps = () => null, hasRelay = true) {
 	const standIn = new AlpacaStandIn({ clock });
 	const shown: string[] = [];
 	const asked: string[] = [];
+	const putAway = holdable(createDexieVault(db, { memory: 8, passes: 1, lanes: 1 }));
 	const start = async () => {
 		const connection = new AlpacaConnection({
 			...{ epoch, clock, origin, newId: () => 'none', chance: () => 0 },
-			vault: createDexieVault(db, { memory: 8, passes: 1, lanes: 1 }),
+			vault: putAway.vault,
 			fetch: relayFetch(standIn, hasRelay, standInFetch(standIn, mishaps), asked),
 			book: () => ({ killLevel: null, oldestPrice: 60_000 }),
 			onChange: () => void shown.push(JSON.stringify(connection.view()))
@@ -51,7 +71,7 @@ async function opened(mishaps: Mishaps = () => null, hasRelay = true) {
 		await connection.open();
 		return connection;
 	};
-	return { db, standIn, shown, asked, start, connection: await start() };
+	return { db, standIn, shown, asked, start, putAway, connection: await start() };
 }
 
 const results = (connection: AlpacaConnection) =>
@@ -145,6 +165,30 @@ describe('a connection to Alpaca', () => {
 		expect(connection.api).toBeNull();
 		expect((await start()).view().state).toBe('none');
 		expect((await connection.examineAgain()).ok).toBe(false);
+	});
+
+	it('keeps no keys on the device that are forgotten while they are put away', async () => {
+		const { connection, start, putAway } = await opened();
+		const held = putAway.hold();
+		const connecting = connection.connect(testKeys, 'correct horse');
+		await held.begun;
+		const forgetting = connection.forget();
+		expect([connection.view().state, connection.api]).toEqual(['none', null]);
+		held.goOn();
+		await Promise.all([connecting, forgetting]);
+		expect(connection.view()).toMatchObject({ state: 'none', isKept: false });
+		expect((await start()).view().state).toBe('none');
+	});
+
+	it('takes up no keys that are forgotten while they are unlocked', async () => {
+		const { connection, start } = await opened();
+		await connection.connect(testKeys, 'correct horse');
+		const next = await start();
+		const unlocking = next.unlock('correct horse');
+		await next.forget();
+		await unlocking;
+		expect(next.view()).toMatchObject({ state: 'none', keyHint: null, account: null });
+		expect(next.api).toBeNull();
 	});
 
 	it('says which method the browser is refused, and what takes its place', async () => {
