@@ -29,8 +29,14 @@ export function createRiskCalls(ask: Ask): RiskCalls {
 		refusals: (given = {}) => ask('refusals', given),
 		locks: Object.freeze({
 			list: () => ask('locks', {}),
-			set: (reason, { seconds, ...of } = {}) =>
-				ask('setLock', { ...of, ...(seconds === undefined ? {} : { seconds: String(seconds) }), reason }),
+			set: (reason, given) => {
+				const { seconds, ...of } = given ?? {};
+				return ask('setLock', {
+					...of,
+					...(seconds === undefined ? {} : { seconds: String(seconds) }),
+					reason
+				});
+			},
 			lift: (number, reason) => ask('liftLock', { number, reason })
 		} satisfies RiskCalls['locks'])
 	};

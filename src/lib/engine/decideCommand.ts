@@ -5,6 +5,7 @@ import type { BookEvent, CommandRefusal } from '../domain/events.ts';
 import { requestToOrderId } from '../domain/ids.ts';
 import { directionOf, type Direction, type Position } from '../domain/position.ts';
 import { triggersOf, type Protection, type TriggerKind } from '../domain/trigger.ts';
+import { decideDismiss } from './confirmation.ts';
 import type { Decided } from './inputs.ts';
 import { isRefusedClosed } from './marketHours.ts';
 import { refuseCommand } from './refusal.ts';
@@ -16,9 +17,11 @@ import { lastPrice, protectionOf, type EngineState } from './state.ts';
 
 type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
 
-/** Takes back a decision that waits for its time; one that was taken, or taken back, is settled. */
-export function decideCancelDecision({ book }: EngineState, command: CommandOf<'CancelDecision'>): Decided {
+/** Takes back a decision that waits for its time or for a person; one that was taken, or taken back, is settled. */
+export function decideCancelDecision(state: EngineState, command: CommandOf<'CancelDecision'>): Decided {
+	const { book } = state;
 	const { decisionId, at } = command;
+	if (book.unconfirmed.has(decisionId)) return decideDismiss(state, { ...command, type: 'DismissDecision' });
 	const decision = book.waiting.get(decisionId);
 	if (decision !== undefined) return { events: [{ type: 'DecisionCanceled', at, decision }], effects: [] };
 	return refuseCommand(

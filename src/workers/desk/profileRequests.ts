@@ -74,7 +74,8 @@ export async function undoSettings(
 ): Promise<Answer<'undoSettings'>> {
 	const newest = await newestChange(context);
 	if (!newest.ok) return newest;
-	if (newest.value?.seq !== seq)
+	if (newest.value === null) return refused('No setting was changed yet: there is nothing to undo.');
+	if (newest.value.seq !== seq)
 		return refused('Settings were changed since: look at what an undo would do now.');
 	const values = newest.value.changes.map(({ key, from }) => ({ key, to: from }));
 	return carryOut(context, values, `undo of entry ${String(seq)}`, request);

@@ -40,7 +40,8 @@ describe('the desk on the console', () => {
 		['create', ({ triggers }) => triggers.create('A', nothing), 'protect', { symbol: 'A' }],
 		['delete', ({ triggers }) => triggers.delete('A', 'x' as never), 'protect', { symbol: 'A', x: '' }],
 		['explain', (blotter) => blotter.explain('equity', nothing), 'explain', { figure: 'equity' }],
-		['set', ({ settings }) => settings.set(nothing), 'changeSettings', { changes: {} }]
+		['set', ({ settings }) => settings.set(nothing), 'changeSettings', { changes: {} }],
+		['lock', ({ locks }) => locks.set('news', nothing), 'setLock', { reason: 'news' }]
 	])('%s of nothing is rejected in words', async (_, call, name, given) => {
 		const { ask, blotter } = createConsole(failed({ message: 'Not like that.' }));
 		await expect(call(blotter)).rejects.toThrow('Not like that.');

@@ -94,6 +94,14 @@ describe('an entry that a person confirms', () => {
 		expect(desk.state.book.orders.size).toBe(0);
 	});
 
+	it('goes away as well when its decision is canceled', () => {
+		const desk = asking();
+		desk.take(createDecision(entry));
+		expect(desk.ask({ type: 'CancelDecision', request: 'k', decisionId })).toEqual(['DecisionDismissed']);
+		expect(waiting(desk)).toEqual([]);
+		expect(confirm(desk)).toEqual(['refused ConfirmDecision of entry: not_waiting']);
+	});
+
 	it('is confirmed or dismissed once by one request, and only where it waits', () => {
 		const desk = asking();
 		desk.take(createDecision(entry));

@@ -16,6 +16,13 @@ describe('the profile of a book', () => {
 		});
 	});
 
+	it('has nothing to undo where nothing was changed, and says so', async () => {
+		const desk = await startSession(openProfile());
+		expect(await desk.refusal('undoSettings', { seq: 0, request: 'u' })).toBe(
+			'No setting was changed yet: there is nothing to undo.'
+		);
+	});
+
 	it('is applied as one change with old and new values and its name, and undone', async () => {
 		const desk = await startSession(openProfile());
 		const { changes } = await desk.get('applyProfile', { name: 'moderate', request: 'p1' });
