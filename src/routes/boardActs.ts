@@ -22,8 +22,10 @@ export const boardActs = (desk: DeskClient) => ({
 	): Promise<boolean> => (await desk.act('protect', { symbol, [fieldByKind[kind]]: level }, tell)).ok,
 	cancel: (orderId: string): void => void desk.act('cancel', { orderId }, tell),
 	cancelDecision: (decisionId: string): void => void desk.act('cancelDecision', { decisionId }, tell),
-	confirm: (decisionId: string): void => void desk.act('confirmDecision', { decisionId }, tell),
-	dismiss: (decisionId: string): void => void desk.act('dismissDecision', { decisionId }, tell),
+	confirm: async (decisionId: string): Promise<boolean> =>
+		(await desk.act('confirmDecision', { decisionId }, tell)).ok,
+	dismiss: async (decisionId: string): Promise<boolean> =>
+		(await desk.act('dismissDecision', { decisionId }, tell)).ok,
 	signal: (isOn: boolean): void => void desk.act('setSignalOnly', { isOn, by: 'switch' }, tell),
 	watch: (symbols: readonly string[]): void =>
 		void desk.act(

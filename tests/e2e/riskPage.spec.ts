@@ -178,3 +178,20 @@ test('an empty book says so, and the desk leads to the limits', async ({ page })
 	await expect(page.getByText('Nothing was refused')).toBeVisible();
 	await expect(stateOfDesk(page)).toBeVisible();
 });
+
+test('a lock is set once for a reason that is kept, however often and however long it is typed', async ({
+	page
+}) => {
+	await openDesk(page);
+	await page.goto('/risk');
+	const locks = panel(page, 'Locks');
+	await locks.getByText('Lock by hand').click();
+	const reason = locks.getByLabel('Why it is locked');
+	await reason.pressSequentially('why '.repeat(60));
+	await expect(reason).toHaveValue('why '.repeat(50));
+	await locks.getByRole('button', { name: 'Lock', exact: true }).dblclick();
+	await expect(locks.locator('[data-lock]')).toHaveCount(1);
+	await expect(locks).toContainText('History, 1 entry');
+	await expect(reason).toHaveValue('');
+	expect((await page.evaluate(() => blotter.locks.list())).map(({ number }) => number)).toEqual([1]);
+});

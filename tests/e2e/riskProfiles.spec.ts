@@ -152,3 +152,20 @@ test('a desk that stops itself says when and why, and how to go on', async ({ pa
 	await expect(dialog).toContainText('Stopped by the time that was set');
 	await expect(dialog).toContainText('the time of 1 min is over; resume for as long again');
 });
+
+test('an entry that waits is confirmed once, however often the button is pressed', async ({ page }) => {
+	await openDesk(page);
+	const [symbol = ''] = await watched(page);
+	await page.evaluate(() => blotter.clock.set({ speed: 20 }));
+	await lastPrice(page, symbol);
+	await page.evaluate(() => blotter.profiles.apply('first_day'));
+	await give(page, 'one', symbol);
+	await waiting(page)
+		.getByRole('button', { name: /^Confirm/ })
+		.dblclick();
+	await expect(waiting(page)).toContainText('Nothing waits now');
+	const { lines } = await page.evaluate(() => blotter.search({}));
+	const types = lines.map(({ type }) => type);
+	expect(types.filter((type) => type === 'DecisionConfirmed')).toHaveLength(1);
+	expect(types).not.toContain('CommandRefused');
+});
