@@ -48,8 +48,16 @@ const resetTexts: Readonly<Record<ResetSource, string>> = {
 /** That a breaker let go, by whom and why. */
 export function resetText({ breaker, by, reason, equity }: EventOf<'BreakerReset'>): string {
 	const why = by === 'person' && reason !== '' ? `: ${reason.replace(/[.\s]+$/, '')}` : '';
-	const from = equity === null ? '' : ` It measures from ${moneyText(equity)} now.`;
-	return `Breaker reset ${resetTexts[by]}, ${breakerTable[breaker].title.toLowerCase()}${why}.${from}`;
+	const { title } = breakerTable[breaker];
+	return `Breaker reset ${resetTexts[by]}, ${title.toLowerCase()}${why}.${nextText(breaker, by, equity)}`;
+}
+
+/** How it goes on from there; what is beyond a limit of positions is measured by nothing before. */
+function nextText(breaker: BreakerName, by: ResetSource, equity: Money | null): string {
+	if (breaker === 'brokenLimit') {
+		return by === 'person' ? ' It trips again where a limit is still broken.' : '';
+	}
+	return equity === null ? '' : ` It measures from ${moneyText(equity)} now.`;
 }
 
 /** The checks of the circuit breakers, in words. */

@@ -46,7 +46,8 @@ function readTyped(key: SettingKey, text: string): Result<string, string> {
 	);
 	if (read.ok) return ok(readSetting(read.value, key));
 	const problem = read.error[0]?.problem ?? { type: 'missing' };
-	return failed(`${faultText(key, given, isPercent, problem)}${offHint(key)}.`.replace(/\?\.$/, '?'));
+	const fault = faultText(key, given, isPercent, problem);
+	return failed(fault.endsWith('?') ? fault : `${fault}${offHint(key)}.`);
 }
 
 const unitByKind: Readonly<Record<(typeof settingsCatalogue)[SettingKey]['kind'], string>> = {
@@ -70,7 +71,7 @@ function bareNumber(given: string, unit: string): string {
 /** What stands for the text in a config.json: null for a limit that is off, true and false for a switch. */
 function jsonOf(key: SettingKey, text: string): unknown {
 	const { canBeOff, choices } = settingsCatalogue[key];
-	if (canBeOff === true && text === offText) return null;
+	if (canBeOff === true && text.toLowerCase() === offText) return null;
 	return choices !== undefined && (text === 'true' || text === 'false') ? text === 'true' : text;
 }
 

@@ -16,7 +16,9 @@ test.each([
 	['sizing.minTradeNotional', '1,250.5', '1250.5'],
 	['risk.maxDataAgeSeconds', '90 s', '90'],
 	['rounding.fees', 'cents', 'cents'],
-	['rounding.fees', 'none', 'none']
+	['rounding.fees', 'none', 'none'],
+	['risk.maxDayLoss', 'Off', 'off'],
+	['risk.maxDayTrades', ' OFF ', 'off']
 ])('%s typed as %s is %s', (key, text, expected) => {
 	expect(read(key, text)).toBe(expected);
 });
@@ -41,4 +43,8 @@ test('every choice of a setting is taken by its own name', () => {
 		const { choices } = settingsCatalogue[key];
 		for (const name of Object.keys(choices ?? {})) expect(read(key, name), `${key} ${name}`).toBe(name);
 	}
+});
+
+test('a fraction that is meant is told without the way to switch the limit off', () => {
+	expect(read('risk.maxDayLoss', '5')).toBe('refused: 5 is not a fraction; did you mean 0.05?');
 });
