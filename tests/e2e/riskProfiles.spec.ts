@@ -40,17 +40,17 @@ for (const [name, viewport] of [
 		test('a profile is shown with what it changes, applied, changed, and undone', async ({ page }) => {
 			await openDesk(page);
 			await openSettings(page);
-			await expect(profile(page)).toHaveText('sources');
+			await expect(profile(page)).toHaveText('standard');
 			await limits(page).getByLabel('Profile of limits').selectOption('moderate');
 			const difference = limits(page).getByRole('region', { name: 'What moderate is' });
 			await expect(difference).toContainText('Max open trades: 10 → 8');
-			await expect(profile(page)).toHaveText('sources');
+			await expect(profile(page)).toHaveText('standard');
 			await expectNoFindingsHere(page);
 			await limits(page).getByRole('button', { name: 'Apply moderate' }).click();
 			await expect(profile(page)).toHaveText('moderate');
 			await expect(difference).toContainText('It is active');
 			await page.evaluate(() => blotter.settings.set({ 'risk.maxOpenTrades': 7 }));
-			await expect(profile(page)).toHaveText('changed from moderate: 1 differ');
+			await expect(profile(page)).toHaveText('changed from moderate: 1 limit differs');
 			await limits(page).getByText('What differs').click();
 			await expect(limits(page)).toContainText('Max open trades: 8 → 7');
 			await limits(page).getByRole('button', { name: 'Undo the last change' }).click();
@@ -121,7 +121,7 @@ test('limits go out as a file and come in again, told before they are applied', 
 		return blotter.profiles.export();
 	});
 	await limits(page).getByRole('button', { name: 'Undo the last change' }).click();
-	await expect(profile(page)).toHaveText('sources');
+	await expect(profile(page)).toHaveText('standard');
 	const pick = (name: string, content: string) =>
 		limits(page)
 			.locator('input[type=file]')
@@ -131,7 +131,7 @@ test('limits go out as a file and come in again, told before they are applied', 
 	await pick('risk.json', text);
 	const told = limits(page).getByRole('region', { name: 'What risk.json would change' });
 	await expect(told).toContainText('Max open trades: 10 → 5');
-	await expect(profile(page)).toHaveText('sources');
+	await expect(profile(page)).toHaveText('standard');
 	await told.getByRole('button', { name: 'Apply these limits' }).click();
 	await expect(profile(page)).toHaveText('cautious');
 	const schema = await page.request.get('/schema/risk-1.schema.json');

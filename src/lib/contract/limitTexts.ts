@@ -52,7 +52,9 @@ export const limitTellers = {
 		short: `order ${measured}, limit ${limit}`
 	}),
 	positionRisk: (measured, limit, { share, isWhole }) => ({
-		long: `${share('down to its stop the position would risk')}; ${isWhole ? 'without a stop that is all of it: give a stop, or order less' : 'bring the stop nearer, or order less'}`,
+		long: isWhole
+			? `${share('without a stop the position would risk')}; give a stop, or order less`
+			: `${share('down to its stop the position would risk')}; bring the stop nearer, or order less`,
 		short: `risk ${measured}, limit ${limit}`
 	}),
 	positionQuantity: (measured, limit, { symbol }) => ({

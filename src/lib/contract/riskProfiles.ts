@@ -55,7 +55,7 @@ const sources: Values = {
 /** The profiles by their names. */
 export const riskProfiles: Readonly<Record<ProfileName, RiskProfile>> = {
 	sources: {
-		title: 'sources',
+		title: 'standard',
 		about: 'The trading rules that the desk is built to. New books begin with it.',
 		values: sources
 	},

@@ -29,7 +29,10 @@ export async function profiles(context: DeskContext): Promise<Answer<'profiles'>
 	const { title } = riskProfiles[of];
 	return ok({
 		of,
-		text: differ.length === 0 ? title : `changed from ${title}: ${String(differ.length)} differ`,
+		text:
+			differ.length === 0
+				? title
+				: `changed from ${title}: ${differ.length === 1 ? '1 limit differs' : `${String(differ.length)} limits differ`}`,
 		differ,
 		profiles: profileNames.map((name) => {
 			const { title: called, about } = riskProfiles[name];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readChecks } from '../../../src/lib/app/format/checkTexts.ts';
+import { readCheck, readChecks } from '../../../src/lib/app/format/checkTexts.ts';
 import type { CheckName } from '../../../src/lib/domain/risk.ts';
 import type { VerdictLine } from '../../../src/lib/domain/verdictLines.ts';
 
@@ -28,4 +28,12 @@ test.each([
 		...{ dataAge: null, positionAge: null, openTrades: null },
 		...{ minimumTrade: own, totalExposure: positions }
 	});
+});
+
+test.each([
+	['totalExposure', 'Limits of positions: total exposure'],
+	['positionSize AAPL', 'Limits of positions: the position in AAPL'],
+	['', 'Limits of positions: none']
+])('the limit that the market may break is named in words: %s', (of, name) => {
+	expect(readCheck({ ...line('brokenLimit', '500'), of }).name).toBe(name);
 });

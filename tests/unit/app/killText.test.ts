@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rearmLines } from '../../../src/lib/app/format/killText.ts';
+import { breakersText, rearmLines } from '../../../src/lib/app/format/killText.ts';
 import type { DeskView } from '../../../src/lib/contract/deskView.ts';
 
 /** A desk whose kill switch was pulled, with so much of everything. */
@@ -45,5 +45,19 @@ describe('a resume says what it lets go again', () => {
 			'State reducing (pause entries) → active: entries of decisions, strategies and orders pass again.',
 			...['0 triggers armed.', '0 waiting decisions.', '0 open orders may trade; decisions stay signals.']
 		]);
+	});
+});
+
+describe('breakers that have tripped', () => {
+	const breaker = (title: string) => ({ title, at: Date.UTC(2026, 0, 5, 15), text: '2, limit 2' });
+	const told = (...titles: readonly string[]): string =>
+		breakersText(stopped({ breakers: titles.map(breaker) as never }).tradingState);
+
+	it('are told with where they are reset', () => {
+		expect(told('Errors')).toBe(
+			'Breaker tripped since 10:00: errors, 2, limit 2. The page of risk resets it.'
+		);
+		expect(told('Errors', 'Day loss')).toMatch(/day loss, 2, limit 2\. The page of risk resets them\.$/);
+		expect(told()).toBe('');
 	});
 });

@@ -1,3 +1,4 @@
+import { brokenLimitText } from '../../contract/breakerTexts.ts';
 import { namedLockText } from '../../contract/lockTexts.ts';
 import { shiftPoint } from '../../domain/digits.ts';
 import { checkTable, dataOf, type CheckName } from '../../domain/risk.ts';
@@ -82,6 +83,7 @@ export function readCheck(line: VerdictLine): ReadCheck {
 /** What a check was measured of, in words. */
 function ofText(check: CheckName, of: string): string {
 	if (check === 'lock') return of === '' ? 'none' : namedLockText(of);
+	if (check === 'brokenLimit') return of === '' ? 'none' : brokenLimitText(of);
 	return of === '' ? 'its own' : of;
 }
 

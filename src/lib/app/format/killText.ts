@@ -36,14 +36,13 @@ export function breakerSuffix({ breakers }: TradingView): string {
 	return others.length === 0 ? ` · ${first.title.toLowerCase()}` : ` · ${String(breakers.length)} breakers`;
 }
 
-/** Which breakers have tripped, since when and on what, in a sentence each; empty when none has. */
+/** Which breakers have tripped, since when and on what, in a sentence each, and where they are reset; empty when none has. */
 export function breakersText({ breakers }: TradingView): string {
-	return breakers
-		.map(
-			({ title, at, text }) =>
-				`Breaker tripped since ${newYorkTime(at).time}: ${title.toLowerCase()}, ${text}.`
-		)
-		.join(' ');
+	if (breakers.length === 0) return '';
+	const tripped = breakers.map(
+		({ title, at, text }) => `Breaker tripped since ${newYorkTime(at).time}: ${title.toLowerCase()}, ${text}.`
+	);
+	return `${tripped.join(' ')} The page of risk resets ${breakers.length === 1 ? 'it' : 'them'}.`;
 }
 
 /** How far what a level takes back and closes has come; empty when there is nothing of that kind. */

@@ -68,7 +68,7 @@ describe('a desk that starts for the first time', () => {
 		expect(await desk.refusal('decide', { ticket: wrong, request: 'w' })).toMatch(/wrong side of the price/);
 		const bare = { symbol, action: 'BUY', sizePct: '0.4' } as const;
 		expect((await desk.get('preview', { ticket: bare })).summary).toMatch(
-			/would risk [\d.]+ % of equity, limit 5 %; without a stop that is all of it: give a stop, or order less\. \d+ shares would pass\.$/
+			/without a stop the position would risk [\d.]+ % of equity, limit 5 %; give a stop, or order less\. \d+ shares would pass\.$/
 		);
 		const last = Number(watch.find((row) => row.symbol === symbol)?.last);
 		const cut = await desk.get('preview', { ticket: { ...bare, stopLoss: (last * 0.9).toFixed(2) } });

@@ -8,8 +8,8 @@ describe('the profile of a book', () => {
 	it('is sources at first, and is told with what the others would change', async () => {
 		const desk = await startSession(openProfile());
 		const { of, text, differ, undo, profiles } = await desk.get('profiles', {});
-		expect([of, text, differ, undo]).toEqual(['sources', 'sources', [], null]);
-		expect(profiles.map(({ title }) => title)).toEqual(['sources', 'cautious', 'moderate', 'first day']);
+		expect([of, text, differ, undo]).toEqual(['sources', 'standard', [], null]);
+		expect(profiles.map(({ title }) => title)).toEqual(['standard', 'cautious', 'moderate', 'first day']);
 		expect(profiles[0]?.changes).toEqual([]);
 		expect(profiles[3]?.changes).toContainEqual({
 			...{ key: 'risk.maxTradeMoney', name: 'Max order in money', from: 'off', to: '500' }
@@ -38,7 +38,7 @@ describe('the profile of a book', () => {
 		const typed = { 'risk.maxOpenTrades': '7', 'risk.maxSpread': 'off', 'sizing.minTradeNotional': '50' };
 		await desk.get('changeSettings', { changes: typed, request: 's1' });
 		const changed = await desk.get('profiles', {});
-		expect([changed.of, changed.text]).toEqual(['moderate', 'changed from moderate: 3 differ']);
+		expect([changed.of, changed.text]).toEqual(['moderate', 'changed from moderate: 3 limits differ']);
 		expect(changed.differ).toContainEqual(
 			expect.objectContaining({ key: 'risk.maxOpenTrades', from: '8', to: '7' })
 		);
@@ -50,7 +50,7 @@ describe('the profile of a book', () => {
 		expect(await desk.refusal('undoSettings', { seq, request: 'u2' })).toContain('changed since');
 		const again = await desk.get('profiles', {});
 		await desk.get('undoSettings', { seq: again.undo?.seq ?? 0, request: 'u3' });
-		expect((await desk.get('profiles', {})).text).toBe('changed from moderate: 3 differ');
+		expect((await desk.get('profiles', {})).text).toBe('changed from moderate: 3 limits differ');
 	});
 
 	it('first_day cuts an order to 500, lets a file wait, and sets the time at which it stops', async () => {
@@ -80,7 +80,7 @@ describe('a file of limits', () => {
 		const given = { name, text } as const;
 		const told = await desk.get('importLimits', { ...given, apply: false, request: 'i' });
 		expect(told.changes.length).toBeGreaterThan(5);
-		expect((await desk.get('profiles', {})).text).toBe('sources');
+		expect((await desk.get('profiles', {})).text).toBe('standard');
 		await desk.get('importLimits', { ...given, apply: true, request: 'i' });
 		expect((await desk.get('profiles', {})).text).toBe('cautious');
 		expect((await desk.get('settingHistory', {}))[0]?.reason).toBe('limits from risk.json');
