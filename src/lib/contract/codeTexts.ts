@@ -19,7 +19,8 @@ const denialRemedies: Readonly<Record<DenialReason, string>> = {
 	duplicate_decision: 'Give it another id if it shall count once more.',
 	decision_expired: 'Give it again with a later expiresAt, or with none.',
 	market_closed: 'Wait for the open, or give an order that rests: day, gtc or gtd.',
-	already_held: 'Set allowAdding in the settings to buy more, or give the order itself on the tab Order.',
+	already_held:
+		'Set Adding to positions to allowed in the settings to buy more, or give the order itself on the tab Order.',
 	entry_pending: 'Change or cancel the entry that is open.',
 	confirmation_pending: 'Confirm or dismiss the entry of the symbol that waits.',
 	exit_pending: 'Wait for the exit, or cancel it first.',

@@ -108,7 +108,7 @@ export const riskProfiles: Readonly<Record<ProfileName, RiskProfile>> = {
 	first_day: {
 		title: 'first day',
 		about:
-			'Orders of 100 to 500, at most 10 symbols, each entry of a decision confirmed by you, and a stop after 2 h.',
+			'Orders of 100 to 500, at most 10 symbols, each entry of a decision confirmed by you; entries pause by themselves after 2 h.',
 		values: {
 			...sources,
 			'risk.maxTradeMoney': '500',
