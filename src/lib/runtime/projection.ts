@@ -57,11 +57,8 @@ export function projectEvent(
 		case 'HighWaterRaised':
 			return projectLevels(open, event, seq);
 		case 'TriggerFired':
-			return endTrigger(open, event.triggerId, 'triggered', event.at, formatDecimal(event.level));
-		case 'TriggerCanceled': {
-			const ended = endTrigger(open, event.triggerId, 'canceled', event.at, null);
-			return [...ended, ...refreshLevels(open, event.symbol, event.at)];
-		}
+		case 'TriggerCanceled':
+			return projectEnd(open, event);
 		case 'ProtectionCanceled':
 			return endProtection(open, event.symbol, event.at);
 		case 'SnapshotTaken':
@@ -96,6 +93,19 @@ type LevelEvent = Extract<
 function projectLevels(open: OpenRows, event: LevelEvent, seq: number): readonly RowChange[] {
 	const symbol = event.type === 'TriggerArmed' ? event.trigger.symbol : event.symbol;
 	return [...projectTrigger(open, event, seq), ...refreshLevels(open, symbol, event.at)];
+}
+
+/** A trigger that has fired guards no more, though what it sold may not be all that is held. */
+function projectEnd(
+	open: OpenRows,
+	event: Extract<BookEvent, { type: 'TriggerFired' | 'TriggerCanceled' }>
+): readonly RowChange[] {
+	const { symbol, triggerId, at } = event;
+	const ended =
+		event.type === 'TriggerFired'
+			? endTrigger(open, triggerId, 'triggered', at, formatDecimal(event.level))
+			: endTrigger(open, triggerId, 'canceled', at, null);
+	return [...ended, ...refreshLevels(open, symbol, at)];
 }
 
 /** What the book has forgotten, no late fill can reach any more. */

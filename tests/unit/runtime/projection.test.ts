@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BookEvent } from '../../../src/lib/domain/events.ts';
+import type { TriggerId } from '../../../src/lib/domain/ids.ts';
 import { evolve } from '../../../src/lib/engine/evolve.ts';
 import { createState } from '../../../src/lib/engine/state.ts';
 import { createOpenRows } from '../../../src/lib/runtime/openRows.ts';
@@ -7,6 +8,7 @@ import { projectEvent } from '../../../src/lib/runtime/projection.ts';
 import {
 	createConfig,
 	createOrder,
+	createProtection,
 	instruments,
 	minuteAt,
 	price,
@@ -32,8 +34,8 @@ const part = (amount: string, at100: string): BookEvent => ({
 	fill: createFill({ quantity: quantity(amount), price: price(at100) })
 });
 
-/** The last row of the order after these events, and whether it may still change. */
-function orderAfter(events: readonly BookEvent[]) {
+/** The rows that these events change, and those that may still change. */
+function projected(events: readonly BookEvent[]) {
 	const state = createState(
 		createConfig(),
 		instruments.map((instrument) => ({ instrument, interval: '1m' }))
@@ -43,6 +45,12 @@ function orderAfter(events: readonly BookEvent[]) {
 		evolve(state, event);
 		return projectEvent(open, event, index + 1, state.book);
 	});
+	return { changes, open };
+}
+
+/** The last row of the order after these events, and whether it may still change. */
+function orderAfter(events: readonly BookEvent[]) {
+	const { changes, open } = projected(events);
 	const rows = changes.flatMap((change) => (change.store === 'orders' ? [change.row] : []));
 	return { ...rows.at(-1), isOpen: open.orders.has(orderId) };
 }
@@ -104,5 +112,28 @@ describe('the row of an order', () => {
 		]);
 		// The basis is 1007.7: 0.4 of it is 403.08, the rest 604.62.
 		expect(whole).toMatchObject({ id: exitId, status: 'filled', realised: '-8.3' });
+	});
+});
+
+describe('the row of a position', () => {
+	it('says no level of a trigger that has fired, while what is held is not sold yet', () => {
+		const { stopLoss, takeProfit } = createProtection({ stopLoss: '95', takeProfit: '110' });
+		if (stopLoss === null || takeProfit === null) throw new Error('both are given');
+		const armed = [stopLoss, takeProfit].map((trigger): BookEvent => {
+			return { type: 'TriggerArmed', at, trigger: { ...trigger, id: `o.${trigger.kind}` as TriggerId } };
+		});
+		const fired: BookEvent = {
+			...{ type: 'TriggerFired', at, symbol: 'XYZ', triggerId: 'o.take_profit' as TriggerId },
+			...{ level: price('110'), on: null }
+		};
+		const levelsOf = (events: readonly BookEvent[]) => {
+			const row = projected(events).open.positionBySymbol.get('XYZ')?.row;
+			return [row?.stopLoss, row?.takeProfit];
+		};
+		const held = [...resting, part('10', '100'), ...armed];
+		expect([levelsOf(held), levelsOf([...held, fired])]).toEqual([
+			['95', '110'],
+			['95', null]
+		]);
 	});
 });
