@@ -7,7 +7,7 @@ import type { JournalEntry } from '../../src/lib/journal/entry.ts';
 import type { Broker } from '../../src/lib/ports/broker.ts';
 import type { Journal } from '../../src/lib/ports/journal.ts';
 import type { KillPoint, RunnerSetup, StopReason } from '../../src/lib/runtime/runnerSetup.ts';
-import { createConfig, createDecision, createLevels, ratio, sessionOpen } from './deskBuilders.ts';
+import { createConfig, createDecision, createLevels, money, ratio, sessionOpen } from './deskBuilders.ts';
 import { createBook, createFeedBook, readEntries, startBook, type TestBook } from './deskHarness.ts';
 import { createMemoryJournal } from './memoryJournal.ts';
 import { createChance, makeRandomRun, toBookConfig, type RandomRun } from './randomRun.ts';
@@ -93,6 +93,16 @@ export function withLocks({ book, decisions }: GivenBook): GivenBook {
 		drawdownLockSeconds: 4
 	};
 	return { book: { ...book, config: { ...book.config, locks } }, decisions };
+}
+
+/** The same book with circuit breakers on, tight enough to trip by prices and by counts. */
+export function withBreakers({ book, decisions }: GivenBook): GivenBook {
+	const risk = {
+		...{ ...book.config.risk, maxDayLoss: ratio('0.001'), maxDayDrawdown: ratio('0.0015') },
+		...{ maxPeakDrawdown: ratio('0.01'), maxDayTrades: 6, maxLossStreak: 3, maxErrors: 1 },
+		...{ maxLimitOverrun: ratio('0'), maxGrossExposure: money('6000') }
+	};
+	return { book: { ...book, config: { ...book.config, risk } }, decisions };
 }
 
 const never = new Promise<never>(() => undefined);

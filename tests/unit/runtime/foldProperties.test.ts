@@ -41,6 +41,7 @@ import {
 	createRandomBook,
 	createSmallBook,
 	createStorage,
+	withBreakers,
 	withLocks,
 	createTicking
 } from '../../support/mortalDesk.ts';
@@ -69,6 +70,7 @@ function handOf(
 	const orderId = [...book.orders.keys()].at(-1) ?? ('none' as ClientOrderId);
 	const later = createDecision({ id: request, action: 'HOLD', symbol, at: at + 3600_000 });
 	const cancelLater: Command = { type: 'CancelDecision', at, request, decisionId: later.id };
+	const [breaker = 'dayLoss'] = book.breakers.tripped.keys();
 	const choices: readonly (readonly Command[])[] = [
 		[{ type: 'CancelOrder', at, request, orderId }],
 		[{ type: 'TakeDecision', at, decision: later }, cancelLater, cancelLater],
@@ -85,6 +87,7 @@ function handOf(
 		],
 		[changeSettings({ 'risk.maxOpenTrades': chance() < 0.5 ? '1' : 'off', allowAdding: 'true' })],
 		[changeSettings({ slippageBps: '-1' }), changeSettings({ 'rounding.fees': 'none' })],
+		[{ type: 'ResetBreaker', at, request, reason: 'test', breaker }],
 		[
 			{ type: 'Halt', at, level: 'pause', by: 'switch', reason: request },
 			{ type: 'Resume', at, to: null, by: 'switch', reason: request }
@@ -97,7 +100,8 @@ type Day = Awaited<ReturnType<typeof liveDay>>;
 
 function bookOf(seed: number) {
 	const { given, ...rest } = plainBookOf(seed);
-	return { given: seed % 3 === 1 ? withLocks(given) : given, ...rest };
+	const locked = seed % 3 === 1 ? withLocks(given) : given;
+	return { given: seed % 5 < 2 ? withBreakers(locked) : locked, ...rest };
 }
 
 function plainBookOf(seed: number) {
