@@ -7,9 +7,26 @@ import { nameWorkerChunks } from './scripts/workerChunks.mjs';
 const needsShared = '**/*.shared.test.ts';
 const hasShared = existsSync(new URL('../shared', import.meta.url));
 
-/** The texts of checks and refusals: many pages share them, and the first screen does without. */
-const late =
-	/[\\/]src[\\/]lib[\\/](?:contract[\\/](?:limitTexts|denials|orderEnding)|app[\\/]format[\\/]checkTexts|domain[\\/]risk)\.ts$/;
+/** What many pages share, and the first screen does without: texts of checks and refusals, what shows them, the calls of the console. */
+const lateModules = [
+	'contract/(?!orderTexts)\\w+Texts',
+	'contract/(denials|orderEnding)',
+	'app/(format/(checkTexts|gaugeText)|consoleCalls)',
+	'domain/risk',
+	'components/risk/\\w+',
+	'components/story/CheckList'
+];
+const late = new RegExp(
+	`[\\\\/](lib[\\\\/](${lateModules.join('|').replaceAll('/', '[\\\\/]')})|routes[\\\\/]help[\\\\/]topics)\\.(ts|svelte)$`
+);
+
+/** What every file needs before it runs: apart from the others, so that none of them has to be there first. */
+const framework = {
+	name: 'framework',
+	test: /[\\/]node_modules[\\/](?:svelte|esm-env|clsx)[\\/]/,
+	priority: 1,
+	minShareCount: 2
+};
 
 /** What pages share, in few files: each costs a round trip before the first screen. */
 const shared = {
@@ -17,7 +34,6 @@ const shared = {
 	test: (id: string) => !late.test(id),
 	minShareCount: 2,
 	entriesAware: true,
-	// With 20,000 a file is made that runs before what it needs: the page does not start.
 	entriesAwareMergeThreshold: 16_000
 };
 
@@ -27,7 +43,7 @@ export default defineConfig({
 	build: { target: 'es2022' },
 	// What renders the pages beforehand is loaded from the disk: it has no use for few files.
 	environments: {
-		client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [shared] } } } } }
+		client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [framework, shared] } } } } }
 	},
 	test: {
 		name: 'unit',

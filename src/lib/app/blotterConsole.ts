@@ -10,7 +10,6 @@ import type {
 } from '../contract/deskView.ts';
 import type { FigureKey } from '../contract/explainView.ts';
 import { createAccountingCalls, type AccountingCalls } from './consoleAccounting.ts';
-import { consoleCalls } from './consoleCalls.ts';
 import { createKillCalls, type KillCalls } from './consoleKill.ts';
 import { createConfirmCalls, type ConfirmCalls } from './consoleConfirm.ts';
 import { createProfileCalls, type ProfileCalls } from './consoleProfiles.ts';
@@ -41,7 +40,7 @@ type Limit = { readonly limit?: number };
 /** The desk as the developer console has it: each call resolves to its answer, or rejects with a sentence. */
 export interface BlotterConsole extends AccountingCalls, KillCalls, RiskCalls, ConfirmCalls, ProfileCalls {
 	/** Prints every call and what it does. */
-	help(): void;
+	help(): Promise<void>;
 	portfolio(): Promise<{ readonly account: AccountView; readonly positions: readonly PositionView[] }>;
 	history(ask?: Limit): AnswerOf<'history'>;
 	pnl(): Promise<
@@ -183,7 +182,8 @@ export function installBlotterConsole(desk: Desk): void {
 	});
 }
 
-function printCalls(): void {
+async function printCalls(): Promise<void> {
+	const { consoleCalls } = await import('./consoleCalls.ts');
 	const lines = consoleCalls.map(([call, does]) => `blotter.${call}\n    ${does}`);
 	// Asked for on the console, answered on the console.
 	// eslint-disable-next-line no-console

@@ -15,9 +15,9 @@ test('the list of calls names every call of the console, once', () => {
 	expect(named.toSorted()).toEqual(paths.toSorted());
 });
 
-test('help prints each call with what it does', () => {
+test('help prints each call with what it does', async () => {
 	const printed = vi.spyOn(console, 'info').mockImplementation(() => undefined);
-	blotter.help();
+	await blotter.help();
 	expect(printed.mock.calls[0]?.[0]).toContain('blotter.verify()\n    Holds every entry');
 	printed.mockRestore();
 });
