@@ -83,6 +83,14 @@ describe('what stands out of all gauges', () => {
 		expect(nearestText(gauges)).toBe(text);
 	});
 
+	it('is no one of one, which is how it is meant to be', () => {
+		const one = gauge('tradesPerSymbol', line('tradesPerSymbol', '1', '1', 'XYZ'));
+		const open = gauge('openTrades', line('openTrades', '2', '10'));
+		expect(nearestText([one, open])).toBe('Nearest to its limit: Open trades, 20 %.');
+		const two = gauge('tradesPerSymbol', line('tradesPerSymbol', '2', '1', 'XYZ'));
+		expect(nearestText([two, open])).toContain('Over its limit: Trades of a symbol of XYZ');
+	});
+
 	it('is no price, which is old now and then', () => {
 		const old = { ...gauge('dataAge', line('dataAge', '59', '60', 'XYZ')), group: 'Prices' } as const;
 		expect(nearestText([old])).toBe('Nothing is taken of any limit.');

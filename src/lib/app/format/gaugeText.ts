@@ -94,9 +94,12 @@ function shareOf(measured: string | null, limit: string | null): number | null {
 function toneOf({ unit, limit }: VerdictLine, share: number | null, passed: boolean): GaugeTone {
 	if (share === null) return 'unknown';
 	if (!passed) return 'over';
-	// One of one is how it is meant to be.
-	const isOne = unit === 'count' && limit === '1';
-	return share >= nearFrom && !isOne ? 'near' : 'far';
+	return share >= nearFrom && !isOneOfOne({ unit, limit }) ? 'near' : 'far';
+}
+
+/** One of one is how it is meant to be. */
+function isOneOfOne({ unit, limit }: Pick<VerdictLine, 'unit' | 'limit'>): boolean {
+	return unit === 'count' && limit === '1';
 }
 
 function leftText({ unit }: VerdictLine, room: string, headroom: string | null): string {
@@ -137,7 +140,10 @@ const rank: Readonly<Record<GaugeTone, number>> = { over: 3, unknown: 2, near: 1
 export function nearestText(gauges: readonly GaugeView[]): string {
 	const lines = gauges
 		.filter(({ group }) => group !== 'Prices')
-		.flatMap(({ check, lines: all }) => all.map((line) => ({ name: gaugeName(check), ...readGauge(line) })))
+		.flatMap(({ check, lines: all }) =>
+			all.map((line) => ({ name: gaugeName(check), ...readGauge(line), line }))
+		)
+		.filter(({ line }) => !(line.passed && isOneOfOne(line)))
 		.sort((a, b) => rank[b.tone] - rank[a.tone] || (b.used ?? 0) - (a.used ?? 0));
 	const [first] = lines;
 	if (first === undefined || first.used === 0) return 'Nothing is taken of any limit.';
