@@ -49,6 +49,13 @@ describe('the desk on the console', () => {
 	});
 
 	test.each<[string, Call, string, unknown]>([
+		['breakers', ({ breakers }) => breakers.list(), 'breakers', {}],
+		[
+			'a reset',
+			({ breakers }) => breakers.reset('dayLoss', 'looked at'),
+			'resetBreaker',
+			{ breaker: 'dayLoss', reason: 'looked at' }
+		],
 		['history', (blotter) => blotter.history(), 'history', {}],
 		['orders', (blotter) => blotter.orders({ limit: 5 }), 'orders', { limit: 5 }],
 		['fills', (blotter) => blotter.fills(), 'fills', {}],
