@@ -43,6 +43,8 @@ const config: BookConfig = {
 		...{ maxQuoteAgeSeconds: 1_000_000, maxPositionAgeSeconds: 1_000_000, requiresStop: true },
 		...{ maxOrdersPerInstant: 100_000, maxOrders: 100_000, maxReplaces: 100_000, duplicateSeconds: 1 },
 		...{ orderWindowSeconds: 3600, maxStrategyPositions: 100_000, maxStrategyTrades: 100_000 },
+		...{ maxDayLoss: wide, maxDayLossMoney: exact(parseMoney('1000000000')), maxDayDrawdown: wide },
+		...{ maxPeakDrawdown: wide, maxDayTrades: 100_000, maxLossStreak: 100_000, maxErrors: 100_000 },
 		restricted: ['NONE'],
 		sectors: Object.fromEntries(names.map((name, index) => [name, `Sector ${String(index % 10)}`]))
 	}
