@@ -137,11 +137,6 @@ export function unmeasuredText(check: CheckName, symbol: string, of = ''): strin
 	switch (check) {
 		case 'lock':
 			return `locked: ${namedLockText(of)}`;
-		case 'dayLoss':
-		case 'dayLossMoney':
-		case 'dayDrawdown':
-		case 'peakDrawdown':
-		case 'brokenLimit':
 		case 'quoteAge':
 		case 'spread':
 			return `there is no quote of ${symbol}`;
@@ -158,6 +153,11 @@ export function unmeasuredText(check: CheckName, symbol: string, of = ''): strin
 		case 'leverage':
 		case 'openRisk':
 		case 'tradeNotional':
+		case 'dayLoss':
+		case 'dayLossMoney':
+		case 'dayDrawdown':
+		case 'peakDrawdown':
+		case 'brokenLimit':
 			return 'the equity is not known: a position has no price';
 		default:
 			return null;

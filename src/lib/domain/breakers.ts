@@ -24,7 +24,7 @@ export const breakerTable = {
 	dayTrades: { title: 'Trades of the day', unit: 'count', limit: 'maxDayTrades', until: 'day' },
 	lossStreak: { title: 'Losses in a row', unit: 'count', limit: 'maxLossStreak', until: 'day' },
 	errors: { title: 'Errors', unit: 'count', limit: 'maxErrors', until: 'day' },
-	brokenLimit: { title: 'Broken limit', unit: 'money', limit: 'maxLimitOverrun', until: 'recheck' }
+	brokenLimit: { title: 'Market beyond a limit', unit: 'money', limit: 'maxLimitOverrun', until: 'recheck' }
 } as const satisfies Partial<Record<CheckName, BreakerRow>>;
 
 /** The name of a circuit breaker. */

@@ -37,3 +37,12 @@ test.each([
 ])('the limit that the market may break is named in words: %s', (of, name) => {
 	expect(readCheck({ ...line('brokenLimit', '500'), of }).name).toBe(name);
 });
+
+test.each([
+	['3599.903', '3,600 s'],
+	['0', 'no lock'],
+	[null, 'until it is lifted']
+])('a lock says how long it holds yet, and that none would pass: %s', (measured, says) => {
+	const read = readCheck({ ...line('lock', measured ?? '', 'seconds'), measured, limit: '0' } as VerdictLine);
+	expect([read.measured, read.limit, read.headroom]).toEqual([says, 'no lock', '—']);
+});

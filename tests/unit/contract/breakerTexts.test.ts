@@ -19,6 +19,6 @@ it('a reset by hand says from where is measured, or that what is still broken tr
 		'Breaker reset by hand, trades of the day: seen.'
 	);
 	expect(resetText({ ...byHand, breaker: 'brokenLimit', equity })).toBe(
-		'Breaker reset by hand, broken limit: seen. It trips again where a limit is still broken.'
+		'Breaker reset by hand, market beyond a limit: seen. It trips again where a limit is still broken.'
 	);
 });

@@ -74,6 +74,8 @@ describe('a denial in words', () => {
 		[{ check: 'dataAge', measured: 75, limit: 60 }, 'the last price of XYZ is 75 s old, limit 60 s'],
 		[{ check: 'dataAge' }, 'there is no price of XYZ yet'],
 		[{ check: 'totalExposure' }, 'the equity is not known: a position has no price'],
+		[{ check: 'dayLoss' }, 'the equity is not known: a position has no price'],
+		[{ check: 'brokenLimit', of: '' }, 'the equity is not known: a position has no price'],
 		[{ check: 'openTrades', measured: 11, limit: 10 }, 'open trades would be 11, limit 10'],
 		[{ check: 'tradesPerSymbol', measured: 2, limit: 1 }, 'trades of XYZ would be 2, limit 1'],
 		[

@@ -88,7 +88,7 @@ describe('a denial by a lock', () => {
 		const judged = { symbol: 'XYZ', verdict: [line], sizing: null };
 		expect(shortRefusalText('locked', judged)).toBe('locked for another 90 s');
 		expect(readCheck(line)).toMatchObject({
-			...{ passed: false, measured: '90 s', limit: '0 s' },
+			...{ passed: false, measured: '90 s', limit: 'no lock' },
 			name: 'Lock: XYZ by the stop guard until 2024-03-04 11:00 New York: 3 losing stops in 3,600 s, limit 3'
 		});
 		const free = tellCheck({ check: 'lock', passed: true, reason: 'locked', measured: 0, limit: 0, of: '' });

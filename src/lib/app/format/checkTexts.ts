@@ -73,11 +73,18 @@ export function readCheck(line: VerdictLine): ReadCheck {
 	return {
 		name: of === undefined ? nameByCheck[check] : `${nameByCheck[check]}: ${ofText(check, of)}`,
 		...{ passed, warns, age: null },
-		measured: withUnit(measured, unit, 'not known'),
-		limit: unit === 'state' ? statesUpTo(limit) : withUnit(limit, unit, 'no limit'),
-		headroom: withUnit(headroom, unit, '—'),
+		measured: check === 'lock' ? lockLeft(measured) : withUnit(measured, unit, 'not known'),
+		limit:
+			unit === 'state' ? statesUpTo(limit) : check === 'lock' ? 'no lock' : withUnit(limit, unit, 'no limit'),
+		headroom: check === 'lock' ? '—' : withUnit(headroom, unit, '—'),
 		used: usedOf(line)
 	};
+}
+
+/** How long a lock holds yet, in whole seconds; one without an end holds until it is lifted. */
+function lockLeft(measured: string | null): string {
+	if (measured === null) return 'until it is lifted';
+	return Number(measured) === 0 ? 'no lock' : withUnit(String(Math.ceil(Number(measured))), 'seconds', '');
 }
 
 /** What a check was measured of, in words. */
