@@ -45,6 +45,7 @@ const config: BookConfig = {
 		...{ orderWindowSeconds: 3600, maxStrategyPositions: 100_000, maxStrategyTrades: 100_000 },
 		...{ maxDayLoss: wide, maxDayLossMoney: exact(parseMoney('1000000000')), maxDayDrawdown: wide },
 		...{ maxPeakDrawdown: wide, maxDayTrades: 100_000, maxLossStreak: 100_000, maxErrors: 100_000 },
+		maxLimitOverrun: wide,
 		restricted: ['NONE'],
 		sectors: Object.fromEntries(names.map((name, index) => [name, `Sector ${String(index % 10)}`]))
 	}

@@ -11,6 +11,8 @@ const most = 2 ** 53;
 /** A quantity in parts, signed like it; `isSmall` when it has no more than three. */
 export interface Factor {
 	readonly quantity: Quantity;
+	/** The quantity without its sign in 1e-9 units, as near as a number comes. */
+	readonly size: number;
 	readonly isSmall: boolean;
 	readonly low: number;
 	readonly middle: number;
@@ -27,6 +29,7 @@ export function createFactor(quantity: Quantity): Factor {
 	const middle = Math.floor(rest / part);
 	return {
 		quantity,
+		size,
 		isSmall: size < most,
 		low: sign * (rest - middle * part),
 		middle: sign * middle,

@@ -12,10 +12,11 @@ import {
 	type Ratio
 } from '../domain/decimal.ts';
 import type { CheckName } from '../domain/risk.ts';
-import { sectorOf } from '../domain/symbolLists.ts';
+import { sectorOf, type SectorTable } from '../domain/symbolLists.ts';
 import { riskOfPositions } from './positionRisk.ts';
 import type { EngineState } from './state.ts';
 import { lookAt, valueOf, valuesOf, type PositionValues } from './valuation.ts';
+import type { Worth } from './worth.ts';
 
 /** What is held against a limit of positions. */
 interface Held {
@@ -73,14 +74,10 @@ function* heldLimits(state: EngineState, values: PositionValues, equity: Money):
 		limit
 	});
 	const most = share(sizing.maxPositionFraction);
-	for (const worth of worths.list) {
-		const { position } = worth;
-		yield {
-			check: 'positionSize',
-			subject: position.symbol,
-			measured: absolute(valueOf(worth) ?? zeroMoney),
-			limit: most
-		};
+	// They have one limit, so that the largest of them says it for all.
+	const largest = largestOf(worths.list, sizeOf, ({ position }) => position.symbol, valueUnsigned);
+	if (largest !== null) {
+		yield { check: 'positionSize', subject: largest.name, measured: largest.value, limit: most };
 	}
 	yield ofBook('totalExposure', gross, share(sizing.maxTotalExposure));
 	if (risk.maxSectorExposure !== null) yield* heldSectors(state, share(risk.maxSectorExposure));
@@ -95,12 +92,72 @@ function* heldLimits(state: EngineState, values: PositionValues, equity: Money):
 	}
 }
 
+/** The sectors have one limit as well. */
 function* heldSectors({ book, market }: EngineState, limit: Money): Generator<Held> {
-	const bySector = new Map<string, Money>();
-	for (const worth of lookAt(book, market).list) {
-		const { position } = worth;
-		const { name } = sectorOf(book.config.risk.sectors, position.symbol);
-		bySector.set(name, add(bySector.get(name) ?? zeroMoney, absolute(valueOf(worth) ?? zeroMoney)));
+	const largest = largestOf(
+		sectorsOf(lookAt(book, market).list, book.config.risk.sectors),
+		({ worths }) => worths.reduce((sum, worth) => sum + sizeOf(worth), 0),
+		({ name }) => name,
+		({ worths }) => worths.reduce((sum, worth) => add(sum, valueUnsigned(worth)), zeroMoney)
+	);
+	if (largest !== null) {
+		yield { check: 'sectorExposure', subject: largest.name, measured: largest.value, limit };
 	}
-	for (const [subject, measured] of bySector) yield { check: 'sectorExposure', subject, measured, limit };
+}
+
+interface HeldSector {
+	readonly name: string;
+	readonly worths: Worth[];
+}
+
+/** A list of positions never changes, another one takes its place: who is in which sector holds as long as list and table do. */
+const sectorsByList = new WeakMap<
+	readonly Worth[],
+	{ readonly table: SectorTable; readonly sectors: readonly HeldSector[] }
+>();
+
+function sectorsOf(list: readonly Worth[], table: SectorTable): readonly HeldSector[] {
+	const known = sectorsByList.get(list);
+	if (known?.table === table) return known.sectors;
+	const byName = new Map<string, HeldSector>();
+	for (const worth of list) {
+		const { name } = sectorOf(table, worth.position.symbol);
+		const sector = byName.get(name);
+		if (sector === undefined) byName.set(name, { name, worths: [worth] });
+		else sector.worths.push(worth);
+	}
+	const sectors = [...byName.values()];
+	sectorsByList.set(list, { table, sectors });
+	return sectors;
+}
+
+/** About what a position is worth, unsigned: in units of its quantity times those of its price, off by less than one part in 2^50. */
+function sizeOf({ factor, last }: Worth): number {
+	return Number.isNaN(last) ? 0 : factor.size * last;
+}
+
+function valueUnsigned(worth: Worth): Money {
+	return absolute(valueOf(worth) ?? zeroMoney);
+}
+
+/** Sums of a thousand sizes and more are off by less than this part. */
+const nearly = 1 - 1e-9;
+
+/** The first of those that are worth most, with its exact worth, which is reckoned for those alone that may be it; null for none. */
+function largestOf<One>(
+	all: readonly One[],
+	size: (one: One) => number,
+	nameOf: (one: One) => string,
+	exact: (one: One) => Money
+): { readonly name: string; readonly value: Money } | null {
+	const sizes = all.map(size);
+	let most = 0;
+	for (const one of sizes) most = one > most ? one : most;
+	let largest: { readonly name: string; readonly value: Money } | null = null;
+	for (const [index, one] of all.entries()) {
+		if ((sizes[index] ?? 0) < most * nearly) continue;
+		const value = exact(one);
+		if (largest === null || value > largest.value) largest = { name: nameOf(one), value };
+	}
+	return largest;
 }

@@ -43,6 +43,6 @@ test.each([
 	['0', 'no lock'],
 	[null, 'until it is lifted']
 ])('a lock says how long it holds yet, and that none would pass: %s', (measured, says) => {
-	const read = readCheck({ ...line('lock', measured ?? '', 'seconds'), measured, limit: '0' } as VerdictLine);
+	const read = readCheck({ ...line('lock', measured ?? '', 'seconds'), measured, limit: '0' });
 	expect([read.measured, read.limit, read.headroom]).toEqual([says, 'no lock', '—']);
 });

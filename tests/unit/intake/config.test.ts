@@ -17,8 +17,10 @@ describe('a config file', () => {
 		expect(formatDecimal(defaultConfig.sizing.maxTotalExposure)).toBe('0.8');
 		expect(formatMoney(defaultConfig.sizing.minTradeNotional)).toBe('100');
 		expect(defaultConfig.fillModel).toMatchObject({ roundPrices: true, feeDecimals: 2 });
-		const { maxDataAgeSeconds, orderWindowSeconds, replaceWindowSeconds, ...limits } = defaultConfig.risk;
+		const { maxDataAgeSeconds, orderWindowSeconds, replaceWindowSeconds, ...others } = defaultConfig.risk;
 		expect([maxDataAgeSeconds, orderWindowSeconds, replaceWindowSeconds]).toEqual([900, 60, 60]);
+		const { errorWindowSeconds, recheckSeconds, breakerPolicy, ...limits } = others;
+		expect([errorWindowSeconds, recheckSeconds, breakerPolicy]).toEqual([60, 10, 'reduce']);
 		// Every other limit of a run is off unless its file says so.
 		for (const limit of Object.values(limits)) expect([null, false, [], {}]).toContainEqual(limit);
 	});
