@@ -155,7 +155,7 @@ test('a symbol that is no longer watched comes back to its place, and prices of 
 	const [, second = '', third = ''] = before;
 	await page.getByRole('button', { name: `Stop watching ${second}` }).click();
 	await expect(said(page)).toContainText(`${second} is no longer watched.`);
-	expect(await head()).not.toContain(second);
+	await expect.poll(head).not.toContain(second);
 	// At the head of the page: what is used at its foot is not covered.
 	const bottom = await said(page).evaluate((line) => line.getBoundingClientRect().bottom);
 	expect(bottom).toBeLessThan(160);

@@ -96,13 +96,19 @@ function* heldLimits(state: EngineState, values: PositionValues, equity: Money):
 function* heldSectors({ book, market }: EngineState, limit: Money): Generator<Held> {
 	const largest = largestOf(
 		sectorsOf(lookAt(book, market).list, book.config.risk.sectors),
-		({ worths }) => worths.reduce((sum, worth) => sum + sizeOf(worth), 0),
+		sizeOfSector,
 		({ name }) => name,
 		({ worths }) => worths.reduce((sum, worth) => add(sum, valueUnsigned(worth)), zeroMoney)
 	);
 	if (largest !== null) {
 		yield { check: 'sectorExposure', subject: largest.name, measured: largest.value, limit };
 	}
+}
+
+function sizeOfSector({ worths }: HeldSector): number {
+	let size = 0;
+	for (const worth of worths) size += sizeOf(worth);
+	return size;
 }
 
 interface HeldSector {
@@ -150,12 +156,14 @@ function largestOf<One>(
 	nameOf: (one: One) => string,
 	exact: (one: One) => Money
 ): { readonly name: string; readonly value: Money } | null {
-	const sizes = all.map(size);
 	let most = 0;
-	for (const one of sizes) most = one > most ? one : most;
+	for (const one of all) {
+		const found = size(one);
+		if (found > most) most = found;
+	}
 	let largest: { readonly name: string; readonly value: Money } | null = null;
-	for (const [index, one] of all.entries()) {
-		if ((sizes[index] ?? 0) < most * nearly) continue;
+	for (const one of all) {
+		if (size(one) < most * nearly) continue;
 		const value = exact(one);
 		if (largest === null || value > largest.value) largest = { name: nameOf(one), value };
 	}
