@@ -15,8 +15,8 @@ test('the override for old prices is loud in the bar, and a story tells its warn
 	page
 }) => {
 	await openDesk(page);
-	const symbols = await watched(page);
-	await lastPrice(page, symbols[0] ?? '');
+	const [first = ''] = await watched(page);
+	await lastPrice(page, first);
 	const began = await readClock(page);
 	await setSpeed(page, 60);
 	await waitForClock(page, began + 120_000);
@@ -25,21 +25,21 @@ test('the override for old prices is loud in the bar, and a story tells its warn
 	await expect(chip).toHaveCount(0);
 	// With the clock stopped prices stay as old as they are, and of many symbols some were quoted more than a second ago.
 	await page.evaluate(() => blotter.settings.set({ 'risk.maxDataAgeSeconds': '1' }));
-	let old = '';
-	await expect
-		.poll(async () => {
-			await page.evaluate(() => blotter.clock.step());
-			for (const symbol of symbols) {
-				const asked = await page.evaluate(
-					(of) => blotter.preview({ symbol: of, action: 'BUY', sizePct: 0.08 }),
-					symbol
-				);
-				const age = asked.checks.find(({ check }) => check === 'dataAge');
-				if (age?.passed === false && age.measured !== null) old = symbol;
+	const old = await page.evaluate(
+		async (symbols) => {
+			for (let step = 0; step < 1_000; step++) {
+				await blotter.clock.step();
+				for (const symbol of symbols) {
+					const { checks } = await blotter.preview({ symbol, action: 'BUY', sizePct: 0.08 });
+					const age = checks.find(({ check }) => check === 'dataAge');
+					if (age?.passed === false && age.measured !== null) return symbol;
+				}
 			}
-			return old;
-		})
-		.not.toBe('');
+			return '';
+		},
+		await watched(page)
+	);
+	expect(old).not.toBe('');
 
 	await page.evaluate(() => blotter.settings.set({ 'risk.oldPricesPass': 'true' }));
 	await expect(chip).toBeVisible();
