@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { breakersText, rearmLines } from '../../../src/lib/app/format/killText.ts';
+import { breakersText, levelText, rearmLines } from '../../../src/lib/app/format/killText.ts';
 import type { DeskView } from '../../../src/lib/contract/deskView.ts';
 
 /** A desk whose kill switch was pulled, with so much of everything. */
@@ -59,5 +59,20 @@ describe('breakers that have tripped', () => {
 		);
 		expect(told('Errors', 'Day loss')).toMatch(/day loss, 2, limit 2\. The page of risk resets them\.$/);
 		expect(told()).toBe('');
+	});
+});
+
+describe('a level says what it does now', () => {
+	const open = (count: number) =>
+		({
+			orders: Array.from({ length: count }, () => ({ purpose: 'entry' })),
+			positions: []
+		}) as unknown as DeskView;
+
+	it('with the entries that are open, and without a number where none is', () => {
+		expect(levelText('pause', open(2))).toContain('2 open entries may still fill');
+		expect(levelText('cancel_entries', open(1))).toContain('takes back 1 open entry.');
+		expect(levelText('pause', open(0))).toBe('No new entry passes. Exits and protection go on.');
+		expect(levelText('cancel_entries', open(0))).toContain('No entry is open');
 	});
 });

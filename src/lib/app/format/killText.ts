@@ -66,11 +66,15 @@ export function levelText(
 	const entries = orders.filter(({ purpose }) => purpose === 'entry').length;
 	switch (level) {
 		case 'pause':
-			return `No new entry passes. ${countOf(entries, 'open entry', 'open entries')} may still fill; exits and protection go on.`;
+			return entries === 0
+				? 'No new entry passes. Exits and protection go on.'
+				: `No new entry passes. ${countOf(entries, 'open entry', 'open entries')} may still fill; exits and protection go on.`;
 		case 'reduce_only':
 			return 'Halts: nothing is decided any more. What you close or cancel yourself passes, and what guards positions fires.';
 		case 'cancel_entries':
-			return `Halts, and takes back ${countOf(entries, 'open entry', 'open entries')}. Exits that rest stay.`;
+			return entries === 0
+				? 'Halts. No entry is open that it would take back. Exits that rest stay.'
+				: `Halts, and takes back ${countOf(entries, 'open entry', 'open entries')}. Exits that rest stay.`;
 		case 'flatten':
 			return `Halts, closes ${countOf(positions.length, 'position')} worth ${worthOf(positions)} and cancels ${countOf(orders.length, 'order')}, until nothing is left.`;
 	}
