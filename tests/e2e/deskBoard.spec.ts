@@ -190,6 +190,21 @@ test('the long price of a coin stands in its column of the watchlist', async ({ 
 	expect(sticksOut).toEqual([false, false, false]);
 });
 
+test('a ticket that would be denied says why, and the check that fails stands before those that pass', async ({
+	page
+}) => {
+	await openDesk(page);
+	const [symbol = ''] = await watched(page);
+	const ticket = panel(page, 'Ticket');
+	await ticket.getByRole('combobox', { name: 'Symbol' }).fill(symbol);
+	await ticket.getByLabel('Size, % of equity').fill('9');
+	await expect(ticket).toContainText('give a stop, or order less');
+	await expect(ticket.getByRole('row').nth(1)).toContainText('failed');
+	await ticket.getByLabel('Size, % of equity').fill('4');
+	await expect(ticket).toContainText('Would buy');
+	await expect(ticket.getByRole('row').nth(1)).toContainText('Trading state');
+});
+
 test.describe('on a phone', () => {
 	test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 

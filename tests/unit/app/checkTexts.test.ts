@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readCheck, readChecks } from '../../../src/lib/app/format/checkTexts.ts';
+import { failedFirst, readCheck, readChecks } from '../../../src/lib/app/format/checkTexts.ts';
 import type { CheckName } from '../../../src/lib/domain/risk.ts';
 import type { VerdictLine } from '../../../src/lib/domain/verdictLines.ts';
 
@@ -45,4 +45,19 @@ test.each([
 ])('a lock says how long it holds yet, and that none would pass: %s', (measured, says) => {
 	const read = readCheck({ ...line('lock', measured ?? '', 'seconds'), measured, limit: '0' });
 	expect([read.measured, read.limit, read.headroom]).toEqual([says, 'no lock', '—']);
+});
+
+test('what failed stands first, then what warns, and the rest in its order', () => {
+	const read = (name: string, passed: boolean, warns: boolean) => ({
+		...readCheck(line('totalExposure', '500')),
+		...{ name, passed, warns }
+	});
+	const checks = [
+		read('a', true, false),
+		read('b', true, true),
+		read('c', false, false),
+		read('d', true, false),
+		read('e', false, false)
+	];
+	expect(failedFirst(checks).map(({ name }) => name)).toEqual(['c', 'e', 'b', 'a', 'd']);
 });

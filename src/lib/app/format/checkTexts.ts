@@ -114,6 +114,12 @@ export function readChecks(verdict: readonly VerdictLine[]): readonly ReadCheck[
 	});
 }
 
+/** What failed, and then what warns, before the others: of forty checks it may be the last. */
+export function failedFirst(checks: readonly ReadCheck[]): readonly ReadCheck[] {
+	const placeOf = ({ passed, warns }: ReadCheck): number => (passed ? (warns ? 1 : 2) : 0);
+	return checks.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
 /** The states in which an order passes, up to the strictest. */
 function statesUpTo(limit: string | null): string {
 	if (limit === 'halted') return 'any state';
