@@ -46,7 +46,10 @@ async function readPicture(page: Page) {
 		orders: await blotter.orders(),
 		history: await blotter.history()
 	}));
-	const feed = await panel(page, 'What just happened').getByRole('listitem').allInnerTexts();
+	const happened = panel(page, 'What just happened').getByRole('listitem');
+	// The board is drawn block by block.
+	await expect(happened.first()).toBeVisible();
+	const feed = await happened.allInnerTexts();
 	return { portfolio, triggers, orders, history, feed };
 }
 
