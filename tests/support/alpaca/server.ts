@@ -3,7 +3,11 @@ import { readFileSync } from 'node:fs';
 import { createServer as createPlainServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
+import { wallClock } from '../../../src/workers/desk/wallClock.ts';
+import { serveStreams } from './serveStreams.ts';
 import type { AlpacaStandIn } from './standIn.ts';
+import type { StreamMishaps } from './standInLine.ts';
+import { StandInStreams } from './standInStreams.ts';
 import type { StandInReply } from './standInTypes.ts';
 
 const folder = 'tests/fixtures/alpaca';
@@ -30,19 +34,24 @@ export interface StandInServer {
 	readonly plainPort: number;
 	/** Every request that came through, as method and path. */
 	readonly requests: readonly string[];
+	/** The path of every WebSocket that was opened. */
+	readonly opened: readonly string[];
 	close(): Promise<void>;
 }
 
 /** Lets a stand-in listen; a browser started with `standInArgs` finds it under Alpaca's own names. */
 export async function serveStandIn(
 	standIn: AlpacaStandIn,
-	cors: CorsRules = strictCors
+	cors: CorsRules = strictCors,
+	mishaps: StreamMishaps = () => null
 ): Promise<StandInServer> {
 	const requests: string[] = [];
+	const streams = new StandInStreams(standIn, { clock: wallClock, mishaps });
 	const listener = (request: IncomingMessage, response: ServerResponse): void => {
 		void answer(request, response);
 	};
 	const servers = [createServer({ cert, key }, listener), createPlainServer(listener)] as const;
+	const sockets = serveStreams(streams, servers);
 
 	async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const { method = 'GET', url = '/', headers } = request;
@@ -63,8 +72,9 @@ export async function serveStandIn(
 
 	const [port, plainPort] = [await listen(servers[0]), await listen(servers[1])];
 	return {
-		...{ port, plainPort, requests },
+		...{ port, plainPort, requests, opened: sockets.opened },
 		async close() {
+			sockets.close();
 			for (const server of servers) {
 				server.closeAllConnections();
 				await new Promise((resolve) => server.close(resolve));

@@ -103,6 +103,7 @@ export class AlpacaStandIn extends StandInAccount {
 			return refuse(422, 42210000, `order is already in "${order.status}" state`);
 		}
 		order.status = 'pending_cancel';
+		this.tell('pending_cancel', order);
 		return { status: 204 };
 	}
 
@@ -115,9 +116,11 @@ export class AlpacaStandIn extends StandInAccount {
 		}
 		const at = this.at();
 		const next = replacedOrder(order, body, () => this.nextId(), at);
+		this.tell('pending_replace', { ...order, status: 'pending_replace' });
 		Object.assign(order, { status: 'replaced', replaced_by: next.id, replaced_at: at });
 		this.orders.push(next);
 		this.tell('replaced', order);
+		this.tell('new', next);
 		return { status: 200, body: structuredClone(next) };
 	}
 

@@ -16,6 +16,7 @@ import type { Clock } from '../../../src/lib/ports/clock.ts';
 import { priceOf, StandInBook } from './standInBook.ts';
 import { isOver, type StandInQuote } from './standInMatching.ts';
 import { advance, end, followLegs, type StandInFloor } from './standInOrders.ts';
+import { StandInTape } from './standInTape.ts';
 import type { StandInActivity, StandInAsset, StandInOrder, StandInUpdate } from './standInTypes.ts';
 
 /** How a stand-in behaves; all of it has a usual way. */
@@ -37,11 +38,15 @@ export class StandInAccount {
 	readonly assets = new Map<string, StandInAsset>();
 	readonly quotes = new Map<string, StandInQuote>();
 	readonly listeners = new Set<(update: StandInUpdate) => void>();
+	/** What is told of the market: prices, halts and news. */
+	readonly tape: StandInTape;
 	readonly setup: StandInSetup;
 	ids = 0;
+	events = 0;
 
 	constructor(setup: StandInSetup) {
 		this.setup = setup;
+		this.tape = new StandInTape(() => this.at());
 		const cash = parseMoney(setup.cash ?? '100000');
 		if (!cash.ok) throw new Error('no cash');
 		this.book = new StandInBook(cash.value);
@@ -57,7 +62,9 @@ export class StandInAccount {
 
 	/** Gives both sides of the market in a symbol; what can trade on them does. */
 	quote(symbol: string, bid: string, ask: string): void {
-		this.quotes.set(symbol, { bid: priceOf(bid), ask: priceOf(ask) });
+		const quote = { bid: priceOf(bid), ask: priceOf(ask) };
+		this.quotes.set(symbol, quote);
+		this.tape.quote(symbol, quote);
 		this.step();
 	}
 
@@ -77,6 +84,12 @@ export class StandInAccount {
 		for (const order of this.all()) {
 			if (!isOver(order) && order.time_in_force === 'day') end(order, 'expired', this.floor());
 		}
+	}
+
+	/** Refuses an order that it had taken. */
+	reject(id: string): void {
+		const order = this.all().find((one) => one.id === id);
+		if (order !== undefined) end(order, 'rejected', this.floor());
 	}
 
 	/** Books something that is no fill: a dividend, a fee, a transfer. */
@@ -187,22 +200,12 @@ export class StandInAccount {
 
 	tell(event: string, order: StandInOrder, fill?: StandInActivity): void {
 		const at = this.at();
-		const execution =
-			fill === undefined
-				? {}
-				: {
-						execution_id: fill.id.split('::')[1],
-						price: fill['price'],
-						qty: fill['qty'],
-						position_qty: formatDecimal(this.book.held(order.symbol))
-					};
 		const data = {
-			event,
-			event_id: this.nextId(),
-			at,
-			timestamp: at,
-			order: structuredClone(order),
-			...execution
+			...{ at, event_id: ulidOf(this.setup.clock.now(), ++this.events), event, timestamp: at },
+			...(fill === undefined ? {} : { execution_id: fill.id.split('::')[1] }),
+			...(fill === undefined ? {} : { price: fill['price'], qty: fill['qty'] }),
+			...(fill === undefined ? {} : { position_qty: formatDecimal(this.book.held(order.symbol)) }),
+			order: structuredClone(order)
 		};
 		for (const listener of this.listeners) listener({ stream: 'trade_updates', data });
 	}
@@ -215,6 +218,17 @@ export class StandInAccount {
 		this.ids++;
 		return `00000000-0000-4000-8000-${String(this.ids).padStart(12, '0')}`;
 	}
+}
+
+const base32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** An id that sorts by time, and within an instant by its number. */
+function ulidOf(now: number, n: number): string {
+	const digits = (value: number, length: number): string =>
+		Array.from({ length }, (_, place) => base32[Math.floor(value / 32 ** (length - 1 - place)) % 32]).join(
+			''
+		);
+	return digits(now, 10) + digits(n, 16);
 }
 
 function worthOf(quantity: Quantity, basis: Money, price: Price | null) {

@@ -50,12 +50,15 @@ function trade(order: StandInOrder, floor: StandInFloor): boolean {
 }
 
 /** Ends an order, and says so. */
-export function end(order: StandInOrder, status: 'canceled' | 'expired', { at, tell }: StandInFloor): void {
+export function end(
+	order: StandInOrder,
+	status: 'canceled' | 'expired' | 'rejected',
+	{ at, tell }: StandInFloor
+): void {
 	if (isOver(order)) return;
 	order.status = status;
 	order.updated_at = at;
-	if (status === 'canceled') order.canceled_at = at;
-	else order.expired_at = at;
+	order[({ canceled: 'canceled_at', expired: 'expired_at', rejected: 'failed_at' } as const)[status]] = at;
 	tell(status, order);
 }
 

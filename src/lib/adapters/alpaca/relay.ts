@@ -5,7 +5,8 @@ export function basesOfRelay(address: string, origin: string): AlpacaBases | nul
 	if (!URL.canParse(address)) return null;
 	const url = new URL(address);
 	const isPlain = url.href === `${origin}${url.pathname}` && /^\/(?:.*\/)?relay\/$/.test(url.pathname);
-	return isPlain ? { trading: `${url.href}trading`, data: `${url.href}data` } : null;
+	if (!isPlain) return null;
+	return { trading: `${url.href}trading`, data: `${url.href}data`, stream: `${url.href}stream` };
 }
 
 /** Whether a relay answers at the address: a host without one sends a page there, or nothing. No key is sent to find out. */

@@ -6,13 +6,31 @@ import type { CallBudget, CallPriority } from './callBudget.ts';
 export interface AlpacaBases {
 	readonly trading: string;
 	readonly data: string;
+	/** Streams of market data; that of orders is at `trading`. */
+	readonly stream: string;
 }
 
 /** Alpaca's hosts for paper trading and for market data; there are no others. */
 export const alpacaBases: AlpacaBases = {
 	trading: 'https://paper-api.alpaca.markets',
-	data: 'https://data.alpaca.markets'
+	data: 'https://data.alpaca.markets',
+	stream: 'https://stream.data.alpaca.markets'
 };
+
+/** The streams that there are, and where each is. */
+const streamPlaces = {
+	orders: ['trading', '/stream'],
+	stocks: ['stream', '/v2/iex'],
+	coins: ['stream', '/v1beta3/crypto/us'],
+	news: ['stream', '/v1beta1/news']
+} as const satisfies Readonly<Record<string, readonly [keyof AlpacaBases, string]>>;
+export type StreamName = keyof typeof streamPlaces;
+
+/** The address of a stream's WebSocket. */
+export function streamUrl(bases: AlpacaBases, name: StreamName): string {
+	const [base, path] = streamPlaces[name];
+	return `${bases[base].replace(/^http/, 'ws')}${path}`;
+}
 
 /** The methods that Alpaca is called with. */
 export const callMethods = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
@@ -26,7 +44,7 @@ export type BodyForm = 'plain' | 'json';
 
 /** One call of Alpaca. */
 export interface Call {
-	readonly base: keyof AlpacaBases;
+	readonly base: 'trading' | 'data';
 	readonly method: CallMethod;
 	readonly path: string;
 	readonly query?: Readonly<Record<string, string>>;
