@@ -18,9 +18,18 @@ export type StreamPrice =
 			readonly at: string;
 			readonly bid: number;
 			readonly ask: number;
+			/** In shares or coins; absent where the stream does not say. */
+			readonly bidSize?: number;
+			readonly askSize?: number;
 	  }
 	| { readonly type: 'trade'; readonly symbol: string; readonly at: string; readonly price: number }
-	| { readonly type: 'halt'; readonly symbol: string; readonly isHalted: boolean };
+	| {
+			readonly type: 'halt';
+			readonly symbol: string;
+			/** Null where the stream does not say. */
+			readonly at: string | null;
+			readonly isHalted: boolean;
+	  };
 
 type StreamSetup = Omit<KeptSocketSetup, 'talk'> & { readonly keys: BrokerKeys };
 
@@ -88,37 +97,63 @@ export const mostFollowed = 30;
 const connectionLimit = 406;
 const fatalCodes: ReadonlySet<number> = new Set([402, 404, connectionLimit, 409]);
 
-/** A stream of quotes and trades; a halt of trading is told with them. */
-export function createPriceStream(setup: StreamSetup, onPrice: (price: StreamPrice) => void): PriceStream {
+type Asking = 'subscribe' | 'unsubscribe';
+const pricesAsked = (action: Asking, symbols: readonly string[]) => ({
+	...{ action, quotes: symbols, trades: symbols }
+});
+
+/**
+ * A stream of quotes and trades; with `halts` it is asked for halts of trading too, apart from them: what is refused of halts takes
+ * no price away.
+ */
+export function createPriceStream(
+	{ halts = false, ...setup }: StreamSetup & { readonly halts?: boolean },
+	onPrice: (price: StreamPrice) => void
+): PriceStream {
 	let followed: readonly string[] = [];
+	let isLive = false;
+	let mayAsk = false;
 	const becomesLive = onceLive();
-	const subscription = (symbols: readonly string[]) => ({ quotes: symbols, trades: symbols });
-	const subscribe = (symbols: readonly string[]) => ({ action: 'subscribe', ...subscription(symbols) });
 	const talk: StreamTalk = {
 		greet: () => [authOf(setup.keys)],
-		ping: () => subscribe(followed),
+		ping: () => pricesAsked('subscribe', followed),
 		hear(frame) {
 			const read = z.safeParse(wireDataFrame, frame);
 			if (!read.success) return null;
 			for (const message of read.data) {
 				const price = priceOf(message);
 				if (price !== null) onPrice(price);
-				else if (message.T === 'success' && message.msg === 'authenticated')
-					return { say: [subscribe(followed)] };
-				else if (message.T === 'subscription') return becomesLive();
-				else if (message.T === 'error' && fatalCodes.has(message.code ?? 0)) return { is: 'refused' };
+				else if (message.T === 'success' && message.msg === 'authenticated') {
+					mayAsk = true;
+					return { say: [pricesAsked('subscribe', followed)] };
+				} else if (message.T === 'subscription') return agreed();
+				else if (message.T === 'error' && !isLive && fatalCodes.has(message.code ?? 0))
+					return { is: 'refused' };
 			}
 			return null;
 		}
+	};
+	const agreed = () => {
+		isLive = true;
+		const news = becomesLive();
+		if (news === null || !halts) return news;
+		return { ...news, say: [{ action: 'subscribe', statuses: followed }] };
 	};
 	const socket = new KeptSocket({
 		...setup,
 		talk,
 		onState: (state) => {
+			if (state !== 'live') isLive = mayAsk = false;
 			if (state === 'connecting') becomesLive.reset();
 			setup.onState(state);
 		}
 	});
+	const ask = (action: Asking, symbols: readonly string[]): void => {
+		// Before it was let in it hears nothing, and then it is told all of them.
+		if (!mayAsk || symbols.length === 0) return;
+		socket.say(pricesAsked(action, symbols));
+		if (halts && isLive) socket.say({ action, statuses: symbols });
+	};
 	return {
 		start: () => socket.start(),
 		close: () => socket.close(),
@@ -127,8 +162,8 @@ export function createPriceStream(setup: StreamSetup, onPrice: (price: StreamPri
 			const gone = followed.filter((symbol) => !next.includes(symbol));
 			const come = next.filter((symbol) => !followed.includes(symbol));
 			followed = next;
-			if (gone.length > 0) socket.say({ action: 'unsubscribe', ...subscription(gone) });
-			if (come.length > 0) socket.say(subscribe(come));
+			ask('unsubscribe', gone);
+			ask('subscribe', come);
 		}
 	};
 }
@@ -139,13 +174,17 @@ type DataMessage = z.infer<typeof wireDataFrame>[number];
 const haltCodes: ReadonlySet<string> = new Set(['H', 'P', 'Q', '2']);
 const resumeCodes: ReadonlySet<string> = new Set(['T', '3']);
 
-function priceOf({ T, S: symbol, t: at, bp, ap, p, sc }: DataMessage): StreamPrice | null {
+function priceOf({ T, S: symbol, t: at, bp, ap, bs, as, p, sc }: DataMessage): StreamPrice | null {
 	if (symbol === null) return null;
 	if (T === 'q' && at !== null && bp !== undefined && ap !== undefined) {
-		return { type: 'quote', symbol, at, bid: bp, ask: ap };
+		const sizes = {
+			...(bs === undefined ? {} : { bidSize: bs }),
+			...(as === undefined ? {} : { askSize: as })
+		};
+		return { type: 'quote', symbol, at, bid: bp, ask: ap, ...sizes };
 	}
 	if (T === 't' && at !== null && p !== undefined) return { type: 'trade', symbol, at, price: p };
 	if (T !== 's' || sc === null) return null;
-	if (haltCodes.has(sc)) return { type: 'halt', symbol, isHalted: true };
-	return resumeCodes.has(sc) ? { type: 'halt', symbol, isHalted: false } : null;
+	if (haltCodes.has(sc)) return { type: 'halt', symbol, at, isHalted: true };
+	return resumeCodes.has(sc) ? { type: 'halt', symbol, at, isHalted: false } : null;
 }

@@ -147,11 +147,16 @@ describe('the stream of orders', () => {
 	});
 });
 
-function openPrices() {
+function openPrices(halts = false) {
 	const desk = opened();
 	const prices: StreamPrice[] = [];
-	const stream = createPriceStream(desk.setup, (price) => void prices.push(price));
-	return { ...desk, prices, stream };
+	const stream = createPriceStream({ ...desk.setup, halts }, (price) => void prices.push(price));
+	const agree = (): void => {
+		desk.last().onopen?.();
+		desk.last().tell([{ T: 'success', msg: 'authenticated' }]);
+		desk.last().tell([{ T: 'subscription' }]);
+	};
+	return { ...desk, prices, stream, agree };
 }
 
 describe('a stream of prices', () => {
@@ -186,8 +191,9 @@ describe('a stream of prices', () => {
 	});
 
 	it('follows no more than the plan allows', () => {
-		const { stream, last } = openPrices();
+		const { stream, last, agree } = openPrices();
 		stream.start();
+		agree();
 		stream.follow(Array.from({ length: 40 }, (_, n) => `S${String(n)}`));
 		const { quotes } = last().said.at(-1) as { quotes: string[] };
 		expect(quotes).toHaveLength(mostFollowed);
@@ -205,11 +211,47 @@ describe('a stream of prices', () => {
 			{ T: 'new', S: 'AAPL' }
 		]);
 		expect(prices).toEqual([
-			{ type: 'quote', symbol: 'AAPL', at: '2026-11-24T15:00:00.123456789Z', bid: 99.98, ask: 100.02 },
+			{
+				...{ type: 'quote', symbol: 'AAPL', at: '2026-11-24T15:00:00.123456789Z' },
+				...{ bid: 99.98, ask: 100.02, bidSize: 1, askSize: 2 }
+			},
 			{ type: 'trade', symbol: 'AAPL', at: '2026-11-24T15:00:00Z', price: 100 },
-			{ type: 'halt', symbol: 'AAPL', isHalted: true },
-			{ type: 'halt', symbol: 'AAPL', isHalted: false }
+			{ type: 'halt', symbol: 'AAPL', at: '2026-11-24T15:00:00Z', isHalted: true },
+			{ type: 'halt', symbol: 'AAPL', at: '2026-11-24T15:00:00Z', isHalted: false }
 		]);
+	});
+
+	it('asks for nothing before it was let in, and then for all that is followed by then', () => {
+		const { stream, last } = openPrices();
+		stream.follow(['AAPL']);
+		stream.start();
+		stream.follow(['KO']);
+		last().onopen?.();
+		stream.follow(['KO', 'MSFT']);
+		expect(last().said).toEqual([{ action: 'auth', key: testKeys.keyId, secret: testKeys.secret }]);
+		last().tell([{ T: 'success', msg: 'authenticated' }]);
+		expect(last().said.at(-1)).toEqual({
+			action: 'subscribe',
+			quotes: ['KO', 'MSFT'],
+			trades: ['KO', 'MSFT']
+		});
+	});
+
+	it('asks for halts apart, and goes on when they are refused', () => {
+		const { stream, last, agree, states } = openPrices(true);
+		stream.follow(['AAPL']);
+		stream.start();
+		agree();
+		expect(last().said.at(-1)).toEqual({ action: 'subscribe', statuses: ['AAPL'] });
+		stream.follow(['KO']);
+		expect(last().said.slice(-4)).toEqual([
+			{ action: 'unsubscribe', quotes: ['AAPL'], trades: ['AAPL'] },
+			{ action: 'unsubscribe', statuses: ['AAPL'] },
+			{ action: 'subscribe', quotes: ['KO'], trades: ['KO'] },
+			{ action: 'subscribe', statuses: ['KO'] }
+		]);
+		last().tell([{ T: 'error', code: 409, msg: 'insufficient subscription' }]);
+		expect(states.at(-1)).toBe('live');
 	});
 
 	it('keeps away for a while when another connection of the account is there', async () => {
