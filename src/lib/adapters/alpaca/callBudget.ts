@@ -61,10 +61,18 @@ export class CallBudget {
 		if (signal?.aborted === true) return Promise.resolve(false);
 		return new Promise((resolve) => {
 			const rank = callPriorities.indexOf(priority);
-			const one: Waiting = { rank, isUrgent: rank < 2, go: resolve };
-			signal?.addEventListener('abort', () => {
+			const onAbort = (): void => {
 				this.#takeBack(one);
-			});
+			};
+			const one: Waiting = {
+				rank,
+				isUrgent: rank < 2,
+				go(may) {
+					signal?.removeEventListener('abort', onAbort);
+					resolve(may);
+				}
+			};
+			signal?.addEventListener('abort', onAbort);
 			const place = this.#waiting.findIndex((other) => other.rank > rank);
 			this.#waiting.splice(place === -1 ? this.#waiting.length : place, 0, one);
 			this.#letOut();

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { CallBudget, type CallPriority } from '../../../../src/lib/adapters/alpaca/callBudget.ts';
 import { settle, VirtualClock } from '../../../support/alpaca/virtualClock.ts';
@@ -88,5 +89,12 @@ describe('a budget of calls', () => {
 		await clock.advance(60_000);
 		expect(gone).toHaveLength(2);
 		expect(budget.state().waiting).toBe(0);
+	});
+
+	it('leaves nothing at a signal that outlives its turns', async () => {
+		const { budget } = opened(10, 0);
+		const stop = new AbortController();
+		for (let n = 0; n < 5; n++) await budget.turn('prices', stop.signal);
+		expect(getEventListeners(stop.signal, 'abort')).toEqual([]);
 	});
 });
