@@ -34,7 +34,7 @@ export class AlpacaStandIn extends StandInAccount {
 	}
 
 	#route(request: StandInRequest): StandInReply {
-		if (/^\/(v2\/stocks|v1beta3)\//.test(request.path)) return pricesReply(this, request, this.at());
+		if (/^\/(v2\/stocks|v1beta3)\//.test(request.path)) return pricesReply(this, request);
 		const { method, path, query } = request;
 		const key = `${method} ${path}`;
 		switch (key) {

@@ -62,7 +62,7 @@ export class StandInAccount {
 
 	/** Gives both sides of the market in a symbol; what can trade on them does. */
 	quote(symbol: string, bid: string, ask: string): void {
-		const quote = { bid: priceOf(bid), ask: priceOf(ask) };
+		const quote = { bid: priceOf(bid), ask: priceOf(ask), at: this.at() };
 		this.quotes.set(symbol, quote);
 		this.tape.quote(symbol, quote);
 		this.step();

@@ -18,6 +18,8 @@ import type { StandInOrder } from './standInTypes.ts';
 export interface StandInQuote {
 	readonly bid: Price;
 	readonly ask: Price;
+	/** When it was made. */
+	readonly at: string;
 }
 
 /** The price at which an order trades on a quote; null when it does not. Moves the mark of a trail. */
