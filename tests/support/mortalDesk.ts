@@ -172,7 +172,8 @@ function mortalBroker(broker: Broker, { mortal }: MortalOutside): Broker {
 	return {
 		submit: (intent) => mortal(() => broker.submit(intent)),
 		replace: (intent) => mortal(() => broker.replace(intent)),
-		cancel: (orderId) => mortal(() => broker.cancel(orderId))
+		cancel: (orderId) => mortal(() => broker.cancel(orderId)),
+		read: (since) => mortal(() => broker.read(since))
 	};
 }
 

@@ -166,7 +166,7 @@ function guard({ held }: Books, event: BookEvent): void {
 		}
 		return;
 	}
-	if (!('symbol' in event)) return;
+	if (!('symbol' in event) || event.symbol === null) return;
 	const holding = held.get(event.symbol);
 	if (holding === undefined) return;
 	if (event.type === 'LevelMoved' && event.kind === 'stop_loss') holding.stop = fromNinth(event.level);

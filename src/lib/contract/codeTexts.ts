@@ -1,6 +1,7 @@
 import type { CancelReason, OrderEndReason } from '../domain/order.ts';
 import type { DenialReason } from '../domain/risk.ts';
 import type { RejectionReason, RequestRefusal } from '../domain/venue.ts';
+import { accountRemedies, brokersRemedies } from './accountTexts.ts';
 import { breakerRemedies } from './breakerTexts.ts';
 import { reasonText } from './denials.ts';
 import { limitRemedies } from './limitTexts.ts';
@@ -45,6 +46,7 @@ const denialRemedies: Readonly<Record<DenialReason, string>> = {
 	check_failed:
 		'Look at the journal for what broke, and resume when you know why. Trading is halted until then.',
 	signal_only: 'Switch signal only off to let decisions become orders.',
+	...accountRemedies,
 	...breakerRemedies,
 	...limitRemedies
 };
@@ -53,7 +55,8 @@ const rejectionRemedies: Readonly<Record<RejectionReason, string>> = {
 	insufficient_cash: 'Cash went elsewhere while the order waited. Order less and give it again.',
 	no_position: 'The position was closed before. Nothing has to be done.',
 	unknown_symbol: 'Choose a symbol of this book.',
-	duplicate_order: 'The first one counts. Nothing has to be done.'
+	duplicate_order: 'The first one counts. Nothing has to be done.',
+	...brokersRemedies
 };
 
 const endRemedies: Readonly<Record<CancelReason | OrderEndReason, string>> = {

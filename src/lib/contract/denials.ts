@@ -14,6 +14,7 @@ import { checkTable, type CheckName, type DenialReason, type Verdict } from '../
 import type { Sizing } from '../domain/sizing.ts';
 import { tellCheck, tellSizing, type SizingLine, type VerdictLine } from '../domain/verdictLines.ts';
 import { numberText, withCents } from './amounts.ts';
+import { accountReasonTexts, accountTellers } from './accountTexts.ts';
 import { breakerReasonTexts, breakerTellers } from './breakerTexts.ts';
 import { limitReasonTexts, limitTellers, unmeasuredText, type Told } from './limitTexts.ts';
 
@@ -106,7 +107,7 @@ function checkText(line: VerdictLine, judged: Judged, reason: DenialReason): str
 	return unmeasuredText(line.check, judged.symbol, line.of) ?? reasonText(reason);
 }
 
-const namedTellers = { ...limitTellers, ...breakerTellers };
+const namedTellers = { ...limitTellers, ...breakerTellers, ...accountTellers };
 
 type Teller = (measured: string, limit: string, line: Compared, judged: Judged) => Told;
 
@@ -223,7 +224,7 @@ const isNone = (text: string): boolean => text === '0';
 /** What a check measured, with its unit. */
 function measuredText(value: string, unit: VerdictLine['unit']): string {
 	if (unit === 'money') return withCents(value);
-	if (unit === 'state') return value;
+	if (unit === 'state' || unit === 'routing' || unit === 'standing') return value;
 	if (unit === 'ratio') return percentText(value);
 	return unit === 'seconds' ? `${numberText(value)} s` : numberText(value);
 }
@@ -263,6 +264,7 @@ export const reasonTexts: Readonly<Record<DenialReason, string>> = {
 	not_reducing: 'it would not shrink a position',
 	check_failed: 'a check broke and could not say whether it passes',
 	signal_only: 'the book takes signals alone, and sends no order',
+	...accountReasonTexts,
 	...breakerReasonTexts,
 	...limitReasonTexts
 };

@@ -99,7 +99,16 @@ const kindByType: Readonly<Record<BookEvent['type'], OneKind>> = {
 	SymbolHaltSet: 'settings',
 	LockSet: 'settings',
 	LockLifted: 'settings',
-	SettingsChanged: 'settings'
+	SettingsChanged: 'settings',
+	InstrumentsAdded: 'account',
+	RoutingChanged: 'settings',
+	BrokerCalled: 'orders',
+	BrokerIdGiven: 'orders',
+	OutcomeUnknown: 'orders',
+	OrderAdopted: 'orders',
+	CashAdjusted: 'account',
+	ActivitiesPassed: 'account',
+	Reconciled: 'account'
 };
 
 const kindByTone: Readonly<Record<JournalLine['tone'], OneKind | null>> = {

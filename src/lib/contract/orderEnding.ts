@@ -1,6 +1,7 @@
 import type { OrderRow } from '../domain/deskRows.ts';
 import type { CancelReason, OrderEndReason } from '../domain/order.ts';
 import type { RejectionReason } from '../domain/venue.ts';
+import { brokersReasonTexts } from './accountTexts.ts';
 import { shortRefusalText } from './denials.ts';
 
 const textByReason: Readonly<Record<CancelReason | OrderEndReason | RejectionReason, string>> = {
@@ -17,7 +18,8 @@ const textByReason: Readonly<Record<CancelReason | OrderEndReason | RejectionRea
 	insufficient_cash: 'not enough cash when it would have filled',
 	no_position: 'nothing was held to close',
 	unknown_symbol: 'the simulator does not know the symbol',
-	duplicate_order: 'the same order was there already'
+	duplicate_order: 'the same order was there already',
+	...brokersReasonTexts
 };
 const endingTexts: Readonly<Record<string, string>> = textByReason;
 

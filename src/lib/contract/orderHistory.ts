@@ -1,11 +1,6 @@
 import type { OrderRow } from '../domain/deskRows.ts';
-import {
-	isOpenStatus,
-	orderTable,
-	type OrderCause,
-	type OrderSide,
-	type OrderStatus
-} from '../domain/order.ts';
+import { isOpenStatus, orderTable, type OrderSide, type OrderStatus } from '../domain/order.ts';
+import type { OrderCause } from '../domain/orderCause.ts';
 import { formatInstant } from '../domain/time.ts';
 import { rowTermsText, rowTrailText } from './orderTexts.ts';
 import { triggerNames } from './triggerNames.ts';

@@ -14,7 +14,8 @@ const commandTexts: Readonly<Record<RefusedCommand, string>> = {
 	ChangeSettings: 'Change of',
 	SetLock: 'Lock of',
 	LiftLock: 'Lifting of lock',
-	ResetBreaker: 'Reset of breaker'
+	ResetBreaker: 'Reset of breaker',
+	SetRouting: 'Routing of'
 };
 
 const refusalTexts: Readonly<Record<CommandRefusal, string>> = {
@@ -42,7 +43,8 @@ const refusalTexts: Readonly<Record<CommandRefusal, string>> = {
 	nothing_open: 'no open order is meant',
 	no_such_lock: 'there is no such lock, or it has ended',
 	ends_before: 'it would have ended already',
-	not_tripped: 'it has not tripped'
+	not_tripped: 'it has not tripped',
+	no_account: 'the book stands for no account'
 };
 
 /** Why a command changed nothing, in a sentence. */

@@ -10,6 +10,7 @@ import { grouped } from '../domain/digits.ts';
 import { formatDate, type Instant } from '../domain/time.ts';
 import { latest, type Trigger } from '../domain/trigger.ts';
 import type { JournalLine } from './deskView.ts';
+import { brokerText } from './accountTexts.ts';
 import { moneyText, priceText } from './amounts.ts';
 import { resetText, trippedText } from './breakerTexts.ts';
 import { listReasons, reasonText } from './denials.ts';
@@ -154,7 +155,24 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 		text: `Signal only ${isOn ? 'on' : 'off'}, by ${sourceNames[by]}.`
 	}),
 	LockSet: ({ lock }) => ({ symbol: lock.symbol, tone: 'alarm', text: lockSetText(lock) }),
-	LockLifted: ({ lock, reason }) => plain(lock.symbol, lockLiftedText(lock, reason))
+	LockLifted: ({ lock, reason }) => plain(lock.symbol, lockLiftedText(lock, reason)),
+	InstrumentsAdded: (event) => plain(null, brokerText(event, '')),
+	RoutingChanged: (event) => ({ symbol: null, tone: 'alarm', text: brokerText(event, '') }),
+	BrokerCalled: (event, nameOf) => plain(null, brokerText(event, nameOf(event.orderId))),
+	BrokerIdGiven: (event, nameOf) => plain(null, brokerText(event, nameOf(event.orderId))),
+	OutcomeUnknown: (event, nameOf) => ({
+		symbol: null,
+		tone: 'alarm',
+		text: brokerText(event, nameOf(event.orderId))
+	}),
+	OrderAdopted: (event) => plain(event.intent.symbol, brokerText(event, intentText(event.intent))),
+	CashAdjusted: (event) => plain(event.symbol, brokerText(event, '')),
+	ActivitiesPassed: (event) => plain(null, brokerText(event, '')),
+	Reconciled: (event) => ({
+		symbol: null,
+		tone: event.standing === 'different' ? 'alarm' : 'plain',
+		text: brokerText(event, '')
+	})
 };
 
 /** Says an event; `nameOf` names the orders that it is about, `known` says more of them. */
@@ -209,7 +227,11 @@ const causeTexts: Readonly<Record<Fill['cause'], string>> = {
 	trailing_stop: ' by its trailing stop',
 	take_profit: ' at its target',
 	stop_leg: ' by its stop order',
-	target_leg: ' by its target order'
+	target_leg: ' by its target order',
+	external: ', ordered elsewhere',
+	adopted: ', as the account held it',
+	fee_in_kind: ', taken as a fee',
+	split: ', by a split'
 };
 
 function fillText({ side, quantity, symbol, price, fee, cause }: Fill, limit: Price | null): string {

@@ -1,5 +1,6 @@
 import type { DecisionRow, FillRow, OrderRow, PositionRow, TriggerRow } from '../domain/deskRows.ts';
-import type { OrderCause, OrderSide } from '../domain/order.ts';
+import type { OrderSide } from '../domain/order.ts';
+import type { OrderCause } from '../domain/orderCause.ts';
 import type { Instant } from '../domain/time.ts';
 import type { JournalLine } from './deskView.ts';
 

@@ -1,3 +1,4 @@
+import type { AdjustmentKind } from './brokerEvents.ts';
 import { add, isNegative, multiply, subtract, zeroMoney, type Money } from './decimal.ts';
 import type { Fill } from './fill.ts';
 import { signedQuantity } from './position.ts';
@@ -14,6 +15,8 @@ export interface Account {
 	/** The end of the last day in a journal that does not say where days begin; null in every other. */
 	readonly lastClose: { readonly equity: Money; readonly at: Instant } | null;
 	readonly peakEquity: Money;
+	/** What moved cash and was no fill: deposits, dividends, and what made the cash of an account of its own. */
+	readonly adjusted: Money;
 }
 
 /** An account that holds nothing but its starting cash. */
@@ -25,7 +28,8 @@ export function createAccount(startingCash: Money): Account {
 		fees: zeroMoney,
 		dayStartEquity: startingCash,
 		lastClose: null,
-		peakEquity: startingCash
+		peakEquity: startingCash,
+		adjusted: zeroMoney
 	};
 }
 
@@ -37,6 +41,22 @@ export function bookFill(account: Account, fill: Fill, realised: Money): Account
 		cash: subtract(subtract(account.cash, moved), fill.fee),
 		realisedGross: add(account.realisedGross, realised),
 		fees: add(account.fees, fill.fee)
+	};
+}
+
+/** What is put in or taken out, and no profit: the day and the peak move with it. */
+const capital: ReadonlySet<AdjustmentKind> = new Set(['opening', 'transfer', 'other']);
+
+/** Moves cash by what is no fill. A fee is a fee; what is put in moves the day's start and the peak, so that it is no profit. */
+export function adjustCash(account: Account, kind: AdjustmentKind, amount: Money): Account {
+	const cash = add(account.cash, amount);
+	if (kind === 'fee') return { ...account, cash, fees: subtract(account.fees, amount) };
+	const adjusted = add(account.adjusted, amount);
+	if (!capital.has(kind)) return { ...account, cash, adjusted };
+	return {
+		...{ ...account, cash, adjusted },
+		dayStartEquity: add(account.dayStartEquity, amount),
+		peakEquity: add(account.peakEquity, amount)
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { BreakerName } from './breakers.ts';
 import type { Price, Quantity, Ratio } from './decimal.ts';
+import type { Routing } from './brokerEvents.ts';
 import type { Decision } from './decision.ts';
 import type { ClientOrderId, DecisionId } from './ids.ts';
 import type { HaltSource, KillLevel } from './killSwitch.ts';
@@ -147,4 +148,13 @@ export type Command =
 			readonly at: Instant;
 			readonly isOn: boolean;
 			readonly by: HaltSource;
+	  }
+	| {
+			/** Sets how far orders of an account's book go. */
+			readonly type: 'SetRouting';
+			readonly at: Instant;
+			/** Empty where the desk itself does it. */
+			readonly request: string;
+			readonly routing: Routing;
+			readonly reason: string;
 	  };

@@ -4,7 +4,8 @@
  * the curve float64. Each row can be made again from the journal.
  */
 import type { DecisionAction } from './decision.ts';
-import type { OrderCause, OrderSide, OrderStatus } from './order.ts';
+import type { OrderSide, OrderStatus } from './order.ts';
+import type { OrderCause } from './orderCause.ts';
 import type { OrderType, TimeInForce } from './orderTerms.ts';
 import type { SettingChange } from './settings.ts';
 import type { Instant } from './time.ts';

@@ -1,4 +1,5 @@
 import type { BookConfig } from './bookConfig.ts';
+import type { BrokerEvent } from './brokerEvents.ts';
 import type { Money, Price, Quantity, Ratio } from './decimal.ts';
 import type { Decision } from './decision.ts';
 import type { Fill } from './fill.ts';
@@ -48,7 +49,8 @@ export type RefusedCommand =
 	| 'ChangeSettings'
 	| 'SetLock'
 	| 'LiftLock'
-	| 'ResetBreaker';
+	| 'ResetBreaker'
+	| 'SetRouting';
 
 /** Why a command of a person changes nothing. */
 export type CommandRefusal =
@@ -73,6 +75,7 @@ export type CommandRefusal =
 	| 'no_such_lock'
 	| 'ends_before'
 	| 'not_tripped'
+	| 'no_account'
 	| DenialReason;
 
 /** Why an order is replaced: a person asked, or exits follow what they cover. */
@@ -255,7 +258,8 @@ export type BookEvent =
 			readonly changes: readonly SettingChange[];
 			readonly reason: string;
 	  }
-	| StoppingEvent;
+	| StoppingEvent
+	| BrokerEvent;
 
 /** When an event happened, by the book's clock. */
 export function instantOf(event: BookEvent): Instant {

@@ -2,7 +2,8 @@ import { isZero, subtract, type Money, type Price, type Quantity } from './decim
 import type { Charges } from './fees.ts';
 import type { ClientOrderId, DecisionId, FillId } from './ids.ts';
 import type { MetPrices } from './metPrices.ts';
-import type { OrderCause, OrderSide } from './order.ts';
+import type { OrderSide } from './order.ts';
+import type { OrderCause } from './orderCause.ts';
 import type { Instant } from './time.ts';
 
 /** A trade of one order: unsigned quantity, price and fee in account currency. */

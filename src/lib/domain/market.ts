@@ -10,7 +10,7 @@ export interface PricedInstrument {
 
 /**
  * Where the prices of a book come from. `generated` is invented from a seed, `bars` plays given bars as a feed,
- * `history` is a replay. `startsAt` is where the book's own clock begins.
+ * `history` is a replay, `alpaca` follows the market by the clock of everybody. `startsAt` is where the book's own clock begins.
  */
 export type MarketSource =
 	| {
@@ -21,4 +21,10 @@ export type MarketSource =
 			readonly startsAt: Instant;
 	  }
 	| { readonly type: 'bars'; readonly startsAt: Instant }
-	| { readonly type: 'history'; readonly startsAt: Instant };
+	| { readonly type: 'history'; readonly startsAt: Instant }
+	| {
+			readonly type: 'alpaca';
+			readonly startsAt: Instant;
+			/** The id of the paper account that the book stands for; null where its orders go to the simulator. */
+			readonly account: string | null;
+	  };

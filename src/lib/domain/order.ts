@@ -14,26 +14,12 @@ import type { ProtectionLevels } from './decision.ts';
 import { addCharges, chargesOfFee, noCharges, type Charges } from './fees.ts';
 import type { ClientOrderId, DecisionId, FillId } from './ids.ts';
 import { noArrivals, type Errand } from './latency.ts';
+import type { OrderCause } from './orderCause.ts';
 import type { ExitLegs, OrderGroup, OrderTerms, OrderType, TimeInForce } from './orderTerms.ts';
 import type { Instant } from './time.ts';
 
 /** Which way an order trades. */
 export type OrderSide = 'buy' | 'sell';
-
-/** Why an order exists; it stands with each of its fills. */
-export type OrderCause =
-	| 'entry_market'
-	| 'entry_limit'
-	| 'sell_market'
-	| 'buy_market'
-	| 'closed_by_hand'
-	| 'flattened'
-	| 'ordered_by_hand'
-	| 'stop_loss'
-	| 'trailing_stop'
-	| 'take_profit'
-	| 'stop_leg'
-	| 'target_leg';
 
 /** What ends an order that nobody cancels. */
 export type OrderEndReason = 'session_close' | 'expires_at';
@@ -92,6 +78,7 @@ export type OrderStatus = keyof typeof orderTable;
 export type OrderMove =
 	| 'deny'
 	| 'submit'
+	| 'adopt'
 	| 'accept'
 	| 'reject'
 	| 'fillPart'
@@ -108,7 +95,7 @@ export type OrderMove =
  * Out of a terminal status only a late fill leads on: a fill that crossed the cancel or the end is counted.
  */
 export const orderTable = {
-	initialized: { deny: 'denied', submit: 'submitted' },
+	initialized: { deny: 'denied', submit: 'submitted', adopt: 'accepted' },
 	denied: {},
 	submitted: {
 		accept: 'accepted',

@@ -1,4 +1,5 @@
-import type { OrderCause, OrderIntent } from './order.ts';
+import type { OrderIntent } from './order.ts';
+import type { OrderCause } from './orderCause.ts';
 
 /** Whether an order comes from a decision itself, and not from a trigger that guards what a decision opened. */
 export function isOfDecision({ cause }: OrderIntent): boolean {

@@ -1,3 +1,4 @@
+import type { Routing, Standing } from './brokerEvents.ts';
 import type { Money, Quantity, Ratio } from './decimal.ts';
 
 /** Whether new risk may be taken: everything approved, only what shrinks a position, or nothing. */
@@ -63,10 +64,15 @@ export type DenialReason =
 	| 'error_limit'
 	| 'limit_broken'
 	| 'check_failed'
-	| 'signal_only';
+	| 'signal_only'
+	| 'dry_run'
+	| 'not_armed'
+	| 'not_reconciled'
+	| 'outcome_unknown';
 
 /** The unit in which a check measures. */
-export type CheckUnit = 'state' | 'seconds' | 'money' | 'quantity' | 'count' | 'ratio';
+export type CheckUnit =
+	'state' | 'routing' | 'standing' | 'seconds' | 'money' | 'quantity' | 'count' | 'ratio';
 
 /** The prices that a check reads, whose age is told beside it: the last one of the symbol, its quote, or those of all that is held. */
 export type CheckData = 'price' | 'quote' | 'positions';
@@ -86,6 +92,9 @@ interface CheckRow {
  */
 export const checkTable = {
 	tradingState: { unit: 'state', reason: 'halted', limitIs: 'most' },
+	routing: { unit: 'routing', reason: 'not_armed', limitIs: 'most' },
+	standing: { unit: 'standing', reason: 'not_reconciled', limitIs: 'most' },
+	unknownOutcomes: { unit: 'count', reason: 'outcome_unknown', limitIs: 'most' },
 	symbolHalted: { unit: 'count', reason: 'symbol_halted', limitIs: 'most' },
 	lock: { unit: 'seconds', reason: 'locked', limitIs: 'most', says: 'of' },
 	dayLoss: { unit: 'money', reason: 'day_loss_limit', limitIs: 'most', reads: 'positions' },
@@ -165,8 +174,8 @@ export interface CheckResult {
 	readonly of?: string;
 }
 
-/** Money, a quantity or a ratio, a count or seconds as a number, a trading state, or null for unknown; the check's unit says which. */
-export type CheckValue = Money | Quantity | Ratio | number | TradingState | null;
+/** Money, a quantity or a ratio, a count or seconds as a number, a state as its word, or null for unknown; the check's unit says which. */
+export type CheckValue = Money | Quantity | Ratio | number | TradingState | Routing | Standing | null;
 
 /** All checks of one review; it approves when none failed, otherwise every reason is here, the first one leads. */
 export interface Verdict {

@@ -14,7 +14,7 @@ import {
 	type Quantity
 } from './decimal.ts';
 import type { Fill } from './fill.ts';
-import type { OrderCause } from './order.ts';
+import type { OrderCause } from './orderCause.ts';
 import { signedQuantity } from './position.ts';
 
 /** What one strategy holds of a symbol by average cost, and what it has realised there; an empty name is by hand. */

@@ -4,13 +4,32 @@ import type { Price, Quantity } from './decimal.ts';
 import type { Charges } from './fees.ts';
 import type { Fill } from './fill.ts';
 import type { ClientOrderId } from './ids.ts';
-import type { CancelReason, OrderEndReason, Shortfall } from './order.ts';
+import type { CancelReason, OrderEndReason } from './order.ts';
 import type { OrderTerms } from './orderTerms.ts';
 import type { Quote } from './quote.ts';
 import type { Instant } from './time.ts';
 
+/** Every reason for which a venue refuses an order. */
+export const rejectionReasons = [
+	...(['insufficient_cash', 'no_position', 'unknown_symbol', 'duplicate_order'] as const),
+	...([
+		'insufficient_buying_power',
+		'quantity_held',
+		'wash_trade',
+		'not_fractionable',
+		'price_increment'
+	] as const),
+	...([
+		'not_tradable',
+		'short_not_allowed',
+		'stop_beyond_market',
+		'symbol_halted',
+		'account_blocked'
+	] as const),
+	...(['key_refused', 'id_collision', 'not_accepted', 'ended_at_broker'] as const)
+] as const;
 /** Why the venue refuses an order. */
-export type RejectionReason = Shortfall | 'unknown_symbol' | 'duplicate_order';
+export type RejectionReason = (typeof rejectionReasons)[number];
 
 /** Why the venue does not cancel or replace an order. */
 export type RequestRefusal = 'unknown_order' | 'order_ended' | 'below_filled';

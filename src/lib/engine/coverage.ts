@@ -2,7 +2,8 @@ import { add, isPositive, isZero, lower, subtract, zeroQuantity, type Quantity }
 import type { BookEvent } from '../domain/events.ts';
 import { groupToOrderId, type ClientOrderId } from '../domain/ids.ts';
 import { openedBy } from '../domain/opening.ts';
-import { isPassive, leftOf, type Order, type OrderCause } from '../domain/order.ts';
+import { isPassive, leftOf, type Order } from '../domain/order.ts';
+import type { OrderCause } from '../domain/orderCause.ts';
 import { typeOfTerms, type ExitLegs, type LegRole, type StopLeg } from '../domain/orderTerms.ts';
 import type { Instant } from '../domain/time.ts';
 import { askCancels, askReplace } from './errands.ts';

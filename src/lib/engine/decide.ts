@@ -1,5 +1,7 @@
 import { decideDay } from './accountDay.ts';
 import { decideReset } from './breakerResets.ts';
+import { decideAnswer } from './decideAnswer.ts';
+import { decideRouting } from './routing.ts';
 import { decideBreakers } from './decideBreakers.ts';
 import { decideBar } from './decideBar.ts';
 import { decideCoverage } from './coverage.ts';
@@ -27,6 +29,10 @@ export function decide(state: EngineState, input: Input): Decided {
 	switch (input.type) {
 		case 'TakeDecision':
 			return decideDecision(state, input.decision, input.at, input.byPerson === true);
+		case 'BrokerAnswered':
+			return decideAnswer(state, input);
+		case 'SetRouting':
+			return decideRouting(state, input);
 		case 'VenueReported':
 			return decideReport(state, input.report);
 		case 'BarCompleted':

@@ -1,6 +1,7 @@
 import { bookFill, closeDay, createAccount, markEquity } from '../domain/account.ts';
 import { isPositive } from '../domain/decimal.ts';
 import type { BookConfig } from '../domain/bookConfig.ts';
+import { isOfBroker } from '../domain/brokerEvents.ts';
 import type { BookEvent } from '../domain/events.ts';
 import { settledFill, type Fill } from '../domain/fill.ts';
 import { entryToTriggerId, type ClientOrderId } from '../domain/ids.ts';
@@ -32,6 +33,7 @@ import {
 	notePeak
 } from './breakerCounts.ts';
 import { createBreakers } from './breakerState.ts';
+import { createBrokerState, evolveBroker, noteBrokerFill, noteReport } from './brokerState.ts';
 import { evolveProtection } from './evolveProtection.ts';
 import { coverMore, endGroups, exitMore, forgetGroups, giveUpLeg } from './exitGroups.ts';
 import { holdAnew } from './heldRange.ts';
@@ -71,6 +73,10 @@ export function evolve(state: EngineState, event: BookEvent): void {
 	}
 	if (isStopping(event)) {
 		evolveStopping(book, event);
+		return;
+	}
+	if (isOfBroker(event)) {
+		evolveBroker(book, event);
 		return;
 	}
 	switch (event.type) {
@@ -171,6 +177,7 @@ function moveOn(book: Book, event: OrderEvent): void {
 		noteSent(book, order.intent, event.at);
 	}
 	if (event.type === 'OrderRejected' || isUnknown(event)) noteError(book, event.at);
+	noteReport(book, event);
 	if (event.type === 'ReplaceRequested' && event.reason === 'by_hand') noteReplaced(book, event.at);
 	fileOrder(book, orderAfter(order, event));
 	forgetGroups(book, order.intent.symbol);
@@ -220,6 +227,7 @@ function openBook(book: Book, event: EventOf<'BookOpened'>): void {
 	else standInDay(book, day);
 	book.stopsAt = stopsAfter(config, event.at);
 	book.breakers = createBreakers(config.startingCash);
+	book.broker = source.type === 'alpaca' && source.account !== null ? createBrokerState() : null;
 }
 
 function changeSettings(book: Book, event: EventOf<'SettingsChanged'>): void {
@@ -260,6 +268,7 @@ function fill({ book, market }: EngineState, done: Fill): void {
 	const change = applyFill(before, settled);
 	const { position, realised } = change;
 	fileOrder(book, fillOrder(order, done));
+	noteBrokerFill(book, done);
 	const grown = grownBy(before, position);
 	// Two exits that are given together stand for each other, and not for what they would open.
 	if (isPositive(grown) && order.intent.group === null) coverMore(book, order.intent, grown);

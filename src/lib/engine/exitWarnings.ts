@@ -1,4 +1,5 @@
-import type { OrderCause, OrderIntent } from '../domain/order.ts';
+import type { OrderIntent } from '../domain/order.ts';
+import type { OrderCause } from '../domain/orderCause.ts';
 import type { CheckResult } from '../domain/risk.ts';
 import type { Instant } from '../domain/time.ts';
 import { dataChecks, symbolHalted } from './dataChecks.ts';

@@ -6,11 +6,13 @@ import type { ClientOrderId } from '../domain/ids.ts';
 import type { Quote } from '../domain/quote.ts';
 import type { Instant } from '../domain/time.ts';
 import type { FiredOn, VenueReport } from '../domain/venue.ts';
+import type { AnswerInput } from './decideAnswer.ts';
 
 /** Everything that can reach the engine. */
 export type Input =
 	| Command
 	| { readonly type: 'VenueReported'; readonly report: VenueReport }
+	| AnswerInput
 	| { readonly type: 'BarCompleted'; readonly symbol: string; readonly bar: Bar }
 	| { readonly type: 'QuoteReceived'; readonly symbol: string; readonly quote: Quote }
 	| {

@@ -1,6 +1,7 @@
 import { absolute, zeroMoney, zeroQuantity, type Quantity } from '../domain/decimal.ts';
 import type { ClientOrderId, DecisionId } from '../domain/ids.ts';
-import type { OrderCause, OrderIntent } from '../domain/order.ts';
+import type { OrderIntent } from '../domain/order.ts';
+import type { OrderCause } from '../domain/orderCause.ts';
 import { directionOf, exitSideOf, type Position } from '../domain/position.ts';
 import { denialReasons } from '../domain/risk.ts';
 import type { Sizing } from '../domain/sizing.ts';

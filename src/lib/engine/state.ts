@@ -13,6 +13,7 @@ import type { TradingState } from '../domain/risk.ts';
 import type { EpochDay, Instant } from '../domain/time.ts';
 import type { TradeNet } from '../domain/tradeNet.ts';
 import { noProtection, type Protection } from '../domain/trigger.ts';
+import type { BrokerState } from './brokerState.ts';
 import { createBreakers, type Breakers } from './breakerState.ts';
 import { createWorths, type Worths } from './worth.ts';
 import { UnderWay } from './underWay.ts';
@@ -92,6 +93,8 @@ export interface Book {
 	readonly protectionBySymbol: Map<string, Protection>;
 	/** How often each kind of trigger was armed for a position that is open, so that no trigger's id comes twice. */
 	readonly armedBySlot: Map<TriggerId, number>;
+	/** How it stands to the account that it stands for; null of a book with a venue of its own. */
+	broker: BrokerState | null;
 }
 
 /** A decision that waits for a person. */
@@ -215,7 +218,8 @@ export function createState(config: BookConfig, instruments: readonly PricedInst
 			...{ tradeBySymbol: new Map(), endedNet: zeroMoney, endedTrades: [], locks: [], locksSet: 0 },
 			positionBySymbol: new Map(),
 			protectionBySymbol: new Map(),
-			armedBySlot: new Map()
+			armedBySlot: new Map(),
+			broker: null
 		},
 		market: createMarket(instruments),
 		underWay: new UnderWay()

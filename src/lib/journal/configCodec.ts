@@ -135,7 +135,8 @@ export const settingChange: Codec<SettingChange> = {
 export const marketSource = union<MarketSource, 'type'>('type', {
 	generated: { seed: number, symbols: number, startsAt: number },
 	bars: { startsAt: number },
-	history: { startsAt: number }
+	history: { startsAt: number },
+	alpaca: { startsAt: number, account: nullable(text) }
 });
 
 const instrument = object<Instrument>({

@@ -20,7 +20,7 @@ export interface JournalEntry {
 }
 
 /** The version of the form in which entries are written. */
-export const entryVersion = 21;
+export const entryVersion = 22;
 
 /** Why a line is no entry that can be read; paths start at the entry, as `event.fill.price`. */
 export type UnreadableFault = { readonly type: 'not_an_entry' } | VersionFault;

@@ -3,6 +3,7 @@ import type { AccountSnapshot, BookEvent, PositionMark } from '../domain/events.
 import type { ClientOrderId } from '../domain/ids.ts';
 import { haltSources, killLevels, type SweepRest } from '../domain/killSwitch.ts';
 import type { PriceRange } from '../domain/trade.ts';
+import { rejectionReasons } from '../domain/venue.ts';
 import {
 	UnreadableEntry,
 	flag,
@@ -22,6 +23,7 @@ import {
 	type Codec
 } from './codec.ts';
 import { bookConfig, marketSource, pricedInstrument, settingChange } from './configCodec.ts';
+import { brokerCases } from './brokerCodec.ts';
 import { decision } from './decisionCodec.ts';
 import type { Json } from './json.ts';
 import { lock } from './lockCodec.ts';
@@ -71,10 +73,11 @@ const commandRefusal = word(
 	'no_such_lock',
 	'ends_before',
 	'not_tripped',
+	'no_account',
 	...denialWords
 );
 
-const rejectionReason = word('insufficient_cash', 'no_position', 'unknown_symbol', 'duplicate_order');
+const rejectionReason = word(...rejectionReasons);
 
 const haltSource = word(...haltSources);
 
@@ -146,7 +149,8 @@ const cases: Cases<BookEvent, 'type'> = {
 			'ChangeSettings',
 			'SetLock',
 			'LiftLock',
-			'ResetBreaker'
+			'ResetBreaker',
+			'SetRouting'
 		),
 		subject: text,
 		reason: commandRefusal
@@ -188,7 +192,8 @@ const cases: Cases<BookEvent, 'type'> = {
 	SymbolHaltSet: { ...ofSymbol, isHalted: flag },
 	SignalOnlySet: { at: number, isOn: flag, by: haltSource },
 	LockSet: { at: number, lock },
-	LockLifted: { at: number, lock, reason: text }
+	LockLifted: { at: number, lock, reason: text },
+	...brokerCases
 };
 
 const anyEvent = union<BookEvent, 'type'>('type', cases);

@@ -4,6 +4,7 @@ import type { Fill, Reckoning } from '../domain/fill.ts';
 import type { TriggerId } from '../domain/ids.ts';
 import type { FiringPrices, MetPrices } from '../domain/metPrices.ts';
 import type { OrderIntent } from '../domain/order.ts';
+import { orderCauses } from '../domain/orderCause.ts';
 import type { OrderRequest, OrderSize } from '../domain/orderRequest.ts';
 import type { ExitLegs, OrderGroup, OrderTerms, StopLeg, Trail } from '../domain/orderTerms.ts';
 import type { Dated, Trigger } from '../domain/trigger.ts';
@@ -28,20 +29,7 @@ import { protectionLevels } from './decisionCodec.ts';
 const orderSide = word('buy', 'sell');
 /** What ends an order that nobody cancels. */
 export const orderEndReason = word('session_close', 'expires_at');
-const orderCause = word(
-	'entry_market',
-	'entry_limit',
-	'sell_market',
-	'buy_market',
-	'closed_by_hand',
-	'flattened',
-	'ordered_by_hand',
-	'stop_loss',
-	'trailing_stop',
-	'take_profit',
-	'stop_leg',
-	'target_leg'
-);
+const orderCause = word(...orderCauses);
 const timeInForce = word('day', 'gtc', 'gtd', 'ioc', 'fok', 'opg', 'cls');
 const orderType = word('market', 'limit', 'stop', 'stop_limit', 'trailing_stop');
 const trail = union<Trail, 'by'>('by', {

@@ -8,6 +8,7 @@ import {
 	type DenialReason,
 	type Verdict
 } from '../domain/risk.ts';
+import { routings, standings } from '../domain/brokerEvents.ts';
 import type { Sizing } from '../domain/sizing.ts';
 import {
 	flag,
@@ -64,7 +65,8 @@ export const denialWords = [
 	...['strategy_positions_limit', 'strategy_exposure_limit', 'strategy_loss_limit', 'strategy_trades_limit'],
 	...['day_loss_limit', 'day_loss_money_limit', 'day_drawdown_limit', 'drawdown_limit'],
 	...['day_trades_limit', 'loss_streak_limit', 'error_limit', 'limit_broken'],
-	...['locked', 'check_failed', 'signal_only', 'symbol_halted']
+	...['locked', 'check_failed', 'signal_only', 'symbol_halted'],
+	...['dry_run', 'not_armed', 'not_reconciled', 'outcome_unknown']
 ] as const satisfies readonly DenialReason[];
 
 /** Why the desk refuses. */
@@ -86,7 +88,16 @@ export const sizing = object<Sizing>({
 });
 
 const valueByUnit = {
-	...{ state: tradingState, seconds: number, count: number, money, quantity, ratio }
+	...{
+		state: tradingState,
+		routing: word(...routings),
+		standing: word(...standings),
+		seconds: number,
+		count: number,
+		money,
+		quantity,
+		ratio
+	}
 } satisfies Record<CheckUnit, unknown>;
 
 function casesOfChecks(): Cases<CheckResult, 'check'> {

@@ -11,8 +11,8 @@ export type UpcastSteps = ReadonlyMap<number, UpcastStep>;
 /** Version 1 did not say what fired a trigger. */
 const nameFiring: UpcastStep = (entry) => {
 	const { event } = entry;
-	const fired = event !== undefined && isObject(event) && event['type'] === 'TriggerFired';
-	return fired ? { ...entry, event: { ...event, on: null } } : entry;
+	if (event === undefined || !isObject(event) || event['type'] !== 'TriggerFired') return entry;
+	return { ...entry, event: { ...event, on: null } };
 };
 
 /** Version 2 did not say what a unit of an entry was expected to cost. */
@@ -134,8 +134,8 @@ const namePatience: UpcastStep = (entry) => {
 	return { ...entry, event: { ...event, config: lifted } };
 };
 
-/** Version 18 knew no halt of a symbol. */
-const knowHalts: UpcastStep = (entry) => entry;
+/** Version 18 knew no halt of a symbol, version 21 no book that stands for an account: what they wrote is as it was. */
+const asItWas: UpcastStep = (entry) => entry;
 
 const noDelay: JsonObject = { base: 0, jitter: 0 };
 const noLatency: JsonObject = { submit: noDelay, replace: noDelay, cancel: noDelay };
@@ -250,29 +250,16 @@ function withRisk(entry: JsonObject, limits: JsonObject): JsonObject {
 	return { ...entry, event: { ...event, config: { ...config, risk: { ...limits, ...risk } } } };
 }
 
-/** The steps there are; version 1 is the first. */
-export const entrySteps: UpcastSteps = new Map([
-	[1, nameFiring],
-	[2, nameExpected],
-	[3, nameTerms],
-	[4, nameVolumeShare],
-	[5, nameOrderPolicy],
-	[6, nameSeen],
-	[7, nameCosts],
-	[8, nameLatency],
-	[9, nameShorts],
-	[10, nameLevel],
-	[11, nameLimits],
-	[12, nameReckoning],
-	[13, nameQueue],
-	[14, nameDepth],
-	[15, nameDay],
-	[16, namePatience],
-	[17, nameFirstDay],
-	[18, knowHalts],
-	[19, nameLocks],
-	[20, nameBreakers]
-]);
+const steps: readonly UpcastStep[] = [
+	...[nameFiring, nameExpected, nameTerms, nameVolumeShare, nameOrderPolicy],
+	...[nameSeen, nameCosts, nameLatency, nameShorts, nameLevel],
+	...[nameLimits, nameReckoning, nameQueue, nameDepth, nameDay],
+	...[namePatience, nameFirstDay, asItWas, nameLocks, nameBreakers],
+	...[asItWas]
+];
+
+/** The steps there are by the version they lift from; version 1 is the first. */
+export const entrySteps: UpcastSteps = new Map(steps.map((step, index) => [index + 1, step]));
 
 /** Why an entry cannot be lifted: a build to come wrote it, or it has no version that ever was. */
 export type VersionFault =

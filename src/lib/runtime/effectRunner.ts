@@ -1,9 +1,10 @@
 import type { Instant } from '../domain/time.ts';
-import type { InlineVenue, VenueReport } from '../domain/venue.ts';
+import type { BrokerAnswer } from '../domain/brokerAnswer.ts';
+import type { InlineVenue } from '../domain/venue.ts';
 import type { Effect } from '../engine/inputs.ts';
 import { pendingEffects } from '../engine/recovery.ts';
 import type { Book, EngineState } from '../engine/state.ts';
-import { perform, takeReports, type Desk } from '../engine/turn.ts';
+import { perform, runTurn, takeReports, type Desk } from '../engine/turn.ts';
 import type { Broker } from '../ports/broker.ts';
 import { createOutbox } from './outbox.ts';
 import type { OrderMarks } from '../domain/venue.ts';
@@ -57,10 +58,14 @@ function createBrokerRunner(setup: RunnerSetup, broker: Broker, enqueue: Enqueue
 	async function act(effect: Effect, standDown: () => void): Promise<void> {
 		if (!setup.mayAct()) return standDown();
 		// An answer that does not come leaves the order as it is: the next start asks for it by the same id.
-		const reports = await ask(broker, effect).catch((): readonly VenueReport[] => []);
-		if (reports.length === 0) return;
+		const answer = await ask(broker, effect).catch((): BrokerAnswer => noAnswer);
+		if (answer === noAnswer) return;
 		setup.atPoint?.('after effect before report');
-		enqueue((desk) => takeReports(desk, reports));
+		const orderId = effect.type === 'CancelOrder' ? effect.orderId : effect.intent.id;
+		enqueue((desk, at) => {
+			runTurn(desk, { type: 'BrokerAnswered', at, orderId, answer });
+			takeReports(desk, answer.reports);
+		});
 	}
 
 	return {
@@ -74,7 +79,9 @@ function createBrokerRunner(setup: RunnerSetup, broker: Broker, enqueue: Enqueue
 	};
 }
 
-function ask(broker: Broker, effect: Effect): Promise<readonly VenueReport[]> {
+const noAnswer: BrokerAnswer = { reports: [], calls: [], brokerId: null, unknown: null };
+
+function ask(broker: Broker, effect: Effect): Promise<BrokerAnswer> {
 	switch (effect.type) {
 		case 'SubmitOrder':
 			return broker.submit(effect.intent);

@@ -25,6 +25,7 @@ type OrderEvent = Extract<
 	{
 		type:
 			| 'OrderInitialized'
+			| 'OrderAdopted'
 			| 'OrderDenied'
 			| 'OrderSubmitted'
 			| 'OrderAccepted'
@@ -60,6 +61,8 @@ export function projectOrder(
 function nextOrder(open: OpenRows, event: OrderEvent, seq: number, realised: Money): OpenOrder | null {
 	if (event.type === 'OrderInitialized')
 		return openOrder(event.intent, event.sizing, event.verdict, event.at, seq);
+	if (event.type === 'OrderAdopted')
+		return moved(openOrder(event.intent, null, noVerdict, event.at, seq), 'adopt', event.at);
 	const order = open.orders.get(event.type === 'OrderFilled' ? event.fill.orderId : event.orderId);
 	if (order === undefined) return null;
 	switch (event.type) {
@@ -89,6 +92,9 @@ function nextOrder(open: OpenRows, event: OrderEvent, seq: number, realised: Mon
 			return filledOrder(order, event, realised);
 	}
 }
+
+/** What somebody else ordered was not reviewed here. */
+const noVerdict: Verdict = { approved: true, checks: [] };
 
 function openOrder(
 	intent: OrderIntent,

@@ -37,6 +37,7 @@ export function projectEvent(
 			noteStrategy(open, event.decisionId, event.order.strategy);
 			return [{ store: 'decisions', row: requestToRow(event, seq) }];
 		case 'OrderInitialized':
+		case 'OrderAdopted':
 		case 'OrderDenied':
 		case 'OrderSubmitted':
 		case 'OrderAccepted':
@@ -72,6 +73,8 @@ export function projectEvent(
 // One list for the compiler and for the run: a type that stands in neither place is asked for above.
 const withoutRow = [
 	...(['BookOpened', 'DayBegan', 'DecisionConfirmed', 'CloseRequested', 'CommandRefused'] as const),
+	...(['InstrumentsAdded', 'RoutingChanged', 'BrokerCalled', 'BrokerIdGiven', 'OutcomeUnknown'] as const),
+	...(['CashAdjusted', 'ActivitiesPassed', 'Reconciled'] as const),
 	...(['BreakerTripped', 'BreakerReset', 'LockSet', 'LockLifted'] as const),
 	...(['TradingStateChanged', 'SweepTried', 'SweepEnded', 'SignalOnlySet', 'SymbolHaltSet'] as const)
 ] as const satisfies readonly BookEvent['type'][];

@@ -1,6 +1,7 @@
 import type { JournalLine } from '../../lib/contract/deskView.ts';
 import { intentText } from '../../lib/contract/orderTexts.ts';
 import { armedText, eventToSentence } from '../../lib/contract/sentences.ts';
+import { isOfBroker, type BrokerEvent } from '../../lib/domain/brokerEvents.ts';
 import { instantOf, type BookEvent } from '../../lib/domain/events.ts';
 import {
 	triggerToEntryId,
@@ -73,9 +74,15 @@ interface Story {
 
 const noStory: Story = { orderId: null, decisionId: null };
 
+function brokerStoryOf(event: BrokerEvent): Story {
+	if (event.type === 'OrderAdopted') return { orderId: event.intent.id, decisionId: event.intent.decisionId };
+	return 'orderId' in event ? { ...noStory, orderId: event.orderId } : noStory;
+}
+
 /** Whose story an event belongs to: that of its order, of the order that a trigger guards or makes, or of its decision. */
 function storyOf(event: BookEvent): Story {
 	if (isStopping(event)) return noStory;
+	if (isOfBroker(event)) return brokerStoryOf(event);
 	switch (event.type) {
 		case 'DecisionQueued':
 		case 'DecisionCanceled':

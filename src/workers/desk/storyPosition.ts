@@ -104,6 +104,10 @@ function openerOf({ id, cause, decisionId }: OrderRow): ClientOrderId {
 		case 'ordered_by_hand':
 		case 'stop_leg':
 		case 'target_leg':
+		case 'external':
+		case 'adopted':
+		case 'fee_in_kind':
+		case 'split':
 			return id as ClientOrderId;
 	}
 }

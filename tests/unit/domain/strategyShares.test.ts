@@ -11,7 +11,7 @@ import {
 	type Money
 } from '../../../src/lib/domain/decimal.ts';
 import type { Fill } from '../../../src/lib/domain/fill.ts';
-import type { OrderCause } from '../../../src/lib/domain/order.ts';
+import type { OrderCause } from '../../../src/lib/domain/orderCause.ts';
 import { applyFill, type Position } from '../../../src/lib/domain/position.ts';
 import { heldOf, noShares, shareFill, type SymbolShares } from '../../../src/lib/domain/strategyShares.ts';
 import { money, price, quantity } from '../../support/deskBuilders.ts';

@@ -23,6 +23,7 @@ import {
 import { runNaively } from '../../support/naiveLoop.ts';
 import { makeRandomRun, runEvents, toBookConfig } from '../../support/randomRun.ts';
 import { makeCommands, makeSessionRun, thanksgiving } from '../../support/sessionRun.ts';
+import { brokerEventsAt, otherBrokerEvents } from './brokerSamples.ts';
 import { otherStopping, stoppingByType } from './stoppingSamples.ts';
 
 const at = Date.UTC(2024, 2, 4, 15);
@@ -36,9 +37,8 @@ const order = createOrder({
 });
 
 const valueByUnit = {
-	state: 'reducing',
-	seconds: 12.5,
-	count: 3,
+	...({ state: 'reducing', routing: 'exits_only', standing: 'different' } as const),
+	...{ seconds: 12.5, count: 3 },
 	money: add(money('1000'), money('0.000000000000000001')),
 	quantity: quantity('-0.000000001'),
 	ratio: ratio('-0.000000001')
@@ -54,8 +54,7 @@ const checks = Object.entries(checkTable).map(([check, { unit, reason }]): Check
 const unmeasured = checks.map((check): CheckResult => ({
 	...check,
 	passed: true,
-	measured: null,
-	limit: null
+	...{ measured: null, limit: null }
 }));
 
 const sizing: Sizing = {
@@ -241,6 +240,7 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 	},
 	SignalOnlySet: { type: 'SignalOnlySet', at, isOn: true, by: 'console' },
 	...stoppingByType,
+	...brokerEventsAt(at, order),
 	DecisionCanceled: { type: 'DecisionCanceled', at, decision: createDecision() },
 	ConfirmationAsked: { type: 'ConfirmationAsked', at, decision: createDecision() },
 	DecisionConfirmed: { type: 'DecisionConfirmed', at, request: 'q4', decisionId, symbol: 'XYZ' },
@@ -279,6 +279,7 @@ export const eventSamples: readonly BookEvent[] = [
 	{ ...eventByType.TriggerFired, on: null },
 	{ ...eventByType.TradingStateChanged, state: 'active', level: null, by: null },
 	...otherStopping,
+	...otherBrokerEvents(at),
 	{ ...eventByType.SnapshotTaken, marks: [], endsDay: false }
 ];
 

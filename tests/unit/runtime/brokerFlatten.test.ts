@@ -13,6 +13,7 @@ import {
 	createTicking,
 	type Death
 } from '../../support/mortalDesk.ts';
+import { answerOf, unread } from '../../support/brokerAnswers.ts';
 
 const quiet = { ...createSmallBook(6), decisions: [] };
 const { book } = quiet;
@@ -35,14 +36,15 @@ function createBroker(deaf = 0) {
 				limitPrice === null ? [accepted, { type: 'OrderFilled', fill }] : [accepted];
 			if (limitPrice !== null && !known.has(orderId)) open.add(orderId);
 			known.set(orderId, known.get(orderId) ?? reports);
-			return reports;
+			return answerOf(reports);
 		},
-		replace: () => Promise.resolve([]),
+		read: unread,
+		replace: () => Promise.resolve(answerOf()),
 		cancel: async (orderId) => {
 			await Promise.resolve();
 			if (cancels++ < deaf) throw new Error('no answer');
 			open.delete(orderId);
-			return [{ type: 'OrderCanceled', orderId, at: minuteAt(4), reason: 'kill_switch' }];
+			return answerOf([{ type: 'OrderCanceled', orderId, at: minuteAt(4), reason: 'kill_switch' }]);
 		}
 	};
 	return { broker, open, orders: () => [...known.keys()], cancels: () => cancels };

@@ -14,6 +14,7 @@ import {
 	createTicking,
 	type Death
 } from '../../support/mortalDesk.ts';
+import { answerOf, unread } from '../../support/brokerAnswers.ts';
 
 const quiet = { ...createSmallBook(6), decisions: [] };
 const { book } = quiet;
@@ -37,10 +38,11 @@ function createFakeBroker() {
 				{ type: 'OrderFilled', fill }
 			];
 			reportsById.set(orderId, reports);
-			return reports;
+			return answerOf(reports);
 		},
-		replace: () => Promise.resolve([]),
-		cancel: () => Promise.resolve([])
+		read: unread,
+		replace: () => Promise.resolve(answerOf()),
+		cancel: () => Promise.resolve(answerOf())
 	};
 	return { broker, asked, orders: () => [...reportsById.keys()] };
 }
@@ -139,13 +141,14 @@ describe('an order to a broker', () => {
 		const broker: Broker = {
 			submit: async () => {
 				await waiting;
-				return [{ type: 'OrderAccepted', orderId, at: minuteAt(3) }];
+				return answerOf([{ type: 'OrderAccepted', orderId, at: minuteAt(3) }]);
 			},
-			replace: () => Promise.resolve([]),
+			read: unread,
+			replace: () => Promise.resolve(answerOf()),
 			cancel: async () => {
 				accept();
 				await manyTurns();
-				return [{ type: 'OrderCanceled', orderId, at: minuteAt(3), reason: 'by_hand' }];
+				return answerOf([{ type: 'OrderCanceled', orderId, at: minuteAt(3), reason: 'by_hand' }]);
 			}
 		};
 		const setup = { venue: { type: 'broker', broker } as const };

@@ -1,5 +1,7 @@
+import { routingTexts, standingTexts } from '../../contract/accountTexts.ts';
 import { brokenLimitText } from '../../contract/breakerTexts.ts';
 import { namedLockText } from '../../contract/lockTexts.ts';
+import type { Routing, Standing } from '../../domain/brokerEvents.ts';
 import { shiftPoint } from '../../domain/digits.ts';
 import { checkTable, dataOf, type CheckName } from '../../domain/risk.ts';
 import type { VerdictLine } from '../../domain/verdictLines.ts';
@@ -7,6 +9,9 @@ import { cutText, decimalText, shareOf } from './decimalText.ts';
 
 const nameByCheck: Readonly<Record<CheckName, string>> = {
 	tradingState: 'Trading state',
+	routing: 'Routing',
+	standing: 'Book and account',
+	unknownOutcomes: 'Orders of unknown outcome',
 	lock: 'Lock',
 	dayLoss: 'Day loss',
 	dayLossMoney: 'Day loss in money',
@@ -128,8 +133,12 @@ function statesUpTo(limit: string | null): string {
 
 /** The share of the limit that is taken; of a limit that is a floor, how much of what was measured it takes. */
 function usedOf({ check, unit, measured, limit }: VerdictLine): number | null {
-	if (measured === null || limit === null || unit === 'state') return null;
+	if (measured === null || limit === null || isWord(unit)) return null;
 	return checkTable[check].limitIs === 'least' ? shareOf(limit, measured) : shareOf(measured, limit);
+}
+
+function isWord(unit: VerdictLine['unit']): boolean {
+	return unit === 'state' || unit === 'routing' || unit === 'standing';
 }
 
 /** A measured value with its unit. */
@@ -147,6 +156,10 @@ function withUnit(value: string | null, unit: VerdictLine['unit'], missing: stri
 			return percentText(value);
 		case 'state':
 			return value;
+		case 'routing':
+			return routingTexts[value as Routing] ?? value;
+		case 'standing':
+			return standingTexts[value as Standing] ?? value;
 	}
 }
 
