@@ -1,4 +1,5 @@
 import type { Money, Price, Quantity } from './decimal.ts';
+import type { ClientOrderId } from './ids.ts';
 import type { OrderSide } from './order.ts';
 import type { OrderType, TimeInForce, Trail } from './orderTerms.ts';
 import type { Instant } from './time.ts';
@@ -21,6 +22,8 @@ export type BrokerStatus =
 export interface BrokerOrder {
 	readonly id: string;
 	readonly clientOrderId: string;
+	/** The order of this book that it is, where its client order id says so. */
+	readonly ourId: ClientOrderId | null;
 	readonly symbol: string;
 	readonly side: OrderSide;
 	/** Null where its word is not known here. */

@@ -1,0 +1,104 @@
+import type { Difference, Routing, Standing } from '../domain/brokerEvents.ts';
+import type { PriceOrigin } from '../domain/quote.ts';
+import type { Instant } from '../domain/time.ts';
+
+/** How the book of a paper account stands to it, as a page shows it. */
+export interface AccountView {
+	readonly id: string;
+	readonly routing: Routing;
+	readonly standing: Standing;
+	/** When book and account were compared last, and will be next, by the wall clock; null when they are not. */
+	readonly comparedAt: Instant | null;
+	readonly nextAt: Instant | null;
+	/** What differed when they were compared last, and what was done. */
+	readonly differences: readonly Difference[];
+	/** Orders of which nobody could say what became of them. */
+	readonly unknownOrders: readonly string[];
+	/** Whether there are keys in memory: without them nothing is sent, and nothing guarded. */
+	readonly hasKeys: boolean;
+	/** Positions that have triggers which cannot act while the keys are locked. */
+	readonly unguarded: number;
+	/** Why the account could not be read last; null when it could. */
+	readonly problem: string | null;
+}
+
+/** Where the prices of a book of Alpaca's market come from. */
+export interface PricesView {
+	readonly streamed: number;
+	readonly polled: number;
+	/** What is known of each symbol's price: where it came from; null before the first. */
+	readonly origins: Readonly<Record<string, PriceOrigin | null>>;
+	/** What does not go as it should, in a sentence; null when all does. */
+	readonly problem: string | null;
+}
+
+/** An asset that can be followed. */
+export interface AssetRow {
+	readonly symbol: string;
+	readonly name: string;
+	readonly assetClass: 'us_equity' | 'crypto';
+	readonly isFollowed: boolean;
+	/** Why it cannot be traded; null when it can. */
+	readonly cannotBecause: string | null;
+	readonly isFractionable: boolean;
+	readonly isShortable: boolean;
+}
+
+/** A comparison as the journal has it. */
+export interface ReconciliationRow {
+	readonly seq: number;
+	readonly at: Instant;
+	readonly standing: Standing;
+	readonly differences: readonly Difference[];
+}
+
+/** What an account says of itself beside its book: as Alpaca writes it, null where it could not be read. */
+export interface AccountFacts {
+	readonly configurations: Readonly<Record<string, string>> | null;
+	/** Days on which Alpaca's calendar and the built-in one differ, in sentences; empty when none does. */
+	readonly calendar: readonly string[] | null;
+	/** Equity of the last month as Alpaca reckons it, oldest first. */
+	readonly equity: readonly { readonly at: Instant; readonly equity: number }[] | null;
+	/** Alpaca's own average entry beside ours. */
+	readonly averages:
+		readonly { readonly symbol: string; readonly ours: string | null; readonly theirs: string }[] | null;
+}
+
+/** Requests about the book of a paper account and the market it follows. */
+export interface AccountRequests {
+	/** Shows the book of the account that is connected; the first time it is opened, in dry run. */
+	readonly openAccountBook: {
+		readonly ask: { readonly request: string };
+		readonly answer: { readonly id: string };
+	};
+	/** Sets how far orders go; `paper` wants the word `paper` and a gate that is ready. */
+	readonly setRouting: {
+		readonly ask: {
+			readonly request: string;
+			readonly routing: Routing;
+			readonly typed?: string;
+			readonly reason?: string;
+		};
+		readonly answer: AccountView;
+	};
+	/** Compares book and account now. */
+	readonly reconcile: { readonly ask: Record<string, never>; readonly answer: AccountView };
+	/** Takes what the account says for what is left of the differences; wants the word `accept`. */
+	readonly acceptAccount: {
+		readonly ask: { readonly request: string; readonly typed: string; readonly reason: string };
+		readonly answer: AccountView;
+	};
+	/** Comparisons that said something new, the newest first. */
+	readonly reconciliations: {
+		readonly ask: { readonly before?: number; readonly limit?: number };
+		readonly answer: readonly ReconciliationRow[];
+	};
+	readonly accountFacts: { readonly ask: Record<string, never>; readonly answer: AccountFacts };
+	/** Assets of Alpaca by the beginning of a symbol, or a part of a name. */
+	readonly findAssets: { readonly ask: { readonly text: string }; readonly answer: readonly AssetRow[] };
+	/** Follows more symbols of Alpaca's market in the book that runs. */
+	readonly followSymbols: {
+		readonly ask: { readonly request: string; readonly symbols: readonly string[] };
+		readonly answer: { readonly symbols: readonly string[] };
+	};
+}
