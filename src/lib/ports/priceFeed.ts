@@ -28,8 +28,11 @@ export interface PriceFeedSink {
 	changed(): void;
 }
 
-/** How a stream of prices stands: nothing is followed on it, on its way, heard, gone until the next try, or closed. */
-export type FeedStreamState = 'off' | 'connecting' | 'live' | 'waiting' | 'closed';
+/**
+ * How a stream of prices stands: nothing is followed on it, on its way, heard, gone until the next try, not let in while another
+ * connection of the account is there, refused for its keys or its plan, or closed.
+ */
+export type FeedStreamState = 'off' | 'connecting' | 'live' | 'waiting' | 'limited' | 'refused' | 'closed';
 
 /** Why prices do not come by calls. */
 export type FeedProblem =

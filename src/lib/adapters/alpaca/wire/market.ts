@@ -50,7 +50,8 @@ export const wireStockSnapshots = z.record(z.string(), orNull(wireSnapshot));
 /** GET snapshots of coins: symbols one level down. */
 export const wireCryptoSnapshots = z.looseObject({ snapshots: bySymbol(orNull(wireSnapshot)) });
 
-const wireArticle = z.looseObject({
+/** One article; the news stream sends the same. */
+export const wireArticle = z.looseObject({
 	id: z.number(),
 	headline: z.string(),
 	summary: z._default(z.string(), ''),

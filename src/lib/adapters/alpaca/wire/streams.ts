@@ -18,9 +18,10 @@ export const wireTradeUpdate = z.looseObject({
 	})
 });
 
-/** The trading stream's answers to what was asked of it. */
+/** The trading stream's answers to what was asked of it; an error names no stream, but is an action. */
 export const wireTradingControl = z.looseObject({
-	stream: z.string(),
+	stream: textOrNull,
+	action: textOrNull,
 	data: z.looseObject({ status: textOrNull, error_message: textOrNull })
 });
 
@@ -40,5 +41,6 @@ export const wireDataMessage = z.looseObject({
 	msg: textOrNull,
 	code: z.optional(z.number())
 });
+export type WireDataMessage = z.infer<typeof wireDataMessage>;
 /** A frame of a data stream. */
 export const wireDataFrame = z.array(wireDataMessage);
