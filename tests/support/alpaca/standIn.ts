@@ -1,6 +1,14 @@
 import { testKeys } from './fixtures.ts';
 import { StandInAccount } from './standInAccount.ts';
-import { askedOf, assetBody, configurations, createOrder, readBody, replacedOrder } from './standInBodies.ts';
+import {
+	askedOf,
+	assetBody,
+	calendarBody,
+	configurations,
+	createOrder,
+	readBody,
+	replacedOrder
+} from './standInBodies.ts';
 import { isOver } from './standInMatching.ts';
 import { pricesReply } from './standInPrices.ts';
 import { judge } from './standInRules.ts';
@@ -54,7 +62,11 @@ export class AlpacaStandIn extends StandInAccount {
 			case 'GET /v2/account/activities':
 				return { status: 200, body: this.activityList(query) };
 			case 'GET /v2/assets':
-				return { status: 200, body: [...this.assets.values()].map(assetBody) };
+				return { status: 200, body: this.assetList(query) };
+			case 'GET /v2/calendar':
+				return { status: 200, body: calendarBody(query) };
+			case 'GET /v2/account/portfolio/history':
+				return { status: 200, body: this.historyBody(query) };
 			case 'POST /v2/orders':
 				return this.#submit(request.body);
 			case 'GET /v2/orders:by_client_order_id':

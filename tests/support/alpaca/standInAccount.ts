@@ -13,6 +13,7 @@ import {
 	type Quantity
 } from '../../../src/lib/domain/decimal.ts';
 import type { Clock } from '../../../src/lib/ports/clock.ts';
+import { assetBody } from './standInBodies.ts';
 import { priceOf, StandInBook } from './standInBook.ts';
 import { isOver, type StandInQuote } from './standInMatching.ts';
 import { advance, end, followLegs, type StandInFloor } from './standInOrders.ts';
@@ -163,6 +164,23 @@ export class StandInAccount {
 			if (quote !== undefined) sum = add(sum, multiply(quantity, quote.bid));
 		}
 		return sum;
+	}
+
+	assetList(query: URLSearchParams) {
+		const wanted = query.get('asset_class');
+		return [...this.assets.values()]
+			.filter(({ assetClass }) => wanted === null || assetClass === wanted)
+			.map(assetBody);
+	}
+
+	/** An account that never moved until now. */
+	historyBody(query: URLSearchParams) {
+		const equity = Number(this.accountBody().equity);
+		const now = Math.floor(this.setup.clock.now() / 1_000);
+		return {
+			...{ timestamp: [now - 86_400, now], equity: [equity, equity], profit_loss: [0, 0] },
+			...{ profit_loss_pct: [0, 0], base_value: equity, timeframe: query.get('timeframe') ?? '1D' }
+		};
 	}
 
 	clockBody() {

@@ -1,3 +1,4 @@
+import { formatDate, parseDate, weekdayOf } from '../../../src/lib/domain/time.ts';
 import type { AskedOrder } from './standInRules.ts';
 import type { StandInAsset, StandInOrder } from './standInTypes.ts';
 
@@ -99,6 +100,24 @@ export function assetBody({ symbol, assetClass, isFractionable, isShortable, isT
 		...{ name: `${symbol} of the stand-in`, status: 'active', tradable: isTradable, marginable: true },
 		...{ shortable: isShortable, easy_to_borrow: isShortable, fractionable: isFractionable }
 	};
+}
+
+/** The days from one date to another on which the market is open, were there no holidays. */
+export function calendarBody(query: URLSearchParams) {
+	const first = parseDate(query.get('start') ?? '') ?? 0;
+	const last = parseDate(query.get('end') ?? '') ?? first;
+	return Array.from({ length: last - first + 1 }, (_, n) => first + n)
+		.filter((day) => ![0, 6].includes(weekdayOf(day)))
+		.map((day) => ({
+			...{
+				date: formatDate(day),
+				open: '09:30',
+				close: '16:00',
+				session_open: '0400',
+				session_close: '2000'
+			},
+			settlement_date: formatDate(day + 1)
+		}));
 }
 
 /** What the account is configured to. */

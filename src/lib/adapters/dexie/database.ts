@@ -4,6 +4,7 @@ import { storeNames, type StoreName } from '../../domain/deskRows.ts';
 import type { BookId } from '../../domain/ids.ts';
 import type { KeptBars } from '../../domain/keptBars.ts';
 import type { HaltFileHandle } from '../../domain/killSwitch.ts';
+import type { ReadAssets } from '../../domain/listedAsset.ts';
 import type { BookRecord } from '../../ports/books.ts';
 import type { Checkpoint, MarketMark } from '../../ports/journal.ts';
 import type { SealedKeys } from './sealedKeys.ts';
@@ -29,7 +30,8 @@ export type FactRow =
 	| { readonly key: 'epoch'; readonly value: number }
 	| { readonly key: 'chosen'; readonly value: BookId }
 	| { readonly key: 'haltFile'; readonly value: HaltFileHandle }
-	| { readonly key: 'sealedKeys'; readonly value: SealedKeys };
+	| { readonly key: 'sealedKeys'; readonly value: SealedKeys }
+	| { readonly key: 'assets'; readonly value: ReadAssets };
 
 /** A row of a store beside the journal: it carries its book. */
 export type StoredRow = Readonly<Record<string, unknown>> & { readonly bookId: BookId };

@@ -14,7 +14,7 @@ export const tables = [
 	['watchlists', 'The symbols you follow in a book.'],
 	[
 		'facts',
-		'Which book is open, a count of how often a tab has taken the lead, and keys for Alpaca if you chose to keep them: encrypted, with a passphrase that is not kept.'
+		'Which book is open, a count of how often a tab has taken the lead, the list of what Alpaca trades, and keys for Alpaca if you chose to keep them: encrypted, with a passphrase that is not kept.'
 	]
 ] as const;
 

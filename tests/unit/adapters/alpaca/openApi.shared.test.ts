@@ -37,7 +37,10 @@ async function everyCall(): Promise<readonly Made[]> {
 	await api.account();
 	await api.configurations();
 	await api.clock();
+	await api.calendar('2026-11-23', '2026-11-29');
+	await api.portfolioHistory({ period: '1M', timeframe: '1D' });
 	await api.assets('us_equity');
+	await api.assets('crypto');
 	await api.asset('AAPL');
 	await api.submit(order);
 	await api.submit({ ...order, type: 'market', limit_price: undefined, client_order_id: 'd.2' } as never);

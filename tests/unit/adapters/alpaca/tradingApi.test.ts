@@ -21,6 +21,20 @@ describe('calls of the trading host', () => {
 		expect(await api.account()).toMatchObject({ ok: true, value: { cash: '98999.8' } });
 	});
 
+	it('read the calendar, what the account is configured to, how its equity went, and assets of a class', async () => {
+		const { api } = openStandIn();
+		const days = await api.calendar('2026-11-26', '2026-11-30');
+		expect(days.ok && days.value.map(({ date, open, close }) => [date, open, close])).toEqual([
+			...['2026-11-26', '2026-11-27', '2026-11-30'].map((date) => [date, '09:30', '16:00'])
+		]);
+		expect(await api.configurations()).toMatchObject({ ok: true, value: { max_margin_multiplier: '4' } });
+		expect(await api.portfolioHistory({ period: '1M', timeframe: '1D' })).toMatchObject({
+			...{ ok: true, value: { equity: [100_000, 100_000], timeframe: '1D' } }
+		});
+		const coins = await api.assets('crypto');
+		expect(coins.ok && coins.value.map(({ symbol }) => symbol)).toEqual(['BTC/USD']);
+	});
+
 	it('submit, find by the id of the client, replace and cancel', async () => {
 		const { api, standIn } = openStandIn();
 		standIn.quote('AAPL', '99.98', '100.02');

@@ -133,6 +133,7 @@ export const wireAsset = z.looseObject({
 	min_trade_increment: decimalOrNull,
 	price_increment: decimalOrNull
 });
+export type WireAsset = z.infer<typeof wireAsset>;
 export const wireAssets = z.array(wireAsset);
 
 /** GET /v2/clock. */
