@@ -14,7 +14,7 @@ export function followedOf(...symbols: readonly string[]): readonly FollowedSymb
 }
 
 /** A feed of a stand-in's prices on a virtual clock. A test sets what goes wrong with the calls of prices and with the streams. */
-export function openFeed(symbols: readonly string[] = ['AAPL', 'KO', 'BTC/USD']) {
+export function openFeed(symbols: readonly string[] = ['AAPL', 'KO', 'BTC/USD'], symbolLimit = 30) {
 	const trouble: {
 		ofCalls: (path: string) => Mishap | null;
 		ofStreams: (moment: StreamMoment) => StreamMishap | null;
@@ -30,7 +30,10 @@ export function openFeed(symbols: readonly string[] = ['AAPL', 'KO', 'BTC/USD'])
 	let changes = 0;
 	const feed = createAlpacaPriceFeed({
 		...{ transport, budget, clock, chance: () => 0, keys: testKeys },
-		openSocket: standInSocket(standIn, { clock, mishaps: (moment) => trouble.ofStreams(moment) }),
+		openSocket: standInSocket(standIn, {
+			...{ clock, symbolLimit },
+			mishaps: (moment) => trouble.ofStreams(moment)
+		}),
 		addresses: { stocks: streamUrl(alpacaBases, 'stocks'), coins: streamUrl(alpacaBases, 'coins') },
 		sink: {
 			price: (price) => void prices.push(price),

@@ -6,8 +6,8 @@ import { wireDataFrame, type WireDataMessage } from './wire/streams.ts';
 
 /** What a stream of market data is kept with. */
 export type DataStreamSetup = StreamSetup & {
-	/** Told what is followed, each time Alpaca says it; nothing is once the connection has gone. */
-	readonly onFollowed?: (symbols: readonly string[]) => void;
+	/** Told what is followed, each time Alpaca says it, and whether by all channels; nothing is once the connection has gone. */
+	readonly onFollowed?: (symbols: readonly string[], isWhole: boolean) => void;
 };
 
 /** A stream of market data, whose symbols can be changed while it is heard. */
@@ -70,7 +70,7 @@ class DataTalk implements StreamTalk {
 				return this.#agree(this.subscription.begin(), false);
 			case 'subscription': {
 				const say = this.subscription.accepted(message);
-				this.#setup.onFollowed?.(this.subscription.followed);
+				this.#setup.onFollowed?.(this.subscription.followed, this.subscription.isWhole);
 				return this.#agree(say, true);
 			}
 			case 'error':
@@ -106,7 +106,7 @@ export function createDataStream(
 		talk,
 		onState: (state) => {
 			if (state !== 'live') talk.reset();
-			if (state !== 'live' && state !== 'connecting') setup.onFollowed?.([]);
+			if (state !== 'live' && state !== 'connecting') setup.onFollowed?.([], true);
 			setup.onState(state);
 		}
 	});

@@ -83,10 +83,10 @@ export class FollowedSymbols {
 		}
 	}
 
-	/** What must be asked for, because no stream says it. */
-	due(market: MarketOf, isLive: boolean, now: Instant): Due {
-		const isHeard = ({ isStreamed, quietSince }: Followed) =>
-			isStreamed && isLive && now - quietSince < quietFor;
+	/** What must be asked for, because no stream says it; `says` tells of which symbols one does. */
+	due(market: MarketOf, says: (symbol: string) => boolean, now: Instant): Due {
+		const isHeard = ({ symbol, isStreamed, quietSince }: Followed) =>
+			isStreamed && says(symbol) && now - quietSince < quietFor;
 		const due = this.all().filter(
 			(one) => one.market === market && !one.isRefused && (one.isNew || !isHeard(one))
 		);

@@ -17,13 +17,16 @@ export interface MarketStreamSetup {
 	readonly onPrice: (price: StreamPrice) => void;
 	/** It is heard from now on. */
 	readonly onLive: () => void;
-	readonly onState: () => void;
+	/** It stands otherwise, or follows other symbols. */
+	readonly onChange: () => void;
 }
 
 /** The stream of a market, open while something is followed on it: an account has one connection to each. */
 export class MarketStream {
 	#state: FeedStreamState = 'off';
 	#stream: PriceStream | null = null;
+	#followed: ReadonlySet<string> = new Set();
+	#isWhole = true;
 	readonly #setup: MarketStreamSetup;
 
 	constructor(setup: MarketStreamSetup) {
@@ -32,6 +35,16 @@ export class MarketStream {
 
 	get state(): FeedStreamState {
 		return this.#state;
+	}
+
+	/** Whether it has no place for a symbol, though it is heard. */
+	leavesOut(symbol: string): boolean {
+		return this.#state === 'live' && !this.#followed.has(symbol);
+	}
+
+	/** Whether it says all there is to say of a symbol, its trades too. */
+	says(symbol: string): boolean {
+		return this.#state === 'live' && this.#isWhole && this.#followed.has(symbol);
 	}
 
 	follow(symbols: readonly string[]): void {
@@ -48,9 +61,20 @@ export class MarketStream {
 	}
 
 	#create(): PriceStream {
-		const { address, openSocket, onPrice, ...setup } = this.#setup;
+		const { address, openSocket, onPrice, onChange, ...setup } = this.#setup;
 		return createPriceStream(
-			{ ...setup, open: () => openSocket(address), onState: (state) => this.#become(state) },
+			{
+				...setup,
+				open: () => openSocket(address),
+				onState: (state) => {
+					if (this.#stream !== null) this.#become(state);
+				},
+				onFollowed: (symbols, isWhole) => {
+					this.#followed = new Set(symbols);
+					this.#isWhole = isWhole;
+					onChange();
+				}
+			},
 			onPrice
 		);
 	}
@@ -65,6 +89,6 @@ export class MarketStream {
 	#become(state: FeedStreamState): void {
 		if (state === this.#state) return;
 		this.#state = state;
-		this.#setup.onState();
+		this.#setup.onChange();
 	}
 }

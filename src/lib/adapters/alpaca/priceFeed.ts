@@ -69,7 +69,8 @@ class AlpacaPriceFeed implements PriceFeed {
 			api: createMarketApi(stoppable, () => clock.now()),
 			budget: () => setup.budget.state(),
 			clock,
-			due: (market) => this.#followed.due(market, this.#isLive(market), clock.now()),
+			due: (market) =>
+				this.#followed.due(market, (symbol) => this.#streams[market].says(symbol), clock.now()),
 			onHeard: (symbol, heard) => this.#read(symbol, heard),
 			onFailed: (market, symbols, fault) => this.#readNothing(market, symbols, fault),
 			onLooked: () => this.#tellChange()
@@ -109,8 +110,8 @@ class AlpacaPriceFeed implements PriceFeed {
 
 	view(): FeedView {
 		return {
-			streamed: this.#followed.where(({ isStreamed }) => isStreamed),
-			polled: this.#followed.where(({ isStreamed }) => !isStreamed),
+			streamed: this.#followed.where((one) => this.#hasPlace(one)),
+			polled: this.#followed.where((one) => !this.#hasPlace(one)),
 			unknown: this.#followed.where(({ isUnknown }) => isUnknown),
 			stockStream: this.#streams.stocks.state,
 			coinStream: this.#streams.crypto.state,
@@ -136,7 +137,7 @@ class AlpacaPriceFeed implements PriceFeed {
 				this.#followed.streamLives(market, clock.now());
 				this.#polling.look();
 			},
-			onState: () => this.#tellChange()
+			onChange: () => this.#tellChange()
 		});
 	}
 
@@ -147,8 +148,9 @@ class AlpacaPriceFeed implements PriceFeed {
 		this.#polling.look();
 	}
 
-	#isLive(market: MarketOf): boolean {
-		return this.#streams[market].state === 'live';
+	/** Whether a symbol has a place on its stream, as far as that is known. */
+	#hasPlace({ symbol, market, isStreamed }: Followed): boolean {
+		return isStreamed && !this.#streams[market].leavesOut(symbol);
 	}
 
 	/** Takes what a stream says. */
@@ -194,7 +196,7 @@ class AlpacaPriceFeed implements PriceFeed {
 	#standIn({ symbol, market, isStreamed, isUnknown }: Followed): void {
 		const price = this.#inPositions.get(symbol);
 		if (price === undefined || !this.#isRunning) return;
-		const isHeard = isStreamed && this.#isLive(market) && this.originOf(symbol) === 'stream';
+		const isHeard = isStreamed && this.#streams[market].says(symbol) && this.originOf(symbol) === 'stream';
 		if (isHeard || !(isUnknown || this.#polling.failing.has(market))) return;
 		this.#give(this.#prices.takePosition(price));
 	}

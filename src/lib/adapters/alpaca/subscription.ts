@@ -46,6 +46,11 @@ export class Subscription {
 		return this.#followed;
 	}
 
+	/** Whether no channel was left out, but for the one that may not be there. */
+	get isWhole(): boolean {
+		return this.#channels.length === this.#plan.channels.length;
+	}
+
 	/** Whether nothing is left to ask. */
 	get isSettled(): boolean {
 		return this.#asked === null && this.#queue.length === 0;

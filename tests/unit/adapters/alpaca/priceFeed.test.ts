@@ -5,8 +5,8 @@ const units = (price: number) => Math.round(price * 1e9);
 const start = Date.parse('2026-11-24T15:00:00Z');
 
 /** A feed that follows its symbols on streams that are heard. */
-async function live(symbols: readonly string[] = ['AAPL', 'KO', 'BTC/USD']) {
-	const desk = openFeed(symbols);
+async function live(symbols: readonly string[] = ['AAPL', 'KO', 'BTC/USD'], symbolLimit = 30) {
+	const desk = openFeed(symbols, symbolLimit);
 	desk.feed.follow(followedOf(...symbols));
 	desk.feed.start();
 	await desk.clock.advance(1_000);
@@ -88,6 +88,22 @@ describe('a feed of prices', () => {
 		await clock.advance(0);
 		expect(last(symbols[44] ?? '')).toMatchObject({ origin: 'stream', bid: units(102) });
 		expect(feed.view().polled).toEqual(symbols.slice(29, 44));
+	});
+
+	it('polls what a stream has less room for than it should, and trades where it leaves those out', async () => {
+		const symbols = Array.from({ length: 12 }, (_, n) => `S${String.fromCharCode(65 + n)}`);
+		const { clock, standIn, feed, asked, last } = await live(symbols, 8);
+		const { streamed, polled } = feed.view();
+		expect(streamed).toEqual(symbols.slice(0, streamed.length));
+		expect(streamed.length).toBeGreaterThan(0);
+		expect(polled).toEqual(symbols.slice(streamed.length));
+		for (const symbol of symbols) standIn.quote(symbol, '101', '101.02');
+		await clock.advance(0);
+		expect(last('SA')).toMatchObject({ origin: 'stream', bid: units(101), last: units(99.98) });
+		await clock.advance(2_000);
+		expect(asked.at(-1)?.symbols).toEqual(symbols);
+		expect(last('SA')).toMatchObject({ last: units(101) });
+		expect(last('SL')).toMatchObject({ origin: 'quotes', bid: units(101) });
 	});
 
 	it('never gives a price twice, nor an older one after a newer one, whatever the streams do', async () => {
