@@ -38,7 +38,10 @@ const isAction: Readonly<Record<ActionName, true>> = {
 	applyProfile: true,
 	undoSettings: true,
 	importLimits: true,
-	resetBreaker: true
+	resetBreaker: true,
+	openAccountBook: true,
+	setRouting: true,
+	acceptAccount: true
 };
 
 /** What further changes something, or writes a file. */

@@ -64,7 +64,7 @@ export interface AccountFacts {
 		readonly { readonly symbol: string; readonly ours: string | null; readonly theirs: string }[] | null;
 }
 
-/** Requests about the book of a paper account and the market it follows. */
+/** Requests about the book of a paper account. */
 export interface AccountRequests {
 	/** Shows the book of the account that is connected; the first time it is opened, in dry run. */
 	readonly openAccountBook: {
@@ -94,6 +94,10 @@ export interface AccountRequests {
 		readonly answer: readonly ReconciliationRow[];
 	};
 	readonly accountFacts: { readonly ask: Record<string, never>; readonly answer: AccountFacts };
+}
+
+/** Requests about what can be followed of Alpaca's market. */
+export interface AssetRequests {
 	/** Assets of Alpaca by the beginning of a symbol, or a part of a name. */
 	readonly findAssets: { readonly ask: { readonly text: string }; readonly answer: readonly AssetRow[] };
 	/** Follows more symbols of Alpaca's market in the book that runs. */

@@ -1,3 +1,4 @@
+import { routings } from '../domain/brokerEvents.ts';
 import { breakerNames } from '../domain/breakers.ts';
 import { curveRanges } from '../domain/curveRange.ts';
 import { killLevels } from '../domain/killSwitch.ts';
@@ -171,7 +172,15 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 	}),
 	unlockAlpaca: z.strictObject({ passphrase: text(200), relay }),
 	examineAlpaca: z.strictObject({ relay }),
-	forgetAlpaca: nothing
+	forgetAlpaca: nothing,
+	openAccountBook: z.strictObject({ request }),
+	setRouting: z.strictObject({
+		...{ request, routing: z.enum(routings), typed: z.optional(z.string()), reason: z.optional(text(200)) }
+	}),
+	reconcile: nothing,
+	acceptAccount: z.strictObject({ request, typed: z.string(), reason: text(200) }),
+	reconciliations: z.strictObject({ before: z.optional(z.int()), limit }),
+	accountFacts: nothing
 };
 
 /** Reads a request of a page or the console; one of another shape is refused, naming the first member that is wrong. */

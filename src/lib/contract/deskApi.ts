@@ -10,6 +10,7 @@ import type {
 	VerifyOutcome,
 	RebuildOutcome
 } from './askFields.ts';
+import type { AccountRequests } from './accountView.ts';
 import type { AccountingRequests } from './accounting.ts';
 import type { BreakerRequests } from './breakers.ts';
 import type { CandlesAsk, CandlesView } from './candles.ts';
@@ -37,6 +38,7 @@ import type { StoryAnswer } from './storyView.ts';
 /** Every request a page or the console can make, with its answer. Numbers are texts as typed. */
 export interface DeskRequests
 	extends
+		AccountRequests,
 		AccountingRequests,
 		BreakerRequests,
 		ConfirmationRequests,

@@ -1,4 +1,5 @@
 import type { StrategyView } from './accounting.ts';
+import type { AccountView as BrokerAccountView } from './accountView.ts';
 import type { CurveRange } from '../domain/curveRange.ts';
 import type { DecisionRow, OrderRow, TriggerRow } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
@@ -212,6 +213,8 @@ export interface DeskView extends PersonView {
 	/** Whether entries pass on prices that are too old. */
 	readonly oldPricesPass: boolean;
 	readonly account: AccountView;
+	/** How the book stands to the paper account that it stands for; null of a book with a venue of its own. */
+	readonly brokerAccount: BrokerAccountView | null;
 	readonly positions: readonly PositionView[];
 	/** What is taken of the limits that hold for the whole book. */
 	readonly risk: readonly VerdictLine[];

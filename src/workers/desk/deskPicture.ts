@@ -3,6 +3,7 @@ import { configToSettings } from '../../lib/contract/settings.ts';
 import { formatMoney } from '../../lib/domain/decimal.ts';
 import type { BookId } from '../../lib/domain/ids.ts';
 import type { BookRecord } from '../../lib/ports/books.ts';
+import { noReadings, viewBrokerAccount } from './brokerView.ts';
 import { viewDesk } from './deskViewOf.ts';
 import type { RunningBook } from './runningBook.ts';
 
@@ -23,6 +24,7 @@ export function pictureOf(running: RunningBook, { records, ...beside }: Beside):
 		books: choicesOf(records, running.record.id),
 		feed: running.feed(),
 		prices: running.prices,
+		brokerAccount: viewBrokerAccount(live.state.book, noReadings),
 		...beside
 	});
 }

@@ -23,6 +23,7 @@ export interface ViewParts {
 	readonly task: TaskView | null;
 	readonly haltFile: DeskView['haltFile'];
 	readonly missed: string | null;
+	readonly brokerAccount: DeskView['brokerAccount'];
 }
 
 /** The desk at this moment; to be called between passes of the queue, when all of the state is in the journal. */

@@ -1,5 +1,6 @@
 import type { Answer, DeskRequests, RequestName } from '../../lib/contract/deskApi.ts';
 import { ok } from '../../lib/domain/result.ts';
+import * as account from './accountRequests.ts';
 import * as books from './bookRequests.ts';
 import * as breaker from './breakerRequests.ts';
 import { candles } from './candleRequests.ts';
@@ -109,6 +110,12 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	unlockAlpaca: connection.unlockAlpaca,
 	examineAlpaca: connection.examineAlpaca,
 	forgetAlpaca: connection.forgetAlpaca,
+	openAccountBook: account.openAccountBook,
+	setRouting: account.setRouting,
+	reconcile: account.reconcile,
+	acceptAccount: account.acceptAccount,
+	reconciliations: account.reconciliations,
+	accountFacts: account.accountFacts,
 	cancelTask: (context) =>
 		ok({ text: context.cancelTask() ? 'Stopping.' : 'Nothing was under way that could be stopped.' })
 };

@@ -13,7 +13,8 @@ export const worksStopped: ReadonlySet<RequestName> = new Set<RequestName>([
 	'connectAlpaca',
 	'unlockAlpaca',
 	'examineAlpaca',
-	'forgetAlpaca'
+	'forgetAlpaca',
+	'openAccountBook'
 ]);
 
 /** What changes a book, which an archived one does not take. */
@@ -35,5 +36,8 @@ export const changesBook: ReadonlySet<RequestName> = new Set<RequestName>([
 	'importSettings',
 	'applyProfile',
 	'undoSettings',
-	'importLimits'
+	'importLimits',
+	'setRouting',
+	'reconcile',
+	'acceptAccount'
 ]);

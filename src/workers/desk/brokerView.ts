@@ -1,0 +1,34 @@
+import type { AccountView } from '../../lib/contract/accountView.ts';
+import type { Instant } from '../../lib/domain/time.ts';
+import type { Book } from '../../lib/engine/state.ts';
+
+/** How the readings of an account go. */
+export interface ReadingsView {
+	/** By the wall clock; null when there is none. */
+	readonly comparedAt: Instant | null;
+	readonly nextAt: Instant | null;
+	/** Whether there is a way to the account: keys in memory that open it. */
+	readonly hasKeys: boolean;
+	/** Why the account could not be read last, in a sentence. */
+	readonly problem: string | null;
+}
+
+/** No way to the account: nothing is read. */
+export const noReadings: ReadingsView = { comparedAt: null, nextAt: null, hasKeys: false, problem: null };
+
+/** How a book stands to the account that it stands for; null of a book with a venue of its own. */
+export function viewBrokerAccount(book: Book, readings: ReadingsView): AccountView | null {
+	const { broker, source } = book;
+	if (broker === null || source.type !== 'alpaca' || source.account === null) return null;
+	return {
+		...{ id: source.account, routing: broker.routing, standing: broker.standing },
+		...{ differences: broker.differences, unknownOrders: [...broker.unknown] },
+		...readings,
+		unguarded: readings.hasKeys ? 0 : withTriggers(book)
+	};
+}
+
+/** How many positions have triggers. */
+function withTriggers({ positionBySymbol, protectionBySymbol }: Book): number {
+	return [...positionBySymbol.keys()].filter((symbol) => protectionBySymbol.has(symbol)).length;
+}
