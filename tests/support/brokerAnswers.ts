@@ -10,3 +10,6 @@ export function answerOf(reports: readonly VenueReport[] = []): BrokerAnswer {
 
 /** Of a broker whose account nobody reads. */
 export const unread: Broker['read'] = () => Promise.resolve(failed({ message: 'nobody reads it' }));
+
+/** Of a broker whose account nobody looks at. */
+export const unseen: Broker['glance'] = () => Promise.resolve(failed({ message: 'nobody looks at it' }));

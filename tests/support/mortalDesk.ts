@@ -173,7 +173,8 @@ function mortalBroker(broker: Broker, { mortal }: MortalOutside): Broker {
 		submit: (intent) => mortal(() => broker.submit(intent)),
 		replace: (intent) => mortal(() => broker.replace(intent)),
 		cancel: (orderId) => mortal(() => broker.cancel(orderId)),
-		read: (since) => mortal(() => broker.read(since))
+		read: (since) => mortal(() => broker.read(since)),
+		glance: () => mortal(() => broker.glance())
 	};
 }
 

@@ -99,3 +99,8 @@ export interface AccountReading {
 	/** From when on fills, moves and ended orders were asked for. */
 	readonly since: Instant;
 }
+
+/** What a look at an account told: whether an order, a fill or another move is there that its last reading has not. */
+export interface AccountGlance {
+	readonly isNew: boolean;
+}

@@ -1,4 +1,4 @@
-import type { AccountReading } from '../domain/accountReading.ts';
+import type { AccountGlance, AccountReading } from '../domain/accountReading.ts';
 import type { ApprovedIntent } from '../domain/approvedIntent.ts';
 import type { BrokerAnswer } from '../domain/brokerAnswer.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
@@ -21,4 +21,9 @@ export interface Broker {
 	cancel(orderId: ClientOrderId): Promise<BrokerAnswer>;
 	/** Reads the whole account, with everything that has happened since an instant; a part that cannot be read is a fault of all. */
 	read(since: Instant): Promise<Result<AccountReading, ReadingFault>>;
+	/**
+	 * Says whether the account may have moved since it was read last, which it may where it never was: a look that costs far less than a
+	 * reading, for every few seconds while orders are open.
+	 */
+	glance(): Promise<Result<AccountGlance, ReadingFault>>;
 }

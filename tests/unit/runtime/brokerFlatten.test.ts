@@ -13,7 +13,7 @@ import {
 	createTicking,
 	type Death
 } from '../../support/mortalDesk.ts';
-import { answerOf, unread } from '../../support/brokerAnswers.ts';
+import { answerOf, unread, unseen } from '../../support/brokerAnswers.ts';
 
 const quiet = { ...createSmallBook(6), decisions: [] };
 const { book } = quiet;
@@ -39,6 +39,7 @@ function createBroker(deaf = 0) {
 			return answerOf(reports);
 		},
 		read: unread,
+		glance: unseen,
 		replace: () => Promise.resolve(answerOf()),
 		cancel: async (orderId) => {
 			await Promise.resolve();

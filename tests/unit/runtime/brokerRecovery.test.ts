@@ -14,7 +14,7 @@ import {
 	createTicking,
 	type Death
 } from '../../support/mortalDesk.ts';
-import { answerOf, unread } from '../../support/brokerAnswers.ts';
+import { answerOf, unread, unseen } from '../../support/brokerAnswers.ts';
 
 const quiet = { ...createSmallBook(6), decisions: [] };
 const { book } = quiet;
@@ -41,6 +41,7 @@ function createFakeBroker() {
 			return answerOf(reports);
 		},
 		read: unread,
+		glance: unseen,
 		replace: () => Promise.resolve(answerOf()),
 		cancel: () => Promise.resolve(answerOf())
 	};
@@ -144,6 +145,7 @@ describe('an order to a broker', () => {
 				return answerOf([{ type: 'OrderAccepted', orderId, at: minuteAt(3) }]);
 			},
 			read: unread,
+			glance: unseen,
 			replace: () => Promise.resolve(answerOf()),
 			cancel: async () => {
 				accept();
