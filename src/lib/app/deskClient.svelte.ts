@@ -41,7 +41,8 @@ const isAction: Readonly<Record<ActionName, true>> = {
 	resetBreaker: true,
 	openAccountBook: true,
 	setRouting: true,
-	acceptAccount: true
+	acceptAccount: true,
+	restProtection: true
 };
 
 /** What further changes something, or writes a file. */

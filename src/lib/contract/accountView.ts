@@ -64,6 +64,15 @@ export interface AccountFacts {
 		readonly { readonly symbol: string; readonly ours: string | null; readonly theirs: string }[] | null;
 }
 
+/** What becomes of what guards a position when protection is to rest at Alpaca. */
+export interface RestLine {
+	readonly symbol: string;
+	/** Whether an order rests there for it, or could; else this desk guards it alone. */
+	readonly rests: boolean;
+	/** What rests or why nothing can, and which levels are let go, in a sentence. */
+	readonly text: string;
+}
+
 /** Requests about the book of a paper account. */
 export interface AccountRequests {
 	/** Shows the book of the account that is connected; the first time it is opened, in dry run. */
@@ -92,6 +101,13 @@ export interface AccountRequests {
 	readonly reconciliations: {
 		readonly ask: { readonly before?: number; readonly limit?: number };
 		readonly answer: readonly ReconciliationRow[];
+	};
+	/** What resting protection would come to for each position now. Changes nothing. */
+	readonly restPlan: { readonly ask: Record<string, never>; readonly answer: readonly RestLine[] };
+	/** Sends a stop or a trailing stop to rest at Alpaca for each position that has one here; its triggers stand down once it is accepted. */
+	readonly restProtection: {
+		readonly ask: { readonly request: string };
+		readonly answer: { readonly lines: readonly RestLine[]; readonly text: string };
 	};
 	readonly accountFacts: { readonly ask: Record<string, never>; readonly answer: AccountFacts };
 }

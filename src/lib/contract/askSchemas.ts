@@ -180,7 +180,9 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 	reconcile: nothing,
 	acceptAccount: z.strictObject({ request, typed: z.string(), reason: text(200) }),
 	reconciliations: z.strictObject({ before: z.optional(z.int()), limit }),
-	accountFacts: nothing
+	accountFacts: nothing,
+	restPlan: nothing,
+	restProtection: z.strictObject({ request })
 };
 
 /** Reads a request of a page or the console; one of another shape is refused, naming the first member that is wrong. */

@@ -32,3 +32,13 @@ export function reconciliations(): Answer<'reconciliations'> {
 export function accountFacts(): Answer<'accountFacts'> {
 	return refused(notYet);
 }
+
+/** What resting protection would come to. */
+export function restPlan(): Answer<'restPlan'> {
+	return refused(notYet);
+}
+
+/** Sends protection to rest. */
+export function restProtection(): Answer<'restProtection'> {
+	return refused(notYet);
+}

@@ -116,6 +116,8 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	acceptAccount: account.acceptAccount,
 	reconciliations: account.reconciliations,
 	accountFacts: account.accountFacts,
+	restPlan: account.restPlan,
+	restProtection: account.restProtection,
 	cancelTask: (context) =>
 		ok({ text: context.cancelTask() ? 'Stopping.' : 'Nothing was under way that could be stopped.' })
 };

@@ -39,5 +39,6 @@ export const changesBook: ReadonlySet<RequestName> = new Set<RequestName>([
 	'importLimits',
 	'setRouting',
 	'reconcile',
-	'acceptAccount'
+	'acceptAccount',
+	'restProtection'
 ]);
