@@ -1,7 +1,7 @@
 import { decideDay } from './accountDay.ts';
 import { decideReset } from './breakerResets.ts';
 import { decideAnswer } from './decideAnswer.ts';
-import { decideRouting } from './routing.ts';
+import { decideRouting, decideUnread } from './routing.ts';
 import { decideBreakers } from './decideBreakers.ts';
 import { decideBar } from './decideBar.ts';
 import { decideCoverage } from './coverage.ts';
@@ -33,6 +33,8 @@ export function decide(state: EngineState, input: Input): Decided {
 			return decideAnswer(state, input);
 		case 'SetRouting':
 			return decideRouting(state, input);
+		case 'AccountUnread':
+			return decideUnread(state, input.at);
 		case 'VenueReported':
 			return decideReport(state, input.report);
 		case 'BarCompleted':

@@ -13,6 +13,8 @@ export type Input =
 	| Command
 	| { readonly type: 'VenueReported'; readonly report: VenueReport }
 	| AnswerInput
+	/** Nothing is known any more of how the account stands, as at each start: entries wait until it was compared. */
+	| { readonly type: 'AccountUnread'; readonly at: Instant }
 	| { readonly type: 'BarCompleted'; readonly symbol: string; readonly bar: Bar }
 	| { readonly type: 'QuoteReceived'; readonly symbol: string; readonly quote: Quote }
 	| {

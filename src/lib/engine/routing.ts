@@ -1,4 +1,5 @@
 import type { Command } from '../domain/commands.ts';
+import type { Instant } from '../domain/time.ts';
 import { nothing, type Decided } from './inputs.ts';
 import { refuseCommand } from './refusal.ts';
 import type { EngineState } from './state.ts';
@@ -14,4 +15,11 @@ export function decideRouting(
 	if (request !== '' && requests.has(request)) return refuseCommand(command, routing, 'already_done');
 	if (broker.routing === routing) return nothing;
 	return { events: [{ type: 'RoutingChanged', at, request, routing, reason }], effects: [] };
+}
+
+/** Forgets how book and account stood, until they are compared again; what is left of the last comparison is kept. */
+export function decideUnread({ book: { broker } }: EngineState, at: Instant): Decided {
+	if (broker === null || broker.standing === 'unread') return nothing;
+	const { differences } = broker;
+	return { events: [{ type: 'Reconciled', at, standing: 'unread', differences }], effects: [] };
 }

@@ -7,8 +7,10 @@ import type { MarketMark } from '../ports/journal.ts';
 import type { PriceSource } from '../ports/priceSource.ts';
 import { createBatch, type OpenBatch } from './batch.ts';
 import { toCheckpoint, type OpenedBook } from './bookState.ts';
-import { createEffectRunner, type EffectRunner } from './effectRunner.ts';
+import type { EffectRunner } from './askVenue.ts';
+import { createEffectRunner } from './effectRunner.ts';
 import { createMarketRun, type MarketRun } from './marketRun.ts';
+import type { Job, TakenJob } from './jobs.ts';
 import type { CommandResult, LiveBook, RunnerSetup, StopReason } from './runnerSetup.ts';
 
 /** A batch takes inputs for at most this long, in milliseconds. */
@@ -17,19 +19,6 @@ const batchTime = 16;
 const markEvery = 2000;
 const checkpointEvery = 2000;
 const chunkSize = 1000;
-
-/** One input to take: it is run, and answered once what it caused is in the journal. */
-interface Job {
-	readonly run: (desk: Desk, at: Instant) => void;
-	readonly done: (result: CommandResult) => void;
-}
-
-/** A job of the pass that goes on, and which entries of the batch it caused. */
-interface TakenJob {
-	readonly job: Job;
-	readonly from: number;
-	readonly to: number;
-}
 
 /**
  * A book that runs. One queue: inputs are decided and folded one after another for up to 16 ms, what they caused is written
@@ -118,6 +107,16 @@ export class BookRunner {
 				runTurn(desk, command);
 			}
 		});
+	}
+
+	/** Takes what came from outside in its turn; each input is told to `beginInput` first. Resolves once it is in the journal. */
+	take(run: (desk: Desk, at: Instant, beginInput: () => void) => void): Promise<CommandResult> {
+		return this.#enqueue((desk, at) => run(desk, at, this.#begin));
+	}
+
+	/** Asks the venue again for what it was asked and has not answered, as at a start. */
+	askAgain(): void {
+		this.#effects.askAgain(this.#opened.state.book, this.#clockAt);
 	}
 
 	/** Lets the market run up to an instant. */

@@ -133,24 +133,26 @@ describe('an order to a broker', () => {
 		expect(written).not.toContain('OrderAccepted');
 	});
 
-	it('may be accepted while a person already takes it back', async () => {
+	it('is answered before what a person asks of it next goes out', async () => {
 		const storage = await createStorage(quiet);
-		const fake = createFakeBroker();
+		const asked: string[] = [];
 		let accept: () => void = () => undefined;
 		const waiting = new Promise<void>((resolve) => (accept = resolve));
 		const orderId = 'd.one' as ClientOrderId;
 		const broker: Broker = {
 			submit: async () => {
+				asked.push('submit');
 				await waiting;
 				return answerOf([{ type: 'OrderAccepted', orderId, at: minuteAt(3) }]);
 			},
 			read: unread,
 			glance: unseen,
 			replace: () => Promise.resolve(answerOf()),
-			cancel: async () => {
-				accept();
-				await manyTurns();
-				return answerOf([{ type: 'OrderCanceled', orderId, at: minuteAt(3), reason: 'by_hand' }]);
+			cancel: () => {
+				asked.push('cancel');
+				return Promise.resolve(
+					answerOf([{ type: 'OrderCanceled', orderId, at: minuteAt(3), reason: 'by_hand' }])
+				);
 			}
 		};
 		const setup = { venue: { type: 'broker', broker } as const };
@@ -159,10 +161,45 @@ describe('an order to a broker', () => {
 		const decision = createDecision({ at: sessionOpen, symbol: 'S0' });
 		await runner.command((at) => [{ type: 'TakeDecision', at, decision }]);
 		await runner.command((at) => [{ type: 'CancelOrder', at, request: 'c', orderId }]);
+		// What is under way is not asked for anew.
+		runner.askAgain();
+		await manyTurns();
+		expect(asked).toEqual(['submit']);
+		accept();
 		await manyTurns();
 		await manyTurns();
-		expect(stopped()).toBeNull();
+		expect([asked, stopped()]).toEqual([['submit', 'cancel'], null]);
 		const [row] = await readStore({ journal: storage }, book.id, 'orders');
-		expect([row?.status, fake.orders()]).toEqual(['canceled', []]);
+		expect(row?.status).toBe('canceled');
+	});
+
+	it('goes out behind the cancels of others that were decided with it', async () => {
+		const storage = await createStorage(quiet);
+		const asked: string[] = [];
+		const broker: Broker = {
+			submit: ({ id: orderId }) => {
+				asked.push(`submit ${orderId}`);
+				return Promise.resolve(answerOf([{ type: 'OrderAccepted', orderId, at: minuteAt(3) }]));
+			},
+			read: unread,
+			replace: () => Promise.resolve(answerOf()),
+			cancel: (orderId) => {
+				asked.push(`cancel ${orderId}`);
+				return Promise.resolve(answerOf());
+			}
+		};
+		const setup = { venue: { type: 'broker', broker } as const };
+		const { runner, runUntil } = await startBook({ journal: storage }, book, setup);
+		await runUntil(minuteAt(3));
+		const bid = createDecision({ id: 'bid', at: sessionOpen, symbol: 'S1', entryPrice: price('0.5') });
+		const buy = createDecision({ at: sessionOpen, symbol: 'S0' });
+		await runner.command((at) => [{ type: 'TakeDecision', at, decision: bid }]);
+		await manyTurns();
+		await runner.command((at) => [
+			{ type: 'TakeDecision', at, decision: buy },
+			{ type: 'CancelOrder', at, request: 'c', orderId: 'd.bid' as ClientOrderId }
+		]);
+		await manyTurns();
+		expect(asked).toEqual(['submit d.bid', 'cancel d.bid', 'submit d.one']);
 	});
 });

@@ -1,0 +1,93 @@
+import type { BrokerAnswer } from '../domain/brokerAnswer.ts';
+import type { ClientOrderId } from '../domain/ids.ts';
+import type { Effect } from '../engine/inputs.ts';
+import { pendingEffects } from '../engine/recovery.ts';
+import type { Book } from '../engine/state.ts';
+import { runTurn, takeReports } from '../engine/turn.ts';
+import type { Broker } from '../ports/broker.ts';
+import { askVenue, type EffectRunner, type Enqueue } from './askVenue.ts';
+import { createOutbox } from './outbox.ts';
+import type { RunnerSetup } from './runnerSetup.ts';
+
+/**
+ * Effects that go to a broker: cancels before all else, of each order one after another in the order in which they were decided,
+ * of different orders side by side.
+ */
+export function createBrokerRunner(setup: RunnerSetup, broker: Broker, enqueue: Enqueue): EffectRunner {
+	const outbox = createOutbox();
+	/** What is under way, by order: the last of what was asked of it. */
+	const lanes = new Map<ClientOrderId, Promise<void>>();
+
+	async function act(effect: Effect, orderId: ClientOrderId, standDown: () => void): Promise<void> {
+		if (!setup.mayAct()) return standDown();
+		// An answer that does not come leaves the order as it is: the next start asks for it by the same id.
+		const answer = await ask(broker, effect).catch((): null => null);
+		if (answer === null) return;
+		setup.atPoint?.('after effect before report');
+		enqueue((desk, at) => {
+			runTurn(desk, { type: 'BrokerAnswered', at, orderId, answer });
+			takeReports(desk, answer.reports);
+		});
+	}
+
+	function follow(effect: Effect, standDown: () => void): void {
+		const orderId = orderOf(effect);
+		const before = lanes.get(orderId);
+		const work = () => act(effect, orderId, standDown);
+		const mine = (before === undefined ? work() : before.then(work)).finally(() => {
+			if (lanes.get(orderId) === mine) lanes.delete(orderId);
+		});
+		lanes.set(orderId, mine);
+	}
+
+	return {
+		venue: outbox.venue,
+		askAgain(book, clockAt) {
+			const pending = pendingEffects(book, clockAt).filter((effect) => mayAskAgain(book, effect));
+			askVenue(
+				outbox.venue,
+				pending.filter((effect) => !lanes.has(orderOf(effect))),
+				enqueue
+			);
+		},
+		letOut(standDown) {
+			const effects = outbox.drain();
+			if (effects.length > 0) setup.atPoint?.('after commit before effect');
+			for (const effect of cancelsFirst(effects)) follow(effect, standDown);
+		}
+	};
+}
+
+function orderOf(effect: Effect): ClientOrderId {
+	return effect.type === 'CancelOrder' ? effect.orderId : effect.intent.id;
+}
+
+/** Cancels go ahead, but none ahead of what its own order was asked before. */
+function cancelsFirst(effects: readonly Effect[]): readonly Effect[] {
+	const asked = new Set<ClientOrderId>();
+	const ahead: Effect[] = [];
+	const behind: Effect[] = [];
+	for (const effect of effects) {
+		const orderId = orderOf(effect);
+		const isAhead = effect.type === 'CancelOrder' && !asked.has(orderId);
+		(isAhead ? ahead : behind).push(effect);
+		asked.add(orderId);
+	}
+	return [...ahead, ...behind];
+}
+
+/** What nobody could say the outcome of is asked of a reading of the account, and not of the broker again; a cancel can be repeated. */
+function mayAskAgain({ broker }: Book, effect: Effect): boolean {
+	return effect.type === 'CancelOrder' || broker?.unknown.has(effect.intent.id) !== true;
+}
+
+function ask(broker: Broker, effect: Effect): Promise<BrokerAnswer> {
+	switch (effect.type) {
+		case 'SubmitOrder':
+			return broker.submit(effect.intent);
+		case 'ReplaceOrder':
+			return broker.replace(effect.intent);
+		case 'CancelOrder':
+			return broker.cancel(effect.orderId);
+	}
+}
