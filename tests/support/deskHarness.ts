@@ -12,6 +12,7 @@ import type { Decision } from '../../src/lib/domain/decision.ts';
 import type { DeskRows, StoreName } from '../../src/lib/domain/deskRows.ts';
 import type { BookId } from '../../src/lib/domain/ids.ts';
 import { seedOf } from '../../src/lib/domain/latency.ts';
+import type { MarketSource } from '../../src/lib/domain/market.ts';
 import type { RunResult } from '../../src/lib/domain/runResult.ts';
 import type { OrderMarks } from '../../src/lib/domain/venue.ts';
 import { canCross } from '../../src/lib/engine/errands.ts';
@@ -63,7 +64,9 @@ export function openSimulator(state: EngineState, marks: OrderMarks = {}) {
 			return book.config.fillModel;
 		},
 		margin: book.config.margin,
-		instruments: book.instruments.map(({ instrument }) => instrument),
+		get instruments() {
+			return book.instruments.map(({ instrument }) => instrument);
+		},
 		holdings: new Map([...book.positionBySymbol].map(([symbol, { quantity }]) => [symbol, quantity])),
 		heldSince: new Map([...book.positionBySymbol].map(([symbol, { openedAt }]) => [symbol, openedAt])),
 		proceeds: new Map(
@@ -94,6 +97,8 @@ export interface TestBook {
 	readonly config: BookConfig;
 	readonly startsAt: number;
 	readonly openSource: (memory: SourceMemory | null) => PriceSource;
+	/** What the book says of its source; played bars when absent. */
+	readonly source?: MarketSource;
 }
 
 export function createFeedBook(series: readonly BarSeries[], config: BookConfig, id = 'book-1'): TestBook {
@@ -116,10 +121,9 @@ export interface RunningBook {
 /** Opens a new book in a profile. */
 export async function createBook(
 	{ journal }: Pick<TestProfile, 'journal'>,
-	{ id, config, startsAt, openSource }: TestBook
+	{ id, config, startsAt, openSource, source = { type: 'bars', startsAt } }: TestBook
 ): Promise<void> {
 	const epoch = await takeEpoch(journal);
-	const source = { type: 'bars', startsAt } as const;
 	const { instruments } = openSource(null);
 	const written = await writeFirstEntry(journal, { id, epoch, config, source, instruments, recordedAt: 0 });
 	if (!written.ok) throw new Error(JSON.stringify(written.error));

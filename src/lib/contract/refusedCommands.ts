@@ -1,4 +1,5 @@
 import type { CommandRefusal, RefusedCommand } from '../domain/events.ts';
+import { mostInstruments } from '../domain/market.ts';
 import { reasonTexts } from './denials.ts';
 
 const commandTexts: Readonly<Record<RefusedCommand, string>> = {
@@ -15,7 +16,8 @@ const commandTexts: Readonly<Record<RefusedCommand, string>> = {
 	SetLock: 'Lock of',
 	LiftLock: 'Lifting of lock',
 	ResetBreaker: 'Reset of breaker',
-	SetRouting: 'Routing of'
+	SetRouting: 'Routing of',
+	AddInstruments: 'Following of'
 };
 
 const refusalTexts: Readonly<Record<CommandRefusal, string>> = {
@@ -44,7 +46,9 @@ const refusalTexts: Readonly<Record<CommandRefusal, string>> = {
 	no_such_lock: 'there is no such lock, or it has ended',
 	ends_before: 'it would have ended already',
 	not_tripped: 'it has not tripped',
-	no_account: 'the book stands for no account'
+	no_account: 'the book stands for no account',
+	own_market: 'the book has a market of its own',
+	no_room: `a book has at most ${String(mostInstruments)} symbols`
 };
 
 /** Why a command changed nothing, in a sentence. */

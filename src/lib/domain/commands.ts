@@ -4,6 +4,7 @@ import type { Routing } from './brokerEvents.ts';
 import type { Decision } from './decision.ts';
 import type { ClientOrderId, DecisionId } from './ids.ts';
 import type { HaltSource, KillLevel } from './killSwitch.ts';
+import type { PricedInstrument } from './market.ts';
 import type { OrderRequest } from './orderRequest.ts';
 import type { OrderTerms } from './orderTerms.ts';
 import type { SettingChange } from './settings.ts';
@@ -148,6 +149,13 @@ export type Command =
 			readonly at: Instant;
 			readonly isOn: boolean;
 			readonly by: HaltSource;
+	  }
+	| {
+			/** Follows more instruments of a market that is not the book's own. */
+			readonly type: 'AddInstruments';
+			readonly at: Instant;
+			readonly request: string;
+			readonly instruments: readonly PricedInstrument[];
 	  }
 	| {
 			/** Sets how far orders of an account's book go. */

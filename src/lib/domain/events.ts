@@ -50,7 +50,8 @@ export type RefusedCommand =
 	| 'SetLock'
 	| 'LiftLock'
 	| 'ResetBreaker'
-	| 'SetRouting';
+	| 'SetRouting'
+	| 'AddInstruments';
 
 /** Why a command of a person changes nothing. */
 export type CommandRefusal =
@@ -76,6 +77,8 @@ export type CommandRefusal =
 	| 'ends_before'
 	| 'not_tripped'
 	| 'no_account'
+	| 'own_market'
+	| 'no_room'
 	| DenialReason;
 
 /** Why an order is replaced: a person asked, or exits follow what they cover. */

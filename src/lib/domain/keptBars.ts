@@ -1,3 +1,4 @@
+import type { MarketSource } from './market.ts';
 import type { Instant } from './time.ts';
 
 /** What kept bars are of: minutes of the symbols, minutes of their equal-weight index, or whole days of both. */
@@ -5,7 +6,7 @@ export type BarSpan = 'minute' | 'index' | 'day';
 
 /**
  * Bars of a market in columns of equal length, oldest first: what a book keeps of the quotes it saw. Prices are in 1e-9
- * units; the symbol one past the last is the equal-weight index, the mean of price ÷ first price.
+ * units; the equal-weight index, the mean of price ÷ first price, has a number of its own (`indexNumber`).
  */
 export interface KeptBars {
 	readonly span: BarSpan;
@@ -13,12 +14,17 @@ export interface KeptBars {
 	readonly at: Instant;
 	/** When each bar starts, in minutes after `at` (0 to 59). */
 	readonly minute: Uint8Array;
-	/** The symbol of each bar, by its index in the book. */
+	/** The symbol of each bar, by its place in the book. */
 	readonly symbol: Uint8Array;
 	readonly open: Float64Array;
 	readonly high: Float64Array;
 	readonly low: Float64Array;
 	readonly close: Float64Array;
+}
+
+/** The number of the equal-weight index in the kept bars of a book: one past its symbols, or where symbols can be added the last there is. */
+export function indexNumber({ type }: MarketSource, symbols: number): number {
+	return type === 'alpaca' ? 255 : symbols;
 }
 
 /** Bars that are complete, to be kept; those of minutes before `dropBefore` are let go (null: none). */

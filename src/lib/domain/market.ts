@@ -8,6 +8,9 @@ export interface PricedInstrument {
 	readonly interval: BarInterval;
 }
 
+/** A book has so many instruments at most: the number of each fits a byte, and one more is left. */
+export const mostInstruments = 250;
+
 /**
  * Where the prices of a book come from. `generated` is invented from a seed, `bars` plays given bars as a feed,
  * `history` is a replay, `alpaca` follows the market by the clock of everybody. `startsAt` is where the book's own clock begins.
@@ -28,3 +31,8 @@ export type MarketSource =
 			/** The id of the paper account that the book stands for; null where its orders go to the simulator. */
 			readonly account: string | null;
 	  };
+
+/** Whether a market is one of quotes, of which a book keeps the bars itself; else it plays bars that were given. */
+export function isQuoted({ type }: MarketSource): boolean {
+	return type === 'generated' || type === 'alpaca';
+}

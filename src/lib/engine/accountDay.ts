@@ -61,6 +61,12 @@ export function standInDay(book: Book, day: EpochDay): void {
 	book.dayEndsAt = accountDayEnd(day, isCryptoAlone(book));
 }
 
+/** Dates the day that it is anew, once a book trades more than crypto: it began when it did, and ends as days of sessions do. */
+export function redateDay(book: Book): void {
+	if (book.day === null || isCryptoAlone(book)) return;
+	standInDay(book, accountDayOf(accountDayEnd(book.day, true) - 1, false));
+}
+
 /**
  * Follows the day of a journal that does not say where days begin: the first one that is put on record begins after the last thing that
  * happened.

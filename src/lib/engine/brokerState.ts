@@ -5,8 +5,9 @@ import type { Fill } from '../domain/fill.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
 import { createOrder, moveOrder } from '../domain/order.ts';
 import type { Instant } from '../domain/time.ts';
+import { addInstruments } from './addInstruments.ts';
 import { fileOrder } from './orderFile.ts';
-import type { Book } from './state.ts';
+import type { Book, EngineState } from './state.ts';
 
 /** How a book stands to the account that it stands for. */
 export interface BrokerState {
@@ -52,12 +53,13 @@ export function noteReport({ broker }: Book, event: BookEvent & { readonly order
 	if (reports.has(event.type)) broker?.unknown.delete(event.orderId);
 }
 
-/** Folds what happened between a book and its account; more instruments are the market's matter as well. */
-export function evolveBroker(book: Book, event: BrokerEvent): void {
+/** Folds what happened between a book and its account. */
+export function evolveBroker(state: EngineState, event: BrokerEvent): void {
 	if (event.type === 'InstrumentsAdded') {
-		book.instruments = [...book.instruments, ...event.instruments];
+		addInstruments(state, event.instruments);
 		return;
 	}
+	const { book } = state;
 	const { broker } = book;
 	if (broker === null) throw new Error(`${event.type} in a book of no account`);
 	switch (event.type) {

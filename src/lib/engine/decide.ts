@@ -1,4 +1,5 @@
 import { decideDay } from './accountDay.ts';
+import { decideAddInstruments } from './addInstruments.ts';
 import { decideReset } from './breakerResets.ts';
 import { decideAnswer } from './decideAnswer.ts';
 import { decideRouting, decideUnread } from './routing.ts';
@@ -31,6 +32,8 @@ export function decide(state: EngineState, input: Input): Decided {
 			return decideDecision(state, input.decision, input.at, input.byPerson === true);
 		case 'BrokerAnswered':
 			return decideAnswer(state, input);
+		case 'AddInstruments':
+			return decideAddInstruments(state, input);
 		case 'SetRouting':
 			return decideRouting(state, input);
 		case 'AccountUnread':

@@ -76,7 +76,7 @@ export function evolve(state: EngineState, event: BookEvent): void {
 		return;
 	}
 	if (isOfBroker(event)) {
-		evolveBroker(book, event);
+		evolveBroker(state, event);
 		return;
 	}
 	switch (event.type) {

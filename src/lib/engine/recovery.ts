@@ -76,7 +76,10 @@ export function saveColumns(market: Market): Readonly<Record<string, readonly nu
 	return Object.fromEntries(savedColumns.map((name) => [name, Array.from(market[name])]));
 }
 
-/** A book with a market of its instruments: `columns` as saved, or no price yet. Every trigger is tested by the next price. */
+/**
+ * A book with a market of its instruments: `columns` as saved, maybe before instruments were added, or no price yet. Every trigger is
+ * tested by the next price.
+ */
 export function resumeState(book: Book, columns: Readonly<Record<string, readonly number[]>>): EngineState {
 	const state = { book, market: createMarket(book.instruments), underWay: new UnderWay() };
 	for (const position of book.positionBySymbol.values()) {
@@ -84,7 +87,7 @@ export function resumeState(book: Book, columns: Readonly<Record<string, readonl
 	}
 	for (const name of savedColumns) {
 		const saved = columns[name];
-		if (saved?.length === book.instruments.length) state.market[name].set(saved);
+		if (saved !== undefined && saved.length <= book.instruments.length) state.market[name].set(saved);
 	}
 	wakeTriggers(state);
 	return state;

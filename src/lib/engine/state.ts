@@ -161,21 +161,21 @@ export interface LegState {
  * Prices are in 1e-9 units and NaN before the first one; without quotes `bid` and `ask` stay NaN. `highWater` is the
  * best price since an armed trail was last moved by an event, the lowest of a short, NaN when none was better. `heldLow` and `heldHigh` are the
  * prices seen since the last fill of what is held, NaN before the first; prices count from `heldFrom` on, which is Infinity
- * when nothing is held.
+ * when nothing is held. Instruments that are added come after those there are, in columns that take the place of the ones before.
  */
 export interface Market {
-	readonly instruments: readonly PricedInstrument[];
-	readonly indexBySymbol: ReadonlyMap<string, number>;
-	readonly last: Float64Array;
-	readonly lastAt: Float64Array;
-	readonly bid: Float64Array;
-	readonly ask: Float64Array;
-	readonly highWater: Float64Array;
-	readonly heldFrom: Float64Array;
-	readonly heldLow: Float64Array;
-	readonly heldHigh: Float64Array;
-	readonly quietAbove: Float64Array;
-	readonly quietBelow: Float64Array;
+	instruments: readonly PricedInstrument[];
+	indexBySymbol: ReadonlyMap<string, number>;
+	last: Float64Array;
+	lastAt: Float64Array;
+	bid: Float64Array;
+	ask: Float64Array;
+	highWater: Float64Array;
+	heldFrom: Float64Array;
+	heldLow: Float64Array;
+	heldHigh: Float64Array;
+	quietAbove: Float64Array;
+	quietBelow: Float64Array;
 	/** What positions are worth at these prices, as far as it was looked at. */
 	readonly worths: Worths;
 }

@@ -74,6 +74,8 @@ const commandRefusal = word(
 	'ends_before',
 	'not_tripped',
 	'no_account',
+	'own_market',
+	'no_room',
 	...denialWords
 );
 
@@ -150,7 +152,8 @@ const cases: Cases<BookEvent, 'type'> = {
 			'SetLock',
 			'LiftLock',
 			'ResetBreaker',
-			'SetRouting'
+			'SetRouting',
+			'AddInstruments'
 		),
 		subject: text,
 		reason: commandRefusal

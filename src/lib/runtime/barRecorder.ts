@@ -1,4 +1,4 @@
-import type { BarSpan, KeptBars, NewBars } from '../domain/keptBars.ts';
+import { indexNumber, type BarSpan, type KeptBars, type NewBars } from '../domain/keptBars.ts';
 import { areAllCrypto } from '../domain/instrument.ts';
 import { sessionClosingAfter, sessionOn } from '../domain/marketCalendar.ts';
 import {
@@ -20,9 +20,9 @@ export type OnMinute = (minute: KeptBars, index: KeptBars) => void;
 type SavedColumns = Readonly<Record<string, readonly number[]>>;
 
 interface Columns {
-	readonly open: Float64Array;
-	readonly high: Float64Array;
-	readonly low: Float64Array;
+	open: Float64Array;
+	high: Float64Array;
+	low: Float64Array;
 }
 
 /**
@@ -30,14 +30,18 @@ interface Columns {
  * as saved. The last slot of each column is the index.
  */
 export class BarRecorder {
-	readonly #slots: number;
-	readonly #isCryptoAlone: boolean;
+	#slots: number;
+	/** The number of the index in what is kept. */
+	readonly #indexNumber: number;
+	/** Whether symbols can be added: then each begins where the index is, so that it moves nothing. */
+	readonly #grows: boolean;
+	#isCryptoAlone: boolean;
 	readonly #onMinute: OnMinute;
 	readonly #minute: Columns;
 	readonly #day: Columns;
 	/** The last price of each, also of those without one in this minute. */
-	readonly #close: Float64Array;
-	readonly #first: Float64Array;
+	#close: Float64Array;
+	#first: Float64Array;
 	#minuteAt: Instant;
 	#dayAt: Instant;
 	#dayEnd: Instant;
@@ -48,16 +52,19 @@ export class BarRecorder {
 	#dropBefore: Instant | null = null;
 
 	constructor(
-		{ instruments }: Pick<Book, 'instruments'>,
+		{ instruments, source }: Pick<Book, 'instruments' | 'source'>,
 		columns: SavedColumns = {},
 		onMinute: OnMinute = () => undefined
 	) {
 		const slots = instruments.length + 1;
 		const recall = (name: string): Float64Array => {
 			const saved = columns[name];
-			return saved?.length === slots ? Float64Array.from(saved) : new Float64Array(slots).fill(NaN);
+			if (saved?.length === slots) return Float64Array.from(saved);
+			return this.#grows && saved !== undefined ? widened(saved, slots) : new Float64Array(slots).fill(NaN);
 		};
+		this.#grows = source.type === 'alpaca';
 		this.#slots = slots;
+		this.#indexNumber = indexNumber(source, instruments.length);
 		this.#isCryptoAlone = areAllCrypto(instruments.map(({ instrument }) => instrument));
 		this.#onMinute = onMinute;
 		this.#minute = { open: recall('minuteOpen'), high: recall('minuteHigh'), low: recall('minuteLow') };
@@ -69,15 +76,32 @@ export class BarRecorder {
 		[this.#sum, this.#known] = [sum, known];
 	}
 
+	/** Makes room for instruments that were added, before the slot of the index; whether there are any. */
+	grow({ instruments }: Pick<Book, 'instruments'>): boolean {
+		const slots = instruments.length + 1;
+		if (slots === this.#slots) return false;
+		for (const columns of [this.#minute, this.#day]) {
+			columns.open = widened(columns.open, slots);
+			columns.high = widened(columns.high, slots);
+			columns.low = widened(columns.low, slots);
+		}
+		this.#close = widened(this.#close, slots);
+		this.#first = widened(this.#first, slots);
+		this.#slots = slots;
+		this.#isCryptoAlone = areAllCrypto(instruments.map(({ instrument }) => instrument));
+		return true;
+	}
+
 	/** Takes the last price of a quote (1e-9 units) of the symbol at `index`; instants never go back. */
 	take(index: number, last: number, at: Instant): void {
 		this.passTo(at);
 		if (Number.isNaN(this.#minuteAt)) this.#begin(at);
 		const first = this.#first[index] ?? NaN;
 		if (Number.isNaN(first)) {
-			this.#first[index] = last;
+			const standing = this.#grows && this.#known > 0 ? this.#sum / this.#known : 1;
+			this.#first[index] = last / standing;
 			this.#known++;
-			this.#sum++;
+			this.#sum += standing;
 		} else this.#sum += (last - (this.#close[index] ?? NaN)) / first;
 		this.#set(index, last);
 		this.#set(this.#slots - 1, this.#sum / this.#known);
@@ -146,12 +170,12 @@ export class BarRecorder {
 
 	#rowOf(span: BarSpan, at: Instant, { open, high, low }: Columns): KeptBars {
 		const index = this.#slots - 1;
-		const symbol =
-			span === 'index' ? Uint8Array.of(index) : pricedOf(open, span === 'day' ? this.#slots : index);
+		const slots = span === 'index' ? [index] : pricedOf(open, span === 'day' ? this.#slots : index);
 		const pick = (column: Float64Array): Float64Array =>
-			Float64Array.from(symbol, (one) => column[one] ?? NaN);
+			Float64Array.from(slots, (one) => column[one] ?? NaN);
+		const symbol = Uint8Array.from(slots, (slot) => (slot === index ? this.#indexNumber : slot));
 		return {
-			...{ span, at, minute: new Uint8Array(symbol.length), symbol },
+			...{ span, at, minute: new Uint8Array(slots.length), symbol },
 			...{ open: pick(open), high: pick(high), low: pick(low), close: pick(this.#close) }
 		};
 	}
@@ -191,10 +215,18 @@ function widen({ open, high, low }: Columns, slot: number, price: number): void 
 }
 
 /** The slots before `end` that have a price. */
-function pricedOf(open: Float64Array, end: number): Uint8Array {
+function pricedOf(open: Float64Array, end: number): readonly number[] {
 	const priced: number[] = [];
 	for (let slot = 0; slot < end; slot++) if (!Number.isNaN(open[slot])) priced.push(slot);
-	return Uint8Array.from(priced);
+	return priced;
+}
+
+/** A column with room for more symbols before its last slot, which is that of the index. */
+function widened(column: ArrayLike<number>, slots: number): Float64Array {
+	const wide = new Float64Array(slots).fill(NaN);
+	for (let slot = 0; slot < column.length - 1; slot++) wide[slot] = column[slot] ?? NaN;
+	wide[slots - 1] = column[column.length - 1] ?? NaN;
+	return wide;
 }
 
 /** The start of the New York day of the session `sessionsKept` before that of an instant. */

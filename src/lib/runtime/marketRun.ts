@@ -3,7 +3,7 @@ import type { Instant } from '../domain/time.ts';
 import { confirmationDueAt } from '../engine/confirmation.ts';
 import { seeHeld } from '../engine/heldRange.ts';
 import type { Input } from '../engine/inputs.ts';
-import { markPrice, type EngineState } from '../engine/state.ts';
+import { markPrice, type Book, type EngineState } from '../engine/state.ts';
 import { isSymbolHalted } from '../engine/symbolHalts.ts';
 import { sweepDueAt } from '../engine/sweep.ts';
 import { timeOverAt } from '../engine/timeOver.ts';
@@ -66,12 +66,11 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 	const { desk, source, clockAt, beginInput, columns } = setup;
 	const { state, venue } = desk;
 	const bars = setup.bars ?? new BarRecorder(state.book, columns);
-	const dayStart = Float64Array.from(state.market.last, (_, index) => columns['dayStart']?.[index] ?? NaN);
-	const beginDay = createDayBegin({ desk, dayStart, beginInput });
-	const sink = createSink({ desk, dayStart, bars, beginInput, beginDay });
+	const day = resumeDay(setup);
+	const beginDay = createDayBegin({ desk, day, bars, beginInput });
+	const sink = createSink({ desk, day, bars, beginInput, beginDay });
 	const nextWaiting = createWaitingWatch(state.book);
 	let clock = clockAt;
-	let dayEnd = nextDayEnd(state.book, clockAt);
 	let minute = nextMinute(clockAt);
 
 	const take = (input: Input): void => {
@@ -83,7 +82,7 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 		const asked = Math.min(nextWaiting(), askedForAt(state, clock));
 		const soonest = Math.min(source.nextAt(), state.underWay.next(), venue.nextEnd(), asked);
 		if (source.nextAt() === Infinity) return soonest;
-		const next = Math.min(soonest, dayEnd, state.book.dayEndsAt);
+		const next = Math.min(soonest, day.end, state.book.dayEndsAt);
 		return nextLook(state, clock, minute < next && isWorthSnapshot(state, minute) ? minute : next);
 	};
 
@@ -110,11 +109,11 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 	}
 
 	function snapshotAt(at: Instant): void {
-		const endsDay = dayEnd <= at;
+		const endsDay = day.end <= at;
 		if (endsDay || (minute <= at && isWorthSnapshot(state, minute))) {
 			take({ type: 'SnapshotDue', at, endsDay });
 		}
-		if (endsDay) dayEnd = nextDayEnd(state.book, at);
+		if (endsDay) day.end = nextDayEnd(state.book, at);
 		if (minute <= at) minute = nextMinute(at);
 	}
 
@@ -123,10 +122,17 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 		...{ takeInstant, beginDay },
 		passTo: (at) => passTo(at + 1, at),
 		isOver: () => source.nextAt() === Infinity,
-		dayStart,
+		get dayStart() {
+			return day.start;
+		},
 		bars,
-		columns: () => ({ dayStart: Array.from(dayStart), ...bars.columns() })
+		columns: () => ({ dayStart: Array.from(day.start), ...bars.columns() })
 	};
+}
+
+/** A column as long as there are instruments; NaN of those that it knows nothing of. */
+function fitted(column: ArrayLike<number>, { instruments }: Book): Float64Array {
+	return Float64Array.from(instruments, (_, index) => column[index] ?? NaN);
 }
 
 /** When the book itself asks for an instant next, `from` or later. */
@@ -178,35 +184,51 @@ function dueDecisions({ book }: EngineState, at: Instant): readonly Decision[] {
 	return [...book.waiting.values()].filter((decision) => decision.at <= at).sort((a, b) => a.at - b.at);
 }
 
-/** Begins the day of an instant when it is due; the last prices before it are then those of the day before. */
-function createDayBegin({
-	desk,
-	dayStart,
-	beginInput
-}: Omit<Hearing, 'bars' | 'beginDay'>): (at: Instant) => void {
+/**
+ * Begins the day of an instant when it is due; the last prices before it are then those of the day before. Instruments that were added
+ * have room from here on.
+ */
+function createDayBegin({ desk, day, bars, beginInput }: Omit<Hearing, 'beginDay'>): (at: Instant) => void {
+	const { state } = desk;
 	return (at) => {
-		if (at < desk.state.book.dayEndsAt) return;
+		if (bars.grow(state.book)) {
+			day.start = fitted(day.start, state.book);
+			// A session ends now where a UTC day did.
+			day.end = nextDayEnd(state.book, at);
+		}
+		if (at < state.book.dayEndsAt) return;
 		beginInput();
 		runDay(desk, at);
-		dayStart.set(desk.state.market.last);
+		day.start.set(state.market.last);
 	};
+}
+
+/** By index the last prices of the day before, and when a session ends next. */
+interface MarketDay {
+	start: Float64Array;
+	end: Instant;
+}
+
+function resumeDay({ desk, columns, clockAt }: MarketSetup): MarketDay {
+	const { book } = desk.state;
+	return { start: fitted(columns['dayStart'] ?? [], book), end: nextDayEnd(book, clockAt) };
 }
 
 interface Hearing {
 	readonly desk: Desk;
-	readonly dayStart: Float64Array;
+	readonly day: MarketDay;
 	readonly bars: BarRecorder;
 	readonly beginInput: () => void;
 	readonly beginDay: (at: Instant) => void;
 }
 
-function createSink({ desk, dayStart, bars: recorder, beginInput, beginDay }: Hearing): PriceSink {
+function createSink({ desk, day, bars: recorder, beginInput, beginDay }: Hearing): PriceSink {
 	const { state } = desk;
 	const symbolOf = (index: number): string => state.market.instruments[index]?.instrument.symbol ?? '';
 	return {
 		quote(index, quote) {
 			beginDay(quote.at);
-			if (Number.isNaN(dayStart[index])) dayStart[index] = quote.last;
+			if (Number.isNaN(day.start[index])) day.start[index] = quote.last;
 			recorder.take(index, quote.last, quote.at);
 			beginInput();
 			runQuote(desk, symbolOf(index), index, quote);
@@ -217,7 +239,7 @@ function createSink({ desk, dayStart, bars: recorder, beginInput, beginDay }: He
 				matchBar(desk, symbolOf(completed.index), completed);
 			}
 			for (const { index, bar } of bars) {
-				if (Number.isNaN(dayStart[index])) dayStart[index] = bar.open;
+				if (Number.isNaN(day.start[index])) day.start[index] = bar.open;
 				markPrice(state.market, index, bar.close, at);
 				seeHeld(state.market, index, bar.low, bar.high, bar.startsAt);
 			}

@@ -3,6 +3,7 @@ import { createGeneratedMarket } from '../../lib/adapters/simulator/generatedMar
 import { createSimulator } from '../../lib/adapters/simulator/simulator.ts';
 import type { BarSeries } from '../../lib/domain/bar.ts';
 import { absolute } from '../../lib/domain/decimal.ts';
+import type { Instrument } from '../../lib/domain/instrument.ts';
 import { seedOf } from '../../lib/domain/latency.ts';
 import type { MarketSource } from '../../lib/domain/market.ts';
 import { sessionAt, sessionOn } from '../../lib/domain/marketCalendar.ts';
@@ -62,12 +63,26 @@ export function openSimulator(state: EngineState, marks: OrderMarks = {}): Inlin
 		get margin() {
 			return book.config.margin;
 		},
-		instruments: book.instruments.map(({ instrument }) => instrument),
+		get instruments() {
+			return instrumentsOf(book);
+		},
 		...holdingsOf(book),
 		resting: restingOrders(state, marks),
 		seed: seedOf(book.source),
 		canCross: () => canCross(state)
 	});
+}
+
+/** Made once for each list of them, so that another one says that there are more. */
+const listByInstruments = new WeakMap<Book['instruments'], readonly Instrument[]>();
+
+function instrumentsOf({ instruments }: Book): readonly Instrument[] {
+	let list = listByInstruments.get(instruments);
+	if (list === undefined) {
+		list = instruments.map(({ instrument }) => instrument);
+		listByInstruments.set(instruments, list);
+	}
+	return list;
 }
 
 function holdingsOf({ positionBySymbol }: Book) {

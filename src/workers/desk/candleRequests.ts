@@ -3,6 +3,7 @@ import type { Answer } from '../../lib/contract/deskApi.ts';
 import type { BarSeries } from '../../lib/domain/bar.ts';
 import { createCandleFold, createCandleStarts, type CandleFold } from '../../lib/domain/candles.ts';
 import type { BarSpan, KeptBars } from '../../lib/domain/keptBars.ts';
+import { isQuoted } from '../../lib/domain/market.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import { millisecondsPerMinute, type Instant } from '../../lib/domain/time.ts';
 import type { StoreFault } from '../../lib/ports/journal.ts';
@@ -36,7 +37,7 @@ export async function candles(context: DeskContext, ask: CandlesAsk): Promise<An
 		return refused(`This book does not trade ${symbol}. Its symbols are ${known}.`);
 	}
 	const wanted = { fold: createCandleFold(createCandleStarts(size, assetClass), mostCandles), from, to };
-	if (running.record.source.type === 'generated') {
+	if (isQuoted(running.record.source)) {
 		const begin = await takeKept(context, running, index, size === '1d' ? 'day' : 'minute', wanted);
 		if (!begin.ok) return refused(storeTrouble(begin.error).message);
 		return ok(viewOf(context, ask, wanted.fold, begin.value));

@@ -1,7 +1,7 @@
 import type { BarSeries } from '../../lib/domain/bar.ts';
 import { areAllCrypto } from '../../lib/domain/instrument.ts';
-import type { KeptBars } from '../../lib/domain/keptBars.ts';
-import type { PricedInstrument } from '../../lib/domain/market.ts';
+import { indexNumber, type KeptBars } from '../../lib/domain/keptBars.ts';
+import { isQuoted, type PricedInstrument } from '../../lib/domain/market.ts';
 import { sessionAt } from '../../lib/domain/marketCalendar.ts';
 import { millisecondsPerMinute, type Instant } from '../../lib/domain/time.ts';
 import type { BookRecord } from '../../lib/ports/books.ts';
@@ -36,8 +36,12 @@ export async function openPriceHistory(
 	instruments: readonly PricedInstrument[]
 ): Promise<PriceHistory> {
 	const symbols = instruments.length;
-	if (source.type !== 'generated') return createSeriesHistory(series);
-	const history = createQuotedHistory(symbols, areAllCrypto(instruments.map(({ instrument }) => instrument)));
+	if (!isQuoted(source)) return createSeriesHistory(series);
+	const history = createQuotedHistory({
+		isOwn: source.type === 'generated',
+		indexNumber: indexNumber(source, symbols),
+		isCryptoAlone: areAllCrypto(instruments.map(({ instrument }) => instrument))
+	});
 	const recent: KeptBars[] = [];
 	for (let before = Infinity; recent.length < rowsRead;) {
 		const rows = await journal.readBars(id, 'minute', before, rowsAtOnce);
@@ -73,8 +77,15 @@ interface Line {
 	readonly close: number[];
 }
 
-function createQuotedHistory(symbols: number, isCryptoAlone: boolean): QuotedHistory {
-	const lines = Array.from({ length: symbols }, (): Line => ({ endsAt: [], close: [] }));
+interface QuotedMarket {
+	readonly isOwn: boolean;
+	/** The number of the index among the symbols of kept bars. */
+	readonly indexNumber: number;
+	readonly isCryptoAlone: boolean;
+}
+
+function createQuotedHistory({ isOwn, indexNumber: ofIndex, isCryptoAlone }: QuotedMarket): QuotedHistory {
+	const lines: Line[] = [];
 	const index: Line = { endsAt: [], close: [] };
 	const instants: number[] = [];
 	let begin = Infinity;
@@ -86,8 +97,8 @@ function createQuotedHistory(symbols: number, isCryptoAlone: boolean): QuotedHis
 
 	function takeCloses(row: KeptBars): void {
 		row.symbol.forEach((symbol, place) => {
-			const line = lines[symbol];
-			if (line === undefined) return;
+			if (symbol === ofIndex) return;
+			const line = (lines[symbol] ??= { endsAt: [], close: [] });
 			push(line, row, place);
 			if (line.endsAt.length <= closesKept) return;
 			line.endsAt.shift();
@@ -98,7 +109,7 @@ function createQuotedHistory(symbols: number, isCryptoAlone: boolean): QuotedHis
 	function takeIndex(row: KeptBars): void {
 		if (row.at < begin) begin = row.at;
 		row.symbol.forEach((symbol, place) => {
-			if (symbol !== symbols) return;
+			if (symbol !== ofIndex) return;
 			push(index, row, place);
 			const endsAt = index.endsAt.at(-1) ?? NaN;
 			if (isCryptoAlone || sessionAt(endsAt - 1) !== undefined) instants.push(endsAt);
@@ -106,7 +117,7 @@ function createQuotedHistory(symbols: number, isCryptoAlone: boolean): QuotedHis
 	}
 
 	return {
-		benchmarkName: 'Equal weight of the generated market',
+		benchmarkName: isOwn ? 'Equal weight of the generated market' : 'Equal weight of the symbols followed',
 		...{ takeCloses, takeIndex, instants },
 		take(minute, row) {
 			takeCloses(minute);

@@ -2,14 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createInstrument } from '../../../src/lib/domain/instrument.ts';
 import type { KeptBars } from '../../../src/lib/domain/keptBars.ts';
+import type { MarketSource } from '../../../src/lib/domain/market.ts';
 import { newYorkDay } from '../../../src/lib/domain/time.ts';
 import { BarRecorder, sessionsKept } from '../../../src/lib/runtime/barRecorder.ts';
 import { minuteAt, sessionClose, sessionOpen } from '../../support/deskBuilders.ts';
 
 const priced = (symbol: string, kind: 'us_equity' | 'crypto' = 'us_equity') =>
 	({ instrument: createInstrument(symbol, kind), interval: '1m' }) as const;
-const book = { instruments: [priced('ABC'), priced('XYZ')] };
-const coins = { instruments: [priced('BTC', 'crypto')] };
+const source: MarketSource = { type: 'generated', seed: 1, symbols: 2, startsAt: sessionOpen };
+const book = { source, instruments: [priced('ABC'), priced('XYZ')] };
+const coins = { source, instruments: [priced('BTC', 'crypto')] };
+const followed = {
+	source: { type: 'alpaca', startsAt: sessionOpen, account: null } as const,
+	instruments: [priced('ABC'), priced('XYZ')]
+};
 
 /** Bars of a span as "second symbol open high low close". */
 const told = (rows: readonly KeptBars[], span: KeptBars['span']) =>
@@ -69,8 +75,35 @@ describe('bars of quotes', () => {
 		expect(told(bars.unwritten(), 'index')).toEqual(['0 2 1 1.05 1 1']);
 	});
 
+	it('of the index are moved by nothing that is added, and keep their number', () => {
+		let bars = new BarRecorder(followed);
+		bars.take(0, 100, minuteAt(0));
+		bars.take(1, 50, minuteAt(0) + 100);
+		bars.take(0, 120, minuteAt(0) + 200);
+		const grown = { ...followed, instruments: [...followed.instruments, priced('NEW')] };
+		expect(bars.grow(followed)).toBe(false);
+		expect(bars.grow(grown)).toBe(true);
+		bars.take(2, 7, minuteAt(0) + 300);
+		bars.take(2, 14, minuteAt(0) + 400);
+		bars.passTo(minuteAt(1));
+		expect(told(bars.unwritten(), 'index')).toEqual(['0 255 1 1.4666666666666668 1 1.4666666666666668']);
+		expect(told(bars.unwritten(), 'minute')).toEqual([
+			'0 0 100 120 100 120',
+			'0 1 50 50 50 50',
+			'0 2 7 14 7 14'
+		]);
+		const kept = structuredClone(bars.columns());
+		bars = new BarRecorder({ ...grown, instruments: [...grown.instruments, priced('LAST')] }, kept);
+		expect(told(bars.inProgress(), 'day')).toEqual([
+			'0 0 100 120 100 120',
+			'0 1 50 50 50 50',
+			'0 2 7 14 7 14',
+			'0 255 1 1.4666666666666668 1 1.4666666666666668'
+		]);
+	});
+
 	it('of a day are those of its session, and a quote at the close belongs to the next', () => {
-		const bars = new BarRecorder({ instruments: [priced('ABC'), priced('BTC', 'crypto')] });
+		const bars = new BarRecorder({ ...book, instruments: [priced('ABC'), priced('BTC', 'crypto')] });
 		bars.take(0, 100, minuteAt(0));
 		bars.take(0, 103, minuteAt(100));
 		bars.take(0, 101, sessionClose - 1);

@@ -25,7 +25,7 @@ import { endedOnTheWay, giveUpReason, nextOnBar, nextOnQuote, type OrderTurn } f
 import { joinQueue, serveQueue } from './queue.ts';
 import { hasRested, leftToFill, openable, type RestingOrder } from './restingOrder.ts';
 import { RestingOrders } from './restingOrders.ts';
-import type { SimulatorSetup } from './simulatorSetup.ts';
+import { createInstrumentSearch, type SimulatorSetup } from './simulatorSetup.ts';
 import {
 	fillOf,
 	firedTrade,
@@ -44,14 +44,14 @@ export function createSimulator(setup: SimulatorSetup): InlineVenue {
 
 class Simulator implements InlineVenue {
 	readonly #setup: SimulatorSetup;
-	readonly #instrumentBySymbol: ReadonlyMap<string, Instrument>;
+	readonly #find: (symbol: string) => Instrument | undefined;
 	readonly #resting: RestingOrders;
 	readonly #holdings: Holdings;
 	readonly #volumeUse = new VolumeUse();
 
 	constructor(setup: SimulatorSetup) {
 		this.#setup = setup;
-		this.#instrumentBySymbol = new Map(setup.instruments.map((one) => [one.symbol, one]));
+		this.#find = createInstrumentSearch(setup);
 		this.#resting = new RestingOrders((symbol) => this.#instrumentOf(symbol));
 		this.#holdings = createHoldings(setup);
 		for (const state of setup.resting ?? []) {
@@ -63,7 +63,7 @@ class Simulator implements InlineVenue {
 	}
 
 	readonly submit: InlineVenue['submit'] = (intent, at, firedOn) => {
-		const instrument = this.#instrumentBySymbol.get(intent.symbol);
+		const instrument = this.#find(intent.symbol);
 		if (instrument === undefined) return [rejected(intent, at, 'unknown_symbol')];
 		if (this.#resting.knows(intent.id)) return [rejected(intent, at, 'duplicate_order')];
 		const late = endedOnTheWay(intent, at);
@@ -137,7 +137,7 @@ class Simulator implements InlineVenue {
 	readonly marks: InlineVenue['marks'] = () => this.#resting.marks();
 
 	#instrumentOf(symbol: string): Instrument {
-		const instrument = this.#instrumentBySymbol.get(symbol);
+		const instrument = this.#find(symbol);
 		if (instrument === undefined) throw new Error(`no instrument ${symbol}`);
 		return instrument;
 	}

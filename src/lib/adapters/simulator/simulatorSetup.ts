@@ -19,9 +19,26 @@ export interface SimulatorSetup {
 	readonly model: FillModel;
 	/** What shorts hold, looked up at each fill; without it nothing but their proceeds. */
 	readonly margin?: MarginTerms;
+	/** Looked up when a symbol is asked for that is not known: another list when there are more. */
 	readonly instruments: readonly Instrument[];
 	/** What chance is drawn from; 0 when absent. */
 	readonly seed?: number;
 	/** Whether what is sent can cross what happens meanwhile; never when absent. */
 	readonly canCross?: () => boolean;
+}
+
+/** Finds the instrument of a symbol; those that were added are taken in when one of them is first asked for. */
+export function createInstrumentSearch(
+	setup: Pick<SimulatorSetup, 'instruments'>
+): (symbol: string) => Instrument | undefined {
+	let seen: readonly Instrument[] = [];
+	let bySymbol: ReadonlyMap<string, Instrument> = new Map();
+	return (symbol) => {
+		const known = bySymbol.get(symbol);
+		const { instruments } = setup;
+		if (known !== undefined || instruments === seen) return known;
+		seen = instruments;
+		bySymbol = new Map(instruments.map((one) => [one.symbol, one]));
+		return bySymbol.get(symbol);
+	};
 }
