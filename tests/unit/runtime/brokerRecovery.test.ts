@@ -182,6 +182,7 @@ describe('an order to a broker', () => {
 				return Promise.resolve(answerOf([{ type: 'OrderAccepted', orderId, at: minuteAt(3) }]));
 			},
 			read: unread,
+			glance: unseen,
 			replace: () => Promise.resolve(answerOf()),
 			cancel: (orderId) => {
 				asked.push(`cancel ${orderId}`);
