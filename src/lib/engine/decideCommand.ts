@@ -11,7 +11,7 @@ import { isRefusedClosed } from './marketHours.ts';
 import { refuseCommand } from './refusal.ts';
 import { createExitIntent, reviewed, reviewExit } from './placement.ts';
 import { guardPosition } from './protection.ts';
-import { stopBuying, withAlso } from './restOfEntry.ts';
+import { makeWay, withAlso } from './restOfEntry.ts';
 import { isClosing } from './riskFacts.ts';
 import { lastPrice, protectionOf, type EngineState } from './state.ts';
 
@@ -50,7 +50,7 @@ export function decideClose(state: EngineState, command: CommandOf<'ClosePositio
 	const decided = reviewed(state.book, intent, reviewExit(state, intent), null, null, at);
 	const closing = { events: [requested, ...decided.events], effects: decided.effects };
 	const isWhole = quantity === absolute(position.quantity);
-	return isWhole ? withAlso(closing, stopBuying(book, symbol, at)) : closing;
+	return isWhole ? withAlso(closing, makeWay(book, symbol, at)) : closing;
 }
 
 /** Arms, moves and takes away what guards a position, all that was asked for or nothing. */

@@ -13,7 +13,7 @@ import { askPerson, needsPerson } from './needsPerson.ts';
 import { adjustProtection } from './protection.ts';
 import type { Decided } from './inputs.ts';
 import { createExitIntent, reviewed, reviewExit } from './placement.ts';
-import { stopBuying, withAlso } from './restOfEntry.ts';
+import { makeWay, withAlso } from './restOfEntry.ts';
 import { gatherEntryFacts } from './riskFacts.ts';
 import { reviewIntent } from './riskReview.ts';
 import { gatherStrategyFacts } from './strategyFacts.ts';
@@ -91,7 +91,7 @@ function exit(
 	const review = reviewExit(state, intent);
 	const decided = reviewed(state.book, intent, review, null, null, at);
 	const closing = { events: [taken, ...decided.events], effects: decided.effects };
-	return withAlso(closing, stopBuying(state.book, decision.symbol, at));
+	return withAlso(closing, makeWay(state.book, decision.symbol, at));
 }
 
 function enter(

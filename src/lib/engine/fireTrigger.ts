@@ -8,7 +8,7 @@ import { triggersOf, type TriggerKind } from '../domain/trigger.ts';
 import type { FiredOn } from '../domain/venue.ts';
 import { nothing, type Decided } from './inputs.ts';
 import { createExitIntent, reviewed, reviewExit } from './placement.ts';
-import { stopBuying, withAlso } from './restOfEntry.ts';
+import { makeWay, withAlso } from './restOfEntry.ts';
 import { closableQuantity } from './riskFacts.ts';
 import { protectionOf, type EngineState } from './state.ts';
 
@@ -33,7 +33,7 @@ export function fireTrigger(
 	const on = firingPrices(firedOn, intent.side, state.book.config.fillModel);
 	const fired = { type: 'TriggerFired', at, triggerId: trigger.id, symbol, level, on } as const;
 	const exit = { events: [fired, ...decided.events], effects: decided.effects };
-	return withAlso(exit, stopBuying(state.book, symbol, at));
+	return withAlso(exit, makeWay(state.book, symbol, at));
 }
 
 /** What fired, as it goes on record; on a quote the exit sells at the bid or buys at the ask, or at the last price when the model says so. */

@@ -23,6 +23,20 @@ export function stopBuying(book: Book, symbol: string, at: Instant): Decided {
 }
 
 /**
+ * Makes way for an exit of all that is held of a symbol: what would go on buying is taken back. At a broker nothing may stand on the other
+ * side of what closes, so that every entry of the symbol goes, also one that has traded nothing yet.
+ */
+export function makeWay(book: Book, symbol: string, at: Instant): Decided {
+	if (book.broker === null) return stopBuying(book, symbol, at);
+	const ids = openingOrders(book, symbol)
+		.filter(
+			({ intent, status }) => intent.purpose === 'entry' && nextStatus(status, 'requestCancel') !== null
+		)
+		.map(({ intent }) => intent.id);
+	return askCancels(book, ids, 'position_closed', at);
+}
+
+/**
  * Takes back what was to close a position that another fill has ended, wherever it is on its way. An order that goes through zero
  * still opens what it was approved for, and the order of that fill ends by itself.
  */
