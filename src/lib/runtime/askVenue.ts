@@ -14,7 +14,7 @@ export interface EffectRunner {
 	/** Asks for what was decided and not answered before the last end. */
 	askAgain(book: Book, clockAt: Instant): void;
 	/** Lets out what waits, now that what led to it is written; `standDown` is called when this may not act any more. */
-	letOut(standDown: () => void): void;
+	letOut(standDown: () => void, clockAt: Instant): void;
 }
 
 /** Asks a venue for effects, each in its turn of the queue. */

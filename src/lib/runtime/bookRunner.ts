@@ -225,7 +225,7 @@ export class BookRunner {
 		if (!this.#isPaceKept && !(await this.#keepMark(taken))) return;
 		for (const { job, from, to } of taken) job.done(ok(entries.slice(from, to)));
 		this.#setup.onSettled(entries, taken.length > 0, this.#batch.rows());
-		this.#effects.letOut(() => this.#stop({ type: 'stood_down' }, []));
+		this.#effects.letOut(() => this.#stop({ type: 'stood_down' }, []), this.#clockAt);
 		if (this.#seq - this.#checkpointed >= (this.#setup.checkpointEvery ?? checkpointEvery)) {
 			await this.#keepCheckpoint();
 		} else if (this.#setup.wall() - this.#markedAt >= markEvery) await this.#keepMark();

@@ -2,19 +2,26 @@ import type { BrokerAnswer } from '../domain/brokerAnswer.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
 import type { Effect } from '../engine/inputs.ts';
 import { pendingEffects } from '../engine/recovery.ts';
-import type { Book } from '../engine/state.ts';
+import type { Book, EngineState } from '../engine/state.ts';
 import { runTurn, takeReports } from '../engine/turn.ts';
 import type { Broker } from '../ports/broker.ts';
 import { askVenue, type EffectRunner, type Enqueue } from './askVenue.ts';
+import { createHeldBack } from './heldBack.ts';
 import { createOutbox } from './outbox.ts';
 import type { RunnerSetup } from './runnerSetup.ts';
 
 /**
  * Effects that go to a broker: cancels before all else, of each order one after another in the order in which they were decided,
- * of different orders side by side.
+ * of different orders side by side. An exit waits for the orders that still hold its quantity there.
  */
-export function createBrokerRunner(setup: RunnerSetup, broker: Broker, enqueue: Enqueue): EffectRunner {
+export function createBrokerRunner(
+	setup: RunnerSetup,
+	{ book }: EngineState,
+	broker: Broker,
+	enqueue: Enqueue
+): EffectRunner {
 	const outbox = createOutbox();
+	const heldBack = createHeldBack();
 	/** What is under way, by order: the last of what was asked of it. */
 	const lanes = new Map<ClientOrderId, Promise<void>>();
 
@@ -41,17 +48,24 @@ export function createBrokerRunner(setup: RunnerSetup, broker: Broker, enqueue: 
 	}
 
 	return {
-		venue: outbox.venue,
-		askAgain(book, clockAt) {
-			const pending = pendingEffects(book, clockAt).filter((effect) => mayAskAgain(book, effect));
+		venue: {
+			...outbox.venue,
+			nextEnd: () => heldBack.nextAt(),
+			endOrders(at) {
+				heldBack.passTo(at);
+				return [];
+			}
+		},
+		askAgain(asked, clockAt) {
+			const pending = pendingEffects(asked, clockAt).filter((effect) => mayAskAgain(asked, effect));
 			askVenue(
 				outbox.venue,
 				pending.filter((effect) => !lanes.has(orderOf(effect))),
 				enqueue
 			);
 		},
-		letOut(standDown) {
-			const effects = outbox.drain();
+		letOut(standDown, clockAt) {
+			const effects = heldBack.take(outbox.drain(), book, clockAt);
 			if (effects.length > 0) setup.atPoint?.('after commit before effect');
 			for (const effect of cancelsFirst(effects)) follow(effect, standDown);
 		}

@@ -13,7 +13,7 @@ export function createEffectRunner(
 	enqueue: Enqueue
 ): EffectRunner {
 	if (setup.venue.type === 'inline') return createInlineRunner(setup.venue.open(state, marks), enqueue);
-	return createBrokerRunner(setup, setup.venue.broker, enqueue);
+	return createBrokerRunner(setup, state, setup.venue.broker, enqueue);
 }
 
 function createInlineRunner(venue: InlineVenue, enqueue: Enqueue): EffectRunner {
