@@ -1,4 +1,5 @@
 import { chromium, test as base, type Page } from '@playwright/test';
+import type { StreamMishaps } from '../support/alpaca/standInLine.ts';
 import { AlpacaStandIn } from '../support/alpaca/standIn.ts';
 import {
 	serveStandIn,
@@ -15,13 +16,18 @@ export interface AlpacaDesk {
 	readonly server: StandInServer;
 }
 
-export const test = base.extend<{ cors: CorsRules; alpaca: AlpacaDesk }>({
+export const test = base.extend<{
+	cors: CorsRules;
+	trouble: { readonly streams: StreamMishaps };
+	alpaca: AlpacaDesk;
+}>({
 	cors: [strictCors, { option: true }],
-	alpaca: async ({ launchOptions, baseURL, cors }, use) => {
+	trouble: [{ streams: () => null }, { option: true }],
+	alpaca: async ({ launchOptions, baseURL, cors, trouble }, use) => {
 		const standIn = new AlpacaStandIn({ clock: { now: () => Date.now() } });
 		standIn.quote('AAPL', '99.98', '100.02');
 		standIn.quote('SPY', '599.98', '600.02');
-		const server = await serveStandIn(standIn, cors);
+		const server = await serveStandIn(standIn, cors, trouble.streams);
 		const usual = (launchOptions.args ?? []).filter((arg) => !arg.startsWith('--host-resolver-rules'));
 		const browser = await chromium.launch({
 			...launchOptions,

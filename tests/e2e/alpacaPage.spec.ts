@@ -4,6 +4,7 @@ import { createRelay } from '../../scripts/relay.mjs';
 import { createHost } from '../../scripts/serve.mjs';
 import { testKeys } from '../support/alpaca/fixtures.ts';
 import { strictCors, type StandInServer } from '../support/alpaca/server.ts';
+import type { StreamMishap, StreamMishaps } from '../support/alpaca/standInLine.ts';
 import { startPlainHost } from '../support/plainHost.ts';
 import { test } from './alpacaDesk.ts';
 import { panel } from './deskPage.ts';
@@ -33,10 +34,13 @@ test('a paper account is connected from the browser itself, and every method wor
 	await giveKeys(page);
 	await connect(page);
 	await expect(panel(page, 'Paper account')).toContainText('100,000.00 USD');
-	await expect(trials(page).getByText('works', { exact: true })).toHaveCount(5);
+	await expect(trials(page).getByText('works', { exact: true })).toHaveCount(9);
 	await expect(panel(page, 'Before orders may go there')).toContainText('Not ready');
 	await expectNoFindingsAtAnyWidth(page);
 	expect(server.requests).toContain('POST /v2/orders');
+	expect([...server.opened].sort()).toEqual([
+		...['/stream', '/v1beta1/news', '/v1beta3/crypto/us', '/v2/iex']
+	]);
 	expect(server.requests.join()).not.toContain(testKeys.keyId);
 });
 
@@ -48,6 +52,27 @@ test.describe('where the browser may not change orders', () => {
 		await connect(page);
 		await expect(trials(page).getByText('does not work')).toHaveCount(1);
 		await expect(trials(page)).toContainText('canceling the order and sending a new one');
+		await expect(panel(page, 'Paper account')).toBeVisible();
+	});
+});
+
+test.describe('where another program has the stream of prices, and that of orders is out of reach', () => {
+	test.use({
+		trouble: {
+			streams: ({ path, message }) => {
+				if (message !== null) return null;
+				return path === '/v2/iex' ? 'limit' : path === '/stream' ? 'unreachable' : null;
+			}
+		}
+	});
+	test('the page says so of each, and what takes its place', async ({ alpaca: { page } }) => {
+		await openPage(page);
+		await giveKeys(page);
+		await connect(page);
+		await expect(trials(page).getByText('works', { exact: true })).toHaveCount(7);
+		await expect(trials(page)).toContainText('another program or tab of yours has it');
+		await expect(trials(page)).toContainText('Prices of stocks are asked for every few seconds.');
+		await expect(trials(page)).toContainText('no connection came about');
 		await expect(panel(page, 'Paper account')).toBeVisible();
 	});
 });
@@ -72,20 +97,50 @@ test.describe('where the browser may neither cancel nor change', () => {
 			await connect(page);
 			await expect(trials(page).getByText('does not work')).toHaveCount(2);
 			await expect(page.getByText('Through a relay on this site')).toBeVisible();
+			await expect(panel(page, 'Paper account')).toContainText('from this browser');
 			const before = server.requests.length;
 			await chooseRelay(page);
 			await expect(panel(page, 'Paper account')).toContainText('through this site’s relay');
-			await expect(trials(page).getByText('works', { exact: true })).toHaveCount(5);
-			const relayed = server.requests.slice(before).map((call) => call.split(/[/ ?](?=[^/ ?]*-|symbols)/)[0]);
-			expect(relayed).toEqual([
-				...['GET /v2/clock', 'POST /v2/orders', 'DELETE /v2/orders', 'PATCH /v2/orders'],
-				...['GET /v2/stocks/quotes/latest', 'GET /v2/account']
-			]);
+			await expect(trials(page).getByText('works', { exact: true })).toHaveCount(9);
+			const relayed = () =>
+				server.requests.slice(before).map((call) => call.split(/[/ ?](?=[^/ ?]*-|symbols)/)[0]);
+			await expect
+				.poll(relayed)
+				.toEqual([
+					...['GET /v2/clock', 'POST /v2/orders', 'DELETE /v2/orders', 'PATCH /v2/orders'],
+					...['GET /v2/stocks/quotes/latest', 'GET /v2/account']
+				]);
 			await expect(panel(page, 'What works through the relay')).toBeVisible();
 			await expectNoFindingsAtAnyWidth(page);
 			await page.reload();
 			await expect(panel(page, 'Connect your paper account')).toBeVisible();
 			await expect(page.getByRole('radio', { name: 'Through this site’s relay' })).toBeChecked();
+		});
+	});
+});
+
+/** Something that goes wrong at the first opening of each stream. */
+function firstOfEachPath(mishap: StreamMishap): StreamMishaps {
+	const seen = new Set<string>();
+	return ({ path, message }) => {
+		if (message !== null || seen.has(path)) return null;
+		seen.add(path);
+		return mishap;
+	};
+}
+
+test.describe('where Alpaca’s own address opens no stream', () => {
+	test.use({
+		trouble: { streams: firstOfEachPath('unreachable') }
+	});
+	test('all streams open through the relay of the site', async ({ alpaca: { page, server } }) => {
+		await withRelay(server, async (site) => {
+			await openPage(page, site);
+			await chooseRelay(page);
+			await giveKeys(page);
+			await connect(page);
+			await expect(trials(page).getByText('works', { exact: true })).toHaveCount(9);
+			expect(server.opened).toHaveLength(8);
 		});
 	});
 });

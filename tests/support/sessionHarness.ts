@@ -16,6 +16,9 @@ function noAlpaca({ db }: TestProfile): SessionSetup['alpaca'] {
 		vault: createDexieVault(db, { memory: 8, passes: 1, lanes: 1 }),
 		clock: new VirtualClock(),
 		fetch: () => Promise.reject(new TypeError('Failed to fetch')),
+		openSocket: () => {
+			throw new Error('no stream is opened');
+		},
 		chance: () => 0,
 		origin: 'http://127.0.0.1'
 	};

@@ -4,11 +4,16 @@ import type { Instant } from '../domain/time.ts';
 /** How the desk stands to Alpaca: no keys, keys that are kept and locked, being tried, connected, or refused. */
 export type ConnectionState = 'none' | 'locked' | 'trying' | 'connected' | 'failed';
 
-/** What is tried of Alpaca, each by a call that does nothing. */
-export type ProbeKey = 'clock' | 'submit' | 'cancel' | 'replace' | 'prices';
+/** What is tried of Alpaca, each by a call that does nothing, and each stream by opening and closing it. */
+export const probeKeys = [
+	...(['clock', 'submit', 'cancel', 'replace', 'prices'] as const),
+	...(['orderStream', 'priceStream', 'coinStream', 'newsStream'] as const)
+] as const;
+export type ProbeKey = (typeof probeKeys)[number];
 
 /** How a trial ended. */
-export type ProbeResult = 'works' | 'no_answer' | 'wrong_key' | 'rate_limited' | 'unexpected';
+export type ProbeResult =
+	'works' | 'no_answer' | 'wrong_key' | 'rate_limited' | 'connection_limit' | 'unexpected';
 
 /** How calls go to Alpaca: from the browser itself, or through a relay on the origin of the page. */
 export type ConnectionWay = 'browser' | 'relay';

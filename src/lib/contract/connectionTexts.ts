@@ -31,23 +31,49 @@ const wordsByProbe: Readonly<Record<ProbeKey, ProbeWords>> = {
 		title: 'Read prices',
 		works: 'Prices of the IEX feed can be read.',
 		without: 'Prices come from the positions alone, and only for what is held.'
+	},
+	orderStream: {
+		title: 'Hear what happens to orders',
+		works: 'Alpaca tells of fills and cancels as they happen. The connection was closed again.',
+		without: 'Orders are asked for again and again, so that a fill is known seconds later.'
+	},
+	priceStream: {
+		title: 'Hear stock prices',
+		works: 'Alpaca tells prices of the IEX feed as they change. The connection was closed again.',
+		without: 'Prices of stocks are asked for every few seconds.'
+	},
+	coinStream: {
+		title: 'Hear coin prices',
+		works: 'Alpaca tells prices of coins as they change. The connection was closed again.',
+		without: 'Prices of coins are asked for every few seconds.'
+	},
+	newsStream: {
+		title: 'Hear news',
+		works: 'Alpaca tells news as it comes. The connection was closed again.',
+		without: 'News can be read by calls, and is not told as it comes.'
 	}
 };
+const streams: ReadonlySet<ProbeKey> = new Set(['orderStream', 'priceStream', 'coinStream', 'newsStream']);
 
 const saysByResult: Readonly<Record<Exclude<ProbeResult, 'works'>, string>> = {
 	no_answer:
 		'No answer. The browser was refused the call, the key is wrong, or the network is down: it does not say which.',
 	wrong_key: 'Alpaca refuses the key.',
+	connection_limit:
+		'Alpaca takes one connection at a time, and another program or tab of yours has it, or had it a moment ago.',
 	rate_limited: 'Too many calls with this key in the last minute. Try again in a minute.',
 	unexpected: 'Alpaca answered something that is not expected.'
 };
+
+const silentStream = 'No answer: no connection came about, or nothing was said over it.';
 
 /** A trial in words; `status` is that of the answer, when there was one. */
 export function tellProbe(name: ProbeKey, result: ProbeResult, status: number | null): ProbeView {
 	const { title, works, without } = wordsByProbe[name];
 	if (result === 'works') return { name, result, title, says: works, without: null };
+	const says = result === 'no_answer' && streams.has(name) ? silentStream : saysByResult[result];
 	const shown = result === 'unexpected' && status !== null ? ` Its status was ${String(status)}.` : '';
-	return { name, result, title, says: saysByResult[result] + shown, without };
+	return { name, result, title, says: says + shown, without };
 }
 
 /** What is said of a key that is no paper key. */

@@ -1,16 +1,18 @@
 import { CallBudget, paperLimits } from '../../lib/adapters/alpaca/callBudget.ts';
-import { examine, type Examination } from '../../lib/adapters/alpaca/doctor.ts';
-import type { ApiFault } from '../../lib/adapters/alpaca/readAnswer.ts';
+import { examine, type StreamTrial } from '../../lib/adapters/alpaca/doctor.ts';
+import type { Socket } from '../../lib/adapters/alpaca/keptSocket.ts';
 import { basesOfRelay, hasRelay } from '../../lib/adapters/alpaca/relay.ts';
+import { createStreamTrial } from '../../lib/adapters/alpaca/streamTrial.ts';
 import { createTradingApi, type BodyForms, type TradingApi } from '../../lib/adapters/alpaca/tradingApi.ts';
 import {
 	alpacaBases,
 	createTransport,
+	streamUrl,
 	type AlpacaBases,
+	type StreamName,
 	type Transport,
 	type TransportSetup
 } from '../../lib/adapters/alpaca/transport.ts';
-import type { WireAccount } from '../../lib/adapters/alpaca/wire/trading.ts';
 import type { AccountSummary, ConnectionView, ProbeView } from '../../lib/contract/connection.ts';
 import { keyTexts, relayTexts, tellProbe } from '../../lib/contract/connectionTexts.ts';
 import { tellCondition } from '../../lib/contract/gateTexts.ts';
@@ -21,6 +23,7 @@ import { judgeGate, type GateFacts } from '../../lib/domain/readyGate.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import type { Clock } from '../../lib/ports/clock.ts';
 import type { Vault } from '../../lib/ports/vault.ts';
+import { faultText, formsOf, summaryOf } from './connectionReading.ts';
 import type { RunningBook } from './runningBook.ts';
 
 /** What a connection works with. */
@@ -29,6 +32,8 @@ export interface ConnectionSetup {
 	readonly epoch: number;
 	readonly clock: Clock;
 	readonly fetch: TransportSetup['fetch'];
+	/** Opens a WebSocket. */
+	readonly openSocket: (url: string) => Socket;
 	/** The origin of the page, on which alone a relay is used. */
 	readonly origin: string;
 	readonly newId: () => string;
@@ -52,6 +57,9 @@ export class AlpacaConnection {
 	readonly #budget: CallBudget;
 	#api: TradingApi | null = null;
 	#transport: Transport | null = null;
+	#tryStream: StreamTrial | null = null;
+	/** Where streams were found to open. */
+	#streamUrls: Readonly<Partial<Record<StreamName, string>>> = {};
 	#forms: BodyForms = noForms;
 	#bases: AlpacaBases = alpacaBases;
 	#isKept = false;
@@ -80,6 +88,11 @@ export class AlpacaConnection {
 	/** The calls of the account; null while it is not connected. */
 	get api(): TradingApi | null {
 		return this.#state === 'connected' ? this.#api : null;
+	}
+
+	/** Where a stream is opened: where it was found to, else at Alpaca's own address. */
+	streamUrl(name: StreamName): string {
+		return this.#streamUrls[name] ?? streamUrl(alpacaBases, name);
 	}
 
 	view(): ConnectionView {
@@ -133,13 +146,14 @@ export class AlpacaConnection {
 
 	/** Tries the keys there are anew, and the way with them. */
 	async examineAgain(relay: string | null = null): Promise<Outcome> {
-		if (this.#transport === null) return failed({ message: 'There are no keys to try.' });
+		if (this.#transport === null || this.#tryStream === null)
+			return failed({ message: 'There are no keys to try.' });
 		const attempt = this.#attempt;
 		const bases = await this.#basesBy(relay);
 		if (attempt !== this.#attempt) return this.#changed();
 		if (!bases.ok) return bases;
 		this.#bases = bases.value;
-		await this.#examine(this.#transport, ++this.#attempt);
+		await this.#examine(this.#transport, this.#tryStream, ++this.#attempt);
 		return this.#changed();
 	}
 
@@ -172,7 +186,12 @@ export class AlpacaConnection {
 		const attempt = ++this.#attempt;
 		this.#clear();
 		this.#bases = bases.value;
-		const { fetch, clock } = this.#setup;
+		const { fetch, clock, openSocket } = this.#setup;
+		this.#tryStream = createStreamTrial({
+			...{ open: openSocket, clock, keys, patience },
+			// A browser needs no permission for a WebSocket, so the relay is for networks without a way to Alpaca's own.
+			urlsOf: (name) => [...new Set([streamUrl(alpacaBases, name), streamUrl(this.#bases, name)])]
+		});
 		this.#transport = createTransport({
 			fetch,
 			clock,
@@ -183,7 +202,7 @@ export class AlpacaConnection {
 		});
 		this.#api = createTradingApi(this.#transport, () => this.#forms);
 		this.#keyHint = hintOfKey(keys.keyId);
-		await this.#examine(this.#transport, attempt);
+		await this.#examine(this.#transport, this.#tryStream, attempt);
 		return this.#changed();
 	}
 
@@ -196,13 +215,13 @@ export class AlpacaConnection {
 		return isThere ? ok(bases) : failed({ message: relayTexts.none });
 	}
 
-	async #examine(transport: Transport, attempt: number): Promise<void> {
+	async #examine(transport: Transport, tryStream: StreamTrial, attempt: number): Promise<void> {
 		this.#state = 'trying';
 		this.#problem = null;
 		this.#probes = [];
 		this.#setup.onChange();
 		const found = await examine({
-			transport,
+			...{ transport, tryStream },
 			now: () => this.#setup.clock.now(),
 			randomId: this.#setup.newId,
 			onProbe: ({ name, outcome, status }) => {
@@ -214,6 +233,7 @@ export class AlpacaConnection {
 		if (attempt !== this.#attempt) return;
 		this.#clockAhead = found.clockAhead;
 		this.#forms = formsOf(found);
+		this.#streamUrls = found.streamUrls;
 		this.#triedAt = this.#setup.clock.now();
 		await this.#readAccount(attempt);
 	}
@@ -234,7 +254,8 @@ export class AlpacaConnection {
 	}
 
 	#clear(): void {
-		this.#transport = null;
+		this.#transport = this.#tryStream = null;
+		this.#streamUrls = {};
 		this.#api = null;
 		this.#forms = noForms;
 		this.#state = 'none';
@@ -257,41 +278,4 @@ export function gateOf(running: RunningBook | null): Pick<GateFacts, 'killLevel'
 
 function refusal(field: string, message: string): Outcome {
 	return failed({ message, fields: { [field]: message } });
-}
-
-function formsOf({ probes }: Examination): BodyForms {
-	const formOf = (name: string) => probes.find((probe) => probe.name === name)?.form ?? 'plain';
-	return { POST: formOf('submit'), PATCH: formOf('replace') };
-}
-
-/** Why a call came to nothing, in a sentence; Alpaca's own words where it has some. */
-export function faultText(fault: ApiFault): string {
-	switch (fault.type) {
-		case 'silent':
-			return fault.because === 'timeout'
-				? 'Alpaca did not answer in time.'
-				: 'No answer: the browser was refused the call, the key is wrong, or the network is down.';
-		case 'unreadable':
-			return `Alpaca answered something that cannot be read: ${fault.problem}.`;
-		case 'refused': {
-			if (fault.status === 401) return 'Alpaca refuses the key.';
-			const words = fault.message === '' ? '' : `: ${fault.message.replace(/\.$/, '')}`;
-			return `Alpaca refused (status ${String(fault.status)})${words}.`;
-		}
-	}
-}
-
-function summaryOf(account: WireAccount): AccountSummary {
-	const blocks = [
-		...(account.status === 'ACTIVE' ? [] : [`the account is ${account.status}`]),
-		...(account.trading_blocked ? ['trading is blocked'] : []),
-		...(account.account_blocked ? ['the account is blocked'] : []),
-		...(account.trade_suspended_by_user ? ['you have suspended trading'] : [])
-	];
-	return {
-		...{ id: account.id, number: account.account_number, status: account.status },
-		...{ currency: account.currency, cash: account.cash, equity: account.equity },
-		...{ buyingPower: account.buying_power, multiplier: account.multiplier },
-		...{ canShort: account.shorting_enabled, blocks }
-	};
 }

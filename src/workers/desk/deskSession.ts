@@ -33,7 +33,7 @@ export interface SessionSetup extends Omit<SeatSetup, 'onOpened' | 'onSettled' |
 	/** Whether a book that is opened is halted before any price is taken. */
 	readonly isHalted: boolean;
 	/** What a connection to Alpaca works with. */
-	readonly alpaca: Pick<ConnectionSetup, 'vault' | 'clock' | 'fetch' | 'chance' | 'origin'>;
+	readonly alpaca: Pick<ConnectionSetup, 'vault' | 'clock' | 'fetch' | 'openSocket' | 'chance' | 'origin'>;
 	/** Told what to show; `trouble` when the desk has stopped, `task` for what goes on before there is a view. */
 	readonly onView: (view: DeskView | null, trouble: DeskTrouble | null, task: TaskView | null) => void;
 	/** Told when another leader has taken over. */

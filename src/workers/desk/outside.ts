@@ -1,10 +1,12 @@
+import type { Socket } from '../../lib/adapters/alpaca/keptSocket.ts';
 import type { ConnectionSetup } from './alpacaConnection.ts';
 import { wallClock } from './wallClock.ts';
 
 /** What a connection needs of the world: its time, its chance, the network, and which origin the page is of. */
-export const outside: Pick<ConnectionSetup, 'clock' | 'fetch' | 'chance' | 'origin'> = {
+export const outside: Pick<ConnectionSetup, 'clock' | 'fetch' | 'openSocket' | 'chance' | 'origin'> = {
 	clock: wallClock,
 	fetch: (url, init) => fetch(url, init),
+	openSocket: (url) => new WebSocket(url) as Socket,
 	chance: Math.random,
 	// That of a worker started from a blob is that of its page.
 	origin: globalThis.origin

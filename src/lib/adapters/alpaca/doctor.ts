@@ -1,19 +1,44 @@
 import type { Instant } from '../../domain/time.ts';
-import type { BodyForm, CallAnswer, CallMethod, Transport } from './transport.ts';
+import type { BodyForm, CallAnswer, CallMethod, StreamName, Transport } from './transport.ts';
 
-/** What is tried: each method of the trading host, and the market data host. */
-export const probeNames = ['clock', 'submit', 'cancel', 'replace', 'prices'] as const;
-export type ProbeName = (typeof probeNames)[number];
+/** What is tried by calls: each method of the trading host, and the market data host. */
+const callNames = ['clock', 'submit', 'cancel', 'replace', 'prices'] as const;
+type CallName = (typeof callNames)[number];
 
-/** How a probe ended: it works; no answer came, as when the browser is refused the call; the key is wrong; too many calls; or something else. */
-export type ProbeOutcome = 'works' | 'no_answer' | 'wrong_key' | 'rate_limited' | 'unexpected';
+/** What is tried by opening a stream. */
+const streamByName = {
+	orderStream: 'orders',
+	priceStream: 'stocks',
+	coinStream: 'coins',
+	newsStream: 'news'
+} as const satisfies Readonly<Record<string, StreamName>>;
+type StreamProbeName = keyof typeof streamByName;
+const streamNames = Object.keys(streamByName) as StreamProbeName[];
+
+/**
+ * How a probe ended: it works; no answer came, as when the browser is refused the call; the key is wrong; too many calls; another
+ * connection of the account is there; or something else.
+ */
+export type ProbeOutcome =
+	'works' | 'no_answer' | 'wrong_key' | 'rate_limited' | 'connection_limit' | 'unexpected';
+
+/** What became of a stream that was tried. */
+export interface StreamFinding {
+	readonly outcome: ProbeOutcome;
+	/** Alpaca's number of what is wrong; null where it gave none. */
+	readonly code: number | null;
+	/** Where it answered; null where it did not. */
+	readonly url: string | null;
+}
+
+/** Tries a stream, and says what became of it. */
+export type StreamTrial = (name: StreamName) => Promise<StreamFinding>;
 
 /** What one probe found. */
 export interface Probe {
-	readonly name: ProbeName;
-	readonly method: CallMethod;
+	readonly name: CallName | StreamProbeName;
 	readonly outcome: ProbeOutcome;
-	/** The status of the answer; null when there was none. */
+	/** The status of the answer, or the code of a stream's error; null when there was none. */
 	readonly status: number | null;
 	/** How bodies are sent so that it works; null where none is sent, or no form works. */
 	readonly form: BodyForm | null;
@@ -24,12 +49,14 @@ export interface Examination {
 	readonly probes: readonly Probe[];
 	/** How far the clock of this machine is ahead of Alpaca's, in milliseconds; null when Alpaca did not say. */
 	readonly clockAhead: number | null;
+	/** Where each stream opens; absent of those that do not. */
+	readonly streamUrls: Readonly<Partial<Record<StreamName, string>>>;
 }
 
 /** What each probe asks. None of them can make, change or end an order: an empty order, and an order that cannot exist. */
 const probes: Readonly<
 	Record<
-		ProbeName,
+		CallName,
 		{
 			readonly base: 'trading' | 'data';
 			readonly method: CallMethod;
@@ -68,43 +95,55 @@ function orderPath(id: string): string {
 /** What an examination works with; `randomId` makes the id of an order that cannot exist. */
 export interface DoctorSetup {
 	readonly transport: Transport;
+	readonly tryStream: StreamTrial;
 	readonly now: () => Instant;
 	readonly randomId: () => string;
 	/** Hears of each probe when it has ended. */
 	readonly onProbe?: (probe: Probe) => void;
 }
 
-/** Tries every method with a call that does nothing, bodies as plain text first. */
+/** Tries every method with a call that does nothing, bodies as plain text first, and opens every stream once. */
 export async function examine(setup: DoctorSetup): Promise<Examination> {
 	const done: Probe[] = [];
-	let clockAhead: number | null = null;
-	for (const name of probeNames) {
-		const { probe, answer } = await tryProbe(setup, name);
-		if (name === 'clock') clockAhead = aheadOf(answer, setup.now());
+	const note = (probe: Probe): void => {
 		done.push(probe);
 		setup.onProbe?.(probe);
+	};
+	let clockAhead: number | null = null;
+	for (const name of callNames) {
+		const { probe, answer } = await tryProbe(setup, name);
+		if (name === 'clock') clockAhead = aheadOf(answer, setup.now());
+		note(probe);
 		// Without the clock nothing else comes through, and further tries say nothing new.
-		if (name === 'clock' && probe.outcome !== 'works') break;
+		if (name === 'clock' && probe.outcome !== 'works') return { probes: done, clockAhead, streamUrls: {} };
 	}
-	return { probes: done, clockAhead };
+	const streamUrls: Partial<Record<StreamName, string>> = {};
+	// At once, since what gives no answer takes its time.
+	const trials = streamNames.map((name) => ({ name, trial: setup.tryStream(streamByName[name]) }));
+	for (const { name, trial } of trials) {
+		const { outcome, code, url } = await trial;
+		if (url !== null) streamUrls[streamByName[name]] = url;
+		note({ name, outcome, status: code, form: null });
+	}
+	return { probes: done, clockAhead, streamUrls };
 }
 
-async function tryProbe(setup: DoctorSetup, name: ProbeName) {
-	const { method, hasBody } = probes[name];
+async function tryProbe(setup: DoctorSetup, name: CallName) {
+	const { hasBody } = probes[name];
 	const forms: readonly (BodyForm | null)[] = hasBody ? ['plain', 'json'] : [null];
 	let last: { probe: Probe; answer: CallAnswer } | null = null;
 	for (const form of forms) {
 		const answer = await sendProbe(setup, name, form);
 		const outcome = outcomeOf(name, answer);
 		const status = answer.type === 'answered' ? answer.status : null;
-		last = { answer, probe: { name, method, outcome, status, form: outcome === 'works' ? form : null } };
+		last = { answer, probe: { name, outcome, status, form: outcome === 'works' ? form : null } };
 		if (outcome === 'works' || outcome === 'wrong_key' || outcome === 'rate_limited') break;
 	}
 	if (last === null) throw new Error(`no form to probe ${name} with`);
 	return last;
 }
 
-function sendProbe({ transport, randomId }: DoctorSetup, name: ProbeName, form: BodyForm | null) {
+function sendProbe({ transport, randomId }: DoctorSetup, name: CallName, form: BodyForm | null) {
 	const { base, method, path, query } = probes[name];
 	return transport.send({
 		...{ base, method, path: path(randomId()), priority: 'submit' },
@@ -113,7 +152,7 @@ function sendProbe({ transport, randomId }: DoctorSetup, name: ProbeName, form: 
 	});
 }
 
-function outcomeOf(name: ProbeName, answer: CallAnswer): ProbeOutcome {
+function outcomeOf(name: CallName, answer: CallAnswer): ProbeOutcome {
 	if (answer.type === 'silent') return 'no_answer';
 	const { status } = answer;
 	if (probes[name].expects.includes(status)) return 'works';

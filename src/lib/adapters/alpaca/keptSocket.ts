@@ -153,7 +153,7 @@ export class KeptSocket {
 }
 
 /** A frame as JSON: text, or bytes of text; undefined for what is neither. */
-function frameOf(data: unknown): unknown {
+export function frameOf(data: unknown): unknown {
 	const text = data instanceof ArrayBuffer ? new TextDecoder().decode(data) : data;
 	if (typeof text !== 'string') return undefined;
 	try {

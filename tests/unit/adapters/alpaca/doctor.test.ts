@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { examine } from '../../../../src/lib/adapters/alpaca/doctor.ts';
-import type { Call, CallAnswer } from '../../../../src/lib/adapters/alpaca/transport.ts';
+import { examine, type StreamFinding } from '../../../../src/lib/adapters/alpaca/doctor.ts';
+import type { Call, CallAnswer, StreamName } from '../../../../src/lib/adapters/alpaca/transport.ts';
 
 const now = Date.parse('2026-11-24T15:00:05Z');
 const silent: CallAnswer = { type: 'silent', because: 'network', isSent: true };
@@ -19,24 +19,35 @@ function alpaca(change: (call: Call) => CallAnswer | null) {
 			path === '/v2/clock' ? clock : answered(method === 'POST' ? 422 : base === 'data' ? 200 : 404);
 		return Promise.resolve(change(call) ?? usual);
 	};
-	const run = () => examine({ transport: { send }, now: () => now, randomId: () => 'none' });
-	return { calls, run };
+	const tried: StreamName[] = [];
+	const tryStream = (name: StreamName): Promise<StreamFinding> => {
+		tried.push(name);
+		const url = name === 'news' ? null : `wss://${name}`;
+		return Promise.resolve({ outcome: url === null ? 'no_answer' : 'works', code: null, url });
+	};
+	const run = () => examine({ transport: { send }, tryStream, now: () => now, randomId: () => 'none' });
+	return { calls, tried, run };
 }
 
 const outcomes = async (change: (call: Call) => CallAnswer | null) =>
 	(await alpaca(change).run()).probes.map(({ name, outcome, form }) => [name, outcome, form]);
 
 describe('the doctor', () => {
-	it('finds that all works, and how far the clocks are apart', async () => {
-		const { probes, clockAhead } = await alpaca(() => null).run();
+	it('finds what works, and how far the clocks are apart', async () => {
+		const { probes, clockAhead, streamUrls } = await alpaca(() => null).run();
 		expect(probes.map(({ name, outcome, form }) => [name, outcome, form])).toEqual([
 			['clock', 'works', null],
 			['submit', 'works', 'plain'],
 			['cancel', 'works', null],
 			['replace', 'works', 'plain'],
-			['prices', 'works', null]
+			['prices', 'works', null],
+			['orderStream', 'works', null],
+			['priceStream', 'works', null],
+			['coinStream', 'works', null],
+			['newsStream', 'no_answer', null]
 		]);
 		expect(clockAhead).toBe(5_000);
+		expect(streamUrls).toEqual({ orders: 'wss://orders', stocks: 'wss://stocks', coins: 'wss://coins' });
 	});
 
 	it('asks nothing that could make, change or end an order', async () => {
@@ -82,6 +93,8 @@ describe('the doctor', () => {
 
 	it('goes no further when the clock does not answer, or refuses the key', async () => {
 		expect(await outcomes(() => silent)).toEqual([['clock', 'no_answer', null]]);
-		expect(await outcomes(() => answered(401, undefined))).toEqual([['clock', 'wrong_key', null]]);
+		const refused = alpaca(() => answered(401, undefined));
+		expect((await refused.run()).probes).toMatchObject([{ name: 'clock', outcome: 'wrong_key' }]);
+		expect(refused.tried).toEqual([]);
 	});
 });

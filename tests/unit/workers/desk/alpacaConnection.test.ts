@@ -1,85 +1,18 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import { DeskDatabase } from '../../../../src/lib/adapters/dexie/database.ts';
-import { takeEpoch } from '../../../../src/lib/adapters/dexie/epoch.ts';
-import { createDexieVault } from '../../../../src/lib/adapters/dexie/vault.ts';
-import type { TransportSetup } from '../../../../src/lib/adapters/alpaca/transport.ts';
-import type { Vault } from '../../../../src/lib/ports/vault.ts';
-import { AlpacaConnection } from '../../../../src/workers/desk/alpacaConnection.ts';
+import { alpacaBases, streamUrl } from '../../../../src/lib/adapters/alpaca/transport.ts';
+import type { AlpacaConnection } from '../../../../src/workers/desk/alpacaConnection.ts';
 import { testKeys } from '../../../support/alpaca/fixtures.ts';
-import { standInFetch, type Mishaps } from '../../../support/alpaca/inProcess.ts';
-import { AlpacaStandIn } from '../../../support/alpaca/standIn.ts';
-import { VirtualClock } from '../../../support/alpaca/virtualClock.ts';
+import { openConnection, origin, relay } from '../../../support/alpaca/openConnection.ts';
+import type { StreamMishaps } from '../../../support/alpaca/standInLine.ts';
 
-let profiles = 0;
-
-const origin = 'http://127.0.0.1:4173';
-const relay = `${origin}/x/relay/`;
-
-/** Calls by way of a relay, when there is one. */
-function relayFetch(
-	standIn: AlpacaStandIn,
-	isThere: boolean,
-	direct: TransportSetup['fetch'],
-	asked: string[]
-) {
-	const relayed = standInFetch(standIn);
-	return ((url, init) => {
-		if (!url.startsWith(origin)) return direct(url, init);
-		asked.push(url);
-		if (!isThere) return Promise.resolve(new Response('<html>', { status: 404 }));
-		if (url === `${relay}here`) return Promise.resolve(new Response('{"relay":"alpaca"}'));
-		return relayed(url.replace(/\/x\/relay\/(trading|data)/, ''), init);
-	}) satisfies TransportSetup['fetch'];
-}
-
-/** A vault whose next keeping of keys can be held up. */
-function holdable(vault: Vault) {
-	let begin: () => void = () => undefined;
-	let wait: Promise<void> = Promise.resolve();
-	const keep: Vault['keep'] = async (...given) => {
-		begin();
-		await wait;
-		return vault.keep(...given);
-	};
-	const hold = () => {
-		let goOn: () => void = () => undefined;
-		const begun = new Promise<void>((resolve) => (begin = resolve));
-		wait = new Promise<void>((resolve) => (goOn = resolve));
-		return { begun, goOn };
-	};
-	return { vault: { ...vault, keep }, hold };
-}
-
-async function opened(mishaps: Mishaps = () => null, hasRelay = true) {
-	profiles++;
-	const db = new DeskDatabase(`connection-${String(profiles)}`);
-	const epoch = await takeEpoch(db);
-	const clock = new VirtualClock();
-	const standIn = new AlpacaStandIn({ clock });
-	const shown: string[] = [];
-	const asked: string[] = [];
-	const putAway = holdable(createDexieVault(db, { memory: 8, passes: 1, lanes: 1 }));
-	const start = async () => {
-		const connection = new AlpacaConnection({
-			...{ epoch, clock, origin, newId: () => 'none', chance: () => 0 },
-			vault: putAway.vault,
-			fetch: relayFetch(standIn, hasRelay, standInFetch(standIn, mishaps), asked),
-			book: () => ({ killLevel: null, oldestPrice: 60_000 }),
-			onChange: () => void shown.push(JSON.stringify(connection.view()))
-		});
-		await connection.open();
-		return connection;
-	};
-	return { db, standIn, shown, asked, start, putAway, connection: await start() };
-}
-
+const containing = (words: string) => expect.stringContaining(words) as string;
 const results = (connection: AlpacaConnection) =>
 	connection.view().probes.map(({ name, result }) => [name, result]);
 
 describe('a connection to Alpaca', () => {
 	it('tries the keys, says what works, and reads the account', async () => {
-		const { connection } = await opened();
+		const { connection } = await openConnection();
 		expect(connection.view()).toMatchObject({ state: 'none', account: null, calls: null });
 		const answer = await connection.connect(testKeys, '');
 		expect(answer.ok).toBe(true);
@@ -92,7 +25,11 @@ describe('a connection to Alpaca', () => {
 			['submit', 'works'],
 			['cancel', 'works'],
 			['replace', 'works'],
-			['prices', 'works']
+			['prices', 'works'],
+			['orderStream', 'works'],
+			['priceStream', 'works'],
+			['coinStream', 'works'],
+			['newsStream', 'works']
 		]);
 		expect(connection.view().calls?.used).toBe(6);
 		expect(connection.api).not.toBeNull();
@@ -105,7 +42,7 @@ describe('a connection to Alpaca', () => {
 		['a paper key without its secret', 'PKPAPER', 'secret', 'secret']
 	])('refuses %s key before anything is sent', async (_, keyId, field, words) => {
 		const sent: string[] = [];
-		const { connection } = await opened(({ path }) => {
+		const { connection } = await openConnection(({ path }) => {
 			sent.push(path);
 			return null;
 		});
@@ -116,7 +53,7 @@ describe('a connection to Alpaca', () => {
 	});
 
 	it('says that Alpaca refuses the key, and keeps nothing of it', async () => {
-		const { connection, start } = await opened();
+		const { connection, start } = await openConnection();
 		await connection.connect({ ...testKeys, secret: 'another' }, 'long enough');
 		expect(connection.view()).toMatchObject({
 			state: 'failed',
@@ -128,7 +65,7 @@ describe('a connection to Alpaca', () => {
 	});
 
 	it('keeps the keys under a passphrase, and is locked at the next start', async () => {
-		const { connection, start } = await opened();
+		const { connection, start } = await openConnection();
 		const short = await connection.connect(testKeys, 'short');
 		expect(short.ok ? '' : short.error.fields?.['passphrase']).toContain('8 characters');
 		await connection.connect(testKeys, 'correct horse');
@@ -143,7 +80,7 @@ describe('a connection to Alpaca', () => {
 	});
 
 	it('says what holds before an order may go there, and what nobody knows yet', async () => {
-		const { connection } = await opened();
+		const { connection } = await openConnection();
 		const states = () => connection.view().gate.map(({ name, state }) => [name, state]);
 		expect(states()).toContainEqual(['accountActive', 'unknown']);
 		await connection.connect(testKeys, '');
@@ -158,7 +95,7 @@ describe('a connection to Alpaca', () => {
 	});
 
 	it('forgets the keys in memory and on the device', async () => {
-		const { connection, start } = await opened();
+		const { connection, start } = await openConnection();
 		await connection.connect(testKeys, 'correct horse');
 		await connection.forget();
 		expect(connection.view()).toMatchObject({ state: 'none', isKept: false, keyHint: null, account: null });
@@ -168,7 +105,7 @@ describe('a connection to Alpaca', () => {
 	});
 
 	it('keeps no keys on the device that are forgotten while they are put away', async () => {
-		const { connection, start, putAway } = await opened();
+		const { connection, start, putAway } = await openConnection();
 		const held = putAway.hold();
 		const connecting = connection.connect(testKeys, 'correct horse');
 		await held.begun;
@@ -181,7 +118,7 @@ describe('a connection to Alpaca', () => {
 	});
 
 	it('takes up no keys that are forgotten while they are unlocked', async () => {
-		const { connection, start } = await opened();
+		const { connection, start } = await openConnection();
 		await connection.connect(testKeys, 'correct horse');
 		const next = await start();
 		const unlocking = next.unlock('correct horse');
@@ -192,7 +129,7 @@ describe('a connection to Alpaca', () => {
 	});
 
 	it('says which method the browser is refused, and what takes its place', async () => {
-		const { connection } = await opened(({ method }) => (method === 'PATCH' ? 'lost_request' : null));
+		const { connection } = await openConnection(({ method }) => (method === 'PATCH' ? 'lost_request' : null));
 		await connection.connect(testKeys, '');
 		const replace = connection.view().probes.find(({ name }) => name === 'replace');
 		expect(replace).toMatchObject({
@@ -202,8 +139,56 @@ describe('a connection to Alpaca', () => {
 		expect(connection.view().state).toBe('connected');
 	});
 
+	it('says of each stream whether it opens, and what takes its place', async () => {
+		const { connection } = await openConnection(
+			() => null,
+			true,
+			({ path, message }) => {
+				if (message !== null) return null;
+				return path === '/v2/iex' ? 'limit' : path === '/stream' ? 'unreachable' : null;
+			}
+		);
+		await connection.connect(testKeys, '');
+		const said = connection.view().probes.slice(5);
+		expect(said).toMatchObject([
+			{ name: 'orderStream', result: 'no_answer', without: containing('asked for again and again') },
+			{
+				name: 'priceStream',
+				result: 'connection_limit',
+				says: containing('another program or tab of yours')
+			},
+			{ name: 'coinStream', result: 'works', without: null },
+			{ name: 'newsStream', result: 'works', without: null }
+		]);
+		expect(connection.view().state).toBe('connected');
+	});
+
+	it('closes each stream that it tried, so that there is room for it', async () => {
+		const { connection } = await openConnection();
+		await connection.connect(testKeys, '');
+		await connection.examineAgain();
+		expect(results(connection).map(([, result]) => result)).toEqual(Array(9).fill('works'));
+	});
+
+	it('opens streams at Alpaca’s own address, and through a relay where that gives no answer', async () => {
+		const outOfReach: StreamMishaps = ({ path, connection: n, message }) =>
+			message === null && path === '/stream' && n === 1 ? 'unreachable' : null;
+		const { connection, sockets } = await openConnection(() => null, true, outOfReach);
+		await connection.connect(testKeys, '', relay);
+		const address = relay.replace('http', 'ws');
+		expect(sockets).toEqual([
+			...(['orders', 'stocks', 'coins', 'news'] as const).map((name) => streamUrl(alpacaBases, name)),
+			`${address}trading/stream`
+		]);
+		expect(results(connection).map(([, result]) => result)).toEqual(Array(9).fill('works'));
+		expect(connection.streamUrl('orders')).toBe(`${address}trading/stream`);
+		expect(connection.streamUrl('stocks')).toBe(streamUrl(alpacaBases, 'stocks'));
+		await connection.forget();
+		expect(connection.streamUrl('orders')).toBe(streamUrl(alpacaBases, 'orders'));
+	});
+
 	it('shows no key, and what was given up says nothing any more', async () => {
-		const { connection, shown } = await opened();
+		const { connection, shown } = await openConnection();
 		const first = connection.connect(testKeys, '');
 		await connection.forget();
 		await first;
@@ -214,13 +199,15 @@ describe('a connection to Alpaca', () => {
 	});
 
 	it('goes through the relay of the site when it is asked to, and back', async () => {
-		const { connection, asked } = await opened(({ method }) => (method === 'GET' ? null : 'lost_request'));
+		const { connection, asked } = await openConnection(({ method }) =>
+			method === 'GET' ? null : 'lost_request'
+		);
 		await connection.connect(testKeys, '');
 		expect(results(connection).filter(([, result]) => result === 'no_answer')).toHaveLength(3);
 		expect(connection.view().way).toBe('browser');
 		await connection.examineAgain(relay);
 		expect(connection.view()).toMatchObject({ state: 'connected', way: 'relay' });
-		expect(results(connection).map(([, result]) => result)).toEqual(Array(5).fill('works'));
+		expect(results(connection).map(([, result]) => result)).toEqual(Array(9).fill('works'));
 		expect(asked[0]).toBe(`${relay}here`);
 		expect(asked).toContain(`${relay}trading/v2/orders`);
 		asked.length = 0;
@@ -232,7 +219,7 @@ describe('a connection to Alpaca', () => {
 	});
 
 	it('says that there is no relay, and shows it no key', async () => {
-		const { connection, asked } = await opened(() => null, false);
+		const { connection, asked } = await openConnection(() => null, false);
 		const answer = await connection.connect(testKeys, 'correct horse', relay);
 		expect(answer.ok ? '' : answer.error.message).toContain('no relay');
 		expect(asked).toEqual([`${relay}here`]);
@@ -250,7 +237,7 @@ describe('a connection to Alpaca', () => {
 		`${origin}@example.org/relay/`,
 		'relay/'
 	])('uses no relay at %s', async (address) => {
-		const { connection, asked } = await opened();
+		const { connection, asked } = await openConnection();
 		const answer = await connection.connect(testKeys, '', address);
 		expect(answer.ok ? '' : answer.error.message).toContain('address of this page alone');
 		expect(asked).toEqual([]);
@@ -258,7 +245,7 @@ describe('a connection to Alpaca', () => {
 	});
 
 	it('does not take up keys that were forgotten while the relay was looked for', async () => {
-		const { connection } = await opened();
+		const { connection } = await openConnection();
 		const trying = connection.connect(testKeys, 'correct horse', relay);
 		await connection.forget();
 		await trying;

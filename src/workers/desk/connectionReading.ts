@@ -1,0 +1,44 @@
+import type { Examination } from '../../lib/adapters/alpaca/doctor.ts';
+import type { ApiFault } from '../../lib/adapters/alpaca/readAnswer.ts';
+import type { BodyForms } from '../../lib/adapters/alpaca/tradingApi.ts';
+import type { WireAccount } from '../../lib/adapters/alpaca/wire/trading.ts';
+import type { AccountSummary } from '../../lib/contract/connection.ts';
+
+/** How bodies are sent, as was found to work. */
+export function formsOf({ probes }: Examination): BodyForms {
+	const formOf = (name: string) => probes.find((probe) => probe.name === name)?.form ?? 'plain';
+	return { POST: formOf('submit'), PATCH: formOf('replace') };
+}
+
+/** Why a call came to nothing, in a sentence; Alpaca's own words where it has some. */
+export function faultText(fault: ApiFault): string {
+	switch (fault.type) {
+		case 'silent':
+			return fault.because === 'timeout'
+				? 'Alpaca did not answer in time.'
+				: 'No answer: the browser was refused the call, the key is wrong, or the network is down.';
+		case 'unreadable':
+			return `Alpaca answered something that cannot be read: ${fault.problem}.`;
+		case 'refused': {
+			if (fault.status === 401) return 'Alpaca refuses the key.';
+			const words = fault.message === '' ? '' : `: ${fault.message.replace(/\.$/, '')}`;
+			return `Alpaca refused (status ${String(fault.status)})${words}.`;
+		}
+	}
+}
+
+/** The account as a page shows it. */
+export function summaryOf(account: WireAccount): AccountSummary {
+	const blocks = [
+		...(account.status === 'ACTIVE' ? [] : [`the account is ${account.status}`]),
+		...(account.trading_blocked ? ['trading is blocked'] : []),
+		...(account.account_blocked ? ['the account is blocked'] : []),
+		...(account.trade_suspended_by_user ? ['you have suspended trading'] : [])
+	];
+	return {
+		...{ id: account.id, number: account.account_number, status: account.status },
+		...{ currency: account.currency, cash: account.cash, equity: account.equity },
+		...{ buyingPower: account.buying_power, multiplier: account.multiplier },
+		...{ canShort: account.shorting_enabled, blocks }
+	};
+}
