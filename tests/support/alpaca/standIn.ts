@@ -7,7 +7,8 @@ import {
 	configurations,
 	createOrder,
 	readBody,
-	replacedOrder
+	replacedOrder,
+	restart
 } from './standInBodies.ts';
 import { isOver } from './standInMatching.ts';
 import { pricesReply } from './standInPrices.ts';
@@ -128,6 +129,7 @@ export class AlpacaStandIn extends StandInAccount {
 		}
 		const at = this.at();
 		const next = replacedOrder(order, body, () => this.nextId(), at);
+		if (this.setup.restartsReplaced === true) restart(next, order);
 		this.tell('pending_replace', { ...order, status: 'pending_replace' });
 		Object.assign(order, { status: 'replaced', replaced_by: next.id, replaced_at: at });
 		this.orders.push(next);

@@ -29,6 +29,8 @@ export interface StandInSetup {
 	readonly fillsInParts?: boolean;
 	readonly callsPerMinute?: number;
 	readonly accountId?: string;
+	/** Whether what takes an order's place is for what was left of it, and counts from zero. */
+	readonly restartsReplaced?: boolean;
 }
 
 /** The paper account of a stand-in: its orders, holdings and cash, moved by the prices that it is given. */
@@ -116,8 +118,10 @@ export class StandInAccount {
 		const status = query.get('status') ?? 'open';
 		const after = query.get('after');
 		const afterId = query.get('after_order_id');
-		const first = afterId === null ? 0 : this.orders.findIndex(({ id }) => id === afterId) + 1;
-		const found = this.orders
+		const isFlat = query.get('nested') !== 'true';
+		const listed = isFlat ? this.#flatOrders(status) : this.orders;
+		const first = afterId === null ? 0 : listed.findIndex(({ id }) => id === afterId) + 1;
+		const found = listed
 			.slice(first)
 			.filter(
 				(order) =>
@@ -126,6 +130,12 @@ export class StandInAccount {
 			);
 		if (query.get('direction') !== 'asc') found.reverse();
 		return structuredClone(found.slice(0, Number(query.get('limit') ?? '50')));
+	}
+
+	/** Each leg on its own; held ones are not among what is open. */
+	#flatOrders(status: string): readonly StandInOrder[] {
+		const all = this.all().map((order) => ({ ...order, legs: null }));
+		return status === 'open' ? all.filter((order) => order.status !== 'held') : all;
 	}
 
 	activityList(query: URLSearchParams): StandInActivity[] {

@@ -1,3 +1,5 @@
+import { formatDecimal, subtract } from '../../../src/lib/domain/decimal.ts';
+import { quantityOf } from './standInBook.ts';
 import { formatDate, parseDate, weekdayOf } from '../../../src/lib/domain/time.ts';
 import type { AskedOrder } from './standInRules.ts';
 import type { StandInAsset, StandInOrder } from './standInTypes.ts';
@@ -88,8 +90,16 @@ export function replacedOrder(
 		client_order_id: textOf(body, 'client_order_id') ?? nextId(),
 		qty: textOf(body, 'qty') ?? order.qty,
 		limit_price: textOf(body, 'limit_price') ?? order.limit_price,
-		stop_price: textOf(body, 'stop_price') ?? order.stop_price
+		stop_price: textOf(body, 'stop_price') ?? order.stop_price,
+		trail_percent: order.trail_percent === null ? null : (textOf(body, 'trail') ?? order.trail_percent),
+		trail_price: order.trail_price === null ? null : (textOf(body, 'trail') ?? order.trail_price)
 	};
+}
+
+/** Makes what took an order's place one for what was left of it. */
+export function restart(next: StandInOrder, order: StandInOrder): void {
+	const left = subtract(quantityOf(next.qty), quantityOf(order.filled_qty));
+	Object.assign(next, { qty: formatDecimal(left), filled_qty: '0', filled_avg_price: null });
 }
 
 /** An asset as it is shown. */

@@ -97,46 +97,78 @@ function sameAmount(theirs: string | null, ours: string | undefined): boolean {
 	return ours === undefined || (theirs !== null && Number(theirs) === Number(ours));
 }
 
-/** Takes an order back; what is unclear is looked up, and asked again while it works. */
-export async function cancelOnce(setup: OnceSetup, clientOrderId: string): Promise<RequestOutcome> {
-	return requestOnce(setup, clientOrderId, (order) => setup.api.cancel(order.id));
+/** An order as it is asked for: under its client order id, or under Alpaca's own id of it, the first where it has had several. */
+export interface OrderRef {
+	readonly clientOrderId: string;
+	readonly brokerId: string | null;
 }
 
-/** Gives an order other terms. Alpaca makes a new order of it, which the old one names. */
+/** Takes an order back; what is unclear is looked up, and asked again while it works. */
+export async function cancelOnce(setup: OnceSetup, ref: OrderRef): Promise<RequestOutcome> {
+	return requestOnce(setup, ref, {
+		ask: ({ order }) => setup.api.cancel(order.id),
+		isDone: ({ order }) => isLeaving(order),
+		// What is refused for the moment, as while a replace is under way, is asked again.
+		...{ staysRefused: false, waitsOn: noStatuses }
+	});
+}
+
+/**
+ * Gives an order other terms, the quantity in all that it shall have traded at its end. Alpaca makes a new order of it, which the old
+ * one names; `nextName` is its client order id by the id of the old one. Only what differs is asked.
+ */
 export async function replaceOnce(
 	setup: OnceSetup,
-	clientOrderId: string,
-	body: ReplaceBody
+	ref: OrderRef,
+	terms: ReplaceBody,
+	nextName: (brokerId: string) => string | undefined = () => undefined
 ): Promise<RequestOutcome> {
-	return requestOnce(setup, clientOrderId, (order) => setup.api.replace(order.id, body), body);
+	return requestOnce(setup, ref, {
+		ask: ({ order, before }) => {
+			const name = nextName(order.id);
+			const body = differing(order, termsFor(terms, before));
+			return setup.api.replace(order.id, name === undefined ? body : { ...body, client_order_id: name });
+		},
+		isDone: ({ order, before }) => Object.keys(differing(order, termsFor(terms, before))).length === 0,
+		...{ staysRefused: true, waitsOn: changingStatuses }
+	});
 }
 
-type Ask = (
-	order: WireOrder
-) => Promise<{ readonly ok: true } | { readonly ok: false; readonly error: ApiFault }>;
+/** An order as it is now, and what of it has filled in orders before it that it does not count itself. */
+interface Latest {
+	readonly order: WireOrder;
+	readonly before: number;
+}
 
-async function requestOnce(
-	setup: OnceSetup,
-	clientOrderId: string,
-	ask: Ask,
-	terms: ReplaceBody | null = null
-): Promise<RequestOutcome> {
+/** What is asked of an order, how it is known to be done, whether a refusal is the last word while it works, and in which statuses it waits. */
+interface Request {
+	readonly ask: (
+		latest: Latest
+	) => Promise<{ readonly ok: true } | { readonly ok: false; readonly error: ApiFault }>;
+	readonly isDone: (latest: Latest) => boolean;
+	readonly staysRefused: boolean;
+	readonly waitsOn: ReadonlySet<string>;
+}
+
+async function requestOnce(setup: OnceSetup, ref: OrderRef, request: Request): Promise<RequestOutcome> {
 	const { clock, patience } = setup;
 	const until = clock.now() + patience;
 	let words = '';
 	for (let pause = firstPause; clock.now() <= until; pause = Math.min(longestPause, pause * 2)) {
-		const found = await latestOf(setup, clientOrderId);
-		if (found === 'not_there') return { type: 'not_there' };
-		if (found !== null) {
-			if (terms !== null && hasTerms(found, terms)) return { type: 'asked', order: found };
-			if (terms === null && isLeaving(found)) return { type: 'asked', order: found };
-			if (isOver(found) || words !== '') return { type: 'refused', order: found, words };
-			if (!setup.mayAct()) return { type: 'unknown' };
-			const asked = await ask(found);
-			// What it came to is read from the order, never from the answer.
-			if (!asked.ok && asked.error.type === 'refused' && !isUnclear(asked.error) && !isUnsent(asked.error)) {
-				words = asked.error.message;
-				continue;
+		const latest = await latestOf(setup, ref);
+		if (latest === 'not_there') return { type: 'not_there' };
+		if (latest !== null) {
+			const { order } = latest;
+			if (request.isDone(latest)) return { type: 'asked', order };
+			if (isOver(order) || (words !== '' && request.staysRefused)) return { type: 'refused', order, words };
+			if (!request.waitsOn.has(order.status)) {
+				if (!setup.mayAct()) return { type: 'unknown' };
+				const refusal = refusalOf(await request.ask(latest));
+				// What it came to is read from the order, never from the answer.
+				if (refusal !== null && words === '') {
+					words = refusal;
+					continue;
+				}
 			}
 		}
 		await waited(clock, pause);
@@ -144,29 +176,51 @@ async function requestOnce(
 	return { type: 'unknown' };
 }
 
+/** The words of a refusal that is one; null where it was done, or nobody knows. */
+function refusalOf(asked: Awaited<ReturnType<Request['ask']>>): string | null {
+	if (asked.ok || asked.error.type !== 'refused') return null;
+	if (isUnclear(asked.error) || isUnsent(asked.error)) return null;
+	return asked.error.message || `status ${String(asked.error.status)}`;
+}
+
 /** The order of an id as it is now: what was replaced leads on to what took its place; null when nobody answers. */
-async function latestOf({ api }: OnceSetup, clientOrderId: string): Promise<WireOrder | 'not_there' | null> {
-	let found = await api.orderByClientId(clientOrderId);
+async function latestOf({ api }: OnceSetup, ref: OrderRef): Promise<Latest | 'not_there' | null> {
+	let found = await (ref.brokerId === null
+		? api.orderByClientId(ref.clientOrderId)
+		: api.order(ref.brokerId));
+	let before = 0;
 	for (let step = 0; step < mostReplaces; step++) {
 		if (!found.ok) {
 			return found.error.type === 'refused' && found.error.status === 404 ? 'not_there' : null;
 		}
-		const { status, replaced_by: next } = found.value;
-		if (status !== 'replaced' || next === null) return found.value;
-		found = await api.order(next);
+		const order = found.value;
+		if (order.status !== 'replaced' || order.replaced_by === null) return { order, before };
+		found = await api.order(order.replaced_by);
+		if (found.ok && Number(found.value.filled_qty) < Number(order.filled_qty)) {
+			before += Number(order.filled_qty);
+		}
 	}
 	return null;
 }
 
 const mostReplaces = 100;
 
-function hasTerms(order: WireOrder, terms: ReplaceBody): boolean {
-	if (order.replaces === null) return false;
-	return (
-		sameAmount(order.qty, terms.qty) &&
-		sameAmount(order.limit_price, terms.limit_price) &&
-		sameAmount(order.stop_price, terms.stop_price)
-	);
+/** The terms for an order that does not count what has filled before it; those are whole shares, since others are not replaced. */
+function termsFor(terms: ReplaceBody, before: number): ReplaceBody {
+	return before === 0 || terms.qty === undefined
+		? terms
+		: { ...terms, qty: String(Number(terms.qty) - before) };
+}
+
+/** What of the terms an order does not have yet. */
+function differing(order: WireOrder, terms: ReplaceBody): ReplaceBody {
+	const { qty, limit_price, stop_price, trail } = terms;
+	return {
+		...(sameAmount(order.qty, qty) ? {} : { qty }),
+		...(sameAmount(order.limit_price, limit_price) ? {} : { limit_price }),
+		...(sameAmount(order.stop_price, stop_price) ? {} : { stop_price }),
+		...(sameAmount(order.trail_percent ?? order.trail_price, trail) ? {} : { trail })
+	};
 }
 
 const overStatuses = new Set(['filled', 'canceled', 'expired', 'rejected']);
@@ -175,6 +229,10 @@ const overStatuses = new Set(['filled', 'canceled', 'expired', 'rejected']);
 export function isOver({ status }: WireOrder): boolean {
 	return overStatuses.has(status);
 }
+
+const noStatuses: ReadonlySet<string> = new Set();
+/** While an order is in one of these, Alpaca changes nothing of it. */
+const changingStatuses: ReadonlySet<string> = new Set(['pending_new', 'pending_replace', 'pending_cancel']);
 
 function isLeaving({ status }: WireOrder): boolean {
 	return status === 'pending_cancel' || status === 'canceled';

@@ -52,6 +52,8 @@ export interface OrderList {
 	readonly status: 'open' | 'closed' | 'all';
 	/** Those submitted after it, RFC 3339. */
 	readonly after?: string;
+	/** Whether legs come with their orders, as they do unless it is said, or each on its own. */
+	readonly nested?: boolean;
 }
 
 /** How this browser sends bodies, found out by a probe. */
@@ -97,6 +99,10 @@ export function createTradingApi(transport: Transport, forms: () => BodyForms) {
 			get(wirePortfolioHistory, '/v2/account/portfolio/history', query),
 		orders: (list: OrderList) => allOrders(get, list),
 		activities: (after: string | null) => allActivities(get, after),
+		newestActivities: (after: string) =>
+			get(wireActivities, '/v2/account/activities', {
+				...{ direction: 'desc', page_size: String(mostActivities), after }
+			}),
 
 		async submit(body: OrderBody): Promise<ApiResult<WireOrder>> {
 			const call: Call = { base: 'trading', method: 'POST', path: '/v2/orders', body, priority: 'submit' };
@@ -126,11 +132,14 @@ type Get = <Schema extends z.core.$ZodType>(
  * Every order of a list, oldest first; legs are listed with their orders. A page goes on after the last order of the one before, by
  * its id: the instant an order was submitted at changes.
  */
-async function allOrders(get: Get, { status, after }: OrderList): Promise<ApiResult<readonly WireOrder[]>> {
+async function allOrders(
+	get: Get,
+	{ status, after, nested = true }: OrderList
+): Promise<ApiResult<readonly WireOrder[]>> {
 	const all: WireOrder[] = [];
 	let from: Record<string, string> = after === undefined ? {} : { after };
 	for (let page = 0; page < mostPages; page++) {
-		const query = { status, limit: String(mostOrders), nested: 'true', direction: 'asc' };
+		const query = { status, limit: String(mostOrders), nested: String(nested), direction: 'asc' };
 		const read = await get(wireOrders, '/v2/orders', { ...query, ...from });
 		if (!read.ok) return read;
 		all.push(...read.value);

@@ -4,6 +4,7 @@ import {
 	replaceOnce,
 	submitOnce,
 	type OnceSetup,
+	type OrderRef,
 	type SubmitOutcome
 } from '../../../../src/lib/adapters/alpaca/orderOnce.ts';
 import type { OrderBody } from '../../../../src/lib/adapters/alpaca/tradingApi.ts';
@@ -16,6 +17,8 @@ const order = (id: string, more: Partial<OrderBody> = {}): OrderBody => ({
 	...{ symbol: 'AAPL', qty: '10', side: 'buy', type: 'limit', limit_price: '90', time_in_force: 'day' },
 	...{ client_order_id: id, ...more }
 });
+
+const named = (clientOrderId: string): OrderRef => ({ clientOrderId, brokerId: null });
 
 /** Each request of a kind goes wrong in turn as listed, and then no more. */
 function goesWrong(isMeant: (request: StandInRequest) => boolean, ...mishaps: readonly Mishap[]): Mishaps {
@@ -109,10 +112,10 @@ describe('what is asked of an order', () => {
 			const writes = ({ method }: StandInRequest): boolean => method === 'DELETE' || method === 'PATCH';
 			const { clock, setup, standIn, madeAt } = opened(goesWrong(writes, mishap, null as never, mishap));
 			await settled(clock, submitOnce(setup, order('d.1'), madeAt));
-			const replaced = await settled(clock, replaceOnce(setup, 'd.1', { limit_price: '91' }));
+			const replaced = await settled(clock, replaceOnce(setup, named('d.1'), { limit_price: '91' }));
 			expect(replaced).toMatchObject({ type: 'asked', order: { limit_price: '91' } });
 			expect(standIn.orders.filter(({ status }) => status === 'new')).toHaveLength(1);
-			const canceled = await settled(clock, cancelOnce(setup, 'd.1'));
+			const canceled = await settled(clock, cancelOnce(setup, named('d.1')));
 			expect(canceled.type).toBe('asked');
 			await settled(clock, setup.api.orderByClientId('d.1'));
 			expect(standIn.orders.map(({ status }) => status)).toEqual(['replaced', 'canceled']);
@@ -122,18 +125,18 @@ describe('what is asked of an order', () => {
 	it('finds the order that took the place of another, and says when it has filled meanwhile', async () => {
 		const { clock, setup, standIn, madeAt } = opened();
 		await settled(clock, submitOnce(setup, order('d.1'), madeAt));
-		await settled(clock, replaceOnce(setup, 'd.1', { limit_price: '91' }));
-		await settled(clock, replaceOnce(setup, 'd.1', { limit_price: '92' }));
+		await settled(clock, replaceOnce(setup, named('d.1'), { limit_price: '91' }));
+		await settled(clock, replaceOnce(setup, named('d.1'), { limit_price: '92' }));
 		standIn.quote('AAPL', '91.50', '91.90');
-		const outcome = await settled(clock, cancelOnce(setup, 'd.1'));
+		const outcome = await settled(clock, cancelOnce(setup, named('d.1')));
 		expect(outcome).toMatchObject({ type: 'refused', order: { status: 'filled', limit_price: '92' } });
 	});
 
 	it('says that there is no such order, and that nobody answers', async () => {
 		const { clock, setup } = opened();
-		expect(await settled(clock, cancelOnce(setup, 'none'))).toEqual({ type: 'not_there' });
+		expect(await settled(clock, cancelOnce(setup, named('none')))).toEqual({ type: 'not_there' });
 		const silent = opened(() => 'lost_request');
-		expect(await settled(silent.clock, cancelOnce(silent.setup, 'd.1'))).toEqual({ type: 'unknown' });
+		expect(await settled(silent.clock, cancelOnce(silent.setup, named('d.1')))).toEqual({ type: 'unknown' });
 	});
 });
 

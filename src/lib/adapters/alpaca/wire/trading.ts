@@ -66,6 +66,7 @@ const orderFields = {
 	hwm: decimalOrNull
 };
 const wireLeg = z.looseObject(orderFields);
+export type WireLeg = z.infer<typeof wireLeg>;
 
 /** An order; those of a nested list carry their legs. */
 export const wireOrder = z.looseObject({ ...orderFields, legs: orNull(z.array(wireLeg)) });
@@ -89,6 +90,7 @@ export const wirePosition = z.looseObject({
 	unrealized_pl: decimalOrNull,
 	qty_available: decimalOrNull
 });
+export type WirePosition = z.infer<typeof wirePosition>;
 export const wirePositions = z.array(wirePosition);
 
 /** One row of GET /v2/account/activities: a fill, or anything else that moves cash or holdings. */

@@ -1,0 +1,166 @@
+import type { ApprovedIntent } from '../../domain/approvedIntent.ts';
+import type { BrokerAnswer, BrokerCall } from '../../domain/brokerAnswer.ts';
+import type { ClientOrderId } from '../../domain/ids.ts';
+import type { Errand } from '../../domain/latency.ts';
+import type { RequestRefusal, VenueReport } from '../../domain/venue.ts';
+import type { Broker } from '../../ports/broker.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { createAccountReader, type BookOrders } from './accountReader.ts';
+import { recordCalls } from './callRecord.ts';
+import { intentToBody, intentToTerms } from './orderMapper.ts';
+import { createOrderNames } from './orderNames.ts';
+import { cancelOnce, replaceOnce, submitOnce, type OnceSetup, type OrderRef } from './orderOnce.ts';
+import { createTradingApi, type BodyForms } from './tradingApi.ts';
+import type { Transport } from './transport.ts';
+import type { WireOrder } from './wire/trading.ts';
+
+/** What a broker works with. */
+export interface BrokerSetup {
+	readonly transport: Transport;
+	readonly clock: Clock;
+	/** How bodies are sent, asked at each call. */
+	readonly forms: () => BodyForms;
+	/** Whether this browser may change orders; where it may not, an order is taken back and a new one made. */
+	readonly canReplace: () => boolean;
+	/** Whether this may still act: a desk that another tab has taken over sends nothing more. */
+	readonly mayAct: () => boolean;
+	/** What the client order ids of the book begin with: letters, digits and `-`, at most 32, of no other book. */
+	readonly prefix: string;
+	readonly book: BookOrders;
+}
+
+/** How long an unclear outcome is asked for, in milliseconds. */
+const patience = 30_000;
+
+type Outcome = Pick<BrokerAnswer, 'reports' | 'brokerId' | 'unknown'>;
+type Work = (setup: OnceSetup) => Promise<Outcome>;
+
+/** The paper account of a book as a broker: each order once, each answer with the calls behind it, and the account read as a whole. */
+export function createAlpacaBroker(setup: BrokerSetup): Broker {
+	const { transport, clock, forms, mayAct, book } = setup;
+	const names = createOrderNames(setup.prefix, () => book.open());
+	const reader = createAccountReader({ api: createTradingApi(transport, forms), clock, names, book });
+
+	function refOf(orderId: ClientOrderId): OrderRef {
+		const first = [...book.orderByBrokerId()].find(([, id]) => id === orderId);
+		return { clientOrderId: names.nameOf(orderId), brokerId: first?.[0] ?? null };
+	}
+
+	async function run(errand: Errand, work: Work): Promise<BrokerAnswer> {
+		const calls: BrokerCall[] = [];
+		const api = createTradingApi(recordCalls(transport, errand, calls), forms);
+		const outcome = await work({ api, clock, patience, mayAct });
+		return { ...outcome, calls };
+	}
+
+	return {
+		submit: (intent) => run('submit', (once) => submitted(once, intent, names.nameOf(intent.id))),
+		replace: (intent) => {
+			if (!setup.canReplace()) return Promise.resolve(notReplaced(intent, clock));
+			const nextName = (brokerId: string): string => names.nameOfNext(intent.id, brokerId);
+			return run('replace', (once) => replaced(once, intent, refOf(intent.id), nextName));
+		},
+		cancel: (orderId) => run('cancel', (once) => canceled(once, orderId, refOf(orderId))),
+		read: (since) => reader.read(since),
+		glance: () => reader.glance()
+	};
+}
+
+async function submitted(once: OnceSetup, intent: ApprovedIntent, name: string): Promise<Outcome> {
+	const { id: orderId, madeAt } = intent;
+	const rejected = (reason: Extract<VenueReport, { type: 'OrderRejected' }>['reason']): Outcome =>
+		known([{ type: 'OrderRejected', orderId, at: once.clock.now(), reason }], null);
+	const body = intentToBody(intent, name);
+	if (!body.ok) return rejected(body.error);
+	const outcome = await submitOnce(once, body.value, madeAt);
+	switch (outcome.type) {
+		case 'placed':
+			return known(placedReports(orderId, outcome.order, once.clock), outcome.order);
+		case 'rejected':
+			return rejected(outcome.reason === 'id_taken' ? 'id_collision' : outcome.reason);
+		case 'unknown':
+			return { reports: [], brokerId: null, unknown: 'submit' };
+	}
+}
+
+/** An order that is there was taken, unless it was rejected after all; how else it ended is read with what filled of it. */
+function placedReports(orderId: ClientOrderId, order: WireOrder, clock: Clock): readonly VenueReport[] {
+	const at = clock.now();
+	if (order.status === 'rejected') return [{ type: 'OrderRejected', orderId, at, reason: 'ended_at_broker' }];
+	return [{ type: 'OrderAccepted', orderId, at }];
+}
+
+async function replaced(
+	once: OnceSetup,
+	intent: ApprovedIntent,
+	ref: OrderRef,
+	nextName: (brokerId: string) => string
+): Promise<Outcome> {
+	const { id: orderId, quantity, limitPrice, stopPrice, trail } = intent;
+	const terms = intentToTerms(intent);
+	if (!terms.ok) return notReplaced(intent, once.clock);
+	const outcome = await replaceOnce(once, ref, terms.value, nextName);
+	const at = once.clock.now();
+	switch (outcome.type) {
+		case 'asked': {
+			const asked = { quantity, limitPrice, stopPrice, trail };
+			return known([{ type: 'OrderReplaced', orderId, at, terms: asked }], outcome.order);
+		}
+		case 'refused':
+			return known([endOf(orderId, outcome.order, at) ?? refusal(orderId, at)], outcome.order);
+		case 'not_there':
+			return unknownOrder(orderId, once.clock);
+		case 'unknown':
+			return { reports: [], brokerId: null, unknown: 'replace' };
+	}
+}
+
+async function canceled(once: OnceSetup, orderId: ClientOrderId, ref: OrderRef): Promise<Outcome> {
+	const outcome = await cancelOnce(once, ref);
+	const at = once.clock.now();
+	switch (outcome.type) {
+		case 'asked': {
+			// What is only asked is no end yet: that is read from the account.
+			const end = endOf(orderId, outcome.order, at);
+			return known(end === null ? [] : [end], outcome.order);
+		}
+		case 'refused':
+			return known([endOf(orderId, outcome.order, at) ?? refusal(orderId, at)], outcome.order);
+		case 'not_there':
+			return unknownOrder(orderId, once.clock);
+		case 'unknown':
+			return { reports: [], brokerId: null, unknown: 'cancel' };
+	}
+}
+
+/** How an order ended, as its venue says it; null while it works. One that has filled is past all that is asked of it: fills are read. */
+function endOf(orderId: ClientOrderId, { status }: WireOrder, at: number): VenueReport | null {
+	switch (status) {
+		case 'filled':
+			return refusal(orderId, at, 'order_ended');
+		case 'canceled':
+			return { type: 'OrderCanceled', orderId, at, reason: 'by_hand' };
+		case 'expired':
+			return { type: 'OrderExpired', orderId, at, reason: 'session_close' };
+		case 'rejected':
+			return { type: 'OrderRejected', orderId, at, reason: 'ended_at_broker' };
+		default:
+			return null;
+	}
+}
+
+function refusal(orderId: ClientOrderId, at: number, reason: RequestRefusal = 'unknown_order'): VenueReport {
+	return { type: 'RequestRefused', orderId, at, reason };
+}
+
+function unknownOrder(orderId: ClientOrderId, clock: Clock): Outcome {
+	return known([refusal(orderId, clock.now())], null);
+}
+
+function notReplaced({ id }: ApprovedIntent, clock: Clock): BrokerAnswer {
+	return { ...unknownOrder(id, clock), calls: [] };
+}
+
+function known(reports: readonly VenueReport[], order: WireOrder | null): Outcome {
+	return { reports, brokerId: order?.id ?? null, unknown: null };
+}
