@@ -167,6 +167,8 @@ export class BookRunner {
 		if (this.#pass !== null || this.#stopped !== null) return;
 		this.#pass = this.#runPasses().finally(() => {
 			this.#pass = null;
+			// What came between the last look at the queue and here has woken nobody.
+			if (this.#queue.length > 0) this.#wake();
 		});
 	}
 
