@@ -51,6 +51,7 @@ const importTable = [
 		folders: [
 			'lib/domain',
 			'lib/app/format',
+			'lib/contract/accountView',
 			'lib/contract/breakers',
 			'lib/contract/connection',
 			'lib/contract/deskView',

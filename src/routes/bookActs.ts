@@ -1,9 +1,24 @@
 import type { DeskClient } from '../lib/app/deskClient.svelte.ts';
 import { downloadBlob } from '../lib/app/download.ts';
+import type { LeavePanel } from '../lib/app/leavePanel.svelte.ts';
 import type { BookAct } from '../lib/components/books/bookAct.ts';
 
-/** Does with the books what a person asked for, and says what came of it. */
-export async function actOnBooks(desk: DeskClient, act: BookAct): Promise<void> {
+const leadsAway: ReadonlySet<BookAct['type']> = new Set<BookAct['type']>([
+	...(['choose', 'create', 'openAccount', 'reset', 'import'] as const)
+]);
+
+/** Does with the books what a person asked for; an account with something open is not left without a question. */
+export function actOnBooks(desk: DeskClient, leaving: LeavePanel, act: BookAct): void {
+	const go = (): void => void doWithBooks(desk, act);
+	if (leadsAway.has(act.type) || endsShown(desk, act)) leaving.leave(desk.view, 'another book', go);
+	else go();
+}
+
+function endsShown({ view }: DeskClient, act: BookAct): boolean {
+	return (act.type === 'archive' || act.type === 'delete') && act.id === view?.book.id;
+}
+
+async function doWithBooks(desk: DeskClient, act: BookAct): Promise<void> {
 	switch (act.type) {
 		case 'choose':
 			await desk.act('chooseBook', { id: act.id }, () => 'Another book is open.');
@@ -13,6 +28,9 @@ export async function actOnBooks(desk: DeskClient, act: BookAct): Promise<void> 
 			await desk.act('createBook', given, () => `${act.name} is open.`);
 			return;
 		}
+		case 'openAccount':
+			await desk.act('openAccountBook', {}, () => 'The book of the account is open.');
+			return;
 		case 'rename':
 			await desk.act('renameBook', { id: act.id, name: act.name }, () => `The book is called ${act.name}.`);
 			return;

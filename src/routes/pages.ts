@@ -33,6 +33,13 @@ export const pages = [
 		inTabs: false,
 		words: 'keys connect paper account broker'
 	},
+	{
+		route: '/reconciliation',
+		label: 'Reconciliation',
+		icon: 'scales',
+		inTabs: false,
+		words: 'account differences compare accept alpaca broker'
+	},
 	{ route: '/books', label: 'Books', icon: 'books', inTabs: false, words: 'new open import export delete' },
 	{
 		route: '/settings',

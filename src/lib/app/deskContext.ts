@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { DeskClient } from './deskClient.svelte.ts';
 import type { DeskLook } from './deskLook.svelte.ts';
+import type { LeavePanel } from './leavePanel.svelte.ts';
 import type { OrderDialogs } from './orderDialogs.svelte.ts';
 import type { SettingsDraft } from './settingsDraft.svelte.ts';
 import type { ThemeChoice } from './theme.svelte.ts';
@@ -11,6 +12,8 @@ export const [getDesk, setDesk] = createContext<DeskClient>();
 export const [getTickets, setTickets] = createContext<Tickets>();
 /** What is asked about open orders, on whichever page. */
 export const [getOrderDialogs, setOrderDialogs] = createContext<OrderDialogs>();
+/** Asks before an account is left with something open, on whichever page. */
+export const [getLeavePanel, setLeavePanel] = createContext<LeavePanel>();
 export const [getDeskLook, setDeskLook] = createContext<DeskLook>();
 
 /** The settings and what is typed over them, set by the layout, so that it stays while another page is looked at. */

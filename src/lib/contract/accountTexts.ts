@@ -91,6 +91,25 @@ export const brokersRemedies: Readonly<Record<BrokersReason, string>> = {
 	ended_at_broker: 'Look at the order on Alpaca’s own page.'
 };
 
+/** Whether it is the broker who rejects for a reason, and not the simulator. */
+export const isBrokersReason = (reason: string): reason is BrokersReason =>
+	Object.hasOwn(brokersReasonTexts, reason);
+
+/** What to do about the first of some reasons that is one of an account; null when none is. */
+export function remedyOf(reasons: readonly string[]): string | null {
+	for (const reason of reasons) {
+		if (isBrokersReason(reason)) return brokersRemedies[reason];
+		if (Object.hasOwn(accountRemedies, reason)) return accountRemedies[reason as AccountReason];
+	}
+	return null;
+}
+
+/** A result of the dry run: what was not sent, and what would have kept it back otherwise. */
+export function dryRunText(name: string, denial: string | null): string {
+	const would = denial === null ? 'Every check passed' : `It would have been denied: ${denial}`;
+	return `Dry run, ${name}: sized and reviewed, not sent. ${would.replace(/\.$/, '')}.`;
+}
+
 const kindTexts: Readonly<Record<AdjustmentKind, string>> = {
 	opening: 'Cash as the account had it',
 	fee: 'Fee',

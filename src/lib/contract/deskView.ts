@@ -23,7 +23,7 @@ export type { TicketPreview } from './ticketPreview.ts';
 export interface BookView {
 	readonly id: string;
 	readonly name: string;
-	readonly source: 'generated' | 'bars';
+	readonly source: 'generated' | 'bars' | 'alpaca';
 	/** An archived book is read, not continued; one whose market was not replayed, until it is. */
 	readonly isReadOnly: boolean;
 	/** Why it is read alone, in a sentence. */
@@ -39,7 +39,9 @@ export interface BookView {
 export interface BookChoice {
 	readonly id: string;
 	readonly name: string;
-	readonly source: 'generated' | 'bars';
+	readonly source: 'generated' | 'bars' | 'alpaca';
+	/** The id of the paper account that it stands for; null of one whose orders go to the simulator. */
+	readonly account: string | null;
 	readonly status: 'open' | 'archived';
 	readonly isChosen: boolean;
 	/** Wall clock. */

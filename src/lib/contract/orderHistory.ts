@@ -28,6 +28,8 @@ export interface OrderListRow extends Omit<OrderRow, 'sizing' | 'verdict' | 'rea
 	readonly tag: string | null;
 	/** What its decision says for it; of an exit that no decision asked for, what did. */
 	readonly reason: string | null;
+	/** Whether it was denied because the book of an account was in dry run. */
+	readonly isDryRun: boolean;
 	/** Why it was denied, rejected or expired, with the numbers; null when it was not. */
 	readonly ending: string | null;
 }
@@ -40,7 +42,11 @@ const reasonByExit: Readonly<Partial<Record<OrderCause, string>>> = {
 	target_leg: 'Target of its order',
 	stop_loss: `${triggerNames.stop_loss} fired`,
 	trailing_stop: `${triggerNames.trailing_stop} fired`,
-	take_profit: `${triggerNames.take_profit} fired`
+	take_profit: `${triggerNames.take_profit} fired`,
+	external: 'External, ordered elsewhere',
+	adopted: 'From the account, as it held it',
+	fee_in_kind: 'From the account, a fee',
+	split: 'From the account, a split'
 };
 
 /** Why an order was made; `said` is what the decision it is named after says, which for most exits is that of the entry. */

@@ -10,7 +10,7 @@ import { grouped } from '../domain/digits.ts';
 import { formatDate, type Instant } from '../domain/time.ts';
 import { latest, type Trigger } from '../domain/trigger.ts';
 import type { JournalLine } from './deskView.ts';
-import { brokerText } from './accountTexts.ts';
+import { brokerText, dryRunText, isBrokersReason } from './accountTexts.ts';
 import { moneyText, priceText } from './amounts.ts';
 import { resetText, trippedText } from './breakerTexts.ts';
 import { listReasons, reasonText } from './denials.ts';
@@ -61,17 +61,22 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 	DecisionHeld: ({ symbol, outcome }) => plain(symbol, heldText(symbol, outcome)),
 	OrderInitialized: ({ intent }) => plain(intent.symbol, `Order: ${intentText(intent)}${exitsText(intent)}.`),
 	OrderDenied: ({ orderId, reasons }, nameOf, { denialOf }) => {
-		const failed = reasons.filter((reason) => reason !== 'signal_only');
+		const failed = reasons.filter((reason) => reason !== 'signal_only' && reason !== 'dry_run');
 		const why = failed.length === 0 ? null : (denialOf?.(orderId) ?? `${listReasons(failed)}.`);
-		return failed.length < reasons.length
-			? plain(null, signalText(nameOf(orderId), why))
-			: refusal(null, `Denied, ${nameOf(orderId)}: ${why ?? ''}`);
+		if (reasons.includes('signal_only')) return plain(null, signalText(nameOf(orderId), why));
+		if (reasons.includes('dry_run')) return plain(null, dryRunText(nameOf(orderId), why));
+		return refusal(null, `Denied, ${nameOf(orderId)}: ${why ?? ''}`);
 	},
 	OrderSubmitted: ({ orderId, at, arrivesAt }, nameOf) =>
 		plain(null, `Submitted: ${nameOf(orderId)}${arrivalText(at, arrivesAt)}.`),
 	OrderAccepted: ({ orderId }, nameOf) => plain(null, `Accepted: ${nameOf(orderId)}.`),
 	OrderRejected: ({ orderId, reason }, nameOf) =>
-		refusal(null, `Rejected by the simulator, ${nameOf(orderId)}: ${reason.replaceAll('_', ' ')}.`),
+		refusal(
+			null,
+			isBrokersReason(reason)
+				? `Rejected by Alpaca, ${nameOf(orderId)}: ${endingText(reason)}.`
+				: `Rejected by the simulator, ${nameOf(orderId)}: ${reason.replaceAll('_', ' ')}.`
+		),
 	OrderRequested: ({ order }) => plain(order.symbol, `Ordered by hand: ${requestText(order)}.`),
 	CancelRequested: ({ orderId, reason, at, arrivesAt }, nameOf) => ({
 		symbol: null,

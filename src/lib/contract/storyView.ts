@@ -1,5 +1,6 @@
 import type { DecisionRow, FillRow, OrderRow, PositionRow, TriggerRow } from '../domain/deskRows.ts';
 import type { OrderSide } from '../domain/order.ts';
+import type { Errand } from '../domain/latency.ts';
 import type { OrderCause } from '../domain/orderCause.ts';
 import type { Instant } from '../domain/time.ts';
 import type { JournalLine } from './deskView.ts';
@@ -82,8 +83,20 @@ export interface StoryPosition {
 	readonly heldFor: number;
 }
 
-/** Where an order or a decision came from. */
-export type StoryOrigin = 'ticket' | 'file' | 'trigger' | 'hand' | 'exit';
+/** A call to the broker about the order, as it went out and what came back; no header and no key is ever in it. */
+export interface StoryCall {
+	readonly seq: number;
+	readonly at: Instant;
+	readonly errand: Errand;
+	/** Method, path and body. */
+	readonly request: string;
+	/** Null where no answer came. */
+	readonly status: number | null;
+	readonly answer: string;
+}
+
+/** Where an order or a decision came from; `account` is what this book did not order. */
+export type StoryOrigin = 'ticket' | 'file' | 'trigger' | 'hand' | 'exit' | 'account';
 
 /** Everything about one order or decision, as the journal has it. */
 export interface StoryView {
@@ -104,6 +117,14 @@ export interface StoryView {
 	readonly isEnded: boolean;
 	/** Why it was denied or refused, with the numbers and what would pass; null when it was not. */
 	readonly refusal: string | null;
+	/** The broker's own words for a rejection; null where it has none. */
+	readonly brokerWords: string | null;
+	/** What to do about a refusal of the account or for its sake; null where nothing is known. */
+	readonly remedy: string | null;
+	/** The broker's ids of the order, a further one for each replace. */
+	readonly brokerIds: readonly string[];
+	/** What the broker was asked and answered, the oldest first. */
+	readonly calls: readonly StoryCall[];
 	readonly lines: readonly StoryLine[];
 	readonly fills: readonly StoryFill[];
 	/** What guarded the position: every trigger that was armed for it. */

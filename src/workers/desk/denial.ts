@@ -1,3 +1,4 @@
+import { dryRunText } from '../../lib/contract/accountTexts.ts';
 import { denialText } from '../../lib/contract/denials.ts';
 import { signalText } from '../../lib/contract/killTexts.ts';
 import { intentText } from '../../lib/contract/orderTexts.ts';
@@ -50,9 +51,9 @@ export function isOfSize(order: ReviewedOrder, rules: Rules): boolean {
 /** Why an order was not sent: denied, or a signal alone. */
 export function tellDenied(order: ReviewedOrder, reasons: readonly string[], rules: Rules): string {
 	const denial = order.verdict.approved ? null : tellDenial(order, rules);
-	return reasons.includes('signal_only')
-		? signalText(intentText(order.intent), denial)
-		: `Denied: ${denial ?? ''}`;
+	if (reasons.includes('signal_only')) return signalText(intentText(order.intent), denial);
+	if (reasons.includes('dry_run')) return dryRunText(intentText(order.intent), denial);
+	return `Denied: ${denial ?? ''}`;
 }
 
 /** Whether the fill model is the one of the review still: with another one, what would have passed is not known. */

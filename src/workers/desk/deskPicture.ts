@@ -54,10 +54,24 @@ export function choicesOf(records: readonly BookRecord[], chosen: BookId | null)
 		.flatMap((record): BookChoice[] => {
 			const { id, name, status, createdAt } = record;
 			if (status === 'incomplete') return [];
-			return [{ id, name, source: kindOf(record), status, isChosen: id === chosen, createdAt }];
+			return [
+				{
+					id,
+					name,
+					source: kindOf(record),
+					account: accountOf(record),
+					status,
+					isChosen: id === chosen,
+					createdAt
+				}
+			];
 		});
 }
 
 function kindOf({ source }: BookRecord): BookView['source'] {
-	return source.type === 'generated' ? 'generated' : 'bars';
+	return source.type === 'history' ? 'bars' : source.type;
+}
+
+function accountOf({ source }: BookRecord): string | null {
+	return source.type === 'alpaca' ? source.account : null;
 }

@@ -174,6 +174,7 @@ export class OrderIndex {
 			realised: realisedOf(order),
 			reason: orderReason(order, saying?.reason ?? null),
 			tag: saying?.tag ?? null,
+			isDryRun: order.reasons.includes('dry_run'),
 			ending: ending === null ? null : this.#share(ending)
 		};
 	}

@@ -28,6 +28,7 @@ export function createAbout(
 			case 'DecisionHeld':
 				return event.decisionId === decision?.id;
 			case 'OrderInitialized':
+			case 'OrderAdopted':
 				return event.intent.id === order?.id;
 			case 'OrderFilled':
 				return event.fill.orderId === order?.id || isOfPosition(event.fill.symbol, seq);
@@ -48,6 +49,9 @@ export function createAbout(
 			case 'CancelRequested':
 			case 'OrderCanceled':
 			case 'OrderExpired':
+			case 'BrokerCalled':
+			case 'BrokerIdGiven':
+			case 'OutcomeUnknown':
 				return event.orderId === order?.id;
 			case 'TriggerFired':
 				return `t.${event.triggerId}` === order?.id || isOfPosition(event.symbol, seq);

@@ -1,4 +1,5 @@
 import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
+import { isBrokersReason } from '../../lib/contract/accountTexts.ts';
 import { reasonText } from '../../lib/contract/denials.ts';
 import { endingText } from '../../lib/contract/orderEnding.ts';
 import { orderVerbText, rowPricingText } from '../../lib/contract/orderTexts.ts';
@@ -7,6 +8,7 @@ import type { FillReckoning, StoryLine, StoryOrigin, StoryView } from '../../lib
 import type { DecisionRow, OrderRow, TriggerRow } from '../../lib/domain/deskRows.ts';
 import { decisionToOrderId, groupToOrderId, type BookId, type DecisionId } from '../../lib/domain/ids.ts';
 import { isOpenStatus } from '../../lib/domain/order.ts';
+import type { OrderCause } from '../../lib/domain/orderCause.ts';
 import { ok } from '../../lib/domain/result.ts';
 import type { DenialReason } from '../../lib/domain/risk.ts';
 import { lastPrice } from '../../lib/engine/state.ts';
@@ -15,6 +17,7 @@ import type { LiveBook } from '../../lib/runtime/runnerSetup.ts';
 import { tellDenied } from './denial.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import { createLineMaker } from './feedLines.ts';
+import { tellBroker } from './storyBroker.ts';
 import { reckonedFrom, slippageOf, tellPosition } from './storyOutcome.ts';
 import { holdingOf, readPosition, type FoldedPosition } from './storyPosition.ts';
 import { afterFill, createAbout } from './storyAbout.ts';
@@ -100,6 +103,7 @@ async function tellStory(
 		title: titleOf(subject),
 		isEnded: order === null ? decision?.outcome !== 'waiting' : !isOpenStatus(order.status),
 		refusal: refusalOf(subject, entries, live),
+		...tellBroker(entries, order),
 		lines: withGaps(entries.map((entry) => maker.toLine(entry))),
 		fills: own.map(({ row, before, after }) => ({
 			row,
@@ -205,7 +209,10 @@ function withGaps(lines: readonly Omit<StoryLine, 'gap'>[]): readonly StoryLine[
 	});
 }
 
+const ofAccount: ReadonlySet<OrderCause> = new Set(['external', 'adopted', 'fee_in_kind', 'split']);
+
 function originOf({ order, decision }: Subject): StoryOrigin {
+	if (order !== null && ofAccount.has(order.cause)) return 'account';
 	if (order?.cause === 'closed_by_hand' || order?.cause === 'flattened') return 'hand';
 	if (order?.id.startsWith('t.') === true) return 'trigger';
 	if (order?.cause === 'stop_leg' || order?.cause === 'target_leg') return 'exit';
@@ -229,8 +236,10 @@ function refusalOf(
 		const reason = decision?.refusal ?? null;
 		return reason === null ? null : `Refused: ${reasonText(reason as DenialReason)}.`;
 	}
-	if (order.status === 'rejected')
-		return `Rejected by the simulator: ${order.reasons.map(endingText).join(', ')}.`;
+	if (order.status === 'rejected') {
+		const by = order.reasons.some(isBrokersReason) ? 'Alpaca' : 'the simulator';
+		return `Rejected by ${by}: ${order.reasons.map(endingText).join(', ')}.`;
+	}
 	if (order.status !== 'denied') return null;
 	const made = entries.map(({ event }) => event).find((event) => event.type === 'OrderInitialized');
 	return made === undefined ? null : tellDenied(made, order.reasons, state.book);

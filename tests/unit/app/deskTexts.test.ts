@@ -168,7 +168,7 @@ test.each([
 });
 
 test('orders and waiting decisions are told in words', () => {
-	expect(orderStatusText('pending_cancel')).toBe('Pending cancel');
+	expect(orderStatusText('pending_cancel')).toBe('Cancel requested');
 	const row = { action: 'BUY', symbol: 'ALFA', size: '0.05', sizeBy: 'fraction' } as DecisionRow;
 	expect(waitingText(row)).toBe('Buy ALFA for 5.00 % of equity');
 	expect(waitingText({ ...row, size: '1200', sizeBy: 'quantity' })).toBe('Buy 1,200 ALFA');

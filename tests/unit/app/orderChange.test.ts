@@ -69,8 +69,8 @@ describe('open orders', () => {
 	});
 
 	test('show what was asked of them as a step', () => {
-		expect(wayText('pending_replace', false)).toBe('made, sent, working; pending replace');
-		expect(wayText('pending_cancel', true)).toBe('made, sent, working; pending cancel');
+		expect(wayText('pending_replace', false)).toBe('made, sent, working; change requested');
+		expect(wayText('pending_cancel', true)).toBe('made, sent, working; cancel requested');
 	});
 
 	test('are counted before they are canceled', () => {

@@ -57,6 +57,24 @@ describe('an event in a sentence', () => {
 		);
 	});
 
+	it('says of a dry run that nothing was sent, and whether anything else would have kept it back', () => {
+		expect(say({ type: 'OrderDenied', at, orderId, reasons: ['dry_run'] })).toBe(
+			'Dry run, buy 10 XYZ at the market: sized and reviewed, not sent. Every check passed.'
+		);
+		expect(say({ type: 'OrderDenied', at, orderId, reasons: ['position_limit', 'dry_run'] })).toMatch(
+			/not sent\. It would have been denied: .+\.$/
+		);
+	});
+
+	it('says who rejects, and for an account why in words', () => {
+		expect(say({ type: 'OrderRejected', at, orderId, reason: 'wash_trade' })).toBe(
+			'Rejected by Alpaca, buy 10 XYZ at the market: an order on the other side of the symbol is open.'
+		);
+		expect(say({ type: 'OrderRejected', at, orderId, reason: 'insufficient_cash' })).toBe(
+			'Rejected by the simulator, buy 10 XYZ at the market: insufficient cash.'
+		);
+	});
+
 	it('names orders by what they are', () => {
 		expect(say({ type: 'OrderCanceled', at, orderId, reason: 'by_hand' })).toBe(
 			'Canceled: buy 10 XYZ at the market.'

@@ -1,4 +1,4 @@
-import type { ReckonedFrom, Slippage, StoryOrder, StoryOrigin } from '../../contract/storyView.ts';
+import type { ReckonedFrom, Slippage, StoryCall, StoryOrder, StoryOrigin } from '../../contract/storyView.ts';
 import { rowTermsText } from '../../contract/orderTexts.ts';
 import { triggerNames } from '../../contract/triggerNames.ts';
 import type { DecisionRow, OrderRow, TriggerRow } from '../../domain/deskRows.ts';
@@ -14,8 +14,8 @@ const textByStatus: Readonly<Record<OrderStatus, string>> = {
 	submitted: 'Sent',
 	accepted: 'Working',
 	partially_filled: 'Partly filled',
-	pending_cancel: 'Pending cancel',
-	pending_replace: 'Pending replace',
+	pending_cancel: 'Cancel requested',
+	pending_replace: 'Change requested',
 	filled: 'Filled',
 	canceled: 'Canceled',
 	expired: 'Expired',
@@ -44,7 +44,8 @@ const textByOrigin: Readonly<Record<StoryOrigin, string>> = {
 	file: 'Given decisions',
 	trigger: 'A trigger that fired',
 	hand: 'Closed by hand',
-	exit: 'Follows its order'
+	exit: 'Follows its order',
+	account: 'From the account'
 };
 
 /** Where an order came from. */
@@ -112,6 +113,18 @@ export function gapText(milliseconds: number): string {
 	if (milliseconds < 1000) return `+${String(milliseconds)} ms`;
 	if (milliseconds < 60_000) return `+${estimateText(milliseconds / 1000, 1)} s`;
 	return `+${spanOfTime(milliseconds)}`;
+}
+
+const errandTexts: Readonly<Record<StoryCall['errand'], string>> = {
+	submit: 'Send',
+	cancel: 'Cancel',
+	replace: 'Change'
+};
+
+/** A call to the broker in a line: `Send: 200`. */
+export function callText({ errand, request, status }: StoryCall): string {
+	const what = request.startsWith('GET') ? 'Ask what became of it' : errandTexts[errand];
+	return `${what}: ${status === null ? 'no answer' : String(status)}`;
 }
 
 /** A confidence from 0 to 1 as a percentage. */

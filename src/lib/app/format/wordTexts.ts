@@ -15,7 +15,11 @@ const causeByCode: Readonly<Record<string, string>> = {
 	target_leg: 'Target order',
 	stop_loss: 'Stop loss',
 	trailing_stop: 'Trailing stop',
-	take_profit: 'Take profit'
+	take_profit: 'Take profit',
+	external: 'External, ordered elsewhere',
+	adopted: 'From the account, as it held it',
+	fee_in_kind: 'From the account, a fee',
+	split: 'From the account, a split'
 };
 
 const typeByCode: Readonly<Record<string, string>> = {

@@ -2,6 +2,8 @@
 export type BookAct =
 	| { readonly type: 'choose'; readonly id: string }
 	| ({ readonly type: 'create' } & NewBook)
+	/** The book of the paper account that is connected. */
+	| { readonly type: 'openAccount' }
 	| { readonly type: 'rename'; readonly id: string; readonly name: string }
 	| { readonly type: 'reset' }
 	| { readonly type: 'archive'; readonly id: string }

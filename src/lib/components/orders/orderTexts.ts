@@ -44,7 +44,7 @@ export function orderWay(status: OrderStatus, isPartFilled: boolean): OrderWay {
 
 const steps = ['made', 'sent', 'working', 'filled'] as const;
 
-/** The way in words: `made, sent, working; canceled`, or `; pending replace`. */
+/** The way in words: `made, sent, working; canceled`, or `; change requested`. */
 export function wayText(status: OrderStatus, isPartFilled: boolean): string {
 	const { reached, isCut, isPending } = orderWay(status, isPartFilled);
 	const passed = steps.slice(0, reached).join(', ');

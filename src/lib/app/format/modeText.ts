@@ -1,0 +1,98 @@
+import type { AccountView } from '../../contract/accountView.ts';
+
+/** Where a book's prices come from. */
+export type PriceKind = 'generated' | 'bars' | 'alpaca';
+
+/** What a book trades, in words, and how loud that is said. */
+export interface Mode {
+	readonly words: string;
+	/** What is added where there is room: the market of a simulator, how far orders of an account go. */
+	readonly more: string;
+	/** `armed` alone sends entries to an account. */
+	readonly tone: 'simulator' | 'dry' | 'exits' | 'armed';
+	readonly means: string;
+}
+
+const marketByKind: Readonly<Record<PriceKind, string>> = {
+	generated: ' · generated market',
+	bars: ' · your bars',
+	alpaca: ', Alpaca prices'
+};
+
+const paper: Readonly<Record<AccountView['routing'], Omit<Mode, 'words'>>> = {
+	dry_run: {
+		more: ', dry run',
+		tone: 'dry',
+		means: 'Orders of this book are sized and reviewed, and none is sent to Alpaca'
+	},
+	exits_only: {
+		more: ', exits only',
+		tone: 'exits',
+		means: 'Only what shrinks a position is sent to the paper account; entries are not armed'
+	},
+	paper: {
+		more: ', armed',
+		tone: 'armed',
+		means: 'Armed: entries and exits are sent to your paper account at Alpaca'
+	}
+};
+
+/** What a book trades; `account` is null of one whose orders go to the simulator. */
+export function modeOf(source: PriceKind, account: Pick<AccountView, 'routing'> | null): Mode {
+	if (account !== null) return { words: 'Paper', ...paper[account.routing] };
+	return {
+		words: 'Simulator',
+		more: marketByKind[source],
+		tone: 'simulator',
+		means:
+			source === 'alpaca'
+				? 'No order leaves this page: prices are Alpaca’s, money and fills are simulated'
+				: 'No order leaves this page: money and fills are simulated'
+	};
+}
+
+/** What of a paper account wants to be looked at, behind the mode; null when nothing does. */
+export interface AccountAlarm {
+	readonly text: string;
+	readonly short: string;
+	readonly hint: string;
+	/** Which page settles it. */
+	readonly leadsTo: 'keys' | 'reconciliation';
+}
+
+/** Positions without guards come before everything else: prices go on. */
+export function accountAlarm(
+	account: Pick<AccountView, 'unguarded' | 'hasKeys' | 'standing' | 'unknownOrders' | 'problem'>
+): AccountAlarm | null {
+	const { unguarded, hasKeys, standing, unknownOrders, problem } = account;
+	if (unguarded > 0 && !hasKeys) {
+		const positions = `${String(unguarded)} ${unguarded === 1 ? 'position' : 'positions'} unguarded`;
+		return {
+			text: `${positions}: keys locked`,
+			short: `${String(unguarded)} unguarded`,
+			hint: 'Their triggers cannot act without keys. Unlock the keys on the Alpaca page.',
+			leadsTo: 'keys'
+		};
+	}
+	if (standing === 'different') {
+		return {
+			text: 'Account differs',
+			short: 'Differs',
+			hint: 'Book and account differ, and entries are denied. The page of reconciliation says in what.',
+			leadsTo: 'reconciliation'
+		};
+	}
+	if (unknownOrders.length > 0) {
+		const orders = `${String(unknownOrders.length)} of unknown outcome`;
+		return {
+			text: orders,
+			short: `${String(unknownOrders.length)} unknown`,
+			hint: 'Nobody could say what became of an order. It is not sent again, and entries are denied.',
+			leadsTo: 'keys'
+		};
+	}
+	if (problem !== null) {
+		return { text: 'Account not read', short: 'Not read', hint: problem, leadsTo: 'keys' };
+	}
+	return null;
+}
