@@ -1,7 +1,6 @@
 import { CallBudget, paperLimits } from '../../lib/adapters/alpaca/callBudget.ts';
 import { examine, type StreamTrial } from '../../lib/adapters/alpaca/doctor.ts';
 import type { Socket } from '../../lib/adapters/alpaca/keptSocket.ts';
-import { basesOfRelay, hasRelay } from '../../lib/adapters/alpaca/relay.ts';
 import { createStreamTrial } from '../../lib/adapters/alpaca/streamTrial.ts';
 import { createTradingApi, type BodyForms, type TradingApi } from '../../lib/adapters/alpaca/tradingApi.ts';
 import {
@@ -14,17 +13,17 @@ import {
 	type TransportSetup
 } from '../../lib/adapters/alpaca/transport.ts';
 import type { AccountSummary, ConnectionView, ProbeView } from '../../lib/contract/connection.ts';
-import { keyTexts, relayTexts, tellProbe } from '../../lib/contract/connectionTexts.ts';
+import { keyTexts, tellProbe } from '../../lib/contract/connectionTexts.ts';
 import { tellCondition } from '../../lib/contract/gateTexts.ts';
 import type { RequestFault } from '../../lib/contract/deskApi.ts';
 import { hintOfKey, kindOfKey, type BrokerKeys } from '../../lib/domain/brokerKey.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
-import { judgeGate, type GateFacts } from '../../lib/domain/readyGate.ts';
+import { judgeGate, type GateCondition, type GateFacts } from '../../lib/domain/readyGate.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import type { Clock } from '../../lib/ports/clock.ts';
 import type { Vault } from '../../lib/ports/vault.ts';
-import { faultText, formsOf, summaryOf } from './connectionReading.ts';
-import type { RunningBook } from './runningBook.ts';
+import { lookAtAccount, type AlpacaLink, type BookFacts } from './alpacaLink.ts';
+import { basesBy, patience, faultText, formsOf, summaryOf } from './connectionReading.ts';
 
 /** What a connection works with. */
 export interface ConnectionSetup {
@@ -41,12 +40,10 @@ export interface ConnectionSetup {
 	readonly chance: () => number;
 	/** Told when there is something new to show. */
 	readonly onChange: () => void;
-	/** How far the kill switch of the book that runs has stopped trading, and the oldest price it takes, in milliseconds. */
-	readonly book: () => Pick<GateFacts, 'killLevel' | 'oldestPrice'>;
+	/** How the book that runs stands. */
+	readonly book: () => BookFacts;
 }
 
-/** How long an answer is waited for, in milliseconds. */
-const patience = 15_000;
 const noForms: BodyForms = { POST: 'plain', PATCH: 'plain' };
 
 type Outcome = Result<ConnectionView, RequestFault>;
@@ -69,6 +66,8 @@ export class AlpacaConnection {
 	#probes: readonly ProbeView[] = [];
 	#clockAhead: number | null = null;
 	#account: AccountSummary | null = null;
+	#keys: BrokerKeys | null = null;
+	#link: AlpacaLink | null = null;
 	#triedAt: Instant | null = null;
 	/** Counts what was begun, so that what was given up says nothing any more. */
 	#attempt = 0;
@@ -95,23 +94,44 @@ export class AlpacaConnection {
 		return this.#streamUrls[name] ?? streamUrl(alpacaBases, name);
 	}
 
-	view(): ConnectionView {
+	/** The way to the account, from when it was first connected on until its keys are gone. */
+	get link(): AlpacaLink | null {
+		return this.#link;
+	}
+
+	/** What has to hold before an order may leave, as far as it is known now. */
+	gate(): { readonly facts: GateFacts; readonly conditions: readonly GateCondition[] } {
 		const facts = this.#gateFacts();
+		return { facts, conditions: judgeGate(facts) };
+	}
+
+	/** Asks anew whether the account trades and how far the clocks are apart; what cannot be asked is not known any more. */
+	async lookAgain(): Promise<void> {
+		const link = this.#link;
+		if (link === null) return;
+		const found = await lookAtAccount(link, this.#setup.clock);
+		if (this.#link !== link) return;
+		this.#clockAhead = found.clockAhead;
+		this.#account = found.account;
+		this.#setup.onChange();
+	}
+
+	view(): ConnectionView {
+		const { facts, conditions } = this.gate();
 		return {
 			state: this.#state === 'none' && this.#isKept ? 'locked' : this.#state,
 			way: this.#bases === alpacaBases ? 'browser' : 'relay',
 			...{ isKept: this.#isKept, keyHint: this.#keyHint, problem: this.#problem, probes: this.#probes },
 			...{ clockAhead: this.#clockAhead, account: this.#account, triedAt: this.#triedAt },
 			calls: this.#transport === null ? null : this.#budget.state(),
-			gate: judgeGate(facts).map((condition) => tellCondition(condition, facts))
+			gate: conditions.map((condition) => tellCondition(condition, facts))
 		};
 	}
 
-	/** Whoever has a connection runs the desk; no book of the account is here yet, and so none of its prices. */
+	/** Whoever has a connection runs the desk. */
 	#gateFacts(): GateFacts {
 		const accountBlocks = this.#account?.blocks ?? null;
-		const unknown = { isReconciled: null, priceAge: null };
-		return { ...this.#setup.book(), ...unknown, accountBlocks, leads: true, clockAhead: this.#clockAhead };
+		return { ...this.#setup.book(), accountBlocks, leads: true, clockAhead: this.#clockAhead };
 	}
 
 	/** Tries a pair of keys, and keeps it under a passphrase where one is given and the keys work. `relay` is the address of one to use. */
@@ -149,7 +169,7 @@ export class AlpacaConnection {
 		if (this.#transport === null || this.#tryStream === null)
 			return failed({ message: 'There are no keys to try.' });
 		const attempt = this.#attempt;
-		const bases = await this.#basesBy(relay);
+		const bases = await basesBy(this.#setup, relay);
 		if (attempt !== this.#attempt) return this.#changed();
 		if (!bases.ok) return bases;
 		this.#bases = bases.value;
@@ -179,13 +199,14 @@ export class AlpacaConnection {
 
 	async #try(keys: BrokerKeys, relay: string | null): Promise<Outcome> {
 		const before = this.#attempt;
-		const bases = await this.#basesBy(relay);
+		const bases = await basesBy(this.#setup, relay);
 		// Keys that were forgotten meanwhile are not taken up again.
 		if (before !== this.#attempt) return this.#changed();
 		if (!bases.ok) return bases;
 		const attempt = ++this.#attempt;
 		this.#clear();
 		this.#bases = bases.value;
+		this.#keys = keys;
 		const { fetch, clock, openSocket } = this.#setup;
 		this.#tryStream = createStreamTrial({
 			...{ open: openSocket, clock, keys, patience },
@@ -204,15 +225,6 @@ export class AlpacaConnection {
 		this.#keyHint = hintOfKey(keys.keyId);
 		await this.#examine(this.#transport, this.#tryStream, attempt);
 		return this.#changed();
-	}
-
-	/** Where calls go; a relay is asked first whether it is there, before it is shown a key. */
-	async #basesBy(relay: string | null): Promise<Result<AlpacaBases, RequestFault>> {
-		if (relay === null) return ok(alpacaBases);
-		const bases = basesOfRelay(relay, this.#setup.origin);
-		if (bases === null) return failed({ message: relayTexts.elsewhere });
-		const isThere = await hasRelay(this.#setup.fetch, relay, patience);
-		return isThere ? ok(bases) : failed({ message: relayTexts.none });
 	}
 
 	async #examine(transport: Transport, tryStream: StreamTrial, attempt: number): Promise<void> {
@@ -246,6 +258,19 @@ export class AlpacaConnection {
 		if (!account.ok) return this.#failWith(faultText(account.error));
 		this.#account = summaryOf(account.value);
 		this.#state = 'connected';
+		this.#link ??= this.#makeLink(this.#account);
+	}
+
+	#makeLink({ id, number }: AccountSummary): AlpacaLink | null {
+		const [api, transport, keys] = [this.#api, this.#transport, this.#keys];
+		if (api === null || transport === null || keys === null) return null;
+		return {
+			...{ accountId: id, accountNumber: number ?? id, api, transport, budget: this.#budget, keys },
+			forms: () => this.#forms,
+			canReplace: () => this.#probes.find(({ name }) => name === 'replace')?.result === 'works',
+			streamAt: (name) => this.streamUrl(name),
+			openSocket: this.#setup.openSocket
+		};
 	}
 
 	#failWith(problem: string): void {
@@ -256,6 +281,7 @@ export class AlpacaConnection {
 	#clear(): void {
 		this.#transport = this.#tryStream = null;
 		this.#streamUrls = {};
+		this.#keys = this.#link = null;
 		this.#api = null;
 		this.#forms = noForms;
 		this.#state = 'none';
@@ -267,13 +293,6 @@ export class AlpacaConnection {
 		this.#setup.onChange();
 		return ok(this.view());
 	}
-}
-
-/** What the gate asks of the book that runs; none is as good as one that is stopped. */
-export function gateOf(running: RunningBook | null): Pick<GateFacts, 'killLevel' | 'oldestPrice'> {
-	if (running === null) return { killLevel: 'reduce_only', oldestPrice: 0 };
-	const { killLevel, config } = running.runner.live().state.book;
-	return { killLevel, oldestPrice: config.risk.maxDataAgeSeconds * 1000 };
 }
 
 function refusal(field: string, message: string): Outcome {

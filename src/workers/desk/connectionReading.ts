@@ -1,3 +1,8 @@
+import { basesOfRelay, hasRelay } from '../../lib/adapters/alpaca/relay.ts';
+import { alpacaBases, type AlpacaBases, type TransportSetup } from '../../lib/adapters/alpaca/transport.ts';
+import { relayTexts } from '../../lib/contract/connectionTexts.ts';
+import type { RequestFault } from '../../lib/contract/deskApi.ts';
+import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import type { Examination } from '../../lib/adapters/alpaca/doctor.ts';
 import type { ApiFault } from '../../lib/adapters/alpaca/readAnswer.ts';
 import type { BodyForms } from '../../lib/adapters/alpaca/tradingApi.ts';
@@ -41,4 +46,18 @@ export function summaryOf(account: WireAccount): AccountSummary {
 		...{ buyingPower: account.buying_power, multiplier: account.multiplier },
 		...{ canShort: account.shorting_enabled, blocks }
 	};
+}
+
+/** How long an answer is waited for, in milliseconds. */
+export const patience = 15_000;
+
+/** Where calls go; a relay is asked first whether it is there, before it is shown a key. */
+export async function basesBy(
+	{ fetch, origin }: Pick<TransportSetup, 'fetch'> & { readonly origin: string },
+	relay: string | null
+): Promise<Result<AlpacaBases, RequestFault>> {
+	if (relay === null) return ok(alpacaBases);
+	const bases = basesOfRelay(relay, origin);
+	if (bases === null) return failed({ message: relayTexts.elsewhere });
+	return (await hasRelay(fetch, relay, patience)) ? ok(bases) : failed({ message: relayTexts.none });
 }

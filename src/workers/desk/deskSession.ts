@@ -13,7 +13,8 @@ import type { Instant } from '../../lib/domain/time.ts';
 import type { BookRecord, Books } from '../../lib/ports/books.ts';
 import type { Journal } from '../../lib/ports/journal.ts';
 import type { StopReason } from '../../lib/runtime/runnerSetup.ts';
-import { AlpacaConnection, gateOf, type ConnectionSetup } from './alpacaConnection.ts';
+import { AlpacaConnection, type ConnectionSetup } from './alpacaConnection.ts';
+import { gateOf } from './bookGate.ts';
 import { BookSeat, type SeatSetup, type Seated } from './bookSeat.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import type { Progress } from './progress.ts';
@@ -82,7 +83,7 @@ export class DeskSession implements DeskContext {
 		this.connection = new AlpacaConnection({
 			...{ ...setup.alpaca, epoch, newId: setup.newId },
 			onChange: () => this.show(),
-			book: () => gateOf(this.#seat.running)
+			book: () => gateOf(this.#seat.running, this.wall())
 		});
 		this.#seat = new BookSeat({
 			...setup,

@@ -92,7 +92,7 @@ export async function openConnection(
 			...{ epoch, clock, origin, newId: () => 'none', chance: () => 0 },
 			...{ vault: putAway.vault, openSocket },
 			fetch: relayFetch(standIn, hasRelay, standInFetch(standIn, mishaps), asked),
-			book: () => ({ killLevel: null, oldestPrice: 60_000 }),
+			book: () => ({ killLevel: null, oldestPrice: 60_000, isReconciled: null, priceAge: null }),
 			onChange: () => void shown.push(JSON.stringify(connection.view()))
 		});
 		await connection.open();
