@@ -15,6 +15,7 @@ import { decideOrder } from './decideOrder.ts';
 import { decideQuote } from './decideQuote.ts';
 import { decideReplace } from './decideReplace.ts';
 import { decideReport } from './decideReport.ts';
+import { decideGuard, decideRetry } from './guardAgain.ts';
 import type { Decided, Input } from './inputs.ts';
 import { decideSettings } from './decideSettings.ts';
 import { decideLiftLock, decideSetLock } from './locks.ts';
@@ -90,6 +91,8 @@ type DueInput = Extract<
 			| 'SnapshotDue'
 			| 'DayDue'
 			| 'CoverageDue'
+			| 'GuardDue'
+			| 'RetryDue'
 			| 'EscalationDue'
 			| 'ConfirmationsDue'
 			| 'TimeOver'
@@ -107,6 +110,10 @@ function decideDue(state: EngineState, input: DueInput): Decided {
 			return decideDay(state, input.at);
 		case 'CoverageDue':
 			return decideCoverage(state, input.symbol, input.at, input.actsFrom);
+		case 'GuardDue':
+			return decideGuard(state, input.at);
+		case 'RetryDue':
+			return decideRetry(state, input.symbol, input.at);
 		case 'EscalationDue':
 			return decideEscalation(state, input.symbol, input.at);
 		case 'ConfirmationsDue':

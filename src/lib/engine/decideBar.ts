@@ -1,5 +1,6 @@
 import type { Bar } from '../domain/bar.ts';
 import { isPositive } from '../domain/decimal.ts';
+import { isPausing } from './actingOrders.ts';
 import { fireTrigger } from './fireTrigger.ts';
 import { nothing, type Decided } from './inputs.ts';
 import { areGuardsStill } from './killSwitch.ts';
@@ -24,6 +25,7 @@ export function decideBar(state: EngineState, symbol: string, bar: Bar): Decided
 				effects: []
 			};
 		case 'fire':
+			if (isPausing(book, symbol, bar.completesAt)) return nothing;
 			return fireTrigger(state, symbol, verdict, bar.completesAt, {
 				type: 'bar',
 				bar,

@@ -1,6 +1,7 @@
 import { isPositive } from '../domain/decimal.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Quote } from '../domain/quote.ts';
+import { isPausing } from './actingOrders.ts';
 import { fireTrigger } from './fireTrigger.ts';
 import { raiseEvents, withHighWater } from './highWater.ts';
 import { nothing, type Decided } from './inputs.ts';
@@ -16,7 +17,7 @@ export function decideQuote(state: EngineState, symbol: string, quote: Quote): D
 	if (!isPositive(closableQuantity(state.book, symbol))) return nothing;
 	const { instrument } = instrumentOf(state, symbol);
 	const fired = evaluateQuote(withHighWater(state, symbol), quote, instrument);
-	if (fired === null) return nothing;
+	if (fired === null || isPausing(state.book, symbol, quote.at)) return nothing;
 	const decided = fireTrigger(state, symbol, fired, quote.at, { type: 'quote', quote });
 	// The mark that the level was reckoned from goes on record before what it did.
 	const raised: readonly BookEvent[] =

@@ -4,7 +4,6 @@ import type { BookConfig } from '../domain/bookConfig.ts';
 import { isOfBroker } from '../domain/brokerEvents.ts';
 import type { BookEvent } from '../domain/events.ts';
 import { settledFill, type Fill } from '../domain/fill.ts';
-import { entryToTriggerId, type ClientOrderId } from '../domain/ids.ts';
 import {
 	askReplace,
 	createOrder,
@@ -21,8 +20,8 @@ import { openedBy } from '../domain/opening.ts';
 import { applyFill, directionOf, exitSideOf, grownBy } from '../domain/position.ts';
 import { withSetting, type SettingChange } from '../domain/settings.ts';
 import { isStopping, type StoppingEvent } from '../domain/stopping.ts';
-import { triggerKinds, type Trigger } from '../domain/trigger.ts';
 import { beginDay, passDay, standInDay } from './accountDay.ts';
+import { countArmed, forgetArmed } from './armedSlots.ts';
 import { evolveConfirmation } from './confirmation.ts';
 import {
 	beginBreakerDay,
@@ -35,6 +34,7 @@ import {
 import { createBreakers } from './breakerState.ts';
 import { createBrokerState, evolveBroker, noteBrokerFill, noteReport } from './brokerState.ts';
 import { evolveProtection } from './evolveProtection.ts';
+import { forgetActing, noteActed, noteArmed, noteExitEnd, noteFired } from './actingOrders.ts';
 import { coverMore, endGroups, exitMore, forgetGroups, giveUpLeg } from './exitGroups.ts';
 import { holdAnew } from './heldRange.ts';
 import { evolveKillSwitch } from './killSwitch.ts';
@@ -68,7 +68,9 @@ export function evolve(state: EngineState, event: BookEvent): void {
 	}
 	if (isProtectionEvent(event)) {
 		if (event.type === 'TriggerArmed') countArmed(book, event.trigger);
+		if (event.type === 'TriggerFired') noteFired(book, event);
 		evolveProtection(state, event);
+		if (event.type === 'TriggerArmed') noteArmed(book, event.trigger);
 		return;
 	}
 	if (isStopping(event)) {
@@ -178,6 +180,7 @@ function moveOn(book: Book, event: OrderEvent): void {
 	}
 	if (event.type === 'OrderRejected' || isUnknown(event)) noteError(book, event.at);
 	noteReport(book, event);
+	noteExitEnd(book, order, event);
 	if (event.type === 'ReplaceRequested' && event.reason === 'by_hand') noteReplaced(book, event.at);
 	fileOrder(book, orderAfter(order, event));
 	forgetGroups(book, order.intent.symbol);
@@ -277,6 +280,8 @@ function fill({ book, market }: EngineState, done: Fill): void {
 	else book.positionBySymbol.set(done.symbol, position);
 	// What may fill again guards itself by further names.
 	const isOver = before !== null && position?.openedBy !== before.openedBy;
+	noteActed(book, order, done);
+	if (isOver) forgetActing(book, done.symbol);
 	if (isOver) endGroups(book, done.symbol, exitSideOf(directionOf(before)));
 	if (isOver && !book.orders.has(before.openedBy)) forgetArmed(book, before.openedBy);
 	book.account = bookFill(book.account, settled, realised);
@@ -286,15 +291,4 @@ function fill({ book, market }: EngineState, done: Fill): void {
 	market.worths.heldAnew.add(done.symbol);
 	holdAnew(market, indexOf(market, done.symbol), position);
 	forgetGroups(book, done.symbol);
-}
-
-function countArmed(book: Book, { symbol, kind }: Trigger): void {
-	const opener = book.positionBySymbol.get(symbol)?.openedBy;
-	if (opener === undefined) return;
-	const slot = entryToTriggerId(opener, kind);
-	book.armedBySlot.set(slot, (book.armedBySlot.get(slot) ?? 0) + 1);
-}
-
-function forgetArmed(book: Book, openedBy: ClientOrderId): void {
-	for (const kind of triggerKinds) book.armedBySlot.delete(entryToTriggerId(openedBy, kind));
 }

@@ -25,6 +25,10 @@ export type Input =
 			/** From when on exits that are sent may trade. */
 			readonly actsFrom: Instant;
 	  }
+	/** An order that acted for triggers may have ended without closing what they guard. */
+	| { readonly type: 'GuardDue'; readonly at: Instant }
+	/** The pause is over that the triggers of a symbol make after an exit that failed. */
+	| { readonly type: 'RetryDue'; readonly symbol: string; readonly at: Instant }
 	/** A price that an exit, whose stop was reached, may have waited for too long. */
 	| { readonly type: 'EscalationDue'; readonly symbol: string; readonly at: Instant }
 	/** What the kill switch takes back and closes may be asked for again, or be gone. */

@@ -2,10 +2,11 @@ import type { Price } from '../domain/decimal.ts';
 import type { Decision, ProtectionLevels } from '../domain/decision.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
-import { entryToTriggerId, type ClientOrderId } from '../domain/ids.ts';
+import type { ClientOrderId } from '../domain/ids.ts';
 import { directionOf, type Direction, type Position } from '../domain/position.ts';
 import type { Instant } from '../domain/time.ts';
 import { noProtection, type Protection, type Trigger, type TriggerKind } from '../domain/trigger.ts';
+import { nextTriggerId } from './armedSlots.ts';
 import { lastPrice, protectionOf, type Book, type EngineState } from './state.ts';
 
 /**
@@ -107,8 +108,7 @@ function createTriggers(
 	levels: ProtectionLevels,
 	{ entry, symbol, guards, mark, from }: Guard
 ): readonly Trigger[] {
-	const idOf = (kind: TriggerKind) =>
-		entryToTriggerId(entry, kind, book.armedBySlot.get(entryToTriggerId(entry, kind)) ?? 0);
+	const idOf = (kind: TriggerKind) => nextTriggerId(book, entry, kind);
 	const triggers: Trigger[] = [];
 	const { stopLoss, takeProfit, trailing } = levels;
 	if (stopLoss !== null) {

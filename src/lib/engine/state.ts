@@ -12,7 +12,8 @@ import type { Position } from '../domain/position.ts';
 import type { TradingState } from '../domain/risk.ts';
 import type { EpochDay, Instant } from '../domain/time.ts';
 import type { TradeNet } from '../domain/tradeNet.ts';
-import { noProtection, type Protection } from '../domain/trigger.ts';
+import { noProtection, type Protection, type Trigger } from '../domain/trigger.ts';
+import type { FailedExit } from './actingOrders.ts';
 import type { BrokerState } from './brokerState.ts';
 import { createBreakers, type Breakers } from './breakerState.ts';
 import { createWorths, type Worths } from './worth.ts';
@@ -93,6 +94,10 @@ export interface Book {
 	readonly protectionBySymbol: Map<string, Protection>;
 	/** How often each kind of trigger was armed for a position that is open, so that no trigger's id comes twice. */
 	readonly armedBySlot: Map<TriggerId, number>;
+	/** The triggers that an order acts for: they guard again where it ends and what they guarded is still held. */
+	readonly actingFor: Map<ClientOrderId, readonly Trigger[]>;
+	/** By symbol the exit that could not do what it was for, the last one; the triggers pause. */
+	readonly failedExits: Map<string, FailedExit>;
 	/** How it stands to the account that it stands for; null of a book with a venue of its own. */
 	broker: BrokerState | null;
 }
@@ -218,7 +223,7 @@ export function createState(config: BookConfig, instruments: readonly PricedInst
 			...{ tradeBySymbol: new Map(), endedNet: zeroMoney, endedTrades: [], locks: [], locksSet: 0 },
 			positionBySymbol: new Map(),
 			protectionBySymbol: new Map(),
-			armedBySlot: new Map(),
+			...{ armedBySlot: new Map(), actingFor: new Map(), failedExits: new Map() },
 			broker: null
 		},
 		market: createMarket(instruments),

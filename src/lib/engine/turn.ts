@@ -9,6 +9,7 @@ import { breakersDue } from './decideBreakers.ts';
 import { escalationsDue, hasStranded } from './escalation.ts';
 import { evolve } from './evolve.ts';
 import { settleQuiet, settleQuote } from './evolveProtection.ts';
+import { guardDue } from './guardAgain.ts';
 import { seeHeld } from './heldRange.ts';
 import type { Effect, Input } from './inputs.ts';
 import { isSymbolHalted } from './symbolHalts.ts';
@@ -36,6 +37,8 @@ export function runTurn(desk: Desk, input: Input): void {
 	}
 	for (const effect of effects) send(desk, effect);
 	for (const next of due) if (isResting(book, next.symbol)) runTurn(desk, next);
+	const guard = guardDue(book, events);
+	if (guard !== null) runTurn(desk, guard);
 	const sweep = sweepDue(book, events);
 	if (sweep !== null) runTurn(desk, sweep);
 	const breakers = breakersDue(desk.state, events);

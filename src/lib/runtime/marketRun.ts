@@ -1,6 +1,7 @@
 import type { Decision } from '../domain/decision.ts';
 import type { Instant } from '../domain/time.ts';
 import { confirmationDueAt } from '../engine/confirmation.ts';
+import { dueForRetry, retryDueAt } from '../engine/guardAgain.ts';
 import { seeHeld } from '../engine/heldRange.ts';
 import type { Input } from '../engine/inputs.ts';
 import { markPrice, type Book, type EngineState } from '../engine/state.ts';
@@ -137,7 +138,10 @@ function fitted(column: ArrayLike<number>, { instruments }: Book): Float64Array 
 
 /** When the book itself asks for an instant next, `from` or later. */
 function askedForAt(state: EngineState, from: Instant): Instant {
-	return Math.min(sweepDueAt(state, from), confirmationDueAt(state.book, from), timeOverAt(state.book, from));
+	return Math.min(
+		...[sweepDueAt(state, from), confirmationDueAt(state.book, from), timeOverAt(state.book, from)],
+		retryDueAt(state, from)
+	);
 }
 
 /** When the breakers are to be looked at after `clock`, if that is before `next`. */
@@ -162,6 +166,7 @@ function takeDue(
 	for (const decision of decisions) take({ type: 'TakeDecision', at, decision });
 	if (sweepDueAt(state, at) <= at) take({ type: 'SweepDue', at });
 	if (confirmationDueAt(state.book, at) <= at) take({ type: 'ConfirmationsDue', at });
+	for (const symbol of dueForRetry(state, at)) take({ type: 'RetryDue', symbol, at });
 	if (timeOverAt(state.book, at) <= at) take({ type: 'TimeOver', at });
 }
 
