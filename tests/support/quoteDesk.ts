@@ -32,6 +32,8 @@ export interface QuoteDesk {
 	readonly now: () => number;
 	/** Gives a quote of "bid ask last", or of one price for all three, and says what happened. */
 	quote(prices: string, symbol?: string): readonly string[];
+	/** The same of a quote that was made so many milliseconds before it comes, or has no sides. */
+	live(prices: string, past?: { readonly age?: number; readonly isLastAlone?: true }): readonly string[];
 	ask(command: Asked): readonly string[];
 	/** The same at an instant, from which time goes on. */
 	askAt(command: Asked, at: number): readonly string[];
@@ -68,9 +70,9 @@ export function createQuoteDesk(
 	let looks = 0;
 	const venue = open({
 		...simulator,
-		matchQuote(symbol, quote) {
+		matchQuote(...given) {
 			looks++;
-			return simulator.matchQuote(symbol, quote);
+			return simulator.matchQuote(...given);
 		}
 	});
 	const events: BookEvent[] = [];
@@ -91,6 +93,12 @@ export function createQuoteDesk(
 			after((at) => {
 				const all = prices.includes(' ') ? prices : `${prices} ${prices} ${prices}`;
 				runQuote(desk, symbol, indexOf(state.market, symbol), createQuote(all, at));
+			}),
+		live: (prices, { age = 0, ...rest } = {}) =>
+			after((at) => {
+				const all = prices.includes(' ') ? prices : `${prices} ${prices} ${prices}`;
+				const past = { madeAt: at - age, origin: 'quotes', ...rest } as const;
+				runQuote(desk, 'XYZ', indexOf(state.market, 'XYZ'), { ...createQuote(all, at), ...past });
 			}),
 		ask: (command) => after((at) => runTurn(desk, { ...command, at })),
 		askAt: (command, at) => {

@@ -3,7 +3,7 @@ import { isGuarding, type Decision } from '../domain/decision.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
-import type { FiringPrices } from '../domain/metPrices.ts';
+import type { FiringPrices, PricePast } from '../domain/metPrices.ts';
 import type { OrderRequest } from '../domain/orderRequest.ts';
 import type { Direction } from '../domain/position.ts';
 import { grouped } from '../domain/digits.ts';
@@ -18,6 +18,7 @@ import { cancelText, endingText } from './orderEnding.ts';
 import { lockLiftedText, lockSetText } from './lockTexts.ts';
 import { signalText, sourceNames, stateChangeText, sweepEndedText, sweepTriedText } from './killTexts.ts';
 import { exitsText, intentText, percentText, pricingText, requestRefusalText } from './orderTexts.ts';
+import { originTexts } from './priceTexts.ts';
 import { refusedCommandText } from './refusedCommands.ts';
 import { changeText } from './settingsCatalogue.ts';
 import { triggerNames } from './triggerNames.ts';
@@ -260,8 +261,14 @@ function kindOfId(id: string): Kind {
 function firingText(on: FiringPrices | null): string {
 	if (on === null) return '';
 	return on.type === 'quote'
-		? ` on a last price of ${priceText(on.last)} (bid ${priceText(on.bid)}, ask ${priceText(on.ask)})`
+		? ` on a last price of ${priceText(on.last)} (${besideText(on, priceText(on.bid), priceText(on.ask))})`
 		: ` on a bar that opened at ${priceText(on.open)}, high ${priceText(on.high)}, low ${priceText(on.low)}`;
+}
+
+/** What stood beside a last price, and how it came. */
+function besideText({ origin, isLastAlone = false }: Partial<PricePast>, bid: string, ask: string): string {
+	const sides = isLastAlone ? 'bid and ask not known' : `bid ${bid}, ask ${ask}`;
+	return origin === undefined ? sides : `${sides}, ${originTexts[origin]}`;
 }
 
 function triggerText(trigger: Trigger): string {

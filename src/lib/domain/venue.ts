@@ -127,8 +127,8 @@ export interface InlineVenue {
 	 * for extended hours see.
 	 */
 	matchBar(symbol: string, bar: Bar, turn: BarTurn): readonly VenueReport[];
-	/** Matches the symbol's resting orders against a quote, asked again as for a bar. */
-	matchQuote(symbol: string, quote: Quote): readonly VenueReport[];
+	/** Matches the symbol's resting orders against a quote, asked again as for a bar; outside the session those for extended hours alone. */
+	matchQuote(symbol: string, quote: Quote, isExtended?: boolean): readonly VenueReport[];
 	/** Ends the orders whose end has come; what trades at the close does so at the last price of its session. */
 	endOrders(at: Instant, lastOf: LastOf): readonly VenueReport[];
 	/**

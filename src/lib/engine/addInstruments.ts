@@ -41,7 +41,7 @@ export function addInstruments(
 }
 
 const columnNames = [
-	...(['last', 'lastAt', 'bid', 'ask', 'highWater'] as const),
+	...(['last', 'lastAt', 'seenAt', 'bid', 'ask', 'highWater'] as const),
 	...(['heldFrom', 'heldLow', 'heldHigh', 'quietAbove', 'quietBelow'] as const)
 ] as const;
 

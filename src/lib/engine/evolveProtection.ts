@@ -1,9 +1,9 @@
 import { priceToUnits, type Price, type Ratio } from '../domain/decimal.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { TriggerId } from '../domain/ids.ts';
-import type { Quote } from '../domain/quote.ts';
+import { madeAtOf, type Quote } from '../domain/quote.ts';
 import type { Instant } from '../domain/time.ts';
-import { dateValue, triggersOf, type Protection, type Trigger } from '../domain/trigger.ts';
+import { dateValue, inForce, triggersOf, type Protection, type Trigger } from '../domain/trigger.ts';
 import { withHighWater } from './highWater.ts';
 import { indexOf, instrumentOf, protectionOf, type EngineState } from './state.ts';
 import { alwaysQuiet, neverQuiet, quietInterval, type QuietInterval } from './triggerEvaluation.ts';
@@ -118,18 +118,21 @@ export function settleQuiet(state: EngineState, symbol: string, startsAt: Instan
 }
 
 /** After a quote was tested: a price better than all before moves an armed trail, and the interval in which later quotes need no test. */
-export function settleQuote(state: EngineState, symbol: string, { at, last }: Quote): void {
+export function settleQuote(state: EngineState, symbol: string, quote: Quote): void {
+	const { last } = quote;
+	const madeAt = madeAtOf(quote);
 	const { trailing } = protectionOf(state.book, symbol);
 	if (trailing === null) {
-		settleQuiet(state, symbol, at);
+		settleQuiet(state, symbol, madeAt);
 		return;
 	}
 	const { market } = state;
 	const index = indexOf(market, symbol);
 	const best = priceToUnits(withHighWater(state, symbol).trailing?.highWater ?? trailing.highWater);
-	if (trailing.guards === 'long' ? last > best : last < best) market.highWater[index] = last;
+	const isOfNow = inForce(trailing.fractions, madeAt) !== null;
+	if (isOfNow && (trailing.guards === 'long' ? last > best : last < best)) market.highWater[index] = last;
 	const { instrument } = instrumentOf(state, symbol);
-	setQuiet(state, symbol, quietInterval(withHighWater(state, symbol), at, instrument));
+	setQuiet(state, symbol, quietInterval(withHighWater(state, symbol), madeAt, instrument));
 }
 
 function guard(state: EngineState, symbol: string, protection: Protection): void {

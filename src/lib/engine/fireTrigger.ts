@@ -46,5 +46,11 @@ function firingPrices(firedOn: FiredOn, side: OrderSide, { useBidAsk }: FillMode
 	const { quote } = firedOn;
 	const [bid, ask, last] = [unitsToPrice(quote.bid), unitsToPrice(quote.ask), unitsToPrice(quote.last)];
 	const far = side === 'sell' ? bid : ask;
-	return { type: 'quote', bid, ask, last, from: useBidAsk ? far : last };
+	const { madeAt, origin, isLastAlone } = quote;
+	return {
+		...{ type: 'quote', bid, ask, last, from: useBidAsk ? far : last },
+		...(madeAt === undefined ? {} : { madeAt }),
+		...(origin === undefined ? {} : { origin }),
+		...(isLastAlone === undefined ? {} : { isLastAlone })
+	};
 }

@@ -69,7 +69,7 @@ function arrivedAt({ arrivals, intent }: Order): Instant {
 	return arrivals.submit ?? intent.madeAt;
 }
 
-const savedColumns = ['last', 'lastAt', 'bid', 'ask', 'highWater', 'heldLow', 'heldHigh'] as const;
+const savedColumns = ['last', 'lastAt', 'seenAt', 'bid', 'ask', 'highWater', 'heldLow', 'heldHigh'] as const;
 
 /** The volatile columns of a market that a book goes on with, by name. */
 export function saveColumns(market: Market): Readonly<Record<string, readonly number[]>> {
@@ -86,7 +86,8 @@ export function resumeState(book: Book, columns: Readonly<Record<string, readonl
 		holdAnew(state.market, indexOf(state.market, position.symbol), position);
 	}
 	for (const name of savedColumns) {
-		const saved = columns[name];
+		// An earlier version kept no second time: what was made had come.
+		const saved = columns[name] ?? (name === 'seenAt' ? columns['lastAt'] : undefined);
 		if (saved !== undefined && saved.length <= book.instruments.length) state.market[name].set(saved);
 	}
 	wakeTriggers(state);

@@ -163,7 +163,7 @@ export interface LegState {
 
 /**
  * Last prices, and per symbol the open interval of prices in which no trigger acts; volatile, in columns by symbol index.
- * Prices are in 1e-9 units and NaN before the first one; without quotes `bid` and `ask` stay NaN. `highWater` is the
+ * Prices are in 1e-9 units and NaN before the first one; `lastAt` is when the last one was made, `seenAt` when it came; without quotes `bid` and `ask` stay NaN. `highWater` is the
  * best price since an armed trail was last moved by an event, the lowest of a short, NaN when none was better. `heldLow` and `heldHigh` are the
  * prices seen since the last fill of what is held, NaN before the first; prices count from `heldFrom` on, which is Infinity
  * when nothing is held. Instruments that are added come after those there are, in columns that take the place of the ones before.
@@ -173,6 +173,7 @@ export interface Market {
 	indexBySymbol: ReadonlyMap<string, number>;
 	last: Float64Array;
 	lastAt: Float64Array;
+	seenAt: Float64Array;
 	bid: Float64Array;
 	ask: Float64Array;
 	highWater: Float64Array;
@@ -239,6 +240,7 @@ export function createMarket(instruments: readonly PricedInstrument[]): Market {
 		indexBySymbol: new Map(instruments.map(({ instrument }, index) => [instrument.symbol, index])),
 		last: column(NaN),
 		lastAt: column(NaN),
+		seenAt: column(NaN),
 		bid: column(NaN),
 		ask: column(NaN),
 		highWater: column(NaN),
@@ -265,10 +267,11 @@ export function indexOf(market: Market, symbol: string): number {
 	return index;
 }
 
-/** Sets the last price of a symbol (1e-9 units) and when it was seen. */
-export function markPrice(market: Market, index: number, price: number, at: Instant): void {
+/** Sets the last price of a symbol (1e-9 units), when it was made and when it came. */
+export function markPrice(market: Market, index: number, price: number, madeAt: Instant, at = madeAt): void {
 	market.last[index] = price;
-	market.lastAt[index] = at;
+	market.lastAt[index] = madeAt;
+	market.seenAt[index] = at;
 }
 
 /** The last price of a symbol with its instant, or null before the first. */

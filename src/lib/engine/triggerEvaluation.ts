@@ -13,7 +13,7 @@ import {
 } from '../domain/decimal.ts';
 import type { Instrument } from '../domain/instrument.ts';
 import type { Direction } from '../domain/position.ts';
-import type { Quote } from '../domain/quote.ts';
+import { madeAtOf, type Quote } from '../domain/quote.ts';
 import type { Instant } from '../domain/time.ts';
 import { inForce, type Protection, type TrailingTrigger, type TriggerKind } from '../domain/trigger.ts';
 
@@ -108,10 +108,11 @@ export function evaluateQuote(
 ): { readonly kind: TriggerKind; readonly level: Price } | null {
 	const { better, worse } = outlooks[guardedDirection(protection)];
 	const last = unitsToPrice(quote.last);
-	const stop = stopInForce(protection, quote.at, instrument);
+	const madeAt = madeAtOf(quote);
+	const stop = stopInForce(protection, madeAt, instrument);
 	if (stop !== null && worse(last, stop.level) === last) return stop;
 	const { takeProfit } = protection;
-	const target = takeProfit === null ? null : inForce(takeProfit.levels, quote.at);
+	const target = takeProfit === null ? null : inForce(takeProfit.levels, madeAt);
 	return target !== null && better(last, target) === last ? { kind: 'take_profit', level: target } : null;
 }
 

@@ -1,6 +1,6 @@
 import type { Bar } from '../domain/bar.ts';
 import type { BookEvent } from '../domain/events.ts';
-import type { Quote } from '../domain/quote.ts';
+import { madeAtOf, type Quote } from '../domain/quote.ts';
 import type { Instant } from '../domain/time.ts';
 import type { InlineVenue, LastOf, VenueReport } from '../domain/venue.ts';
 import { coverageDue, type CoverageDue } from './coverage.ts';
@@ -12,6 +12,7 @@ import { settleQuiet, settleQuote } from './evolveProtection.ts';
 import { guardDue } from './guardAgain.ts';
 import { seeHeld } from './heldRange.ts';
 import type { Effect, Input } from './inputs.ts';
+import { isTooOld, standingOf } from './priceStanding.ts';
 import { isSymbolHalted } from './symbolHalts.ts';
 import { sweepDue } from './sweep.ts';
 import { lastPrice, markPrice, type Book, type EngineState } from './state.ts';
@@ -107,19 +108,24 @@ export function runExtendedBar(desk: Desk, symbol: string, bar: Bar): void {
 /** Takes a quote: it marks, resting orders match, then the triggers are tested against it. Most quotes end at a glance. */
 export function runQuote(desk: Desk, symbol: string, index: number, quote: Quote): void {
 	const { market } = desk.state;
-	market.bid[index] = quote.bid;
-	market.ask[index] = quote.ask;
-	markPrice(market, index, quote.last, quote.at);
-	seeHeld(market, index, quote.last, quote.last, quote.at);
-	const low = Math.min(quote.bid, quote.last);
-	const high = Math.max(quote.ask, quote.last);
+	const { at, last } = quote;
+	const madeAt = madeAtOf(quote);
+	market.bid[index] = quote.isLastAlone === true ? NaN : quote.bid;
+	market.ask[index] = quote.isLastAlone === true ? NaN : quote.ask;
+	markPrice(market, index, last, madeAt, at);
+	seeHeld(market, index, last, last, madeAt);
+	const low = Math.min(quote.bid, last);
+	const high = Math.max(quote.ask, last);
 	if (isQuiet(desk, symbol, index, low, high)) return;
+	const standing = standingOf(desk.state, index, quote);
+	if (standing === 'extended') takeAll(desk, () => desk.venue.matchQuote(symbol, quote, true));
+	if (standing !== 'acts') return;
 	takeAll(desk, () => desk.venue.matchQuote(symbol, quote));
 	runTurn(desk, { type: 'QuoteReceived', symbol, quote });
-	escalate(desk, symbol, quote.at);
+	escalate(desk, symbol, at);
 	settleQuote(desk.state, symbol, quote);
 	// What was bought on this very quote is worth something at its last price.
-	seeHeld(market, index, quote.last, quote.last, quote.at);
+	seeHeld(market, index, last, last, at);
 }
 
 /** Lets what was reached and jumped over go at the market once it has waited for long enough. */
@@ -131,7 +137,8 @@ function escalate(desk: Desk, symbol: string, at: Instant): void {
 export function runEnds(desk: Desk, at: Instant): void {
 	const { book, market } = desk.state;
 	// What has stopped trading has no close to trade at.
-	const lastOf: LastOf = (symbol) => (isSymbolHalted(book, symbol) ? null : lastPrice(market, symbol));
+	const lastOf: LastOf = (symbol) =>
+		isSymbolHalted(book, symbol) || isTooOld(desk.state, symbol, at) ? null : lastPrice(market, symbol);
 	takeReports(desk, desk.venue.endOrders(at, lastOf));
 }
 

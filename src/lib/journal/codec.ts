@@ -141,6 +141,31 @@ export function object<Shape extends object>(fields: Fields<Shape>): Codec<Shape
 	};
 }
 
+/** An object that may have further fields: what is absent stays so. */
+export function withAbsent<Value extends object, Extra extends object>(
+	codec: Codec<Value>,
+	fields: Fields<Extra>
+): Codec<Value & Partial<Extra>> {
+	const names = Object.keys(fields) as (keyof Extra & string)[];
+	return {
+		write: (value) => {
+			const given = names.flatMap((name) => {
+				const one: Extra[typeof name] | undefined = value[name];
+				return one === undefined ? [] : [[name, fields[name].write(one)] as const];
+			});
+			return { ...(codec.write(value) as JsonObject), ...Object.fromEntries(given) };
+		},
+		read: (json, path) => {
+			const base = codec.read(json, path);
+			const given = names.flatMap((name) => {
+				const one = isObject(json) && Object.hasOwn(json, name) ? json[name] : undefined;
+				return one === undefined ? [] : [[name, fields[name].read(one, pathOf(path, name))] as const];
+			});
+			return { ...base, ...(Object.fromEntries(given) as Partial<Extra>) };
+		}
+	};
+}
+
 /** The outermost object has no name of its own. */
 function pathOf(path: string, name: string): string {
 	return path === '' ? name : `${path}.${name}`;

@@ -2,11 +2,12 @@ import type { DepthLevel } from '../domain/depth.ts';
 import type { Costs } from '../domain/fees.ts';
 import type { Fill, Reckoning } from '../domain/fill.ts';
 import type { TriggerId } from '../domain/ids.ts';
-import type { FiringPrices, MetPrices } from '../domain/metPrices.ts';
+import type { FiringPrices, MetPrices, PricePast, ShownPrices } from '../domain/metPrices.ts';
 import type { OrderIntent } from '../domain/order.ts';
 import { orderCauses } from '../domain/orderCause.ts';
 import type { OrderRequest, OrderSize } from '../domain/orderRequest.ts';
 import type { ExitLegs, OrderGroup, OrderTerms, StopLeg, Trail } from '../domain/orderTerms.ts';
+import { priceOrigins } from '../domain/quote.ts';
 import type { Dated, Trigger } from '../domain/trigger.ts';
 import {
 	flag,
@@ -21,6 +22,7 @@ import {
 	ratio,
 	text,
 	union,
+	withAbsent,
 	word,
 	type Codec
 } from './codec.ts';
@@ -146,7 +148,10 @@ export const trigger = union<Trigger, 'kind'>('kind', {
 });
 
 /** The prices that fired a trigger. */
-export const firingPrices = union<FiringPrices, 'type'>('type', {
-	quote: { bid: price, ask: price, last: price, from: price },
-	bar: { open: price, high: price, low: price, from: price }
-});
+export const firingPrices: Codec<FiringPrices> = withAbsent<ShownPrices, PricePast>(
+	union<ShownPrices, 'type'>('type', {
+		quote: { bid: price, ask: price, last: price, from: price },
+		bar: { open: price, high: price, low: price, from: price }
+	}),
+	{ madeAt: number, origin: word(...priceOrigins), isLastAlone: flag }
+);

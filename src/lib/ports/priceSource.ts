@@ -39,5 +39,7 @@ export interface PriceSource {
 	nextAt(): Instant;
 	/** Takes the next step, all of what happens at its instant. */
 	step(sink: PriceSink): void;
+	/** The clock stands at an instant: no step comes before it any more. For a market whose prices come when they come. */
+	passTo?(at: Instant): void;
 	memory(): SourceMemory;
 }

@@ -36,7 +36,7 @@ export function createWaitingWatch({ waiting, unconfirmed, decisionIds }: Book):
 export function isWorthSnapshot({ book, market }: EngineState, minute: Instant): boolean {
 	if (book.account.cash !== book.snapshotCash) return true;
 	for (const symbol of book.positionBySymbol.keys()) {
-		const seenAt = market.lastAt[indexOf(market, symbol)] ?? NaN;
+		const seenAt = market.seenAt[indexOf(market, symbol)] ?? NaN;
 		if (seenAt > minute - millisecondsPerMinute) return true;
 	}
 	return false;
@@ -53,7 +53,7 @@ export function isWorthRecheck({ book, market }: EngineState, at: Instant): bool
 	const { risk } = book.config;
 	if (book.positionBySymbol.size === 0 || !arePricesWatched(risk)) return false;
 	for (const symbol of book.positionBySymbol.keys()) {
-		const seenAt = market.lastAt[indexOf(market, symbol)] ?? NaN;
+		const seenAt = market.seenAt[indexOf(market, symbol)] ?? NaN;
 		if (seenAt > at - risk.recheckSeconds * 1000) return true;
 	}
 	return false;

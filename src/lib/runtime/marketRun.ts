@@ -71,26 +71,26 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 	const beginDay = createDayBegin({ desk, day, bars, beginInput });
 	const sink = createSink({ desk, day, bars, beginInput, beginDay });
 	const nextWaiting = createWaitingWatch(state.book);
-	let clock = clockAt;
-	let minute = nextMinute(clockAt);
+	let [clock, minute] = [clockAt, nextMinute(clockAt)];
+	source.passTo?.(clockAt);
 
-	const take = (input: Input): void => {
-		beginInput();
-		runTurn(desk, input);
-	};
+	const take = createTaking(desk, beginInput);
 
 	const nextAt = (): Instant => {
 		const asked = Math.min(nextWaiting(), askedForAt(state, clock));
 		const soonest = Math.min(source.nextAt(), state.underWay.next(), venue.nextEnd(), asked);
 		if (source.nextAt() === Infinity) return soonest;
 		const next = Math.min(soonest, day.end, state.book.dayEndsAt);
-		return nextLook(state, clock, minute < next && isWorthSnapshot(state, minute) ? minute : next);
+		const due = nextLook(state, clock, minute < next && isWorthSnapshot(state, minute) ? minute : next);
+		// What was due while nobody looked is due now.
+		return Math.max(due, clock);
 	};
 
 	/** Whole minutes before an instant at which there was nothing to say are not made up for. */
 	const passTo = (at: Instant, until = at): void => {
 		clock = Math.max(clock, until);
 		bars.passTo(until);
+		source.passTo?.(clock);
 		if (minute < at) minute = nextMinute(at - 1);
 	};
 
@@ -134,6 +134,13 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 /** A column as long as there are instruments; NaN of those that it knows nothing of. */
 function fitted(column: ArrayLike<number>, { instruments }: Book): Float64Array {
 	return Float64Array.from(instruments, (_, index) => column[index] ?? NaN);
+}
+
+function createTaking(desk: Desk, beginInput: () => void): (input: Input) => void {
+	return (input) => {
+		beginInput();
+		runTurn(desk, input);
+	};
 }
 
 /** When the book itself asks for an instant next, `from` or later. */

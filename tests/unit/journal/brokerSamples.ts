@@ -1,8 +1,9 @@
 import type { BrokerEvent } from '../../../src/lib/domain/brokerEvents.ts';
 import type { ClientOrderId } from '../../../src/lib/domain/ids.ts';
 import { createInstrument } from '../../../src/lib/domain/instrument.ts';
+import type { FiringPrices } from '../../../src/lib/domain/metPrices.ts';
 import type { OrderIntent } from '../../../src/lib/domain/order.ts';
-import { money } from '../../support/deskBuilders.ts';
+import { money, price } from '../../support/deskBuilders.ts';
 
 const orderId = 'd.one' as ClientOrderId;
 
@@ -48,4 +49,13 @@ export function otherBrokerEvents(at: number): readonly BrokerEvent[] {
 		{ type: 'CashAdjusted', at, id: 'x', kind: 'rounding', amount: money('-0.01'), symbol: null, words: '' },
 		{ type: 'Reconciled', at, standing: 'equal', differences: [] }
 	];
+}
+
+/** What fires a trigger where a venue's positions alone say a price. */
+export function livePrices(at: number): FiringPrices {
+	const last = price('97');
+	return {
+		...{ type: 'quote', bid: last, ask: last, last, from: last },
+		...{ madeAt: at - 1500, origin: 'positions', isLastAlone: true }
+	};
 }

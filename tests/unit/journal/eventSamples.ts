@@ -23,7 +23,7 @@ import {
 import { runNaively } from '../../support/naiveLoop.ts';
 import { makeRandomRun, runEvents, toBookConfig } from '../../support/randomRun.ts';
 import { makeCommands, makeSessionRun, thanksgiving } from '../../support/sessionRun.ts';
-import { brokerEventsAt, otherBrokerEvents } from './brokerSamples.ts';
+import { brokerEventsAt, livePrices, otherBrokerEvents } from './brokerSamples.ts';
 import { otherStopping, stoppingByType } from './stoppingSamples.ts';
 
 const at = Date.UTC(2024, 2, 4, 15);
@@ -276,7 +276,7 @@ export const eventSamples: readonly BookEvent[] = [
 		...eventByType.TriggerFired,
 		on: { type: 'bar', open: price('98'), high: price('98.2'), low: price('96.5'), from: price('97') }
 	},
-	{ ...eventByType.TriggerFired, on: null },
+	...[null, livePrices(at)].map((on) => ({ ...eventByType.TriggerFired, on })),
 	{ ...eventByType.TradingStateChanged, state: 'active', level: null, by: null },
 	...otherStopping,
 	...otherBrokerEvents(at),

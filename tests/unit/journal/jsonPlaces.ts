@@ -52,3 +52,8 @@ export function withUnknowns(json: Json): Json {
 	const members = Object.entries(json).map(([name, member]) => [name, withUnknowns(member)] as const);
 	return Object.fromEntries([...members, ['unknown', { of: ['a', 'newer', 'build'] }]]);
 }
+
+/** Whether a place is one of what a live price has and another one does not. */
+export function mayBeAbsent(path: string): boolean {
+	return /(^|\.)on\.(madeAt|origin|isLastAlone)$/.test(path);
+}

@@ -29,13 +29,16 @@ export interface GeneratedMarketSetup {
 	readonly memory?: SourceMemory;
 }
 
+/** A price of a market of the desk's own has no time but that at which it is given, and no origin. */
+type OwnQuote = Omit<Quote, 'madeAt' | 'origin' | 'isLastAlone'>;
+
 /** Everything a step needs. */
 interface Market {
 	readonly traits: Traits;
 	readonly columns: Columns;
 	readonly factors: Factors;
 	/** Given again and again, so that a quote allocates nothing. */
-	readonly quote: { -readonly [Name in keyof Quote]-?: Quote[Name] };
+	readonly quote: { -readonly [Name in keyof OwnQuote]-?: OwnQuote[Name] };
 	/** The one that closes next. */
 	session: Session;
 	/** Of the next step. */

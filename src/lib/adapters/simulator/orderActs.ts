@@ -4,11 +4,19 @@ import type { Instrument } from '../../domain/instrument.ts';
 import { sessionClosingAfter } from '../../domain/marketCalendar.ts';
 import type { CancelReason, OrderIntent } from '../../domain/order.ts';
 import type { TimeInForce } from '../../domain/orderTerms.ts';
-import type { Quote } from '../../domain/quote.ts';
+import { madeAtOf, type Quote } from '../../domain/quote.ts';
 import type { Instant } from '../../domain/time.ts';
 import { fillsOnTouch } from '../../domain/touchChance.ts';
 import type { BarTurn, VenueReport } from '../../domain/venue.ts';
-import { barPhases, farSide, matchBar, matchQuote, type BarPhase, type Match } from './matching.ts';
+import {
+	barPhases,
+	farSide,
+	matchBar,
+	matchQuote,
+	quoteRange,
+	type BarPhase,
+	type Match
+} from './matching.ts';
 import type { Market } from './market.ts';
 import { isTouch } from './queue.ts';
 import { leftToFill, type RestingOrder } from './restingOrder.ts';
@@ -42,10 +50,14 @@ export function nextOnBar(market: Market, bar: Bar, turn: BarTurn): OrderTurn | 
 }
 
 /** What a quote does next: to the oldest order that it does anything to. */
-export function nextOnQuote(market: Market, quote: Quote, low: number, high: number): OrderTurn | null {
+export function nextOnQuote(market: Market, quote: Quote, isExtended: boolean): OrderTurn | null {
 	let next: OrderTurn | null = null;
+	const madeAt = madeAtOf(quote);
+	const [low, high] = quoteRange(quote);
 	for (const order of market.shelf.reached(low, high)) {
-		if (order.notBefore > quote.at || (next !== null && next.order.age < order.age)) continue;
+		// Data older than the order fills nothing.
+		if (order.notBefore > madeAt || (isExtended && !order.intent.extendedHours)) continue;
+		if (next !== null && next.order.age < order.age) continue;
 		const act = actOnQuote(market, order, quote);
 		if (act !== null) next = { order, act };
 	}

@@ -15,12 +15,13 @@ import { addCharges, chargeOf, noCharges, type Charged } from '../../domain/fees
 import type { Instrument } from '../../domain/instrument.ts';
 import { goesThroughZero } from '../../domain/opening.ts';
 import type { CancelReason, Shortfall } from '../../domain/order.ts';
+import { madeAtOf } from '../../domain/quote.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { InlineVenue, LastOf, RejectionReason, VenueReport } from '../../domain/venue.ts';
+import type { FiredOn, InlineVenue, LastOf, RejectionReason, VenueReport } from '../../domain/venue.ts';
 import { leftFor, meetingOf, type Trading } from './depthUse.ts';
 import { createHoldings, type Holdings } from './holdings.ts';
 import { showingOfBar, showingOfQuote, type Market, type Showing } from './market.ts';
-import { priceOf, quoteRange, type Match } from './matching.ts';
+import { priceOf, type Match } from './matching.ts';
 import { endedOnTheWay, giveUpReason, nextOnBar, nextOnQuote, type OrderTurn } from './orderActs.ts';
 import { joinQueue, serveQueue } from './queue.ts';
 import { hasRested, leftToFill, openable, type RestingOrder } from './restingOrder.ts';
@@ -77,7 +78,7 @@ class Simulator implements InlineVenue {
 			costs: noCharges,
 			mark: null
 		});
-		if (firedOn === null) return [accepted];
+		if (firedOn === null || isLastAlone(firedOn)) return [accepted];
 		const trade = firedTrade(intent, firedOn, this.#setup.model);
 		const left = leftFor(order, trade, this.#trading(instrument));
 		// What finds nothing left rests as the market order that it is.
@@ -113,12 +114,11 @@ class Simulator implements InlineVenue {
 		return reports;
 	};
 
-	readonly matchQuote: InlineVenue['matchQuote'] = (symbol, quote) => {
-		const market = this.#marketOf(symbol, showingOfQuote(quote));
+	readonly matchQuote: InlineVenue['matchQuote'] = (symbol, quote, isExtended = false) => {
+		const market = quote.isLastAlone === true ? null : this.#marketOf(symbol, showingOfQuote(quote));
 		if (market === null) return [];
-		joinQueue(market.shelf.admit(quote.at, quote.last), market);
-		const [low, high] = quoteRange(quote);
-		const next = () => nextOnQuote(market, quote, low, high);
+		joinQueue(market.shelf.admit(madeAtOf(quote), quote.last, isExtended), market);
+		const next = () => nextOnQuote(market, quote, isExtended);
 		const reports = this.#actUntilHeard(market, next, tradeOnQuote(quote));
 		if (reports.length === 0) market.shelf.moveMarks(quote.last, quote.last);
 		return reports;
@@ -287,6 +287,11 @@ class Simulator implements InlineVenue {
 		const { at: endedAt, reason } = intent.ends ?? { at, reason: 'expires_at' };
 		return [{ type: 'OrderExpired', orderId: intent.id, at: endedAt, reason }];
 	}
+}
+
+/** Whether nobody is known who would trade at what fired. */
+function isLastAlone(firedOn: FiredOn): boolean {
+	return firedOn.type === 'quote' && firedOn.quote.isLastAlone === true;
 }
 
 function rejected(intent: ApprovedIntent, at: Instant, reason: RejectionReason): VenueReport {
