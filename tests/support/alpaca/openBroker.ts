@@ -4,6 +4,7 @@ import type { Call, CallAnswer, Transport } from '../../../src/lib/adapters/alpa
 import type { ApprovedIntent } from '../../../src/lib/domain/approvedIntent.ts';
 import type { BrokerAnswer } from '../../../src/lib/domain/brokerAnswer.ts';
 import type { ClientOrderId } from '../../../src/lib/domain/ids.ts';
+import type { Broker } from '../../../src/lib/ports/broker.ts';
 import { createOrder, price, type Ask } from '../deskBuilders.ts';
 import type { Mishaps } from './inProcess.ts';
 import { openStandIn } from './openStandIn.ts';
@@ -58,11 +59,14 @@ export function openBroker(
 		}
 	};
 	const book = new KnownOrders();
-	const broker = createAlpacaBroker({
-		...{ transport, clock: desk.clock, forms: () => ({ POST: 'plain', PATCH: 'plain' }), book },
-		...{ canReplace: () => true, mayAct: () => true, prefix: 'bk7' },
-		...more
-	});
+	/** A broker of the same book, as after a start. */
+	const openAgain = (again: Partial<BrokerSetup> = {}): Broker =>
+		createAlpacaBroker({
+			...{ transport, clock: desk.clock, forms: () => ({ POST: 'plain', PATCH: 'plain' }), book },
+			...{ canReplace: () => true, mayAct: () => true, prefix: 'bk7' },
+			...again
+		});
+	const broker = openAgain(more);
 	const soon = <Value>(promise: Promise<Value>): Promise<Value> => settled(desk.clock, promise);
 
 	/** An order of 10 AAPL that rests, but for what is given. */
@@ -86,5 +90,5 @@ export function openBroker(
 			return read.value;
 		}
 	};
-	return { ...desk, broker, book, made, soon, intent, ask };
+	return { ...desk, broker, openAgain, book, made, soon, intent, ask };
 }

@@ -13,19 +13,21 @@ export interface KnownOrders {
 	readonly orderByBrokerId: ReadonlyMap<string, ClientOrderId>;
 }
 
-const statusByWord: Readonly<Record<string, BrokerStatus>> = {
-	...{ new: 'open', partially_filled: 'open', accepted: 'open', pending_new: 'open' },
-	// None of these is an end: what is done for the day or suspended may trade again.
-	...{ accepted_for_bidding: 'open', stopped: 'open', suspended: 'open', calculated: 'open' },
-	done_for_day: 'open',
-	...{ held: 'held', pending_cancel: 'pending_cancel', pending_replace: 'pending_replace' },
-	...{ filled: 'filled', canceled: 'canceled', expired: 'expired', rejected: 'rejected' },
-	replaced: 'replaced'
-};
+const statusByWord: ReadonlyMap<string, BrokerStatus> = new Map<string, BrokerStatus>(
+	Object.entries({
+		...{ new: 'open', partially_filled: 'open', accepted: 'open', pending_new: 'open' },
+		// None of these is an end: what is done for the day or suspended may trade again.
+		...{ accepted_for_bidding: 'open', stopped: 'open', suspended: 'open', calculated: 'open' },
+		done_for_day: 'open',
+		...{ held: 'held', pending_cancel: 'pending_cancel', pending_replace: 'pending_replace' },
+		...{ filled: 'filled', canceled: 'canceled', expired: 'expired', rejected: 'rejected' },
+		replaced: 'replaced'
+	} as const)
+);
 
 /** Where an order stands, by Alpaca's word for it. */
 export function wordToStatus(word: string): BrokerStatus {
-	return statusByWord[word] ?? 'unknown';
+	return statusByWord.get(word) ?? 'unknown';
 }
 
 /** One order of each id out of lists of them, the oldest first, each leg on its own; the first list that has an order with its legs wins. */

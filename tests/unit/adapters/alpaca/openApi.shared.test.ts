@@ -3,7 +3,11 @@ import { createMarketApi } from '../../../../src/lib/adapters/alpaca/marketApi.t
 import { createTradingApi, type OrderBody } from '../../../../src/lib/adapters/alpaca/tradingApi.ts';
 import type { Call, CallAnswer } from '../../../../src/lib/adapters/alpaca/transport.ts';
 import { readOpenApi } from '../../../support/alpaca/openApi.ts';
+import { timesInForce } from '../../../../src/lib/domain/orderTerms.ts';
+import { openBroker } from '../../../support/alpaca/openBroker.ts';
 import { openStandIn } from '../../../support/alpaca/openStandIn.ts';
+import { price, quantity, type Ask } from '../../../support/deskBuilders.ts';
+import { amount, percent, stop, stopLimit, trail } from '../../../support/orderTerms.ts';
 
 // The legs of a leg are null in truth.
 const trading = readOpenApi('../shared/alpaca/spec/trading-openapi.yaml', ['legs']);
@@ -69,9 +73,36 @@ async function everyCall(): Promise<readonly Made[]> {
 	return made;
 }
 
+/** Every call that a broker makes: orders of each type and time in force, changed, taken back, and read. */
+async function everyCallOfBroker(): Promise<readonly Made[]> {
+	const { ask, broker, intent, made, soon, standIn } = openBroker(() => null, {
+		...{ callsPerMinute: 100_000, fillsInParts: true }
+	});
+	const priced: readonly Ask[] = [
+		...[{ type: 'market', limitPrice: null } as const, {}, { ...stop('120'), limitPrice: null }],
+		...[stopLimit('120', '121'), { ...trail(percent('0.0125')), limitPrice: null }],
+		{ ...trail(amount('2.5')), limitPrice: null }
+	];
+	for (const [n, one] of priced.entries()) {
+		for (const timeInForce of timesInForce)
+			await ask.submit(intent(`d.${String(n)}.${timeInForce}`, { ...one, timeInForce }));
+	}
+	await ask.submit(intent('d.out', { extendedHours: true }));
+	await ask.submit(intent('d.coin', { symbol: 'BTC/USD', quantity: quantity('0.000000001') }));
+	await ask.submit(intent(`d.${'long'.repeat(50)}`));
+	await ask.replace(intent('d.1.gtc', { quantity: quantity('7'), limitPrice: price('91') }));
+	await ask.replace(intent('d.3.gtc', { ...stopLimit('119', '122') }));
+	await ask.replace(intent('d.4.gtc', { ...trail(percent('0.02')), limitPrice: null }));
+	await ask.cancel('d.1.gtc');
+	standIn.adjust('FEE', '-0.01');
+	await ask.read();
+	await soon(broker.glance());
+	return made;
+}
+
 let made: readonly Made[] = [];
 beforeAll(async () => {
-	made = await everyCall();
+	made = [...(await everyCall()), ...(await everyCallOfBroker())];
 });
 
 describe('calls of Alpaca', () => {

@@ -4,8 +4,7 @@ import {
 	replaceOnce,
 	submitOnce,
 	type OnceSetup,
-	type OrderRef,
-	type SubmitOutcome
+	type OrderRef
 } from '../../../../src/lib/adapters/alpaca/orderOnce.ts';
 import type { OrderBody } from '../../../../src/lib/adapters/alpaca/tradingApi.ts';
 import type { Mishap, Mishaps } from '../../../support/alpaca/inProcess.ts';
@@ -138,65 +137,4 @@ describe('what is asked of an order', () => {
 		const silent = opened(() => 'lost_request');
 		expect(await settled(silent.clock, cancelOnce(silent.setup, named('d.1')))).toEqual({ type: 'unknown' });
 	});
-});
-
-/** Numbers from 0 to below 1 that a seed gives, one after another. */
-function chanceOf(seed: number): () => number {
-	let state = seed * 2_654_435_761 + 1;
-	return () => {
-		state = (Math.imul(state ^ (state >>> 15), 2_246_822_507) + 0x9e3779b9) | 0;
-		const mixed = Math.imul(state ^ (state >>> 13), 3_266_489_909);
-		return ((mixed ^ (mixed >>> 16)) >>> 0) / 4_294_967_296;
-	};
-}
-
-const mishapsAtRandom: readonly Mishap[] = [
-	...(['lost_request', 'lost_answer', 'no_answer', 'unheard', 'gateway', 'too_many'] as const)
-];
-
-/** Sends orders while everything goes wrong at random, and the desk dies and starts again in between. */
-async function chaos(seed: number) {
-	const chance = chanceOf(seed);
-	let isBad = true;
-	const mishaps: Mishaps = () =>
-		isBad && chance() < 0.35
-			? (mishapsAtRandom[Math.floor(chance() * mishapsAtRandom.length)] ?? null)
-			: null;
-	const { clock, setup, standIn, madeAt } = opened(mishaps);
-	const ids = Array.from({ length: 5 }, (_, n) => `d.${String(seed)}.${String(n)}`);
-	const outcomes = new Map<string, SubmitOutcome>();
-	let lives = 0;
-	const start = (): void => {
-		const life = ++lives;
-		const living = { ...setup, mayAct: () => life === lives };
-		for (const id of ids) {
-			if (outcomes.has(id)) continue;
-			void submitOnce(living, order(id), madeAt).then((outcome) => {
-				if (life === lives && outcome.type !== 'unknown') outcomes.set(id, outcome);
-			});
-		}
-	};
-	start();
-	for (let n = 0; n < 4; n++) {
-		await clock.advance(Math.floor(chance() * 8_000));
-		start();
-	}
-	isBad = false;
-	start();
-	await clock.advance(120_000);
-	return { standIn, ids, outcomes };
-}
-
-describe('chaos', () => {
-	it('never makes two orders of one, nor loses one: 1,000 seeds', async () => {
-		for (let seed = 1; seed <= 1_000; seed++) {
-			const { standIn, ids, outcomes } = await chaos(seed);
-			const made = standIn.orders.map(({ client_order_id: id }) => id).sort();
-			expect({ seed, made }).toEqual({ seed, made: ids });
-			expect({ seed, all: ids.every((id) => outcomes.get(id)?.type === 'placed') }).toEqual({
-				seed,
-				all: true
-			});
-		}
-	}, 60_000);
 });
