@@ -70,7 +70,8 @@ export const brokersReasonTexts: Readonly<Record<BrokersReason, string>> = {
 	key_refused: 'Alpaca refuses the key',
 	id_collision: 'another order of the account has its id',
 	not_accepted: 'Alpaca does not take it',
-	ended_at_broker: 'it ended at Alpaca without a reason'
+	ended_at_broker: 'it ended at Alpaca without a reason',
+	never_arrived: 'it has not come to Alpaca'
 };
 
 /** What to do about each. */
@@ -88,7 +89,8 @@ export const brokersRemedies: Readonly<Record<BrokersReason, string>> = {
 	key_refused: 'Connect again with a key that works.',
 	id_collision: 'Give the order again: it gets another id.',
 	not_accepted: 'Read Alpaca’s words in the order’s story.',
-	ended_at_broker: 'Look at the order on Alpaca’s own page.'
+	ended_at_broker: 'Look at the order on Alpaca’s own page.',
+	never_arrived: 'Give it again if you still want it.'
 };
 
 /** Whether it is the broker who rejects for a reason, and not the simulator. */

@@ -67,6 +67,7 @@ const endRemedies: Readonly<Record<CancelReason | OrderEndReason, string>> = {
 	escalated: 'Nothing: a stop-limit that was jumped over is let go at the market.',
 	immediate_or_cancel: 'Give it as day or gtc to let it rest, or at a price nearer to the market.',
 	fill_or_kill: 'Order less, or give it as ioc, which takes a part.',
+	at_broker: 'Nothing, or give it again: it was canceled at the account by something else.',
 	auction_missed: 'Give it at a better price for the next auction, or as day.',
 	insufficient_cash: 'What had filled stays. Order the rest when there is cash.',
 	no_position: 'What had filled stays. Nothing is left to close.',

@@ -14,6 +14,7 @@ const textByReason: Readonly<Record<CancelReason | OrderEndReason | RejectionRea
 	escalated: 'the market ran past its limit, so what is left is sold at the market',
 	immediate_or_cancel: 'it could not trade at once, or not in full',
 	fill_or_kill: 'it could not trade at once and as a whole',
+	at_broker: 'canceled at the account by something else',
 	auction_missed: 'the auction did not reach its price',
 	insufficient_cash: 'not enough cash when it would have filled',
 	no_position: 'nothing was held to close',

@@ -37,7 +37,8 @@ export type CancelReason =
 	| 'position_closed'
 	| 'immediate_or_cancel'
 	| 'fill_or_kill'
-	| 'auction_missed';
+	| 'auction_missed'
+	| 'at_broker';
 
 /** An order to be: everything it asks for, sized, before the risk review has spoken. */
 export interface OrderIntent extends OrderTerms {
@@ -112,6 +113,7 @@ export const orderTable = {
 		fillAll: 'filled',
 		requestCancel: 'pending_cancel',
 		requestReplace: 'pending_replace',
+		replace: 'accepted',
 		cancel: 'canceled',
 		expire: 'expired'
 	},
@@ -120,6 +122,7 @@ export const orderTable = {
 		fillAll: 'filled',
 		requestCancel: 'pending_cancel',
 		requestReplace: 'pending_replace',
+		replace: 'partially_filled',
 		cancel: 'canceled',
 		expire: 'expired'
 	},

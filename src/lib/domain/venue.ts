@@ -26,7 +26,7 @@ export const rejectionReasons = [
 		'symbol_halted',
 		'account_blocked'
 	] as const),
-	...(['key_refused', 'id_collision', 'not_accepted', 'ended_at_broker'] as const)
+	...(['key_refused', 'id_collision', 'not_accepted', 'ended_at_broker', 'never_arrived'] as const)
 ] as const;
 /** Why the venue refuses an order. */
 export type RejectionReason = (typeof rejectionReasons)[number];

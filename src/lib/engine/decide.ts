@@ -1,5 +1,6 @@
 import { decideDay } from './accountDay.ts';
 import { decideAddInstruments } from './addInstruments.ts';
+import { decideTold } from './accountTold.ts';
 import { decideReset } from './breakerResets.ts';
 import { decideAnswer } from './decideAnswer.ts';
 import { decideRouting, decideUnread } from './routing.ts';
@@ -31,6 +32,8 @@ export function decide(state: EngineState, input: Input): Decided {
 	switch (input.type) {
 		case 'TakeDecision':
 			return decideDecision(state, input.decision, input.at, input.byPerson === true);
+		case 'AccountTold':
+			return decideTold(input);
 		case 'BrokerAnswered':
 			return decideAnswer(state, input);
 		case 'AddInstruments':

@@ -6,6 +6,7 @@ import type { ClientOrderId } from '../domain/ids.ts';
 import type { Quote } from '../domain/quote.ts';
 import type { Instant } from '../domain/time.ts';
 import type { FiredOn, VenueReport } from '../domain/venue.ts';
+import type { AccountTold } from './accountTold.ts';
 import type { AnswerInput } from './decideAnswer.ts';
 
 /** Everything that can reach the engine. */
@@ -13,6 +14,7 @@ export type Input =
 	| Command
 	| { readonly type: 'VenueReported'; readonly report: VenueReport }
 	| AnswerInput
+	| AccountTold
 	/** Nothing is known any more of how the account stands, as at each start: entries wait until it was compared. */
 	| { readonly type: 'AccountUnread'; readonly at: Instant }
 	| { readonly type: 'BarCompleted'; readonly symbol: string; readonly bar: Bar }

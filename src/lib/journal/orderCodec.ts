@@ -71,7 +71,8 @@ export const cancelReason = word(
 	'no_position',
 	'immediate_or_cancel',
 	'fill_or_kill',
-	'auction_missed'
+	'auction_missed',
+	'at_broker'
 );
 type OrderEnd = NonNullable<OrderIntent['ends']>;
 
