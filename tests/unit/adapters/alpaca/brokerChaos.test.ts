@@ -52,9 +52,7 @@ async function chaos(seed: number) {
 			const answer: BrokerAnswer =
 				errand === 'cancel'
 					? await broker.cancel(one.id)
-					: await broker[errand](
-							errand === 'submit' ? one : ({ ...one, limitPrice: price('91') })
-						);
+					: await broker[errand](errand === 'submit' ? one : { ...one, limitPrice: price('91') });
 			// Who has died hears nothing, and what nobody knows is asked at the next start.
 			if (life !== lives) return;
 			book.take(one.id, answer);
