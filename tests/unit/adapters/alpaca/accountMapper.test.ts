@@ -1,4 +1,3 @@
-import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { wireToReading, type WireReading } from '../../../../src/lib/adapters/alpaca/accountMapper.ts';
 import { currentSymbol } from '../../../../src/lib/adapters/alpaca/coinNames.ts';
@@ -185,21 +184,5 @@ describe('an account in the words of the desk', () => {
 		const read = mapped(more);
 		expect(read).toMatchObject({ ok: false });
 		expect(read.ok ? '' : read.error.message).toContain(`The account cannot be read: ${words} is`);
-	});
-
-	const folder = '../shared/alpaca/fixtures';
-	const named = (start: RegExp) => readdirSync(folder).filter((name) => start.test(name));
-	const bodyOf = (name: string): unknown => JSON.parse(readFileSync(`${folder}/${name}`, 'utf8'));
-
-	it.each(named(/^order-\d/))('reads the recorded %s', (name) => {
-		expect(mapped({ orders: [[z.parse(wire.wireOrder, bodyOf(name))]] })).toMatchObject({ ok: true });
-	});
-
-	it.each(named(/^(activity|position)-\d/))('reads the recorded %s', (name) => {
-		const body = bodyOf(name);
-		const more = name.startsWith('activity')
-			? { activities: [z.parse(wire.wireActivity, body)] }
-			: { positions: [z.parse(wire.wirePosition, body)] };
-		expect(mapped(more)).toMatchObject({ ok: true });
 	});
 });

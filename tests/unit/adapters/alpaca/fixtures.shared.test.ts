@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { wireToReading } from '../../../../src/lib/adapters/alpaca/accountMapper.ts';
 import { z } from '../../../../src/lib/schema/zod.ts';
 import * as market from '../../../../src/lib/adapters/alpaca/wire/market.ts';
 import * as streams from '../../../../src/lib/adapters/alpaca/wire/streams.ts';
@@ -47,6 +48,24 @@ describe('recorded answers of Alpaca', () => {
 		const read = z.safeParse(schema, bodyOf(name));
 		expect(read.success ? [] : read.error.issues).toEqual([]);
 	});
+
+	it.each(names.filter((name) => /^(order|activity|position)-\d/.test(name)))(
+		'%s is something of the account in the words of the desk',
+		(name) => {
+			const body = bodyOf(name);
+			const one = {
+				orders: name.startsWith('order') ? [[z.parse(trading.wireOrder, body)]] : [],
+				activities: name.startsWith('activity') ? [z.parse(trading.wireActivity, body)] : [],
+				positions: name.startsWith('position') ? [z.parse(trading.wirePosition, body)] : []
+			};
+			const account = z.parse(trading.wireAccount, bodyOf('account-4.json'));
+			const known = { names: { idOf: () => null }, orderByBrokerId: new Map() };
+			const read = wireToReading({ account, ...one }, { at: 2, since: 1 }, known);
+			if (!read.ok) throw new Error(read.error.message);
+			const { orders, fills, moves, positions } = read.value;
+			expect(orders.length + fills.length + moves.length + positions.length).toBeGreaterThan(0);
+		}
+	);
 
 	it('lose no field on the way', () => {
 		const body = bodyOf('order-25.json') as Record<string, unknown>;
