@@ -4,7 +4,8 @@ import { createDexieBooks } from '../../src/lib/adapters/dexie/books.ts';
 import type { DeskRequests, DeskTrouble, RequestName } from '../../src/lib/contract/deskApi.ts';
 import type { DeskView, TaskView } from '../../src/lib/contract/deskView.ts';
 import type { Journal } from '../../src/lib/ports/journal.ts';
-import { DeskSession, type SessionSetup } from '../../src/workers/desk/deskSession.ts';
+import { DeskSession } from '../../src/workers/desk/deskSession.ts';
+import type { SessionSetup } from '../../src/workers/desk/sessionSetup.ts';
 import { createDexieVault } from '../../src/lib/adapters/dexie/vault.ts';
 import { VirtualClock } from './alpaca/virtualClock.ts';
 
@@ -44,7 +45,8 @@ export async function startSession(
 	profile: TestProfile,
 	journal: Journal = profile.journal,
 	onOpening: (task: TaskView | null, session: DeskSession) => void = () => undefined,
-	isHalted = false
+	isHalted = false,
+	more: Partial<SessionSetup> = {}
 ): Promise<TestSession> {
 	const epoch = await profile.journal.takeEpoch();
 	if (!epoch.ok) throw new Error('no epoch');
@@ -62,7 +64,8 @@ export async function startSession(
 			Object.assign(shown, { view, trouble });
 			if (view === null) onOpening(task, session);
 		},
-		onStoodDown: () => undefined
+		onStoodDown: () => undefined,
+		...more
 	});
 	open.push(session);
 	await session.start();

@@ -90,9 +90,14 @@ function cancelsFirst(effects: readonly Effect[]): readonly Effect[] {
 	return [...ahead, ...behind];
 }
 
-/** What nobody could say the outcome of is asked of a reading of the account, and not of the broker again; a cancel can be repeated. */
+/**
+ * A cancel can be repeated. What nobody could say the outcome of is asked of a reading of the account, and not of the broker again;
+ * nor is an entry where entries are not armed any more: it is there already, or is given up.
+ */
 function mayAskAgain({ broker }: Book, effect: Effect): boolean {
-	return effect.type === 'CancelOrder' || broker?.unknown.has(effect.intent.id) !== true;
+	if (effect.type === 'CancelOrder' || broker === null) return true;
+	if (broker.unknown.has(effect.intent.id)) return false;
+	return effect.intent.purpose === 'exit' || broker.routing === 'paper';
 }
 
 function ask(broker: Broker, effect: Effect): Promise<BrokerAnswer> {

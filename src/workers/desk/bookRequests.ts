@@ -3,7 +3,7 @@ import type { BookWorth } from '../../lib/contract/deskView.ts';
 import type { BarSeries } from '../../lib/domain/bar.ts';
 import type { BookConfig } from '../../lib/domain/bookConfig.ts';
 import type { BookId } from '../../lib/domain/ids.ts';
-import type { MarketSource } from '../../lib/domain/market.ts';
+import type { MarketSource, PricedInstrument } from '../../lib/domain/market.ts';
 import { ok, type Result } from '../../lib/domain/result.ts';
 import { problemToText } from '../../lib/intake/faultText.ts';
 import { readBookConfig } from '../../lib/schema/bookConfig.ts';
@@ -24,6 +24,8 @@ export interface BookPlan {
 	readonly config: BookConfig;
 	readonly source: MarketSource;
 	readonly series: readonly BarSeries[];
+	/** What it follows of a market that is not its own; those of its source when absent. */
+	readonly instruments?: readonly PricedInstrument[];
 }
 
 type Writing = Pick<DeskContext, 'journal' | 'books' | 'epoch' | 'wall' | 'newId'>;
@@ -44,12 +46,11 @@ export async function writeBook(
 
 async function writeParts(
 	{ journal, books, epoch, wall }: Writing,
-	{ name, config, source, series }: BookPlan,
+	{ name, config, source, series, instruments = openSource(source, series, null).instruments }: BookPlan,
 	id: BookId
 ): Promise<Result<BookRecord, StoreFault>> {
 	const createdAt = wall();
 	const record: BookRecord = { id, origin: id, name, source, status: 'open', createdAt };
-	const { instruments } = openSource(source, series, null);
 	const begun = await books.put({ ...record, status: 'incomplete' }, epoch);
 	if (!begun.ok) return begun;
 	const written = await writeFirstEntry(journal, {

@@ -3,6 +3,7 @@ import type { BookId } from '../../lib/domain/ids.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import type { BookRecord, Books } from '../../lib/ports/books.ts';
+import type { Broker } from '../../lib/ports/broker.ts';
 import type { Journal } from '../../lib/ports/journal.ts';
 import type { StopReason } from '../../lib/runtime/runnerSetup.ts';
 import { planGenerated, writeBook } from './bookRequests.ts';
@@ -23,6 +24,10 @@ export interface SeatSetup {
 	readonly newSeed: () => number;
 	/** Told of a book that is open, before its market runs. */
 	readonly onOpened: (running: RunningBook) => Promise<void>;
+	/** Told before the book that runs is closed. */
+	readonly onClosing: () => Promise<void>;
+	/** The broker of a book that stands for an account. */
+	readonly brokerFor: () => Broker;
 	readonly onSettled: (hasAnswered: boolean) => void;
 	readonly onStopped: (why: StopReason) => void;
 }
@@ -207,6 +212,7 @@ export class BookSeat {
 	async #close(): Promise<void> {
 		const running = this.#running;
 		this.#running = null;
+		if (running !== null) await this.#setup.onClosing();
 		await running?.runner.close();
 	}
 }

@@ -5,6 +5,8 @@ import { failed, type Result } from '../../lib/domain/result.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import type { BookRecord, Books } from '../../lib/ports/books.ts';
 import type { Journal } from '../../lib/ports/journal.ts';
+import type { Clock } from '../../lib/ports/clock.ts';
+import type { AccountDesk } from './accountDesk.ts';
 import type { AlpacaConnection } from './alpacaConnection.ts';
 import type { HaltFile } from './haltFile.ts';
 import type { Progress } from './progress.ts';
@@ -48,6 +50,10 @@ export interface DeskContext {
 	cancelTask(): boolean;
 	readonly haltFile: HaltFile;
 	readonly connection: AlpacaConnection;
+	/** The book of an account, when one runs. */
+	readonly account: AccountDesk;
+	/** The clock of what is asked of the outside. */
+	readonly clock: Clock;
 	/** Shows what has changed. */
 	show(): void;
 }

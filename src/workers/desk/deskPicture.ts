@@ -3,7 +3,7 @@ import { configToSettings } from '../../lib/contract/settings.ts';
 import { formatMoney } from '../../lib/domain/decimal.ts';
 import type { BookId } from '../../lib/domain/ids.ts';
 import type { BookRecord } from '../../lib/ports/books.ts';
-import { noReadings, viewBrokerAccount } from './brokerView.ts';
+import { viewBrokerAccount, type ReadingsView } from './brokerView.ts';
 import { viewDesk } from './deskViewOf.ts';
 import type { RunningBook } from './runningBook.ts';
 
@@ -14,17 +14,18 @@ interface Beside {
 	readonly task: TaskView | null;
 	readonly missed: string | null;
 	readonly haltFile: DeskView['haltFile'];
+	readonly readings: ReadingsView;
 }
 
 /** The picture of a running book among the others. */
-export function pictureOf(running: RunningBook, { records, ...beside }: Beside): DeskView {
+export function pictureOf(running: RunningBook, { records, readings, ...beside }: Beside): DeskView {
 	const live = running.runner.live();
 	return viewDesk(live, {
 		book: viewBook(running, records),
 		books: choicesOf(records, running.record.id),
 		feed: running.feed(),
 		prices: running.prices,
-		brokerAccount: viewBrokerAccount(live.state.book, noReadings),
+		brokerAccount: viewBrokerAccount(live.state.book, readings),
 		...beside
 	});
 }

@@ -11,11 +11,13 @@ import type { BookId } from '../../lib/domain/ids.ts';
 import { ok, type Result } from '../../lib/domain/result.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import type { BookRecord, Books } from '../../lib/ports/books.ts';
+import type { Clock } from '../../lib/ports/clock.ts';
 import type { Journal } from '../../lib/ports/journal.ts';
 import type { StopReason } from '../../lib/runtime/runnerSetup.ts';
-import { AlpacaConnection, type ConnectionSetup } from './alpacaConnection.ts';
-import { gateOf } from './bookGate.ts';
-import { BookSeat, type SeatSetup, type Seated } from './bookSeat.ts';
+import type { AccountDesk } from './accountDesk.ts';
+import { createAccountParts } from './accountParts.ts';
+import type { AlpacaConnection } from './alpacaConnection.ts';
+import { BookSeat, type Seated } from './bookSeat.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import type { Progress } from './progress.ts';
 import { choicesOf, pictureOf } from './deskPicture.ts';
@@ -23,23 +25,12 @@ import { createDeskTasks, type DeskTasks } from './deskTasks.ts';
 import { haltBook } from './haltBook.ts';
 import { HaltFile } from './haltFile.ts';
 import { missedText } from './missed.ts';
+import type { SessionSetup } from './sessionSetup.ts';
 import { createPacer, tickEvery, type Pacer } from './pacer.ts';
 import { changesBook, worksStopped } from './requestKinds.ts';
 import { requestHandlers } from './requestHandlers.ts';
 import type { RunningBook } from './runningBook.ts';
 import { brokenTrouble, stopTrouble } from './troubles.ts';
-
-/** What a session works with. */
-export interface SessionSetup extends Omit<SeatSetup, 'onOpened' | 'onSettled' | 'onStopped' | 'replay'> {
-	/** Whether a book that is opened is halted before any price is taken. */
-	readonly isHalted: boolean;
-	/** What a connection to Alpaca works with. */
-	readonly alpaca: Pick<ConnectionSetup, 'vault' | 'clock' | 'fetch' | 'openSocket' | 'chance' | 'origin'>;
-	/** Told what to show; `trouble` when the desk has stopped, `task` for what goes on before there is a view. */
-	readonly onView: (view: DeskView | null, trouble: DeskTrouble | null, task: TaskView | null) => void;
-	/** Told when another leader has taken over. */
-	readonly onStoodDown: () => void;
-}
 
 /** The least wall time between two pictures that nobody waits for, in milliseconds. */
 const showEvery = 50;
@@ -57,6 +48,8 @@ export class DeskSession implements DeskContext {
 	readonly #pacer: Pacer;
 	readonly haltFile: HaltFile;
 	readonly connection: AlpacaConnection;
+	readonly account: AccountDesk;
+	readonly clock: Clock;
 	readonly #tasks: DeskTasks;
 	#listed: readonly string[] = [];
 	#trouble: DeskTrouble | null = null;
@@ -80,11 +73,9 @@ export class DeskSession implements DeskContext {
 			onHalt: (reason) => haltBook(this.#seat.running, 'file', reason),
 			onRead: () => this.show()
 		});
-		this.connection = new AlpacaConnection({
-			...{ ...setup.alpaca, epoch, newId: setup.newId },
-			onChange: () => this.show(),
-			book: () => gateOf(this.#seat.running, this.wall())
-		});
+		this.clock = setup.alpaca.clock;
+		const parts = createAccountParts(setup, { running: () => this.#seat.running, show: () => this.show() });
+		({ connection: this.connection, account: this.account } = parts);
 		this.#seat = new BookSeat({
 			...setup,
 			replay: (work) =>
@@ -92,7 +83,9 @@ export class DeskSession implements DeskContext {
 					// A desk that is closed meanwhile does not finish it.
 					work(async (done, total) => (await progress(done, total)) || this.#isClosed)
 				),
-			onOpened: (running) => this.#haltOpened(running),
+			onOpened: (running) => this.#haltOpened(running).then(() => this.account.opened(running)),
+			onClosing: () => this.account.closing(),
+			brokerFor: () => this.account.brokerFor(),
 			onSettled: (hasAnswered) => this.#settled(hasAnswered),
 			onStopped: (why) => this.#stopped(why)
 		});
@@ -157,6 +150,7 @@ export class DeskSession implements DeskContext {
 		this.#isClosed = true;
 		if (this.#timer !== null) clearInterval(this.#timer);
 		this.#timer = null;
+		void this.account.closing();
 	}
 
 	running(): RunningBook {
@@ -172,6 +166,7 @@ export class DeskSession implements DeskContext {
 
 	async switchTo(id: BookId): Promise<Result<null, RequestFault>> {
 		const before = this.#seat.running;
+		await this.account.holdBack('another book is shown');
 		const seated = await this.#seat.switchTo(id);
 		// A book that is gone leaves the one that runs alone.
 		if (seated.ok || before === null || this.#seat.running !== before) await this.#seated(seated);
@@ -274,7 +269,10 @@ export class DeskSession implements DeskContext {
 		const task = this.#tasks.view();
 		if (this.#trouble === null && running !== null) {
 			const haltFile = this.haltFile.view;
-			return pictureOf(running, { records, listed: this.#listed, task, missed: this.#missed, haltFile });
+			return pictureOf(running, {
+				...{ records, listed: this.#listed, task, missed: this.#missed, haltFile },
+				readings: this.account.view()
+			});
 		}
 		return this.#view === null ? null : { ...this.#view, books: choicesOf(records, chosen), task };
 	}

@@ -1,5 +1,6 @@
 import type { Answer, DeskRequests, RequestName } from '../../lib/contract/deskApi.ts';
 import { ok } from '../../lib/domain/result.ts';
+import { accountFacts } from './accountFacts.ts';
 import * as account from './accountRequests.ts';
 import * as books from './bookRequests.ts';
 import * as breaker from './breakerRequests.ts';
@@ -115,7 +116,7 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	reconcile: account.reconcile,
 	acceptAccount: account.acceptAccount,
 	reconciliations: account.reconciliations,
-	accountFacts: account.accountFacts,
+	accountFacts,
 	restPlan: account.restPlan,
 	restProtection: account.restProtection,
 	cancelTask: (context) =>

@@ -5,10 +5,12 @@ import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import { takeSnapshot } from '../../lib/engine/snapshot.ts';
 import { valueOfPositions } from '../../lib/engine/valuation.ts';
+import type { Broker } from '../../lib/ports/broker.ts';
 import type { BookRecord } from '../../lib/ports/books.ts';
 import { BookRunner } from '../../lib/runtime/bookRunner.ts';
 import { openBook, type OpenFault } from '../../lib/runtime/bookState.ts';
 import type { StopReason } from '../../lib/runtime/runnerSetup.ts';
+import { accountOf, standsForAccount } from './accountDesk.ts';
 import { openMarket, withoutMarket, type MarketSetup } from './bookMarket.ts';
 import { openSimulator } from './bookSources.ts';
 import type { PriceHistory } from './priceHistory.ts';
@@ -22,6 +24,8 @@ export interface RunningSetup extends MarketSetup {
 	readonly wall: () => Instant;
 	readonly breathe: () => Promise<void>;
 	readonly mayAct: () => boolean;
+	/** The broker of a book that stands for an account. */
+	readonly brokerFor: () => Broker;
 	readonly onSettled: (hasAnswered: boolean) => void;
 	readonly onStopped: (why: StopReason) => void;
 }
@@ -47,6 +51,8 @@ export interface RunningBook {
 }
 
 const archivedText = 'This book is archived: it can be read, and not continued.';
+const copyText =
+	'This is a copy of the book of a paper account: it can be read, and only the book itself goes on.';
 const stoppedText =
 	'The replay of this market was stopped: the book can be read up to where its journal ends, and goes on once its market has been replayed.';
 
@@ -72,7 +78,10 @@ export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, 
 			origin: record.origin,
 			epoch: setup.epoch,
 			journal: isThere ? journal : withoutMarket(journal),
-			venue: { type: 'inline', open: openSimulator },
+			venue:
+				accountOf(record) === null
+					? { type: 'inline', open: openSimulator }
+					: { type: 'broker', broker: setup.brokerFor() },
 			openSource: () => source,
 			startsAt: clockAt,
 			// Whether the clock of an imported book stood still is not in its journal.
@@ -92,11 +101,17 @@ export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, 
 	);
 	return ok({
 		...{ record, isThere, runner, startsAt, prices, series: setup.series, history },
-		readOnlyBecause: record.status === 'archived' ? archivedText : isThere ? null : stoppedText,
+		readOnlyBecause: whyReadOnly(record, isThere),
 		feed: () => lines,
 		lastKept: opened.market?.savedAt ?? null,
 		equityNow: () => equityOf(runner)
 	});
+}
+
+function whyReadOnly(record: BookRecord, isThere: boolean): string | null {
+	if (record.status === 'archived') return archivedText;
+	if (accountOf(record) !== null && !standsForAccount(record)) return copyText;
+	return isThere ? null : stoppedText;
 }
 
 function equityOf(runner: BookRunner): number | null {

@@ -1,0 +1,222 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { testKeys } from '../../../support/alpaca/fixtures.ts';
+import {
+	eventsOf,
+	openAccount,
+	openAccountWorld,
+	startAccountSession,
+	type AccountSession,
+	type AccountWorld
+} from '../../../support/accountSession.ts';
+import { closeSessions } from '../../../support/sessionHarness.ts';
+
+afterEach(closeSessions);
+
+const view = (desk: { readonly shown: { readonly view: { readonly brokerAccount: unknown } | null } }) =>
+	desk.shown.view?.brokerAccount;
+
+describe('the book of a paper account', () => {
+	it('is opened once for each account, with what the account has, and is equal to it', async () => {
+		const world = openAccountWorld();
+		world.standIn.quote('AAPL', '200', '200');
+		const desk = await startAccountSession(world);
+		expect(await desk.refused('openAccountBook', { request: 'r' })).toMatch(/^Connect to Alpaca first/);
+		await openAccount(desk);
+		expect(view(desk)).toMatchObject({
+			...{ id: '11111111-2222-4333-8444-555555555555', routing: 'dry_run', standing: 'equal' },
+			...{ hasKeys: true, problem: null, differences: [], unguarded: 0 }
+		});
+		const { book, account } = desk.shown.view ?? {};
+		expect([book?.name, account?.cash]).toEqual(['Paper PA0000000001', '100000']);
+		const again = await desk.ask('openAccountBook', { request: 'again' });
+		expect(again.id).toBe(book?.id);
+	});
+
+	it('sends nothing in dry run', async () => {
+		const { world, desk } = await opened();
+		await desk.buy('10', 'dry');
+		await desk.pass(3_000);
+		expect(world.standIn.orders).toEqual([]);
+	});
+
+	it('is armed by the word alone, and only behind a gate that is ready', async () => {
+		const { desk } = await opened();
+		const arm = { request: 'arm', routing: 'paper', typed: 'paper' } as const;
+		expect(await desk.refused('setRouting', { ...arm, typed: 'yes' })).toMatch(/the word paper/);
+		await desk.ask('halt', { level: 'pause', by: 'switch', reason: '' });
+		expect(await desk.refused('setRouting', arm)).toMatch(/kill switch/i);
+		await desk.ask('resume', { word: 'resume', by: 'switch', reason: '' });
+		expect(await desk.ask('setRouting', arm)).toMatchObject({ routing: 'paper' });
+	});
+
+	it('finds a fill by polling alone within 2 s, and goes flat when its stop fires', async () => {
+		const { world, desk } = await opened();
+		await armed(desk);
+		world.standIn.isMarketOpen = false;
+		await desk.buy('10', 'b1');
+		await desk.pass(5_000);
+		expect(world.standIn.orders.map(({ status }) => status)).toEqual(['accepted']);
+		expect(isHeld(desk)).toBe(false);
+		world.standIn.isMarketOpen = true;
+		world.standIn.quote('AAPL', '200', '200');
+		const since = world.clock.now();
+		while (!isHeld(desk)) await desk.pass(100);
+		expect(world.clock.now() - since).toBeLessThanOrEqual(2_100);
+		await desk.ask('protect', { symbol: 'AAPL', stopLoss: '190', request: 'p' });
+		await desk.quote('AAPL', '189');
+		await desk.pass(4_000);
+		expect([isHeld(desk), world.standIn.book.positions.size]).toEqual([false, 0]);
+		expect(world.standIn.orders.map(({ side, status }) => [side, status])).toEqual([
+			['buy', 'filled'],
+			['sell', 'filled']
+		]);
+		expect(view(desk)).toMatchObject({ standing: 'equal', unknownOrders: [] });
+	});
+
+	it('comes back with exits alone after a reload, equal to its account, and sends no entries before they are armed anew', async () => {
+		const { world, desk } = await opened();
+		await armed(desk);
+		await desk.buy('10', 'b1');
+		await desk.pass(3_000);
+		await closeSessions();
+		const after = await startAccountSession(world);
+		await after.pass(200);
+		expect(view(after)).toMatchObject({
+			...{ routing: 'exits_only', standing: 'unread', hasKeys: false }
+		});
+		await after.ask('connectAlpaca', testKeys);
+		await after.pass(3_000);
+		expect(view(after)).toMatchObject({ routing: 'exits_only', standing: 'equal', hasKeys: true });
+		await after.quote('AAPL', '200');
+		await after.buy('5', 'b2', { symbol: 'MSFT' });
+		await after.pass(3_000);
+		expect(world.standIn.orders).toHaveLength(1);
+		await after.ask('close', { symbol: 'AAPL', request: 'close' });
+		await after.pass(4_000);
+		expect([isHeld(after), world.standIn.book.positions.size]).toEqual([false, 0]);
+	});
+
+	it('keeps an exit that was decided while the keys were locked, and sends it once they are there', async () => {
+		const { world, desk } = await opened();
+		await armed(desk);
+		await desk.buy('10', 'b1');
+		await desk.pass(3_000);
+		await desk.ask('protect', { symbol: 'AAPL', stopLoss: '190', request: 'p' });
+		await closeSessions();
+		const after = await startAccountSession(world);
+		await after.pass(200);
+		expect(view(after)).toMatchObject({ hasKeys: false, unguarded: 1 });
+		await after.quote('AAPL', '189');
+		await after.pass(3_000);
+		expect(world.standIn.orders).toHaveLength(1);
+		await after.ask('connectAlpaca', testKeys);
+		await after.pass(5_000);
+		expect(world.standIn.orders).toHaveLength(2);
+		expect(world.standIn.book.positions.size).toBe(0);
+		expect(view(after)).toMatchObject({ standing: 'equal' });
+	});
+
+	it('takes over what was ordered elsewhere', async () => {
+		const { world, desk } = await opened();
+		const elsewhere = { symbol: 'AAPL', qty: '3', side: 'buy', type: 'limit', limit_price: '150' };
+		orderElsewhere(world, { ...elsewhere, time_in_force: 'gtc', client_order_id: 'elsewhere' });
+		await desk.pass(31_000);
+		expect(desk.shown.view?.orders).toMatchObject([{ symbol: 'AAPL', side: 'buy', quantity: '3' }]);
+		expect(view(desk)).toMatchObject({ standing: 'equal' });
+		const rows = await desk.ask('reconciliations', {});
+		expect(rows[0]?.differences).toMatchObject([{ about: 'order', did: 'adopted' }]);
+	});
+
+	it('says why its account cannot be read, and holds what it has', async () => {
+		const { world, desk } = await opened();
+		await armed(desk);
+		await desk.buy('10', 'b1');
+		await desk.pass(3_000);
+		world.mishaps = ({ path }) => (path === '/v2/positions' ? 'gateway' : null);
+		await desk.pass(40_000);
+		expect(view(desk)).toMatchObject({ problem: expect.stringContaining('positions') as string });
+		expect(desk.shown.view?.positions).toMatchObject([{ symbol: 'AAPL', quantity: '10' }]);
+		world.mishaps = () => null;
+		expect(await desk.ask('reconcile', {})).toMatchObject({ problem: null, standing: 'equal' });
+	});
+
+	it('is another one with the key of another account', async () => {
+		const { world, desk } = await opened();
+		const first = desk.shown.view?.book.id;
+		Object.assign(world.standIn.setup, { accountId: '22222222-2222-4333-8444-555555555555' });
+		await desk.ask('connectAlpaca', testKeys);
+		await desk.pass(500);
+		expect(view(desk)).toMatchObject({ hasKeys: false });
+		const { id } = await desk.ask('openAccountBook', { request: 'other' });
+		expect(id).not.toBe(first);
+		await desk.pass(1_000);
+		expect(view(desk)).toMatchObject({ id: '22222222-2222-4333-8444-555555555555', standing: 'equal' });
+	});
+
+	it('does not leave for dry run while something is open, and sends no more entries once another book is shown', async () => {
+		const { world, desk } = await opened();
+		const before = desk.shown.view?.books.find(({ isChosen }) => !isChosen)?.id ?? '';
+		await armed(desk);
+		await desk.buy('10', 'b1');
+		await desk.pass(3_000);
+		const dry = { request: 'dry', routing: 'dry_run' } as const;
+		expect(await desk.refused('setRouting', dry)).toMatch(/nothing guards them/);
+		const id = desk.shown.view?.book.id ?? '';
+		await desk.ask('chooseBook', { id: before });
+		const back = await desk.ask('chooseBook', { id });
+		expect(back.id).toBe(id);
+		await desk.pass(2_000);
+		const events = await eventsOf(desk, world.profile);
+		const routed = events.flatMap((event) => (event.type === 'RoutingChanged' ? [event.reason] : []));
+		expect(routed).toEqual(['', 'another book is shown']);
+	});
+
+	it('tells nobody its secret: not in a row, an export, a log or an answer', async () => {
+		const written: unknown[] = [];
+		const spies = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) =>
+			vi.spyOn(console, name).mockImplementation((...said: unknown[]) => void written.push(said))
+		);
+		const { world, desk } = await opened();
+		await armed(desk);
+		world.mishaps = ({ method }) => (method === 'POST' ? 'lost_answer' : null);
+		await desk.buy('10', 'b1');
+		await desk.pass(2_000);
+		world.mishaps = () => null;
+		await desk.pass(35_000);
+		written.push(await desk.ask('accountFacts', {}), desk.shown, await desk.ask('connection', {}));
+		const { content } = await desk.ask('exportFile', { what: 'journal' });
+		written.push(await content.text());
+		for (const table of world.profile.db.tables) written.push(await table.toArray());
+		for (const spy of spies) spy.mockRestore();
+		const all = JSON.stringify(written, (_, value: unknown) =>
+			typeof value === 'bigint' ? String(value) : value
+		);
+		expect(all).toContain('BrokerCalled');
+		expect(all).not.toContain(testKeys.secret);
+		expect(all).not.toContain(testKeys.keyId);
+	});
+});
+
+const isHeld = ({ session }: AccountSession): boolean =>
+	session.running().runner.live().state.book.positionBySymbol.size > 0;
+
+async function opened() {
+	const world = openAccountWorld();
+	for (const symbol of ['AAPL', 'MSFT']) world.standIn.quote(symbol, '200', '200');
+	const desk = await startAccountSession(world);
+	await openAccount(desk);
+	await desk.quote('AAPL', '200');
+	return { world, desk };
+}
+
+async function armed(desk: AccountSession): Promise<void> {
+	await desk.ask('setRouting', { request: 'arm', routing: 'paper', typed: 'paper' });
+}
+
+/** Another program orders something. */
+function orderElsewhere({ standIn }: AccountWorld, body: Readonly<Record<string, string>>): void {
+	standIn.handle({
+		...{ method: 'POST', path: '/v2/orders', query: new URLSearchParams(), body: JSON.stringify(body) },
+		headers: { 'apca-api-key-id': testKeys.keyId, 'apca-api-secret-key': testKeys.secret }
+	});
+}
