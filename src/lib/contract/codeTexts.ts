@@ -78,7 +78,9 @@ const endRemedies: Readonly<Record<CancelReason | OrderEndReason, string>> = {
 const requestRemedies: Readonly<Record<RequestRefusal, string>> = {
 	unknown_order: 'Look the order up: it is not one of this venue.',
 	order_ended: 'It ended while it was asked. Look at how it ended.',
-	below_filled: 'Ask for more than has filled, or cancel the rest.'
+	below_filled: 'Ask for more than has filled, or cancel the rest.',
+	terms_refused: 'Read Alpaca’s words in the order’s story, and ask for other terms.',
+	not_possible: 'Cancel the order, and give it anew.'
 };
 
 function rowsOf<Code extends string>(

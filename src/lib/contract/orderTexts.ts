@@ -135,7 +135,9 @@ export function percentText(fraction: Ratio): string {
 const requestRefusalTexts: Readonly<Record<RequestRefusal, string>> = {
 	unknown_order: 'it does not know the order',
 	order_ended: 'the order has ended',
-	below_filled: 'as much has filled already'
+	below_filled: 'as much has filled already',
+	terms_refused: 'it does not take what was asked',
+	not_possible: 'this cannot be asked of it from here'
 };
 
 /** Why the venue does not do what was asked of an order. */

@@ -31,8 +31,12 @@ export const rejectionReasons = [
 /** Why the venue refuses an order. */
 export type RejectionReason = (typeof rejectionReasons)[number];
 
+/** Every reason for which a venue does not cancel or replace an order. */
+export const requestRefusals = [
+	...(['unknown_order', 'order_ended', 'below_filled', 'terms_refused', 'not_possible'] as const)
+] as const;
 /** Why the venue does not cancel or replace an order. */
-export type RequestRefusal = 'unknown_order' | 'order_ended' | 'below_filled';
+export type RequestRefusal = (typeof requestRefusals)[number];
 
 /** What a venue says about an order. */
 export type VenueReport =

@@ -3,7 +3,7 @@ import type { AccountSnapshot, BookEvent, PositionMark } from '../domain/events.
 import type { ClientOrderId } from '../domain/ids.ts';
 import { haltSources, killLevels, type SweepRest } from '../domain/killSwitch.ts';
 import type { PriceRange } from '../domain/trade.ts';
-import { rejectionReasons } from '../domain/venue.ts';
+import { rejectionReasons, requestRefusals } from '../domain/venue.ts';
 import {
 	UnreadableEntry,
 	flag,
@@ -164,7 +164,7 @@ const cases: Cases<BookEvent, 'type'> = {
 	OrderCanceled: { ...ofOrder, reason: cancelReason },
 	OrderElected: { ...ofOrder, price },
 	OrderReplaced: { ...ofOrder, terms: orderTerms },
-	RequestRefused: { ...ofOrder, reason: word('unknown_order', 'order_ended', 'below_filled') },
+	RequestRefused: { ...ofOrder, reason: word(...requestRefusals) },
 	OrderExpired: { ...ofOrder, reason: orderEndReason },
 	TriggerArmed: { at: number, trigger },
 	LevelMoved: { ...ofSymbol, from: number, kind: word('stop_loss', 'take_profit'), level: price },

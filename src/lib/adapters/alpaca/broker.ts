@@ -107,7 +107,10 @@ async function replaced(
 			return known([{ type: 'OrderReplaced', orderId, at, terms: asked }], outcome.order);
 		}
 		case 'refused':
-			return known([endOf(orderId, outcome.order, at) ?? refusal(orderId, at)], outcome.order);
+			return known(
+				[endOf(orderId, outcome.order, at) ?? refusal(orderId, at, 'terms_refused')],
+				outcome.order
+			);
 		case 'not_there':
 			return unknownOrder(orderId, once.clock);
 		case 'unknown':
@@ -125,7 +128,10 @@ async function canceled(once: OnceSetup, orderId: ClientOrderId, ref: OrderRef):
 			return known(end === null ? [] : [end], outcome.order);
 		}
 		case 'refused':
-			return known([endOf(orderId, outcome.order, at) ?? refusal(orderId, at)], outcome.order);
+			return known(
+				[endOf(orderId, outcome.order, at) ?? refusal(orderId, at, 'terms_refused')],
+				outcome.order
+			);
 		case 'not_there':
 			return unknownOrder(orderId, once.clock);
 		case 'unknown':
@@ -149,16 +155,16 @@ function endOf(orderId: ClientOrderId, { status }: WireOrder, at: number): Venue
 	}
 }
 
-function refusal(orderId: ClientOrderId, at: number, reason: RequestRefusal = 'unknown_order'): VenueReport {
+function refusal(orderId: ClientOrderId, at: number, reason: RequestRefusal): VenueReport {
 	return { type: 'RequestRefused', orderId, at, reason };
 }
 
 function unknownOrder(orderId: ClientOrderId, clock: Clock): Outcome {
-	return known([refusal(orderId, clock.now())], null);
+	return known([refusal(orderId, clock.now(), 'unknown_order')], null);
 }
 
 function notReplaced({ id }: ApprovedIntent, clock: Clock): BrokerAnswer {
-	return { ...unknownOrder(id, clock), calls: [] };
+	return { ...known([refusal(id, clock.now(), 'not_possible')], null), calls: [] };
 }
 
 function known(reports: readonly VenueReport[], order: WireOrder | null): Outcome {

@@ -103,7 +103,7 @@ export function createTransport(setup: TransportSetup): Transport {
 			signal?.addEventListener('abort', onStop);
 			try {
 				const response = await setup.fetch(urlOf(setup.bases(), call), initOf(setup, call, stop.signal));
-				const text = await response.text();
+				const text = withoutKeys(await response.text(), setup.keys);
 				if (response.status === 429) budget.overrun();
 				else budget.answered();
 				return { type: 'answered', status: response.status, text, json: jsonOf(text) };
@@ -116,6 +116,11 @@ export function createTransport(setup: TransportSetup): Transport {
 			}
 		}
 	};
+}
+
+/** An answer in which a key was sent back has none any more: answers are kept. */
+function withoutKeys(text: string, { keyId, secret }: BrokerKeys): string {
+	return text.replaceAll(secret, '…').replaceAll(keyId, '…');
 }
 
 function silent(because: Silence, isSent: boolean): CallAnswer {

@@ -80,6 +80,15 @@ describe('a transport', () => {
 		});
 	});
 
+	it('keeps no key that an answer sends back', async () => {
+		const echo = JSON.stringify({ message: `no account of ${testKeys.keyId} with ${testKeys.secret}` });
+		const { transport } = opened(() => Promise.resolve(new Response(echo, { status: 403 })));
+		expect(await transport.send(get)).toMatchObject({
+			text: '{"message":"no account of … with …"}',
+			json: { message: 'no account of … with …' }
+		});
+	});
+
 	it('says of no answer only that none came: what the browser calls it tells nothing apart', async () => {
 		const { transport } = opened(() => Promise.reject(new TypeError('Failed to fetch')));
 		expect(await transport.send(post)).toEqual({ type: 'silent', because: 'network', isSent: true });
