@@ -11,13 +11,13 @@ const hasShared = existsSync(new URL('../shared', import.meta.url));
 const lateModules = [
 	'contract/(?!orderTexts)\\w+Texts',
 	'contract/(denials|orderEnding)',
-	'app/(format/(checkTexts|gaugeText)|consoleCalls)',
+	'app/(format/(checkTexts|gaugeText|accountText|bookText)|consoleCalls)',
 	'domain/risk',
-	'components/risk/\\w+',
+	'components/(account|risk)/\\w+',
 	'components/story/CheckList'
 ];
 const late = new RegExp(
-	`[\\\\/](lib[\\\\/](${lateModules.join('|').replaceAll('/', '[\\\\/]')})|routes[\\\\/]help[\\\\/]topics)\\.(ts|svelte)$`
+	`[\\\\/](lib[\\\\/](${lateModules.join('|').replaceAll('/', '[\\\\/]')})|routes[\\\\/](help[\\\\/]topics|routingActs))\\.(ts|svelte)$`
 );
 
 /** What every file needs before it runs: apart from the others, so that none of them has to be there first. */

@@ -1,7 +1,7 @@
 import type { DeskClient } from '../lib/app/deskClient.svelte.ts';
-import { downloadBlob } from '../lib/app/download.ts';
 import type { LeavePanel } from '../lib/app/leavePanel.svelte.ts';
 import type { BookAct } from '../lib/components/books/bookAct.ts';
+import { exportFile } from './bookFiles.ts';
 
 const leadsAway: ReadonlySet<BookAct['type']> = new Set<BookAct['type']>([
 	...(['choose', 'create', 'openAccount', 'reset', 'import'] as const)
@@ -57,17 +57,6 @@ async function doWithBooks(desk: DeskClient, act: BookAct): Promise<void> {
 	}
 }
 
-/** Saves the journal of the book, its trades, its orders or its moves of money as a file. */
-export async function exportFile(
-	desk: DeskClient,
-	what: 'journal' | 'trades' | 'orders' | 'ledger',
-	bookId?: string
-): Promise<void> {
-	const given = bookId === undefined ? { what } : { what, bookId };
-	const answer = await desk.act('exportFile', given, ({ name }) => `Saved ${name}.`);
-	if (answer.ok) downloadBlob(answer.value.name, answer.value.content);
-}
-
 async function importJournals(desk: DeskClient, files: readonly File[]): Promise<void> {
 	for (const file of files) {
 		const given = { file: { name: file.name, content: file } };
@@ -92,12 +81,4 @@ async function rebuild(desk: DeskClient): Promise<void> {
 	if (!answer.ok || answer.value.differences.length === 0) return;
 	const { rows, corrected, differences } = answer.value;
 	desk.refuse(`Rebuilt ${String(rows)} rows from the journal, ${String(corrected)} corrected.`, differences);
-}
-
-/** Brings the report of a fault to the clipboard. */
-export async function copyReport(desk: DeskClient, report: string): Promise<void> {
-	await navigator.clipboard.writeText(report).then(
-		() => desk.say('The report is on the clipboard.'),
-		() => desk.refuse('The browser does not let this page write to the clipboard.')
-	);
 }

@@ -47,7 +47,8 @@ export function paletteOf(
 
 function actsOf(desk: DeskClient): readonly PaletteChoice[] {
 	const { view } = desk;
-	if (view === null || view.book.isReadOnly) return [];
+	// The clock of everybody is nobody’s to stop.
+	if (view === null || view.book.isReadOnly || view.book.source === 'alpaca') return [];
 	const tell = ({ text }: { readonly text: string }): string => text;
 	const { isPaused } = view.clock;
 	return [

@@ -40,7 +40,7 @@ export const topics = [
 	{
 		route: '/help/alpaca',
 		title: 'Alpaca',
-		about: 'Connecting a paper account, what a browser may do there, and where keys stay'
+		about: 'Keys, dry run and arming, reconciliation, and what a browser can and cannot do'
 	},
 	{ route: '/help/settings', title: 'Settings', about: 'What each one does, and its range' },
 	{

@@ -9,6 +9,7 @@ import {
 	unguardedText,
 	type Held
 } from '../../../src/lib/app/format/accountText.ts';
+import { callText } from '../../../src/lib/app/format/callText.ts';
 import { shapeCurves } from '../../../src/lib/components/reconciliation/curves.ts';
 import type { Difference } from '../../../src/lib/domain/brokerEvents.ts';
 import type { OrderRow } from '../../../src/lib/domain/deskRows.ts';
@@ -88,6 +89,11 @@ describe('leaving the paper account', () => {
 			'stays at Alpaca: nothing guards it here',
 			'goes on at Alpaca, and is not followed here'
 		]);
+		const plan = [{ symbol: 'AAPL', rests: true, text: 'A stop at 95.00 rests for 10.' }];
+		expect(leaveLines(held, 'rest', plan).map((line) => line.then)).toEqual([
+			...['A stop at 95.00 rests for 10.', 'is not asked for yet', 'is not asked for yet'],
+			'goes on at Alpaca'
+		]);
 		expect(new Set(then('flatten'))).toEqual(new Set(['is closed at the market', 'is canceled']));
 		expect(leaveLines(held, 'guard').at(-1)?.what).toBe('Sell 5 SPY, Stop 590.00 · GTC');
 	});
@@ -115,4 +121,12 @@ describe('two equity curves', () => {
 		expect(shapes.range).toEqual({ low: 100, high: 110 });
 		expect(shapeCurves([[], []], 100, 22)).toEqual({ lines: ['', ''], range: null });
 	});
+});
+
+it.each([
+	['submit', 'POST /v2/orders {}', 200, 'Send: 200'],
+	['cancel', 'DELETE /v2/orders/b', null, 'Cancel: no answer'],
+	['submit', 'GET /v2/orders:by_client_order_id?client_order_id=x', 404, 'Ask what became of it: 404']
+] as const)('a call to %s by %s with %s is read as %s', (errand, request, status, text) => {
+	expect(callText({ seq: 1, at: 0, errand, request, status, answer: '' })).toBe(text);
 });

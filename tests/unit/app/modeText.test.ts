@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { accountAlarm, modeOf } from '../../../src/lib/app/format/modeText.ts';
+import { accountAlarm } from '../../../src/lib/app/format/accountAlarm.ts';
+import { modeOf } from '../../../src/lib/app/format/modeText.ts';
 
 const account = {
 	unguarded: 0,

@@ -1,4 +1,4 @@
-import type { AccountView } from '../../contract/accountView.ts';
+import type { AccountView, RestLine } from '../../contract/accountView.ts';
 import type { PositionView, TriggerView } from '../../contract/deskView.ts';
 import type { Difference, Routing, Standing } from '../../domain/brokerEvents.ts';
 import type { OrderRow } from '../../domain/deskRows.ts';
@@ -81,15 +81,15 @@ export interface LeaveLine {
 }
 
 /** How a book of an account is left. */
-export type LeaveWay = 'guard' | 'flatten' | 'unguarded';
+export type LeaveWay = 'guard' | 'rest' | 'flatten' | 'unguarded';
 
-/** What happens to each position and each order in which way. */
-export function leaveLines(held: Held, way: LeaveWay): readonly LeaveLine[] {
+/** What happens to each position and each order in which way; `plan` is what resting comes to. */
+export function leaveLines(held: Held, way: LeaveWay, plan: readonly RestLine[] = []): readonly LeaveLine[] {
 	return [
 		...held.positions.map((position) => ({
 			key: `p ${position.symbol}`,
 			what: `${decimalText(position.quantity)} ${position.symbol}`,
-			then: positionThen(position, held, way)
+			then: way === 'rest' ? restThen(position.symbol, plan) : positionThen(position, held, way)
 		})),
 		...held.orders.map((order) => ({
 			key: `o ${order.id}`,
@@ -97,6 +97,11 @@ export function leaveLines(held: Held, way: LeaveWay): readonly LeaveLine[] {
 			then: orderThen(order, way)
 		}))
 	];
+}
+
+function restThen(symbol: string, plan: readonly RestLine[]): string {
+	const text = plan.find((line) => line.symbol === symbol)?.text;
+	return text === undefined ? 'is not asked for yet' : text;
 }
 
 function positionThen({ symbol }: Held['positions'][number], held: Held, way: LeaveWay): string {

@@ -1,4 +1,4 @@
-import type { ReckonedFrom, Slippage, StoryCall, StoryOrder, StoryOrigin } from '../../contract/storyView.ts';
+import type { ReckonedFrom, Slippage, StoryOrder, StoryOrigin } from '../../contract/storyView.ts';
 import { rowTermsText } from '../../contract/orderTexts.ts';
 import { triggerNames } from '../../contract/triggerNames.ts';
 import type { DecisionRow, OrderRow, TriggerRow } from '../../domain/deskRows.ts';
@@ -113,18 +113,6 @@ export function gapText(milliseconds: number): string {
 	if (milliseconds < 1000) return `+${String(milliseconds)} ms`;
 	if (milliseconds < 60_000) return `+${estimateText(milliseconds / 1000, 1)} s`;
 	return `+${spanOfTime(milliseconds)}`;
-}
-
-const errandTexts: Readonly<Record<StoryCall['errand'], string>> = {
-	submit: 'Send',
-	cancel: 'Cancel',
-	replace: 'Change'
-};
-
-/** A call to the broker in a line: `Send: 200`. */
-export function callText({ errand, request, status }: StoryCall): string {
-	const what = request.startsWith('GET') ? 'Ask what became of it' : errandTexts[errand];
-	return `${what}: ${status === null ? 'no answer' : String(status)}`;
 }
 
 /** A confidence from 0 to 1 as a percentage. */
