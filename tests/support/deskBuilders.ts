@@ -226,6 +226,7 @@ export function createFacts(given: Partial<EntryFacts> = {}): EntryFacts {
 		marketPrice: given.refPrice === undefined ? price('100') : given.refPrice,
 		limits: createLimitFacts(),
 		breakers: { tripped: new Map(), measure: () => null },
+		account: null,
 		...given
 	};
 }

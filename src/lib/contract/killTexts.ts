@@ -30,7 +30,8 @@ const leftTexts: Readonly<Record<LeftBecause, string>> = {
 	cancel_refused: 'the venue refused its cancel',
 	close_pending: 'its close has not filled yet',
 	close_failed: 'its close was denied or rejected',
-	market_closed: 'its market is closed'
+	market_closed: 'its market is closed',
+	dry_run: 'dry run: nothing is sent'
 };
 
 /** Why an order or a position is still there, in words. */

@@ -62,7 +62,13 @@ export type SweepOutcome = 'clear' | 'gave_up';
 
 /** Why an order or a position is still there. */
 export type LeftBecause =
-	'not_asked' | 'cancel_pending' | 'cancel_refused' | 'close_pending' | 'close_failed' | 'market_closed';
+	| 'not_asked'
+	| 'cancel_pending'
+	| 'cancel_refused'
+	| 'close_pending'
+	| 'close_failed'
+	| 'market_closed'
+	| 'dry_run';
 
 /** What a sweep has left, with the reasons. */
 export interface SweepRest {

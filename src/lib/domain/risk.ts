@@ -184,11 +184,12 @@ export interface Verdict {
 }
 
 /**
- * Whether a check passed although what it measured is beyond its limit, or is not known where it has to be: a warning that an exit
- * carries, and an entry where old prices are let pass.
+ * Whether a check passed although what it measured is beyond its limit, is not what it has to be, or is not known where it has to be: a
+ * warning that an exit carries, and an entry where old prices are let pass.
  */
 export function isWarning({ check, passed, measured, limit }: CheckResult): boolean {
-	if (!passed || limit === null || typeof limit === 'string') return false;
+	if (!passed || limit === null) return false;
+	if (typeof limit === 'string') return check === 'standing' && measured !== limit;
 	const { reason, limitIs } = checkTable[check];
 	const isOfData = reason === 'risk_data_unavailable';
 	if (measured === null) return isOfData;

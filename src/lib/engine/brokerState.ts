@@ -5,9 +5,10 @@ import type { Fill } from '../domain/fill.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
 import { createOrder, moveOrder } from '../domain/order.ts';
 import type { Instant } from '../domain/time.ts';
+import { triggersOf, type Trigger } from '../domain/trigger.ts';
 import { addInstruments } from './addInstruments.ts';
 import { fileOrder } from './orderFile.ts';
-import type { Book, EngineState } from './state.ts';
+import { protectionOf, type Book, type EngineState } from './state.ts';
 
 /** How a book stands to the account that it stands for. */
 export interface BrokerState {
@@ -25,13 +26,15 @@ export interface BrokerState {
 	readonly orderByBrokerId: Map<string, ClientOrderId>;
 	/** Fills since the cash of book and account was last equal: each may be off by less than a cent. */
 	fillsSince: number;
+	/** By symbol what fired while nothing was sent: it guards again once orders go out. */
+	readonly firedDry: Map<string, readonly Trigger[]>;
 }
 
 /** How a book stands to an account that was never looked at. */
 export function createBrokerState(): BrokerState {
 	return {
 		...{ routing: 'dry_run', standing: 'unread', differences: [], takenAt: null, fillsSince: 0 },
-		...{ unknown: new Set(), activities: new Map(), orderByBrokerId: new Map() }
+		...{ unknown: new Set(), activities: new Map(), orderByBrokerId: new Map(), firedDry: new Map() }
 	};
 }
 
@@ -53,6 +56,17 @@ export function noteReport({ broker }: Book, event: BookEvent & { readonly order
 	if (reports.has(event.type)) broker?.unknown.delete(event.orderId);
 }
 
+/** A trigger has fired: while nothing is sent it has closed nothing, and is kept, the last one of its kind. */
+export function noteDryFired(book: Book, { symbol, triggerId }: TriggerFired): void {
+	const { broker } = book;
+	const fired = triggersOf(protectionOf(book, symbol)).find(({ id }) => id === triggerId);
+	if (broker?.routing !== 'dry_run' || fired === undefined) return;
+	const others = (broker.firedDry.get(symbol) ?? []).filter(({ kind }) => kind !== fired.kind);
+	broker.firedDry.set(symbol, [...others, fired]);
+}
+
+type TriggerFired = Extract<BookEvent, { type: 'TriggerFired' }>;
+
 /** Folds what happened between a book and its account. */
 export function evolveBroker(state: EngineState, event: BrokerEvent): void {
 	if (event.type === 'InstrumentsAdded') {
@@ -65,6 +79,7 @@ export function evolveBroker(state: EngineState, event: BrokerEvent): void {
 	switch (event.type) {
 		case 'RoutingChanged':
 			broker.routing = event.routing;
+			broker.firedDry.clear();
 			if (event.request !== '') book.requests.add(event.request);
 			return;
 		case 'BrokerCalled':

@@ -11,6 +11,7 @@ import { groupsOf, isExitSide, restingPart, wantedOf } from './exitGroups.ts';
 import { nothing, type Decided, type Input } from './inputs.ts';
 import { createExitIntent, reviewed, reviewExit } from './placement.ts';
 import { closableQuantity, restingAlone } from './riskFacts.ts';
+import { isDryRun } from './routing.ts';
 import { orderOf, type Book, type EngineState, type ExitGroup } from './state.ts';
 
 /** What the resting exits of a symbol have to become, so that together they cover no more than is held. */
@@ -34,6 +35,8 @@ export function coverageSteps(book: Book, symbol: string): readonly CoverageStep
 	for (const order of restingAlone(book, symbol)) {
 		const part = isExitSide(book, order.intent) ? lower(leftOf(order), free) : zeroQuantity;
 		free = subtract(free, part);
+		// What somebody else placed is theirs: its bracket would end with it.
+		if (order.intent.cause === 'external') continue;
 		if (part !== leftOf(order)) steps.push(...resize(order, part));
 	}
 	return steps;
@@ -75,11 +78,17 @@ function canAsk({ status }: Order): boolean {
 	return status === 'accepted' || status === 'partially_filled';
 }
 
-/** What an event asks of the resting exits of its symbol; null when they stay as they are. */
-export function coverageDue(book: Book, event: BookEvent): CoverageDue | null {
+const noneDue: readonly CoverageDue[] = [];
+
+/** What an event asks of the resting exits of its symbol, or of all; nothing when they stay as they are. */
+export function coverageDue(book: Book, event: BookEvent): readonly CoverageDue[] {
 	switch (event.type) {
 		case 'OrderFilled':
-			return dueFor(event.fill.symbol, event.fill.at, event.fill.guardsFrom);
+			return [dueFor(event.fill.symbol, event.fill.at, event.fill.guardsFrom)];
+		case 'RoutingChanged':
+			return [...book.groupsBySymbol.keys(), ...book.restingExitsBySymbol.keys()].map((symbol) =>
+				dueFor(symbol, event.at, event.at)
+			);
 		case 'OrderSubmitted':
 		case 'OrderAccepted':
 		case 'OrderRejected':
@@ -91,10 +100,10 @@ export function coverageDue(book: Book, event: BookEvent): CoverageDue | null {
 		case 'ReplaceRequested':
 		case 'CancelRequested': {
 			const symbol = book.orders.get(event.orderId)?.intent.symbol;
-			return symbol === undefined ? null : dueFor(symbol, event.at, event.at);
+			return symbol === undefined ? noneDue : [dueFor(symbol, event.at, event.at)];
 		}
 		default:
-			return null;
+			return noneDue;
 	}
 }
 
@@ -107,9 +116,11 @@ function dueFor(symbol: string, at: Instant, actsFrom: Instant): CoverageDue {
 
 /**
  * Brings the resting exits of a symbol one step further in line with what is held: sends, resizes or takes back. Exits that are
- * sent trade on prices from `actsFrom` on: those of an entry that filled at a bar's open guard it on that bar.
+ * sent trade on prices from `actsFrom` on: those of an entry that filled at a bar's open guard it on that bar. In a dry run they stay
+ * as they are: one that was denied would never be sent.
  */
 export function decideCoverage(state: EngineState, symbol: string, at: Instant, actsFrom: Instant): Decided {
+	if (isDryRun(state.book)) return nothing;
 	for (const step of coverageSteps(state.book, symbol)) {
 		if (wasJustRefused(step, at) || isSweptAway(state.book, step)) continue;
 		const decided = decideStep(state, symbol, step, at, actsFrom);

@@ -5,6 +5,7 @@ import type { Instant } from '../domain/time.ts';
 import { askCancels } from './errands.ts';
 import type { Decided } from './inputs.ts';
 import { refuseCommand } from './refusal.ts';
+import { isDryRun } from './routing.ts';
 import type { Book, EngineState } from './state.ts';
 
 type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
@@ -16,6 +17,7 @@ export function decideCancel(state: EngineState, command: CommandOf<'CancelOrder
 	if (order === undefined || fault !== null) {
 		return refuseCommand(command, command.orderId, fault ?? 'unknown_order');
 	}
+	if (isDryRun(state.book)) return refuseCommand(command, command.orderId, 'dry_run');
 	return cancelAll(state.book, [order], command.at);
 }
 
@@ -25,9 +27,9 @@ export function decideCancelMany(state: EngineState, command: CommandOf<'CancelO
 	const open = [...state.book.orders.values()].filter(
 		(order) => cancelFault(order) === null && isMeant(filter, order)
 	);
-	return open.length === 0
-		? refuseCommand(command, filter.symbol ?? '', 'nothing_open')
-		: cancelAll(state.book, open, at);
+	if (open.length === 0) return refuseCommand(command, filter.symbol ?? '', 'nothing_open');
+	if (isDryRun(state.book)) return refuseCommand(command, filter.symbol ?? '', 'dry_run');
+	return cancelAll(state.book, open, at);
 }
 
 function cancelFault({ status }: Order): CommandRefusal | null {

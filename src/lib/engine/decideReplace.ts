@@ -13,6 +13,7 @@ import { refuseCommand } from './refusal.ts';
 import { withAlso } from './restOfEntry.ts';
 import { gatherEntryFacts } from './riskFacts.ts';
 import { reviewIntent, type Review } from './riskReview.ts';
+import { isDryRun } from './routing.ts';
 import { expectedPrice, reserveFor } from './sizing.ts';
 import { instrumentOf, type EngineState } from './state.ts';
 
@@ -33,6 +34,7 @@ export function decideReplace(state: EngineState, command: ReplaceOrder): Decide
 		const refused = refuseCommand(command, orderId, failed?.reason ?? 'nothing_changes');
 		return withAlso(refused, { events: haltBrokenCheck(state.book, broken, at), effects: [] });
 	}
+	if (isDryRun(state.book)) return refuseCommand(command, orderId, 'dry_run');
 	return askReplace(state.book, asked, approved, 'by_hand', at);
 }
 

@@ -4,7 +4,8 @@ import type { ClientOrderId } from '../domain/ids.ts';
 import { delayOf, errands, seedOf, type Errand } from '../domain/latency.ts';
 import type { CancelReason, OrderIntent } from '../domain/order.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Decided } from './inputs.ts';
+import { nothing, type Decided } from './inputs.ts';
+import { isDryRun } from './routing.ts';
 import type { Book, EngineState } from './state.ts';
 
 /**
@@ -25,13 +26,14 @@ export function canCross({ book, underWay }: EngineState): boolean {
 	return hasDelay || underWay.next() !== Infinity;
 }
 
-/** Asks the venue to take orders back. */
+/** Asks the venue to take orders back; in a dry run nothing is asked. */
 export function askCancels(
 	book: Book,
 	orderIds: readonly ClientOrderId[],
 	reason: CancelReason,
 	at: Instant
 ): Decided {
+	if (isDryRun(book)) return nothing;
 	const asked = orderIds.map((orderId) => ({
 		...{ at, orderId },
 		arrivesAt: arrivalOf(book, orderId, 'cancel', at)
@@ -42,7 +44,7 @@ export function askCancels(
 	};
 }
 
-/** Asks the venue to give an order the terms of an intent that was approved. */
+/** Asks the venue to give an order the terms of an intent that was approved; in a dry run nothing is asked. */
 export function askReplace(
 	book: Book,
 	asked: OrderIntent,
@@ -50,6 +52,7 @@ export function askReplace(
 	reason: ReplaceReason,
 	at: Instant
 ): Decided {
+	if (isDryRun(book)) return nothing;
 	const orderId = asked.id;
 	const arrivesAt = arrivalOf(book, orderId, 'replace', at);
 	return {

@@ -1,14 +1,12 @@
-import { bookFill, closeDay, createAccount, markEquity } from '../domain/account.ts';
+import { closeDay, createAccount, markEquity } from '../domain/account.ts';
 import { isPositive } from '../domain/decimal.ts';
 import type { BookConfig } from '../domain/bookConfig.ts';
 import { isOfBroker } from '../domain/brokerEvents.ts';
 import type { BookEvent } from '../domain/events.ts';
-import { settledFill, type Fill } from '../domain/fill.ts';
 import {
 	askReplace,
 	createOrder,
 	electOrder,
-	fillOrder,
 	moveOrder,
 	refuseRequest,
 	replaceOrder,
@@ -17,34 +15,26 @@ import {
 	type Order
 } from '../domain/order.ts';
 import { openedBy } from '../domain/opening.ts';
-import { applyFill, directionOf, exitSideOf, grownBy } from '../domain/position.ts';
 import { withSetting, type SettingChange } from '../domain/settings.ts';
 import { isStopping, type StoppingEvent } from '../domain/stopping.ts';
 import { beginDay, passDay, standInDay } from './accountDay.ts';
 import { countArmed, forgetArmed } from './armedSlots.ts';
 import { evolveConfirmation } from './confirmation.ts';
-import {
-	beginBreakerDay,
-	evolveBreakers,
-	letGoOff,
-	noteBreakerFill,
-	noteError,
-	notePeak
-} from './breakerCounts.ts';
+import { beginBreakerDay, evolveBreakers, letGoOff, noteError, notePeak } from './breakerCounts.ts';
 import { createBreakers } from './breakerState.ts';
-import { createBrokerState, evolveBroker, noteBrokerFill, noteReport } from './brokerState.ts';
+import { createBrokerState, evolveBroker, noteDryFired, noteReport } from './brokerState.ts';
+import { evolveFill } from './evolveFill.ts';
 import { evolveProtection } from './evolveProtection.ts';
-import { forgetActing, noteActed, noteArmed, noteExitEnd, noteFired } from './actingOrders.ts';
-import { coverMore, endGroups, exitMore, forgetGroups, giveUpLeg } from './exitGroups.ts';
-import { holdAnew } from './heldRange.ts';
+import { noteArmed, noteExitEnd, noteFired } from './actingOrders.ts';
+import { forgetGroups, giveUpLeg } from './exitGroups.ts';
 import { evolveKillSwitch } from './killSwitch.ts';
-import { evolveLocks, noteTrade } from './locks.ts';
+import { evolveLocks } from './locks.ts';
 import { fileOrder, forgetEnded } from './orderFile.ts';
 import { noteReplaced, noteSent } from './sentOrders.ts';
-import { beginStrategyDay, noteFill, noteStrategy } from './strategyDay.ts';
+import { beginStrategyDay, noteStrategy } from './strategyDay.ts';
 import { noteTime, stopsAfter } from './timeOver.ts';
 import { setSymbolHalt } from './symbolHalts.ts';
-import { indexOf, orderOf, type Book, type EngineState } from './state.ts';
+import { orderOf, type Book, type EngineState } from './state.ts';
 
 /** The move on an order's table that an event without a fill means. */
 const moveByEvent = {
@@ -69,6 +59,7 @@ export function evolve(state: EngineState, event: BookEvent): void {
 	if (isProtectionEvent(event)) {
 		if (event.type === 'TriggerArmed') countArmed(book, event.trigger);
 		if (event.type === 'TriggerFired') noteFired(book, event);
+		if (event.type === 'TriggerFired') noteDryFired(book, event);
 		evolveProtection(state, event);
 		if (event.type === 'TriggerArmed') noteArmed(book, event.trigger);
 		return;
@@ -108,7 +99,7 @@ export function evolve(state: EngineState, event: BookEvent): void {
 			book.decisionIds.add(event.decisionId);
 			return;
 		case 'OrderFilled':
-			return fill(state, event.fill);
+			return evolveFill(state, event.fill);
 		case 'SettingsChanged':
 			changeSettings(book, event);
 			return;
@@ -261,34 +252,4 @@ function takeSnapshot(book: Book, { snapshot, marks, endsDay }: EventOf<'Snapsho
 	book.account = closeDay(book.account, snapshot.equity, snapshot.at);
 	beginStrategyDay(book, marks);
 	beginBreakerDay(book, snapshot.equity);
-}
-
-function fill({ book, market }: EngineState, done: Fill): void {
-	if (book.day === null) passDay(book, done.at);
-	const order = orderOf(book, done.orderId);
-	const before = book.positionBySymbol.get(done.symbol) ?? null;
-	const settled = settledFill(done);
-	const change = applyFill(before, settled);
-	const { position, realised } = change;
-	fileOrder(book, fillOrder(order, done));
-	noteBrokerFill(book, done);
-	const grown = grownBy(before, position);
-	// Two exits that are given together stand for each other, and not for what they would open.
-	if (isPositive(grown) && order.intent.group === null) coverMore(book, order.intent, grown);
-	if (order.intent.purpose === 'exit') exitMore(book, order.intent, done.quantity);
-	if (position === null) book.positionBySymbol.delete(done.symbol);
-	else book.positionBySymbol.set(done.symbol, position);
-	// What may fill again guards itself by further names.
-	const isOver = before !== null && position?.openedBy !== before.openedBy;
-	noteActed(book, order, done);
-	if (isOver) forgetActing(book, done.symbol);
-	if (isOver) endGroups(book, done.symbol, exitSideOf(directionOf(before)));
-	if (isOver && !book.orders.has(before.openedBy)) forgetArmed(book, before.openedBy);
-	book.account = bookFill(book.account, settled, realised);
-	noteFill(book, order, before, realised, settled.fee);
-	noteTrade(book, order, done, before, change);
-	noteBreakerFill(book, order, before, position, settled, realised);
-	market.worths.heldAnew.add(done.symbol);
-	holdAnew(market, indexOf(market, done.symbol), position);
-	forgetGroups(book, done.symbol);
 }

@@ -3,7 +3,7 @@ import type { ClientOrderId, DecisionId } from '../domain/ids.ts';
 import type { OrderIntent } from '../domain/order.ts';
 import type { OrderCause } from '../domain/orderCause.ts';
 import { directionOf, exitSideOf, type Position } from '../domain/position.ts';
-import { denialReasons } from '../domain/risk.ts';
+import { denialReasons, type DenialReason } from '../domain/risk.ts';
 import type { Sizing } from '../domain/sizing.ts';
 import type { Instant } from '../domain/time.ts';
 import type { FiredOn } from '../domain/venue.ts';
@@ -13,6 +13,7 @@ import type { Decided } from './inputs.ts';
 import { haltBrokenCheck, staysSignal } from './killSwitch.ts';
 import { gatherExitFacts } from './riskFacts.ts';
 import { actingFrom, reviewIntent, type Review } from './riskReview.ts';
+import { isDryRun } from './routing.ts';
 import type { Book, EngineState } from './state.ts';
 
 const noLevels = { stopLoss: null, takeProfit: null, trailing: null } as const;
@@ -69,7 +70,8 @@ export function reviewExit(
 
 /**
  * What a review comes to: the order is written down first, then denied, or submitted with the effect that sends it. One that takes its
- * time to its venue acts from its arrival on. A book that takes signals alone sends none of what decisions ask for.
+ * time to its venue acts from its arrival on. A book that takes signals alone sends none of what decisions ask for, one in a dry run
+ * nothing.
  */
 export function reviewed(
 	book: Book,
@@ -79,10 +81,10 @@ export function reviewed(
 	firedOn: FiredOn | null,
 	at: Instant
 ): Decided {
-	const isSignal = staysSignal(book, intent);
-	if (approved === null || isSignal) {
+	const unsent = whyUnsent(book, intent);
+	if (approved === null || unsent.length > 0) {
 		const initialized = { type: 'OrderInitialized', at, intent, sizing, verdict } as const;
-		const reasons = [...denialReasons(verdict), ...(isSignal ? (['signal_only'] as const) : [])];
+		const reasons = [...denialReasons(verdict), ...unsent];
 		const denied = { type: 'OrderDenied', at, orderId: intent.id, reasons } as const;
 		return { events: [initialized, denied, ...haltBrokenCheck(book, broken, at)], effects: [] };
 	}
@@ -95,4 +97,10 @@ export function reviewed(
 		],
 		effects: [{ type: 'SubmitOrder', intent: sent, at, arrivesAt, firedOn }]
 	};
+}
+
+/** Why an order is not sent, whatever its review says. */
+function whyUnsent(book: Book, intent: OrderIntent): readonly DenialReason[] {
+	const reasons: DenialReason[] = staysSignal(book, intent) ? ['signal_only'] : [];
+	return isDryRun(book) ? [...reasons, 'dry_run'] : reasons;
 }

@@ -3,6 +3,7 @@ import { add, fractionOf, isPositive, subtract, zeroMoney } from '../domain/deci
 import { openedBy } from '../domain/opening.ts';
 import type { OrderIntent } from '../domain/order.ts';
 import { checkNames, type CheckName, type CheckResult } from '../domain/risk.ts';
+import { accountChecks } from './accountChecks.ts';
 import { breakerChecks } from './breakerChecks.ts';
 import { count, notionalOf, result, unknown, within } from './checkResult.ts';
 import { dataChecks } from './dataChecks.ts';
@@ -69,6 +70,7 @@ const buyingPower: EntryCheck = (intent, { freeCash }) =>
 /** The checks of an entry by their names; their order is that of the table, in which their reasons lead. */
 const checksOfEntry = {
 	tradingState,
+	...accountChecks,
 	...lockChecks,
 	...breakerChecks,
 	...dataChecks,

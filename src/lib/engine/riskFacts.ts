@@ -17,6 +17,7 @@ import { isPassive, leftOf, type Order, type OrderIntent, type OrderSide } from 
 import { directionOf, exitSideOf, marketValue, type Position } from '../domain/position.ts';
 import type { CheckResult, TradingState } from '../domain/risk.ts';
 import type { Instant } from '../domain/time.ts';
+import { gatherAccountFacts, type AccountFacts } from './accountChecks.ts';
 import { gatherBreakerFacts, type BreakerFacts } from './breakerChecks.ts';
 import { groupsOf, openLegs } from './exitGroups.ts';
 import { claimOf } from './claims.ts';
@@ -51,6 +52,8 @@ export interface EntryFacts {
 	/** What the limits that can be off measure. */
 	readonly limits: LimitFacts;
 	readonly breakers: BreakerFacts;
+	/** How the book stands to its account; null where it has none, and where nothing is sent there. */
+	readonly account: AccountFacts | null;
 }
 
 /** What the review of an exit knows. */
@@ -93,7 +96,8 @@ export function gatherEntryFacts(
 		openTrades: countOpenTrades(book),
 		symbolTrades: countSymbolTrades(book, symbol) - (replaced === undefined ? 0 : 1),
 		limits: gatherLimitFacts(state, symbol, side, now, replaced),
-		breakers: gatherBreakerFacts(state, now)
+		breakers: gatherBreakerFacts(state, now),
+		account: gatherAccountFacts(book)
 	};
 }
 

@@ -11,6 +11,7 @@ import { nothing, type Decided, type Input } from './inputs.ts';
 import { isRefusedClosed } from './marketHours.ts';
 import { createExitIntent, reviewed, reviewExit } from './placement.ts';
 import { closableQuantity } from './riskFacts.ts';
+import { isDryRun } from './routing.ts';
 import { orderOf, type Book, type EngineState } from './state.ts';
 
 /** What is left is asked for again after this long, in milliseconds of the book's time. */
@@ -54,12 +55,13 @@ export function sweepDue(
 	return { type: 'SweepDue', at: instantOf(last) };
 }
 
-/** Takes a sweep one round further: asks for what is left, says that nothing is, or that it gives up. */
+/** Takes a sweep one round further: asks for what is left, says that nothing is, or that it gives up; a dry run shows one round and gives up. */
 export function decideSweep(state: EngineState, at: Instant): Decided {
 	const { book } = state;
 	const { sweep } = book;
 	if (sweep === null || sweep.outcome === 'gave_up') return nothing;
 	if (isSwept(book, sweep.level)) return sweep.outcome === 'clear' ? nothing : end(book, sweep, 'clear', at);
+	if (isDryRun(book) && sweep.round > 0) return end(book, sweep, 'gave_up', at);
 	const wants = wantsOf(book, sweep, at).filter(({ dueAt }) => dueAt <= at);
 	if (wants.length === 0) return nothing;
 	return sweep.round < mostRounds ? ask(state, sweep, wants, at) : end(book, sweep, 'gave_up', at);
@@ -134,6 +136,7 @@ function ask(state: EngineState, { number, round }: Sweep, wants: readonly Want[
 
 /** It is requested already: the venue is asked once more, and nothing new has happened. */
 function cancelAgain(book: Book, orderId: ClientOrderId, at: Instant): Decided {
+	if (isDryRun(book)) return nothing;
 	const arrivesAt = arrivalOf(book, orderId, 'cancel', at);
 	return { events: [], effects: [{ type: 'CancelOrder', orderId, at, arrivesAt }] };
 }
@@ -147,7 +150,7 @@ function countOpen({ entriesBySymbol, exitsBySymbol, restingExitsBySymbol }: Boo
 export function sweepRest(book: Book, { level, round }: Sweep, at: Instant): SweepRest {
 	const orders = openToCancel(book, level).map(({ intent, status, refused }) => ({
 		orderId: intent.id,
-		because: orderLeft(status === 'pending_cancel', refused !== null, round)
+		because: isDryRun(book) ? 'dry_run' : orderLeft(status === 'pending_cancel', refused !== null, round)
 	}));
 	if (level === 'cancel_entries') return { orders, positions: [] };
 	const positions = [...book.positionBySymbol.values()].map(({ symbol, quantity }) => ({
@@ -163,6 +166,7 @@ function orderLeft(isPending: boolean, wasRefused: boolean, round: number): Left
 }
 
 function positionLeft(book: Book, symbol: string, round: number, at: Instant): LeftBecause {
+	if (isDryRun(book)) return 'dry_run';
 	if (!isPositive(closableQuantity(book, symbol))) return 'close_pending';
 	if (isRefusedClosed(book, symbol, at)) return 'market_closed';
 	return round > 0 ? 'close_failed' : 'not_asked';

@@ -31,8 +31,7 @@ export function runTurn(desk: Desk, input: Input): void {
 	const due: CoverageDue[] = [];
 	for (const event of events) {
 		// Before it is folded: an order that has ended is not found any more.
-		const next = coverageDue(book, event);
-		if (next !== null) due.push(next);
+		due.push(...coverageDue(book, event));
 		evolve(desk.state, event);
 		desk.record(event, desk.state);
 	}

@@ -89,7 +89,8 @@ const because = word(
 	'cancel_refused',
 	'close_pending',
 	'close_failed',
-	'market_closed'
+	'market_closed',
+	'dry_run'
 );
 const sweepRest = object<SweepRest>({
 	orders: list(object<SweepRest['orders'][number]>({ orderId: id(), because })),

@@ -82,7 +82,7 @@ describe('an exit that goes to a broker', () => {
 
 	it('waits for the cancel of an entry of the symbol, which would be its other side', () => {
 		const desk = createOrderDesk({ allowAdding: true });
-		desk.state.book.broker = createBrokerState();
+		desk.state.book.broker = { ...createBrokerState(), routing: 'paper', standing: 'equal' };
 		desk.mark('100');
 		desk.order('a');
 		desk.fill('a');
