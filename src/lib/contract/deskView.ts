@@ -110,6 +110,8 @@ export interface PositionView {
 	readonly targetOrder: string | null;
 	/** An exit is out: what guards the position stands down until it is filled or canceled. */
 	readonly exitPending: boolean;
+	/** Why what guards it could not act when it fired last; absent when it could, or has not fired. */
+	readonly couldNotAct?: string;
 	readonly openedAt: Instant;
 	readonly decisionId: string;
 	readonly sector: string;
@@ -138,6 +140,8 @@ export interface TriggerView {
 	readonly highWater: string | null;
 	readonly armedAt: Instant;
 	readonly standsDown: boolean;
+	/** Why the triggers of the symbol could not act when one fired last; absent when it could, or none has fired. */
+	readonly couldNotAct?: string;
 }
 
 /** A trigger of the book, active or ended; `order` is what the one that fired came to. */

@@ -1,5 +1,6 @@
 import type { CommandRefusal, RefusedCommand } from '../domain/events.ts';
 import { mostInstruments } from '../domain/market.ts';
+import { deskGuardTexts } from './deskGuardTexts.ts';
 import { reasonTexts } from './denials.ts';
 
 const commandTexts: Readonly<Record<RefusedCommand, string>> = {
@@ -46,6 +47,7 @@ const refusalTexts: Readonly<Record<CommandRefusal, string>> = {
 	no_such_lock: 'there is no such lock, or it has ended',
 	ends_before: 'it would have ended already',
 	not_tripped: 'it has not tripped',
+	...deskGuardTexts,
 	no_account: 'the book stands for no account',
 	own_market: 'the book has a market of its own',
 	no_room: `a book has at most ${String(mostInstruments)} symbols`

@@ -4,6 +4,7 @@ import type { BookEvent } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
 import type { FiringPrices, PricePast } from '../domain/metPrices.ts';
+import type { OrderCause } from '../domain/orderCause.ts';
 import type { OrderRequest } from '../domain/orderRequest.ts';
 import type { Direction } from '../domain/position.ts';
 import { grouped } from '../domain/digits.ts';
@@ -13,6 +14,7 @@ import type { JournalLine } from './deskView.ts';
 import { brokerText, dryRunText, isBrokersReason } from './accountTexts.ts';
 import { moneyText, priceText } from './amounts.ts';
 import { resetText, trippedText } from './breakerTexts.ts';
+import { guardsAgain, isFired } from './deskGuardTexts.ts';
 import { listReasons, reasonText } from './denials.ts';
 import { cancelText, endingText } from './orderEnding.ts';
 import { lockLiftedText, lockSetText } from './lockTexts.ts';
@@ -42,6 +44,7 @@ export type OrderNamer = (id: ClientOrderId) => string;
 /** What else is known of an order by its id: its limit, and why it was denied with the numbers. */
 export interface OrderFacts {
 	readonly limitOf?: (id: ClientOrderId) => Price | null;
+	readonly causeOf?: (id: ClientOrderId) => OrderCause | null;
 	readonly denialOf?: (id: ClientOrderId) => string | null;
 }
 
@@ -71,13 +74,14 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 	OrderSubmitted: ({ orderId, at, arrivesAt }, nameOf) =>
 		plain(null, `Submitted: ${nameOf(orderId)}${arrivalText(at, arrivesAt)}.`),
 	OrderAccepted: ({ orderId }, nameOf) => plain(null, `Accepted: ${nameOf(orderId)}.`),
-	OrderRejected: ({ orderId, reason }, nameOf) =>
-		refusal(
-			null,
-			isBrokersReason(reason)
-				? `Rejected by Alpaca, ${nameOf(orderId)}: ${endingText(reason)}.`
-				: `Rejected by the simulator, ${nameOf(orderId)}: ${reason.replaceAll('_', ' ')}.`
-		),
+	OrderRejected: ({ orderId, reason }, nameOf, { causeOf }) => {
+		const text = isBrokersReason(reason)
+			? `Rejected by Alpaca, ${nameOf(orderId)}: ${endingText(reason)}.`
+			: `Rejected by the simulator, ${nameOf(orderId)}: ${reason.replaceAll('_', ' ')}.`;
+		return isFired(causeOf?.(orderId))
+			? { symbol: null, tone: 'alarm', text: `${text}${guardsAgain}` }
+			: refusal(null, text);
+	},
 	OrderRequested: ({ order }) => plain(order.symbol, `Ordered by hand: ${requestText(order)}.`),
 	CancelRequested: ({ orderId, reason, at, arrivesAt }, nameOf) => ({
 		symbol: null,

@@ -78,6 +78,10 @@ export type CommandRefusal =
 	| 'not_tripped'
 	| 'no_account'
 	| 'own_market'
+	| 'exits_not_together'
+	| 'exits_through_zero'
+	| 'stop_limit_not_guarded'
+	| 'trail_not_guarded'
 	| 'no_room'
 	| DenialReason;
 

@@ -34,6 +34,7 @@ export type CancelReason =
 	| 'kill_switch'
 	| 'follows_position'
 	| 'escalated'
+	| 'expires_at'
 	| 'position_closed'
 	| 'immediate_or_cancel'
 	| 'fill_or_kill'

@@ -1,6 +1,7 @@
 import { decideDay } from './accountDay.ts';
 import { decideAddInstruments } from './addInstruments.ts';
 import { decideTold } from './accountTold.ts';
+import { decideEnds } from './brokerEnds.ts';
 import { decideReset } from './breakerResets.ts';
 import { decideAnswer } from './decideAnswer.ts';
 import { decideRouting, decideUnread } from './routing.ts';
@@ -96,6 +97,7 @@ type DueInput = Extract<
 			| 'CoverageDue'
 			| 'GuardDue'
 			| 'RetryDue'
+			| 'EndsDue'
 			| 'EscalationDue'
 			| 'ConfirmationsDue'
 			| 'TimeOver'
@@ -115,6 +117,8 @@ function decideDue(state: EngineState, input: DueInput): Decided {
 			return decideCoverage(state, input.symbol, input.at, input.actsFrom);
 		case 'GuardDue':
 			return decideGuard(state, input.at);
+		case 'EndsDue':
+			return decideEnds(state, input.at);
 		case 'RetryDue':
 			return decideRetry(state, input.symbol, input.at);
 		case 'EscalationDue':

@@ -18,6 +18,7 @@ import type { OrderRequest } from '../domain/orderRequest.ts';
 import { directionOf, exitSideOf, type Position } from '../domain/position.ts';
 import type { Sizing } from '../domain/sizing.ts';
 import type { Instant } from '../domain/time.ts';
+import { exitsFault, guardedExits } from './deskGuards.ts';
 import type { Decided } from './inputs.ts';
 import { createExitIntent, reviewed, reviewExit } from './placement.ts';
 import { isMarketOpen, isRefusedClosed } from './marketHours.ts';
@@ -55,10 +56,12 @@ function orderFault(state: EngineState, { order, request, at }: SubmitOrder): Co
 	const priced = index === undefined ? undefined : market.instruments[index];
 	if (priced === undefined) return 'unknown_symbol';
 	if (lastPrice(market, symbol) === null && order.size.by === 'notional') return 'no_price';
-	const fault = isAgainstHeld(book, order)
-		? throughZeroFault(book, order, beyondOf(state, order, priced.instrument))
-		: openingFault(book, order, priced.instrument);
+	const isExit = isAgainstHeld(book, order);
+	const beyond = isExit ? beyondOf(state, order, priced.instrument) : zeroQuantity;
+	const fault = isExit ? throughZeroFault(book, order, beyond) : openingFault(book, order, priced.instrument);
 	if (fault !== null) return fault;
+	const exits = exitsFault(book, order, isPositive(beyond));
+	if (exits !== null) return exits;
 	const isAtOnce = timeInForce === 'ioc' || timeInForce === 'fok';
 	const cannotWait = isAtOnce && !isMarketOpen(book, symbol, at);
 	return cannotWait || isRefusedClosed(book, symbol, at) ? 'market_closed' : null;
@@ -146,8 +149,7 @@ function enterBy(state: EngineState, { order, at, request }: SubmitOrder): Decid
 		beyond: zeroQuantity,
 		refPrice: last,
 		reserve,
-		levels: { stopLoss: null, takeProfit: null, trailing: null },
-		legs: order.legs,
+		...guardedExits(state.book, order.legs),
 		group: null,
 		madeAt: at,
 		actsFrom: at,

@@ -1,9 +1,10 @@
 import { isPositive, isZero } from '../domain/decimal.ts';
 import type { BookEvent } from '../domain/events.ts';
 import { settledFill, type Fill } from '../domain/fill.ts';
-import { nextStatus, type OrderMove } from '../domain/order.ts';
+import { nextStatus, type Order, type OrderMove } from '../domain/order.ts';
 import { applyFill, directionOf, grownBy, type Position } from '../domain/position.ts';
 import type { VenueReport } from '../domain/venue.ts';
+import { hasEnded } from './brokerEnds.ts';
 import { seenUntil } from './heldRange.ts';
 import { nothing, type Decided } from './inputs.ts';
 import { lockByRules } from './locks.ts';
@@ -33,7 +34,15 @@ export function decideReport(state: EngineState, report: VenueReport): Decided {
 	// The cancel that was sent after it is still under way: what is refused is the replace before it.
 	const isBeforeCancel = report.type === 'RequestRefused' && (order.arrivals.cancel ?? -Infinity) > report.at;
 	const isLate = isBeforeCancel || nextStatus(order.status, moveByReport[report.type]) === null;
-	return isLate ? nothing : { events: [report], effects: [] };
+	return isLate ? nothing : { events: [hasItsEnd(order, report)], effects: [] };
+}
+
+/** What was taken back because its own end had come has expired. */
+function hasItsEnd(order: Order, report: Exclude<VenueReport, { type: 'OrderFilled' }>): BookEvent {
+	const { ends } = order.intent;
+	if (report.type !== 'OrderCanceled' || ends === null || !hasEnded(order, report.at)) return report;
+	const { orderId, at } = report;
+	return { type: 'OrderExpired', orderId, at, reason: ends.reason };
 }
 
 function decideFill(state: EngineState, fill: Fill): Decided {

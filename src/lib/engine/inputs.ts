@@ -31,6 +31,8 @@ export type Input =
 	| { readonly type: 'GuardDue'; readonly at: Instant }
 	/** The pause is over that the triggers of a symbol make after an exit that failed. */
 	| { readonly type: 'RetryDue'; readonly symbol: string; readonly at: Instant }
+	/** The end of orders may have come that their broker does not end by itself. */
+	| { readonly type: 'EndsDue'; readonly at: Instant }
 	/** A price that an exit, whose stop was reached, may have waited for too long. */
 	| { readonly type: 'EscalationDue'; readonly symbol: string; readonly at: Instant }
 	/** What the kill switch takes back and closes may be asked for again, or be gone. */

@@ -76,6 +76,10 @@ const commandRefusal = word(
 	'no_account',
 	'own_market',
 	'no_room',
+	'exits_not_together',
+	'exits_through_zero',
+	'stop_limit_not_guarded',
+	'trail_not_guarded',
 	...denialWords
 );
 

@@ -72,7 +72,8 @@ export const cancelReason = word(
 	'immediate_or_cancel',
 	'fill_or_kill',
 	'auction_missed',
-	'at_broker'
+	'at_broker',
+	'expires_at'
 );
 type OrderEnd = NonNullable<OrderIntent['ends']>;
 

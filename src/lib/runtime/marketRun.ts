@@ -1,6 +1,7 @@
 import type { Decision } from '../domain/decision.ts';
 import type { Instant } from '../domain/time.ts';
 import { confirmationDueAt } from '../engine/confirmation.ts';
+import { endsDueAt } from '../engine/brokerEnds.ts';
 import { dueForRetry, retryDueAt } from '../engine/guardAgain.ts';
 import { seeHeld } from '../engine/heldRange.ts';
 import type { Input } from '../engine/inputs.ts';
@@ -147,7 +148,7 @@ function createTaking(desk: Desk, beginInput: () => void): (input: Input) => voi
 function askedForAt(state: EngineState, from: Instant): Instant {
 	return Math.min(
 		...[sweepDueAt(state, from), confirmationDueAt(state.book, from), timeOverAt(state.book, from)],
-		retryDueAt(state, from)
+		...[retryDueAt(state, from), endsDueAt(state, from)]
 	);
 }
 
@@ -173,6 +174,7 @@ function takeDue(
 	for (const decision of decisions) take({ type: 'TakeDecision', at, decision });
 	if (sweepDueAt(state, at) <= at) take({ type: 'SweepDue', at });
 	if (confirmationDueAt(state.book, at) <= at) take({ type: 'ConfirmationsDue', at });
+	if (endsDueAt(state, at) <= at) take({ type: 'EndsDue', at });
 	for (const symbol of dueForRetry(state, at)) take({ type: 'RetryDue', symbol, at });
 	if (timeOverAt(state.book, at) <= at) take({ type: 'TimeOver', at });
 }

@@ -38,6 +38,7 @@ export function createLineMaker(rules: Rules): LineMaker {
 	const orderById = new Map<string, ReviewedOrder>();
 	const facts = {
 		limitOf: (id: string) => orderById.get(id)?.intent.limitPrice ?? null,
+		causeOf: (id: string) => orderById.get(id)?.intent.cause ?? null,
 		denialOf(id: string) {
 			const order = orderById.get(id);
 			return order === undefined ? null : tellDenial(order, rules);

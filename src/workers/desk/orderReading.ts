@@ -1,4 +1,5 @@
 import type { OrderFields } from '../../lib/contract/askFields.ts';
+import { deskGuardTexts } from '../../lib/contract/deskGuardTexts.ts';
 import { absolute, formatDecimal, higher, lower, parseMoney, type Price } from '../../lib/domain/decimal.ts';
 import type { Instrument } from '../../lib/domain/instrument.ts';
 import type { OrderRequest, OrderSize } from '../../lib/domain/orderRequest.ts';
@@ -13,7 +14,8 @@ import {
 import { directionOf, exitSideOf } from '../../lib/domain/position.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import { parseInstant, type Instant } from '../../lib/domain/time.ts';
-import { lastPrice, type EngineState } from '../../lib/engine/state.ts';
+import { exitsFault } from '../../lib/engine/deskGuards.ts';
+import { lastPrice, type Book, type EngineState } from '../../lib/engine/state.ts';
 import { FieldReader, type TextField } from './fieldReader.ts';
 import type { TicketFaults } from './ticketReading.ts';
 
@@ -40,6 +42,7 @@ export function readOrder(
 	checkTime(reader, { type, timeInForce, extendedHours: fields.extendedHours === true, instrument });
 	const opens = opensPosition(state, fields, type, size);
 	const exits = readExits(reader, fields, opens, { type, timeInForce });
+	checkGuarded(reader, state.book, exits);
 	if (Object.keys(reader.faults).length === 0) {
 		checkSides(reader, state, { symbol: fields.symbol, side: fields.side, opens }, { ...prices, ...exits });
 	}
@@ -181,6 +184,20 @@ function readExits(
 		reader.fail('timeInForce', 'Two exits of which one ends the other rest: day, gtc or gtd.');
 	}
 	return { legs: null, otherStop: stopLoss };
+}
+
+const fieldByExits = {
+	...{ exits_not_together: 'stopLoss', exits_through_zero: 'stopLoss' },
+	...{ stop_limit_not_guarded: 'stopLossLimit', trail_not_guarded: 'stopLossTrailPct' }
+} as const;
+
+/** Exits that the desk cannot guard in the book of an account. */
+function checkGuarded(reader: FieldReader, book: Book, exits: Exits): void {
+	const fault = exitsFault(book, exits);
+	if (fault === null || !Object.hasOwn(fieldByExits, fault)) return;
+	const code = fault as keyof typeof fieldByExits;
+	const text = deskGuardTexts[code];
+	reader.fail(fieldByExits[code], `${text.charAt(0).toUpperCase()}${text.slice(1)}.`);
 }
 
 const canRest: ReadonlySet<TimeInForce> = new Set<TimeInForce>(['day', 'gtc', 'gtd']);

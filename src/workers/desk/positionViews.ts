@@ -1,3 +1,4 @@
+import { failureText } from '../../lib/contract/deskGuardTexts.ts';
 import type { AccountView, PositionView, TriggerView } from '../../lib/contract/deskView.ts';
 import { dayStartAt, realisedNet } from '../../lib/domain/account.ts';
 import {
@@ -123,6 +124,7 @@ function viewPosition(state: EngineState, position: Position): Omit<PositionView
 		trailing: viewTrail(state, symbol),
 		...restingGuards(state.book, position),
 		exitPending: isClosing(state.book, symbol),
+		...viewFailure(state, symbol),
 		openedAt: position.openedAt,
 		decisionId: position.decisionId
 	};
@@ -171,9 +173,19 @@ function viewTrigger(state: EngineState, trigger: Trigger): readonly TriggerView
 			money: last === null ? null : formatMoney(multiply(quantity, subtract(level, last.price))),
 			highWater: trigger.kind === 'trailing_stop' ? formatDecimal(trigger.highWater) : null,
 			armedAt: dated[0]?.from ?? NaN,
-			standsDown: !isPositive(closableQuantity(state.book, symbol))
+			standsDown: !isPositive(closableQuantity(state.book, symbol)),
+			...viewFailure(state, symbol)
 		}
 	];
+}
+
+/** Why an exit could not act: it was refused or ended, or nobody knows what became of it. */
+function viewFailure({ book }: EngineState, symbol: string): Pick<TriggerView, 'couldNotAct'> {
+	const isUnknown = (book.exitsBySymbol.get(symbol) ?? []).some(
+		(id) => book.broker?.unknown.has(id) === true
+	);
+	const reason = isUnknown ? 'outcome_unknown' : book.failedExits.get(symbol)?.reason;
+	return reason === undefined ? {} : { couldNotAct: failureText(reason) };
 }
 
 /** The price at which a trigger fires now; null when it has no level yet. */

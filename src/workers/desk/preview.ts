@@ -1,5 +1,6 @@
 import type { OrderFields, TicketFields } from '../../lib/contract/askFields.ts';
 import type { TicketPreview } from '../../lib/contract/deskView.ts';
+import { guardedByDesk } from '../../lib/contract/deskGuardTexts.ts';
 import { reasonText } from '../../lib/contract/denials.ts';
 import { refusedCommandText } from '../../lib/contract/refusedCommands.ts';
 import { exitsText, intentText } from '../../lib/contract/orderTexts.ts';
@@ -74,7 +75,8 @@ export function previewPlaced(
 	const order = events.find((event) => event.type === 'OrderInitialized');
 	if (order !== undefined) {
 		const stop = read.value.legs?.stopLoss?.stopPrice ?? null;
-		return previewOrder(order, state.book, stop, waitText(state, order, at));
+		const guarded = read.value.legs !== null && order.intent.legs === null ? guardedByDesk : '';
+		return previewOrder(order, state.book, stop, `${waitText(state, order, at)}${guarded}`);
 	}
 	const refusal = events.find((event) => event.type === 'CommandRefused');
 	if (refusal === undefined) return nothingYet;

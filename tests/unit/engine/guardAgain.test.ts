@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { BookEvent } from '../../../src/lib/domain/events.ts';
 import type { ClientOrderId } from '../../../src/lib/domain/ids.ts';
 import { triggersOf, type Trigger } from '../../../src/lib/domain/trigger.ts';
+import type { OrderCause } from '../../../src/lib/domain/orderCause.ts';
+import { eventToSentence } from '../../../src/lib/contract/sentences.ts';
 import type { VenueReport } from '../../../src/lib/domain/venue.ts';
 import { createBrokerState } from '../../../src/lib/engine/brokerState.ts';
 import { evolve } from '../../../src/lib/engine/evolve.ts';
@@ -157,6 +159,16 @@ describe('a trigger whose exit ends while the position is still held', () => {
 		change(desk, { stopLoss: null });
 		expect(guards(desk)).toEqual([]);
 	});
+});
+
+it('a rejected exit of a trigger is told as an alarm that says it guards again', () => {
+	const event = { type: 'OrderRejected', at: 0, orderId: first, reason: 'quantity_held' } as const;
+	const told = (cause: OrderCause) => eventToSentence(event, () => 'sell 10 XYZ', { causeOf: () => cause });
+	expect(told('stop_loss')).toMatchObject({
+		tone: 'alarm',
+		text: 'Rejected by Alpaca, sell 10 XYZ: what it would close is held by another order. What it was to close is still held: its trigger guards again, and pauses for 10 s or more.'
+	});
+	expect(told('closed_by_hand').tone).toBe('refusal');
 });
 
 it('what a person takes back is not armed again', () => {
