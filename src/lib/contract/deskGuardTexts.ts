@@ -1,6 +1,8 @@
 import type { CommandRefusal } from '../domain/events.ts';
 import type { OrderCause } from '../domain/orderCause.ts';
 import type { DenialReason } from '../domain/risk.ts';
+import type { RejectionReason } from '../domain/venue.ts';
+import { isBrokersReason } from './accountTexts.ts';
 import { reasonText, reasonTexts } from './denials.ts';
 import { endingText } from './orderEnding.ts';
 
@@ -33,6 +35,12 @@ export function isFired(cause: OrderCause | null | undefined): boolean {
 	return cause === 'stop_loss' || cause === 'trailing_stop' || cause === 'take_profit';
 }
 
-/** What a trigger says whose exit failed, behind the sentence about the order. */
-export const guardsAgain =
-	' What it was to close is still held: its trigger guards again, and pauses for 10 s or more.';
+/** Who rejects an order and why; of one that a trigger had fired also what becomes of that. */
+export function rejectionText(reason: RejectionReason, name: string, isFiredOne: boolean): string {
+	const text = isBrokersReason(reason)
+		? `Rejected by Alpaca, ${name}: ${endingText(reason)}.`
+		: `Rejected by the simulator, ${name}: ${reason.replaceAll('_', ' ')}.`;
+	return isFiredOne
+		? `${text} What it was to close is still held: its trigger guards again, and pauses for 10 s or more.`
+		: text;
+}

@@ -11,10 +11,10 @@ import { grouped } from '../domain/digits.ts';
 import { formatDate, type Instant } from '../domain/time.ts';
 import { latest, type Trigger } from '../domain/trigger.ts';
 import type { JournalLine } from './deskView.ts';
-import { brokerText, dryRunText, isBrokersReason } from './accountTexts.ts';
+import { brokerText, dryRunText } from './accountTexts.ts';
 import { moneyText, priceText } from './amounts.ts';
 import { resetText, trippedText } from './breakerTexts.ts';
-import { guardsAgain, isFired } from './deskGuardTexts.ts';
+import { isFired, rejectionText } from './deskGuardTexts.ts';
 import { listReasons, reasonText } from './denials.ts';
 import { cancelText, endingText } from './orderEnding.ts';
 import { lockLiftedText, lockSetText } from './lockTexts.ts';
@@ -75,12 +75,9 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 		plain(null, `Submitted: ${nameOf(orderId)}${arrivalText(at, arrivesAt)}.`),
 	OrderAccepted: ({ orderId }, nameOf) => plain(null, `Accepted: ${nameOf(orderId)}.`),
 	OrderRejected: ({ orderId, reason }, nameOf, { causeOf }) => {
-		const text = isBrokersReason(reason)
-			? `Rejected by Alpaca, ${nameOf(orderId)}: ${endingText(reason)}.`
-			: `Rejected by the simulator, ${nameOf(orderId)}: ${reason.replaceAll('_', ' ')}.`;
-		return isFired(causeOf?.(orderId))
-			? { symbol: null, tone: 'alarm', text: `${text}${guardsAgain}` }
-			: refusal(null, text);
+		const isFiredOne = isFired(causeOf?.(orderId));
+		const text = rejectionText(reason, nameOf(orderId), isFiredOne);
+		return { symbol: null, tone: isFiredOne ? 'alarm' : 'refusal', text };
 	},
 	OrderRequested: ({ order }) => plain(order.symbol, `Ordered by hand: ${requestText(order)}.`),
 	CancelRequested: ({ orderId, reason, at, arrivesAt }, nameOf) => ({
