@@ -9,6 +9,7 @@ import type {
 	TriggerView
 } from '../contract/deskView.ts';
 import type { FigureKey } from '../contract/explainView.ts';
+import { createAccountCalls, type AccountCalls } from './consoleAccount.ts';
 import { createAccountingCalls, type AccountingCalls } from './consoleAccounting.ts';
 import { createKillCalls, type KillCalls } from './consoleKill.ts';
 import { createConfirmCalls, type ConfirmCalls } from './consoleConfirm.ts';
@@ -38,7 +39,8 @@ type AnswerOf<Name extends RequestName> = Promise<DeskRequests[Name]['answer']>;
 type Limit = { readonly limit?: number };
 
 /** The desk as the developer console has it: each call resolves to its answer, or rejects with a sentence. */
-export interface BlotterConsole extends AccountingCalls, KillCalls, RiskCalls, ConfirmCalls, ProfileCalls {
+export interface BlotterConsole
+	extends AccountCalls, AccountingCalls, KillCalls, RiskCalls, ConfirmCalls, ProfileCalls {
 	/** Prints every call and what it does. */
 	help(): Promise<void>;
 	portfolio(): Promise<{ readonly account: AccountView; readonly positions: readonly PositionView[] }>;
@@ -68,10 +70,6 @@ export interface BlotterConsole extends AccountingCalls, KillCalls, RiskCalls, C
 		create(symbol: string, levels: TypedLevels): AnswerOf<'protect'>;
 		modify(symbol: string, levels: TypedLevels): AnswerOf<'protect'>;
 		delete(symbol: string, kind: TriggerView['kind']): AnswerOf<'protect'>;
-	};
-	readonly mode: {
-		get(): 'simulator';
-		switch(mode: string): Promise<'simulator'>;
 	};
 	decide(fields: TypedTicket): AnswerOf<'decide'>;
 	preview(fields: TypedTicket): AnswerOf<'preview'>;
@@ -149,7 +147,7 @@ export function createBlotterConsole(desk: Desk): BlotterConsole {
 		triggers: triggersOf(desk.running, ask),
 		books: booksOf(desk.running, ask),
 		settings: settingsOf(ask),
-		mode: Object.freeze({ get: () => 'simulator' as const, switch: switchMode }),
+		...createAccountCalls(desk.running, ask),
 		close: (symbol: string, quantity?: Typed) =>
 			ask('close', quantity === undefined ? { symbol } : { symbol, quantity: String(quantity) }),
 		decide: (fields: TypedTicket) => ask('decide', { ticket: ticketOf(fields) }),
@@ -266,11 +264,6 @@ function settingsOf(ask: Ask): BlotterConsole['settings'] {
 /** A default as it is typed: a percentage has its sign. */
 function typedWithUnit({ kind, defaultTyped }: SettingView): string {
 	return kind === 'percent' ? `${defaultTyped} %` : defaultTyped;
-}
-
-function switchMode(mode: string): Promise<'simulator'> {
-	if (mode === 'simulator') return Promise.resolve(mode);
-	return Promise.reject(new Error(`There is no mode ${mode}: only the simulator exists in this version.`));
 }
 
 // What is not given at all is refused by the worker, as any other shape is.

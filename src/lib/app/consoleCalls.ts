@@ -95,6 +95,13 @@ export const consoleCalls = [
 	['rebuild()', 'Makes the tables again from the journal.'],
 	['export("journal" | "trades" | "orders" | "ledger", bookId)', 'A file: { name, content }.'],
 	['import(name, content)', 'Takes an exported journal into a new book.'],
-	['mode.get()', 'Always simulator in this version.'],
-	['mode.switch("simulator")', 'There is no other mode yet.']
+	['mode.get()', 'Where orders go: simulator, or as far to a paper account as dry_run, exits_only, paper.'],
+	[
+		'mode.switch("exits_only")',
+		'Sets it for the book of an account; paper wants the word: mode.switch("paper", "paper").'
+	],
+	['account()', 'How the book stands to its paper account; null of a book of the simulator.'],
+	['setRouting("paper", "paper")', 'Sends orders to the paper account; dry_run and exits_only want no word.'],
+	['reconcile()', 'Compares book and account now.'],
+	['reconciliations({ limit })', 'Comparisons that said something new, the newest first.']
 ] as const;

@@ -8,13 +8,13 @@ import type { Instant } from '../../lib/domain/time.ts';
 import { reconcileAccount, unfollowedSymbols } from '../../lib/engine/reconcile.ts';
 import type { Book } from '../../lib/engine/state.ts';
 import { runTurn } from '../../lib/engine/turn.ts';
-import type { BookRecord } from '../../lib/ports/books.ts';
 import type { ReadingFault } from '../../lib/ports/broker.ts';
 import type { Clock } from '../../lib/ports/clock.ts';
 import type { PositionPrice } from '../../lib/ports/priceFeed.ts';
 import { AccountLoop } from '../../lib/runtime/accountLoop.ts';
 import { AccountBroker } from './accountBroker.ts';
-import { instrumentsOf } from './accountPlan.ts';
+import { accountOf, standsForAccount } from './accountBooks.ts';
+import { instrumentsOf } from './accountInstruments.ts';
 import type { AlpacaLink } from './alpacaLink.ts';
 import { noReadings, type ReadingsView } from './brokerView.ts';
 import type { RunningBook } from './runningBook.ts';
@@ -41,16 +41,6 @@ interface Way {
 }
 
 const lockedText = 'The keys of this account are not in memory: connect or unlock them first.';
-
-/** The account of a book; null where its orders go to a simulator. */
-export function accountOf({ source }: Pick<BookRecord, 'source'>): string | null {
-	return source.type === 'alpaca' ? source.account : null;
-}
-
-/** Whether a book may ever speak to its account: an archived one and a copy of another's journal do not. */
-export function standsForAccount(record: BookRecord): boolean {
-	return accountOf(record) !== null && record.status === 'open' && record.origin === record.id;
-}
 
 /** The book of an account that runs: its broker, what is read of the account, and what has to happen when keys come and go. */
 export class AccountDesk {

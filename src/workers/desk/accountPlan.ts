@@ -1,43 +1,17 @@
-import { listedAssetOf } from '../../lib/adapters/alpaca/assets.ts';
 import { createAlpacaBroker } from '../../lib/adapters/alpaca/broker.ts';
 import type { AccountReading } from '../../lib/domain/accountReading.ts';
 import { add, multiply } from '../../lib/domain/decimal.ts';
-import { createInstrument, type Instrument } from '../../lib/domain/instrument.ts';
-import { assetToInstrument } from '../../lib/domain/listedAsset.ts';
 import type { PricedInstrument } from '../../lib/domain/market.ts';
 import { ok, type Result } from '../../lib/domain/result.ts';
 import type { ReadingFault } from '../../lib/ports/broker.ts';
 import type { Clock } from '../../lib/ports/clock.ts';
+import { instrumentsOf, listedInstrument } from './accountInstruments.ts';
 import type { AlpacaLink } from './alpacaLink.ts';
 import type { BookPlan } from './bookRequests.ts';
 import { deskConfig } from './deskConfig.ts';
 
 /** What a new book follows beside what its account has. */
 const firstSymbols = ['AAPL', 'BTC/USD', 'ETH/USD', 'MSFT', 'NVDA', 'QQQ', 'SPY'];
-
-/** The instruments of symbols as the account lists them; what it does not list or let trade is one by the rules of its class. */
-export async function instrumentsOf(
-	link: AlpacaLink,
-	symbols: readonly string[]
-): Promise<readonly PricedInstrument[]> {
-	const made = await Promise.all(symbols.map((symbol) => instrumentOf(link, symbol)));
-	return made.map((instrument) => ({ instrument, interval: '1m' }));
-}
-
-async function instrumentOf(link: AlpacaLink, symbol: string): Promise<Instrument> {
-	return (await listedInstrument(link, symbol)) ?? createInstrument(symbol, classOf(symbol));
-}
-
-async function listedInstrument({ api }: AlpacaLink, symbol: string): Promise<Instrument | null> {
-	const found = await api.asset(symbol);
-	const asset = found.ok ? listedAssetOf(found.value) : null;
-	const instrument = asset === null ? null : assetToInstrument(asset);
-	return instrument?.ok === true ? { ...instrument.value, symbol } : null;
-}
-
-function classOf(symbol: string): Instrument['assetClass'] {
-	return symbol.includes('/') ? 'crypto' : 'us_equity';
-}
 
 /** The book of an account that has none yet: it starts with what the account has at cost, and follows what is held and ordered there. */
 export async function planAccountBook(

@@ -5,7 +5,7 @@ import { refusedCommandText } from '../../lib/contract/refusedCommands.ts';
 import { ok } from '../../lib/domain/result.ts';
 import { isReady } from '../../lib/domain/readyGate.ts';
 import { textToEntry } from '../../lib/journal/entry.ts';
-import { accountOf, standsForAccount } from './accountDesk.ts';
+import { accountOf, standsForAccount } from './accountBooks.ts';
 import { planAccountBook } from './accountPlan.ts';
 import { openNewBook } from './bookRequests.ts';
 import { viewBrokerAccount } from './brokerView.ts';

@@ -10,7 +10,7 @@ import type { BookRecord } from '../../lib/ports/books.ts';
 import { BookRunner } from '../../lib/runtime/bookRunner.ts';
 import { openBook, type OpenFault } from '../../lib/runtime/bookState.ts';
 import type { StopReason } from '../../lib/runtime/runnerSetup.ts';
-import { accountOf, standsForAccount } from './accountDesk.ts';
+import { accountOf, standsForAccount } from './accountBooks.ts';
 import { openMarket, withoutMarket, type MarketSetup } from './bookMarket.ts';
 import { openSimulator } from './bookSources.ts';
 import type { PriceHistory } from './priceHistory.ts';

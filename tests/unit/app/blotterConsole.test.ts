@@ -242,11 +242,29 @@ describe('the desk on the console', () => {
 		expect(ask).not.toHaveBeenCalled();
 	});
 
-	test('there is one mode', async () => {
-		const { blotter } = createConsole();
-		expect(blotter.mode.get()).toBe('simulator');
+	test('the mode is that of the book that runs, and another venue is another book', async () => {
+		const { ask, blotter } = createConsole();
+		expect(await blotter.mode.get()).toBe('simulator');
 		expect(await blotter.mode.switch('simulator')).toBe('simulator');
-		await expect(blotter.mode.switch('live')).rejects.toThrow('only the simulator exists in this version');
+		await expect(blotter.mode.switch('live')).rejects.toThrow('There is no mode live');
+		await expect(blotter.mode.switch('paper', 'paper')).rejects.toThrow('A book keeps its venue');
+		expect(ask).not.toHaveBeenCalled();
+	});
+
+	test('the mode of the book of an account is switched with its word', async () => {
+		const { ask, running, blotter } = createConsole(ok({ routing: 'paper' }));
+		const brokerAccount = { id: 'one', routing: 'dry_run' } as DeskView['brokerAccount'];
+		running.mockResolvedValue({ ...view, brokerAccount });
+		expect(await blotter.mode.get()).toBe('dry_run');
+		expect(await blotter.account()).toBe(brokerAccount);
+		expect(await blotter.mode.switch('paper', 'paper')).toBe('paper');
+		await blotter.setRouting('exits_only');
+		await blotter.reconcile();
+		expect(ask.mock.calls).toEqual([
+			['setRouting', { routing: 'paper', typed: 'paper' }],
+			['setRouting', { routing: 'exits_only' }],
+			['reconcile', {}]
+		]);
 	});
 });
 
