@@ -62,6 +62,8 @@ export async function startAccountSession(world: AccountWorld): Promise<AccountS
 		},
 		wall: () => clock.now()
 	});
+	// A picture comes once the book that was opened is at rest.
+	await desk.until(() => true);
 	const pass = async (milliseconds: number): Promise<void> => {
 		for (let left = milliseconds; left > 0; left -= 100) {
 			await clock.advance(Math.min(100, left));

@@ -115,6 +115,7 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 	advance: z.strictObject({ to: z.enum(['step', 'nextOpen']) }),
 	createBook: z.strictObject({
 		name: z.string(),
+		market: z.optional(z.enum(['generated', 'alpaca'])),
 		seed: z.optional(z.number()),
 		symbols: z.optional(z.number()),
 		startingCash: typed,

@@ -132,6 +132,8 @@ export interface DeskRequests
 	readonly createBook: {
 		readonly ask: {
 			readonly name: string;
+			/** A market that is made up from a seed, or Alpaca's; orders go to the simulator in both. */
+			readonly market?: 'generated' | 'alpaca';
 			readonly seed?: number;
 			readonly symbols?: number;
 			/** As typed; the default is that of the settings. */

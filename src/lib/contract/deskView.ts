@@ -1,5 +1,5 @@
 import type { StrategyView } from './accounting.ts';
-import type { AccountView as BrokerAccountView } from './accountView.ts';
+import type { AccountView as BrokerAccountView, PricesView } from './accountView.ts';
 import type { CurveRange } from '../domain/curveRange.ts';
 import type { DecisionRow, OrderRow, TriggerRow } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
@@ -237,6 +237,8 @@ export interface DeskView extends PersonView {
 	/** The newest first. */
 	readonly feed: readonly JournalLine[];
 	readonly task: TaskView | null;
+	/** Where the prices of a book of Alpaca's market come from; null of one with a market of its own. */
+	readonly priceFeed: PricesView | null;
 	/** What happened between the last time and this one, in sentences; null when there was no last time. */
 	readonly missed: string | null;
 }

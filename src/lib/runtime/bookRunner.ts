@@ -119,10 +119,11 @@ export class BookRunner {
 		this.#effects.askAgain(this.#opened.state.book, this.#clockAt);
 	}
 
-	/** Lets the market run up to an instant. */
-	runTo(until: Instant): void {
-		if (this.#isClosing) return;
+	/** Lets the market run up to an instant; what was due before it is due there with `isLate`, once no pass goes on. */
+	runTo(until: Instant, isLate = false): void {
+		if (this.#isClosing || (isLate && this.#pass !== null)) return;
 		this.#target = Math.max(this.#target, until);
+		if (isLate) this.#passTime();
 		if (this.#isDue()) this.#wake();
 		else if (this.#pass === null) this.#passTime();
 	}

@@ -7,7 +7,8 @@ import type { Journal } from '../../lib/ports/journal.ts';
 import type { PriceSource } from '../../lib/ports/priceSource.ts';
 import { BarRecorder } from '../../lib/runtime/barRecorder.ts';
 import type { OpenedBook } from '../../lib/runtime/bookState.ts';
-import { isPlayable, openSource } from './bookSources.ts';
+import type { LivePrices } from '../../lib/runtime/livePrices.ts';
+import { followMarket, isPlayable, openSource } from './bookSources.ts';
 import { catchUp } from './catchUp.ts';
 import { openPriceHistory, type PriceHistory } from './priceHistory.ts';
 import type { Progress } from './progress.ts';
@@ -29,6 +30,8 @@ export interface BookMarket {
 	readonly source: PriceSource;
 	readonly prices: PriceHistory;
 	readonly bars: BarRecorder;
+	/** The source of a book that follows everybody's market; null of any other. */
+	readonly live: LivePrices | null;
 	/** Whether the market stands where the book does; false when the way there was stopped. */
 	readonly isThere: boolean;
 }
@@ -43,6 +46,8 @@ export async function openMarket(
 	if (opened.market !== null) return { ...made, isThere: true };
 	const { source, bars } = made;
 	const { market } = opened.state;
+	// What everybody's market was meanwhile cannot be replayed.
+	if (made.live !== null) return { ...made, isThere: true };
 	if (await setup.replay((progress) => catchUp(source, clockAt, { market, bars }, progress)))
 		return { ...made, isThere: true };
 	// What was replayed half is forgotten: prices of another day would value what is held.
@@ -58,10 +63,10 @@ async function makeMarket(
 	// A market that no version could make stays without prices, as one of bars that are not here.
 	const { source } = record.source.type === 'generated' && !isPlayable(book) ? noBars : record;
 	const prices = await openPriceHistory(journal, record, series, book.instruments);
+	const live = source.type === 'alpaca' ? followMarket(opened.state.market) : null;
 	return {
-		opened,
-		prices,
-		source: openSource(source, series, opened.market?.source ?? null),
+		...{ opened, prices, live },
+		source: live ?? openSource(source, series, opened.market?.source ?? null),
 		bars: new BarRecorder(book, opened.market?.columns ?? {}, prices.take)
 	};
 }

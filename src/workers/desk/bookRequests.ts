@@ -3,8 +3,9 @@ import type { BookWorth } from '../../lib/contract/deskView.ts';
 import type { BarSeries } from '../../lib/domain/bar.ts';
 import type { BookConfig } from '../../lib/domain/bookConfig.ts';
 import type { BookId } from '../../lib/domain/ids.ts';
-import type { MarketSource, PricedInstrument } from '../../lib/domain/market.ts';
+import { isQuoted, type MarketSource, type PricedInstrument } from '../../lib/domain/market.ts';
 import { ok, type Result } from '../../lib/domain/result.ts';
+import type { Instant } from '../../lib/domain/time.ts';
 import { problemToText } from '../../lib/intake/faultText.ts';
 import { readBookConfig } from '../../lib/schema/bookConfig.ts';
 import { forbiddenCharacter } from '../../lib/schema/textField.ts';
@@ -83,6 +84,15 @@ export function planGenerated(
 	};
 }
 
+/** A book that follows Alpaca's market from now on, with orders that go to the simulator. */
+export function planFollowing(
+	{ wall }: Pick<DeskContext, 'wall'>,
+	name: string,
+	config: BookConfig
+): BookPlan {
+	return { name, config, source: { type: 'alpaca', startsAt: wall(), account: null }, series: [] };
+}
+
 /** Writes a new book and shows it; with the id of one that is there already, that one is shown. */
 export async function openNewBook(
 	context: DeskContext,
@@ -106,7 +116,8 @@ export async function createBook(
 	if (!name.ok) return name;
 	const config = readConfigOf(context, ask);
 	if (!config.ok) return config;
-	const { seed, symbols } = ask;
+	const { seed, symbols, market = 'generated' } = ask;
+	if (market === 'alpaca') return openNewBook(context, planFollowing(context, name.value, config.value));
 	if (seed !== undefined && !isWhole(seed, 0, mostSeed))
 		return refused(`The seed must be a whole number from 0 to ${String(mostSeed)}.`);
 	if (symbols !== undefined && !isWhole(symbols, 1, mostSymbols))
@@ -173,9 +184,11 @@ export async function resetBook(context: DeskContext): Promise<Answer<'resetBook
 	const { runner, record: opened } = context.running();
 	const record = context.list().find(({ id }) => id === opened.id) ?? opened;
 	const { config } = runner.live().state.book;
+	if (record.source.type === 'alpaca' && record.source.account !== null)
+		return refused('The book of an account is what the account is: it cannot be reset.');
 	const series = await context.books.bars(record.id);
 	if (!series.ok) return refused(storeTrouble(series.error).message);
-	if (record.source.type !== 'generated' && series.value.length === 0) {
+	if (!isQuoted(record.source) && series.value.length === 0) {
 		return refused('The bars of this book are not here: drop them to play them anew.');
 	}
 	const { source } = record.source.type === 'generated' ? planGenerated(context, '') : record;
@@ -183,7 +196,7 @@ export async function resetBook(context: DeskContext): Promise<Answer<'resetBook
 	const plan: BookPlan = {
 		name: record.name,
 		config,
-		source: kept ? { ...source, symbols: symbolsOf(record.source) } : source,
+		source: kept ? { ...source, symbols: symbolsOf(record.source) } : startedNow(source, context.wall()),
 		series: series.value
 	};
 	const fresh = await openNewBook(context, plan);
@@ -193,6 +206,11 @@ export async function resetBook(context: DeskContext): Promise<Answer<'resetBook
 		status: 'archived'
 	});
 	return changed.ok ? fresh : changed;
+}
+
+/** Everybody's market is followed from now on, whenever the book before began. */
+function startedNow(source: MarketSource, now: Instant): MarketSource {
+	return source.type === 'alpaca' ? { ...source, startsAt: now } : source;
 }
 
 function symbolsOf(source: MarketSource): number {

@@ -3,17 +3,18 @@ import { createGeneratedMarket } from '../../lib/adapters/simulator/generatedMar
 import { createSimulator } from '../../lib/adapters/simulator/simulator.ts';
 import type { BarSeries } from '../../lib/domain/bar.ts';
 import { absolute } from '../../lib/domain/decimal.ts';
-import type { Instrument } from '../../lib/domain/instrument.ts';
+import { createInstrument, type Instrument } from '../../lib/domain/instrument.ts';
 import { seedOf } from '../../lib/domain/latency.ts';
-import type { MarketSource } from '../../lib/domain/market.ts';
+import type { MarketSource, PricedInstrument } from '../../lib/domain/market.ts';
 import { sessionAt, sessionOn } from '../../lib/domain/marketCalendar.ts';
 import { directionOf } from '../../lib/domain/position.ts';
 import { dayOf, millisecondsPerDay, newYorkDay, type Instant } from '../../lib/domain/time.ts';
 import type { InlineVenue, OrderMarks } from '../../lib/domain/venue.ts';
 import { canCross } from '../../lib/engine/errands.ts';
 import { restingOrders } from '../../lib/engine/recovery.ts';
-import type { Book, EngineState } from '../../lib/engine/state.ts';
+import { createMarket, type Book, type EngineState, type Market } from '../../lib/engine/state.ts';
 import type { PriceSource, SourceMemory } from '../../lib/ports/priceSource.ts';
+import { createLivePrices, type LivePrices } from '../../lib/runtime/livePrices.ts';
 
 /** A generated market has 1 to so many symbols. */
 export const mostSymbols = 100;
@@ -40,6 +41,19 @@ export function isPlayable({ source, instruments }: Pick<Book, 'source' | 'instr
 	);
 }
 
+/** What a book of Alpaca's market follows at first. */
+const firstFollowed: readonly PricedInstrument[] = [
+	...(['AAPL', 'AMZN', 'MSFT', 'NVDA', 'QQQ', 'SPY', 'TSLA'] as const).map((symbol) =>
+		createInstrument(symbol, 'us_equity')
+	),
+	...(['BTC/USD', 'ETH/USD'] as const).map((symbol) => createInstrument(symbol, 'crypto'))
+].map((instrument) => ({ instrument, interval: '1m' }));
+
+/** The prices of everybody's market for the instruments of a book. */
+export function followMarket(market: Market): LivePrices {
+	return createLivePrices({ market, profileOf: () => ({ name: '', sector: '' }) });
+}
+
 /** The prices of a book, from its start or from where they were; `series` are the bars of a book that plays them. */
 export function openSource(
 	source: MarketSource,
@@ -47,6 +61,7 @@ export function openSource(
 	memory: SourceMemory | null
 ): PriceSource {
 	const remembered = memory === null ? {} : { memory };
+	if (source.type === 'alpaca') return followMarket(createMarket(firstFollowed));
 	if (source.type !== 'generated') return createBarsFeed({ series, ...remembered });
 	const { seed, startsAt, symbols } = source;
 	return createGeneratedMarket({ seed, startsAt, symbols, ...remembered });

@@ -11,6 +11,8 @@ const fastest = 1000;
 
 /** Why the clock of a book stands still; null when it can go on. */
 function standsBecause({ record, readOnlyBecause }: RunningBook): string | null {
+	if (record.source.type === 'alpaca')
+		return 'The clock of this book is that of everybody: it has no pause, no speed and no steps.';
 	return record.status === 'archived' ? 'This book is archived: its clock stands still.' : readOnlyBecause;
 }
 

@@ -15,6 +15,7 @@ interface Beside {
 	readonly missed: string | null;
 	readonly haltFile: DeskView['haltFile'];
 	readonly readings: ReadingsView;
+	readonly priceFeed: DeskView['priceFeed'];
 }
 
 /** The picture of a running book among the others. */

@@ -6,7 +6,7 @@ import type {
 	RequestFault,
 	RequestName
 } from '../../lib/contract/deskApi.ts';
-import type { DeskView, TaskView } from '../../lib/contract/deskView.ts';
+import type { DeskView } from '../../lib/contract/deskView.ts';
 import type { BookId } from '../../lib/domain/ids.ts';
 import { ok, type Result } from '../../lib/domain/result.ts';
 import type { Instant } from '../../lib/domain/time.ts';
@@ -19,8 +19,8 @@ import { createAccountParts } from './accountParts.ts';
 import type { AlpacaConnection } from './alpacaConnection.ts';
 import { BookSeat, type Seated } from './bookSeat.ts';
 import { refused, type DeskContext } from './deskContext.ts';
-import type { Progress } from './progress.ts';
 import { choicesOf, pictureOf } from './deskPicture.ts';
+import { DeskPrices } from './deskPrices.ts';
 import { createDeskTasks, type DeskTasks } from './deskTasks.ts';
 import { haltBook } from './haltBook.ts';
 import { HaltFile } from './haltFile.ts';
@@ -51,6 +51,7 @@ export class DeskSession implements DeskContext {
 	readonly account: AccountDesk;
 	readonly clock: Clock;
 	readonly #tasks: DeskTasks;
+	readonly #prices: DeskPrices;
 	#listed: readonly string[] = [];
 	#trouble: DeskTrouble | null = null;
 	#stoppedBy: 'engine' | 'storage' = 'engine';
@@ -76,6 +77,8 @@ export class DeskSession implements DeskContext {
 		this.clock = setup.alpaca.clock;
 		const parts = createAccountParts(setup, { running: () => this.#seat.running, show: () => this.show() });
 		({ connection: this.connection, account: this.account } = parts);
+		const link = () => this.connection.link;
+		this.#prices = new DeskPrices({ ...setup.alpaca, link, onChange: () => this.show() });
 		this.#seat = new BookSeat({
 			...setup,
 			replay: (work) =>
@@ -94,6 +97,7 @@ export class DeskSession implements DeskContext {
 	readonly list = (): readonly BookRecord[] => this.#seat.records;
 	readonly chosen = (): BookId | null => this.#seat.chosen;
 	readonly listed = (): readonly string[] => this.#listed;
+	readonly task: DeskContext['task'] = (what, work) => this.#tasks.run(what, work);
 	readonly cancelTask = (): boolean => this.#tasks.cancel();
 	readonly setListed = (symbols: readonly string[]): void => {
 		this.#listed = symbols;
@@ -151,6 +155,7 @@ export class DeskSession implements DeskContext {
 		if (this.#timer !== null) clearInterval(this.#timer);
 		this.#timer = null;
 		void this.account.closing();
+		this.#prices.close();
 	}
 
 	running(): RunningBook {
@@ -196,13 +201,6 @@ export class DeskSession implements DeskContext {
 		return done.ok ? done : refused(done.error.message);
 	}
 
-	task<Value>(
-		what: TaskView['what'],
-		work: (progress: Progress) => Promise<Result<Value, RequestFault>>
-	): Promise<Result<Value, RequestFault>> {
-		return this.#tasks.run(what, work);
-	}
-
 	/** Shows what has changed as soon as a picture is due. */
 	show(): void {
 		this.#isChanged = true;
@@ -236,6 +234,7 @@ export class DeskSession implements DeskContext {
 	}
 
 	#tick(): void {
+		this.#prices.tick(this.#trouble === null ? this.#seat.running : null, this.#listed);
 		if (this.#seat.running !== null && this.#trouble === null) this.#pacer.tick(this.#seat.running);
 		void this.haltFile.tick();
 		this.#showWhenDue();
@@ -269,9 +268,10 @@ export class DeskSession implements DeskContext {
 		const task = this.#tasks.view();
 		if (this.#trouble === null && running !== null) {
 			const haltFile = this.haltFile.view;
+			const missed = this.#pacer.unwatched(running) ?? this.#missed;
 			return pictureOf(running, {
-				...{ records, listed: this.#listed, task, missed: this.#missed, haltFile },
-				readings: this.account.view()
+				...{ records, listed: this.#listed, task, missed, haltFile, readings: this.account.view() },
+				priceFeed: this.#prices.view(running, this.wall())
 			});
 		}
 		return this.#view === null ? null : { ...this.#view, books: choicesOf(records, chosen), task };

@@ -23,6 +23,7 @@ export interface ViewParts {
 	readonly task: TaskView | null;
 	readonly haltFile: DeskView['haltFile'];
 	readonly missed: string | null;
+	readonly priceFeed: DeskView['priceFeed'];
 	readonly brokerAccount: DeskView['brokerAccount'];
 }
 

@@ -9,6 +9,7 @@ import type { Broker } from '../../lib/ports/broker.ts';
 import type { BookRecord } from '../../lib/ports/books.ts';
 import { BookRunner } from '../../lib/runtime/bookRunner.ts';
 import { openBook, type OpenFault } from '../../lib/runtime/bookState.ts';
+import type { LivePrices } from '../../lib/runtime/livePrices.ts';
 import type { StopReason } from '../../lib/runtime/runnerSetup.ts';
 import { accountOf, standsForAccount } from './accountBooks.ts';
 import { openMarket, withoutMarket, type MarketSetup } from './bookMarket.ts';
@@ -38,6 +39,8 @@ export interface RunningBook {
 	/** Whether its market stands where its journal ends. */
 	readonly isThere: boolean;
 	readonly runner: BookRunner;
+	/** What is pushed to a book that follows everybody's market; null of any other. */
+	readonly live: LivePrices | null;
 	readonly startsAt: Instant;
 	readonly prices: PriceHistory;
 	/** The bars of a book that plays them. */
@@ -68,7 +71,7 @@ export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, 
 	const startsAt = record.source.startsAt;
 	const last = await readToTell(journal.readBack(record.id, read.value.seq + 1));
 	const clockAt = read.value.market?.at ?? Math.max(startsAt, ...last.map(({ event }) => instantOf(event)));
-	const { opened, source, prices, bars, isThere } = await openMarket(setup, read.value, clockAt);
+	const { opened, source, prices, bars, live, isThere } = await openMarket(setup, read.value, clockAt);
 	const maker = createLineMaker(opened.state.book);
 	const history = new OrderHistory(journal, record.id);
 	let lines = addLines([], last, maker);
@@ -100,7 +103,7 @@ export async function runBook(setup: RunningSetup): Promise<Result<RunningBook, 
 		opened
 	);
 	return ok({
-		...{ record, isThere, runner, startsAt, prices, series: setup.series, history },
+		...{ record, isThere, live, runner, startsAt, prices, series: setup.series, history },
 		readOnlyBecause: whyReadOnly(record, isThere),
 		feed: () => lines,
 		lastKept: opened.market?.savedAt ?? null,
