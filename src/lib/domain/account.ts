@@ -44,19 +44,30 @@ export function bookFill(account: Account, fill: Fill, realised: Money): Account
 	};
 }
 
-/** What is put in or taken out, and no profit: the day and the peak move with it. */
 const capital: ReadonlySet<AdjustmentKind> = new Set(['opening', 'transfer', 'other']);
+
+/** Whether cash that moves is put in or taken out, and no profit: the day and the peak move with it. */
+export function isCapital(kind: AdjustmentKind): boolean {
+	return capital.has(kind);
+}
 
 /** Moves cash by what is no fill. A fee is a fee; what is put in moves the day's start and the peak, so that it is no profit. */
 export function adjustCash(account: Account, kind: AdjustmentKind, amount: Money): Account {
 	const cash = add(account.cash, amount);
 	if (kind === 'fee') return { ...account, cash, fees: subtract(account.fees, amount) };
 	const adjusted = add(account.adjusted, amount);
-	if (!capital.has(kind)) return { ...account, cash, adjusted };
+	const moved = { ...account, cash, adjusted };
+	return isCapital(kind) ? shiftEquity(moved, amount) : moved;
+}
+
+/** Moves what profit and loss are measured from by equity that came in or went out without being either. */
+export function shiftEquity(account: Account, amount: Money): Account {
+	const { dayStartEquity, lastClose, peakEquity } = account;
 	return {
-		...{ ...account, cash, adjusted },
-		dayStartEquity: add(account.dayStartEquity, amount),
-		peakEquity: add(account.peakEquity, amount)
+		...account,
+		dayStartEquity: add(dayStartEquity, amount),
+		lastClose: lastClose === null ? null : { ...lastClose, equity: add(lastClose.equity, amount) },
+		peakEquity: add(peakEquity, amount)
 	};
 }
 

@@ -191,9 +191,9 @@ export function fractionOf(amount: Money, ratio: Ratio): Money {
 	return ((amount * ratio) / shortUnit) as Money;
 }
 
-/** basis × part ÷ whole, half-even at 18 decimals: the cost that a reduction releases (`whole` is not zero). */
-export function proportion(basis: Money, part: Quantity, whole: Quantity): Money {
-	return divideHalfEven(basis * part, whole) as Money;
+/** value × part ÷ whole, half-even at the decimals of the value: the cost that a reduction releases (`whole` is not zero). */
+export function proportion<Kind extends Decimal>(value: Kind, part: Quantity, whole: Quantity): Kind {
+	return divideHalfEven(value * part, whole) as Kind;
 }
 
 /** amount ÷ quantity as a price, half-even at 9 decimals (`quantity` is not zero). */

@@ -10,3 +10,10 @@ export const orderCauses = [
 ] as const;
 /** Why an order exists. */
 export type OrderCause = (typeof orderCauses)[number];
+
+const madeUp: ReadonlySet<OrderCause> = new Set<OrderCause>(['adopted', 'fee_in_kind', 'split']);
+
+/** Whether an order of this cause is none, but stands for what moved a holding otherwise. */
+export function isMadeUp(cause: OrderCause): boolean {
+	return madeUp.has(cause);
+}

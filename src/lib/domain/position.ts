@@ -80,10 +80,13 @@ export function signedQuantity(fill: Fill): Quantity {
 
 /**
  * Applies a fill by average cost: growing adds to the basis, shrinking releases basis × part ÷ quantity (half-even at
- * 18 decimals, closing releases all), and a fill through zero closes everything and opens the rest at its own price.
+ * 18 decimals, closing releases all), and a fill through zero closes everything and opens the rest at its own price. A split changes the
+ * quantity and leaves the basis.
  */
 export function applyFill(position: Position | null, fill: Fill): PositionChange {
 	const change = signedQuantity(fill);
+	if (fill.cause === 'split' && position !== null)
+		return { position: split(position, change), realised: zeroMoney };
 	if (position === null) return { position: openPosition(fill, change), realised: zeroMoney };
 	if (isNegative(position.quantity) === isNegative(change)) return grow(position, fill, change);
 	const after = add(position.quantity, change);
@@ -131,6 +134,24 @@ function shrink(position: Position, fill: Fill, change: Quantity): PositionChang
 		lots: consumeLots(position.lots, absolute(change))
 	};
 	return { position: smaller, realised: released(basis, fill.price, change) };
+}
+
+/** The same basis in another quantity of the same sign: each lot takes its part, the last what rounding leaves. */
+function split(position: Position, change: Quantity): Position {
+	const quantity = add(position.quantity, change);
+	if (isZero(quantity) || isNegative(quantity) !== isNegative(position.quantity)) {
+		throw new Error(`a split of ${position.symbol} to nothing`);
+	}
+	const lots: Lot[] = [];
+	let left = quantity;
+	for (const [index, lot] of position.lots.entries()) {
+		const isLast = index === position.lots.length - 1;
+		const size = isLast ? left : proportion(lot.quantity, quantity, position.quantity);
+		left = subtract(left, size);
+		if (isZero(size)) continue;
+		lots.push({ ...lot, quantity: size, price: pricePerUnit(multiply(lot.quantity, lot.price), size) });
+	}
+	return { ...position, quantity, lots };
 }
 
 /** Proceeds of a closing change (signed against the position) minus the basis it releases. */

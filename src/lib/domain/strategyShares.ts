@@ -48,11 +48,13 @@ const ofOneDecision: ReadonlySet<OrderCause> = new Set<OrderCause>([
 /**
  * Books a fill of a decision of `strategy`. What grows the position is that strategy's. What shrinks it is taken from that
  * strategy first when the order was its own, and then, as for a trigger or a close by hand, from the oldest lots: no
- * strategy ever stands against the position. The fee is shared by quantity, the last part takes what rounding leaves.
+ * strategy ever stands against the position. The fee is shared by quantity, the last part takes what rounding leaves. A split changes the
+ * quantities of all alike, and leaves what they cost.
  */
 export function shareFill(before: SymbolShares, fill: Fill, strategy: string): SymbolShares {
 	const change = signedQuantity(fill);
 	const held = heldOf(before);
+	if (fill.cause === 'split') return splitShares(before, held, add(held, change));
 	const grows = isZero(held) || isNegative(held) === isNegative(change);
 	const closing = grows ? zeroQuantity : lower(absolute(held), fill.quantity);
 	const own = ofOneDecision.has(fill.cause) ? strategy : null;
@@ -71,6 +73,22 @@ export function shareFill(before: SymbolShares, fill: Fill, strategy: string): S
 	}
 	const opened = isNegative(change) ? negate(opening) : opening;
 	return { lots: isZero(opening) ? lots : [...lots, { strategy, quantity: opened }], shares };
+}
+
+function splitShares({ lots, shares }: SymbolShares, from: Quantity, to: Quantity): SymbolShares {
+	let left = to;
+	const scaled = lots.map((lot, index) => {
+		const isLast = index === lots.length - 1;
+		const quantity = isLast ? left : proportion(lot.quantity, to, from);
+		left = subtract(left, quantity);
+		return { ...lot, quantity };
+	});
+	const heldBy = (strategy: string) =>
+		heldOf({ lots: scaled.filter((lot) => lot.strategy === strategy), shares });
+	return {
+		lots: scaled.filter((lot) => !isZero(lot.quantity)),
+		shares: shares.map((share) => ({ ...share, quantity: heldBy(share.strategy) }))
+	};
 }
 
 /** The position that the shares make up. */

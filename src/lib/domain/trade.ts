@@ -117,9 +117,17 @@ function openTrade({ side, price, at }: Fill, position: Position, seen: PriceRan
 }
 
 function goOn(trade: Trade, fill: Fill, { quantity, basis }: Position, realised: Money): Trade {
+	if (fill.cause === 'split') return split(trade, quantity);
 	const grows = (fill.side === 'buy') === (trade.side === 'long');
 	const moved = grows ? enter(trade, fill) : exit(trade, fill, fill.quantity, realised);
 	return { ...moved, held: quantity, basis, peak: higher(trade.peak, absolute(quantity)) };
+}
+
+/** All quantities in new units; the money stays. */
+function split(trade: Trade, held: Quantity): Trade {
+	const scaled = (quantity: Quantity) => proportion(quantity, held, trade.held);
+	const { peak, entered, exited } = trade;
+	return { ...trade, held, peak: scaled(peak), entered: scaled(entered), exited: scaled(exited) };
 }
 
 function enter(trade: Trade, { quantity, price, fee }: Fill): Trade {

@@ -6,6 +6,7 @@ import { areAllCrypto } from '../domain/instrument.ts';
 import type { EpochDay, Instant } from '../domain/time.ts';
 import { beginBreakerDay } from './breakerCounts.ts';
 import { resetsOfDay } from './breakerResets.ts';
+import { forgetOld } from './brokerState.ts';
 import { nothing, type Decided } from './inputs.ts';
 import { forgetLocks } from './locks.ts';
 import { takeMarks } from './snapshot.ts';
@@ -53,6 +54,7 @@ export function beginDay(book: Book, { at, day, equity, marks }: DayBegan): void
 	beginStrategyDay(book, marks);
 	forgetLocks(book, at);
 	beginBreakerDay(book, equity);
+	forgetOld(book);
 }
 
 /** Says which day it is, and begins nothing. */

@@ -28,6 +28,8 @@ interface Adopted {
 	readonly quantity: Quantity;
 	/** The order at the broker; null for what stands for a position. */
 	readonly order: BrokerOrder | null;
+	/** What a position that is found is worth at the account, a share; null where it is not known, and for an order. */
+	readonly worth?: Price | null;
 }
 
 const noLevels = { stopLoss: null, takeProfit: null, trailing: null };
@@ -35,7 +37,7 @@ const noLevels = { stopLoss: null, takeProfit: null, trailing: null };
 /** The intent of an order that this book did not make: it shrinks a position where it trades against one, and else opens. */
 export function adoptedIntent(comparison: Comparison, given: Adopted): OrderIntent {
 	const { book, at, desk } = comparison;
-	const { id, cause, symbol, side, quantity, order } = given;
+	const { id, cause, symbol, side, quantity, order, worth = null } = given;
 	const held = book.positionBySymbol.get(symbol);
 	const closes = held !== undefined && exitSideOf(directionOf(held)) === side;
 	const terms = {
@@ -57,7 +59,7 @@ export function adoptedIntent(comparison: Comparison, given: Adopted): OrderInte
 		type: order?.type ?? typeOfTerms(terms),
 		timeInForce: order?.timeInForce ?? 'gtc',
 		...{ extendedHours: order?.extendedHours ?? false, purpose: closes ? 'exit' : 'entry', cause },
-		...{ beyond: zeroQuantity, refPrice: closes ? null : price },
+		...{ beyond: zeroQuantity, refPrice: closes ? null : order === null ? worth : price },
 		reserve: closes || order === null ? zeroMoney : multiply(quantity, price),
 		...{ levels: noLevels, legs: null, group: null, madeAt: at, actsFrom: at, ends: null }
 	};
@@ -94,10 +96,11 @@ export function takeOver(
 		readonly price: Price;
 		readonly fee?: Money;
 		readonly tradedAt?: Instant;
+		readonly worth?: Price | null;
 	}
 ): void {
 	const { at } = comparison;
-	const { id, cause, symbol, quantity, price, fee = zeroMoney, tradedAt = at } = what;
+	const { id, cause, symbol, quantity, price, fee = zeroMoney, tradedAt = at, worth = null } = what;
 	const side = quantity < zeroQuantity ? 'sell' : 'buy';
 	const size = absolute(quantity);
 	const intent = adoptedIntent(comparison, {
@@ -106,7 +109,7 @@ export function takeOver(
 		symbol,
 		side,
 		quantity: size,
-		order: null
+		...{ order: null, worth }
 	});
 	comparison.tell({ type: 'OrderAdopted', at, intent, brokerId: '' });
 	const fill = bookedFill(intent, at, { id, side, quantity: size, price, fee, tradedAt });

@@ -12,6 +12,7 @@ import {
 } from '../domain/decimal.ts';
 import type { Fill } from '../domain/fill.ts';
 import type { Order } from '../domain/order.ts';
+import { isMadeUp } from '../domain/orderCause.ts';
 import type { Position } from '../domain/position.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Book } from './state.ts';
@@ -28,6 +29,14 @@ export function beginBreakerDay({ breakers }: Book, equity: Money): void {
 export function notePeak({ breakers: { peaks } }: Book, equity: Money): void {
 	peaks.dayDrawdown = higher(peaks.dayDrawdown, equity);
 	peaks.peakDrawdown = higher(peaks.peakDrawdown, equity);
+}
+
+/** Makes all that breakers measure from follow equity that came in or went out without being profit or loss. */
+export function shiftBreakers({ breakers: { lossFrom, peaks } }: Book, amount: Money): void {
+	lossFrom.dayLoss = add(lossFrom.dayLoss, amount);
+	lossFrom.dayLossMoney = add(lossFrom.dayLossMoney, amount);
+	peaks.dayDrawdown = add(peaks.dayDrawdown, amount);
+	peaks.peakDrawdown = add(peaks.peakDrawdown, amount);
 }
 
 /** Notes that the venue rejected an order, or did not know what it was asked about, as far back as the window looks. */
@@ -51,7 +60,7 @@ export function noteBreakerFill(
 	realised: Money
 ): void {
 	const { netBySymbol } = breakers;
-	if (isZero(order.filled)) breakers.trades++;
+	if (isZero(order.filled) && !isMadeUp(order.intent.cause)) breakers.trades++;
 	const known = netBySymbol.get(symbol) ?? zeroMoney;
 	if (before === null || after?.openedBy === before.openedBy) {
 		netBySymbol.set(symbol, add(known, subtract(realised, fee)));

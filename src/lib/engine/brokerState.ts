@@ -1,12 +1,15 @@
-import { adjustCash } from '../domain/account.ts';
+import { adjustCash, isCapital, shiftEquity } from '../domain/account.ts';
 import type { BrokerEvent, Difference, Routing, Standing } from '../domain/brokerEvents.ts';
+import type { Money } from '../domain/decimal.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
 import { createOrder, moveOrder } from '../domain/order.ts';
-import type { Instant } from '../domain/time.ts';
+import { isMadeUp } from '../domain/orderCause.ts';
+import { millisecondsPerDay, type Instant } from '../domain/time.ts';
 import { triggersOf, type Trigger } from '../domain/trigger.ts';
 import { addInstruments } from './addInstruments.ts';
+import { shiftBreakers } from './breakerCounts.ts';
 import { fileOrder } from './orderFile.ts';
 import { protectionOf, type Book, type EngineState } from './state.ts';
 
@@ -24,8 +27,14 @@ export interface BrokerState {
 	readonly activities: Map<string, Instant>;
 	/** Our orders by the broker's ids, all that an order has had. */
 	readonly orderByBrokerId: Map<string, ClientOrderId>;
-	/** Fills since the cash of book and account was last equal: each may be off by less than a cent. */
+	/** Fills since the cash of both was last made equal: each may be off by less than a cent. */
 	fillsSince: number;
+	/** The fill of the account that is the latest by its own time: a reading without it is of before it. */
+	latestFill: { readonly id: string; readonly at: Instant } | null;
+	/** When something was last said of how both stand. */
+	saidAt: Instant;
+	/** Activities of before are in the book, and their ids forgotten. */
+	forgottenBefore: Instant;
 	/** By symbol what fired while nothing was sent: it guards again once orders go out. */
 	readonly firedDry: Map<string, readonly Trigger[]>;
 }
@@ -34,16 +43,46 @@ export interface BrokerState {
 export function createBrokerState(): BrokerState {
 	return {
 		...{ routing: 'dry_run', standing: 'unread', differences: [], takenAt: null, fillsSince: 0 },
+		...{ latestFill: null, saidAt: -Infinity, forgottenBefore: -Infinity },
 		...{ unknown: new Set(), activities: new Map(), orderByBrokerId: new Map(), firedDry: new Map() }
 	};
 }
 
 /** Notes a fill of the account: it is known by its id, and the cash of both may differ by part of a cent more. */
-export function noteBrokerFill({ broker }: Book, { id, orderId, at }: Fill): void {
+export function noteBrokerFill({ broker }: Book, { id, orderId, at, bar, cause }: Fill): void {
 	if (broker === null) return;
 	broker.activities.set(id, at);
-	broker.fillsSince++;
 	broker.unknown.delete(orderId);
+	if (isMadeUp(cause)) return;
+	broker.fillsSince++;
+	if (broker.latestFill === null || bar >= broker.latestFill.at) broker.latestFill = { id, at: bar };
+}
+
+/** Makes what profit and loss are measured from follow equity that came in or went out without being either. */
+export function shiftBases(book: Book, amount: Money): void {
+	book.account = shiftEquity(book.account, amount);
+	shiftBreakers(book, amount);
+}
+
+/** Whether an activity of the account is in the book: by its id, or because it is of before what the book remembers. */
+export function isKnownActivity(
+	{ activities, forgottenBefore }: BrokerState,
+	{ id, at }: { readonly id: string; readonly at: Instant }
+): boolean {
+	return activities.has(id) || at < forgottenBefore;
+}
+
+/** Activities are known by their ids for this long: none comes later, and none is asked for that is older. */
+const remembered = 10 * millisecondsPerDay;
+
+/** At the end of a day: forgets activities of long before the last one, and the broker's ids of orders that are forgotten. */
+export function forgetOld({ broker, orders }: Book): void {
+	if (broker === null) return;
+	const { activities, orderByBrokerId } = broker;
+	const newest = [...activities.values()].reduce((latest, at) => Math.max(latest, at), -Infinity);
+	broker.forgottenBefore = Math.max(broker.forgottenBefore, newest - remembered);
+	for (const [id, at] of activities) if (at < broker.forgottenBefore) activities.delete(id);
+	for (const [id, orderId] of orderByBrokerId) if (!orders.has(orderId)) orderByBrokerId.delete(id);
 }
 
 const reports: ReadonlySet<string> = new Set<BookEvent['type']>([
@@ -96,8 +135,9 @@ export function evolveBroker(state: EngineState, event: BrokerEvent): void {
 			return;
 		case 'CashAdjusted':
 			book.account = adjustCash(book.account, event.kind, event.amount);
+			if (isCapital(event.kind)) shiftBreakers(book, event.amount);
 			broker.activities.set(event.id, event.at);
-			if (event.kind === 'rounding') broker.fillsSince = 0;
+			if (event.kind === 'rounding' || event.kind === 'opening') broker.fillsSince = 0;
 			return;
 		case 'ActivitiesPassed':
 			for (const id of event.ids) broker.activities.set(id, event.at);
@@ -105,6 +145,7 @@ export function evolveBroker(state: EngineState, event: BrokerEvent): void {
 			return;
 		case 'Reconciled':
 			broker.standing = event.standing;
+			broker.saidAt = event.at;
 			broker.differences = event.differences;
 	}
 }

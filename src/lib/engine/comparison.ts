@@ -65,7 +65,9 @@ export class Comparison {
 	 */
 	isLeft(difference: Omit<Difference, 'did'>): boolean {
 		if (this.#terms.accepts) return true;
-		const isOld = this.broker.differences.some((one) => isLeftOver(one) && isSame(one, difference));
+		const before = this.broker.differences.find((one) => isLeftOver(one) && isSame(one, difference));
+		// The reading that it was found in says nothing more when it is looked at again.
+		const isOld = before?.did === 'none' || (before !== undefined && this.reading.at > this.broker.saidAt);
 		this.#found.push({ ...difference, did: isOld ? 'none' : 'waits' });
 		return false;
 	}

@@ -2,7 +2,9 @@ import { isPositive, isZero } from '../domain/decimal.ts';
 import type { BookEvent } from '../domain/events.ts';
 import { settledFill, type Fill } from '../domain/fill.ts';
 import { nextStatus, type Order, type OrderMove } from '../domain/order.ts';
+import type { OrderTerms } from '../domain/orderTerms.ts';
 import { applyFill, directionOf, grownBy, type Position } from '../domain/position.ts';
+import { triggersOf } from '../domain/trigger.ts';
 import type { VenueReport } from '../domain/venue.ts';
 import { hasEnded } from './brokerEnds.ts';
 import { seenUntil } from './heldRange.ts';
@@ -10,7 +12,7 @@ import { nothing, type Decided } from './inputs.ts';
 import { lockByRules } from './locks.ts';
 import { protectFill } from './protection.ts';
 import { stopBuying, stopClosing, withAlso } from './restOfEntry.ts';
-import { orderOf, type EngineState } from './state.ts';
+import { orderOf, protectionOf, type Book, type EngineState } from './state.ts';
 
 /** The move that a report without a fill asks of its order. */
 const moveByReport = {
@@ -33,7 +35,8 @@ export function decideReport(state: EngineState, report: VenueReport): Decided {
 	if (report.type === 'OrderElected') return order.isElected ? nothing : { events: [report], effects: [] };
 	// The cancel that was sent after it is still under way: what is refused is the replace before it.
 	const isBeforeCancel = report.type === 'RequestRefused' && (order.arrivals.cancel ?? -Infinity) > report.at;
-	const isLate = isBeforeCancel || nextStatus(order.status, moveByReport[report.type]) === null;
+	const isSaid = report.type === 'OrderReplaced' && order.asked === null && hasTerms(order, report.terms);
+	const isLate = isBeforeCancel || isSaid || nextStatus(order.status, moveByReport[report.type]) === null;
 	return isLate ? nothing : { events: [hasItsEnd(order, report)], effects: [] };
 }
 
@@ -45,9 +48,17 @@ function hasItsEnd(order: Order, report: Exclude<VenueReport, { type: 'OrderFill
 	return { type: 'OrderExpired', orderId, at, reason: ends.reason };
 }
 
+/** Whether an order has these terms already: told again, they are nothing new. */
+function hasTerms({ intent }: Order, { quantity, limitPrice, stopPrice, trail }: OrderTerms): boolean {
+	const isPriced = intent.limitPrice === limitPrice && intent.stopPrice === stopPrice;
+	return isPriced && intent.quantity === quantity && (trail === null) === (intent.trail === null);
+}
+
 function decideFill(state: EngineState, fill: Fill): Decided {
 	const order = state.book.orders.get(fill.orderId);
-	if (order === undefined || order.fillIds.includes(fill.id)) return nothing;
+	const isKnown =
+		order?.fillIds.includes(fill.id) === true || state.book.broker?.activities.has(fill.id) === true;
+	if (order === undefined || isKnown) return nothing;
 	const seen = seenUntil(state, fill);
 	const filled = { events: [{ type: 'OrderFilled', fill, seen }], effects: [] } as const;
 	const locked = { events: lockByRules(state.book, fill), effects: [] };
@@ -56,6 +67,7 @@ function decideFill(state: EngineState, fill: Fill): Decided {
 
 function afterFill(state: EngineState, fill: Fill): Decided {
 	const { book } = state;
+	if (fill.cause === 'split') return standDown(book, fill);
 	const { intent, filled } = orderOf(book, fill.orderId);
 	const held = book.positionBySymbol.get(fill.symbol) ?? null;
 	const after = applyFill(held, settledFill(fill)).position;
@@ -66,6 +78,15 @@ function afterFill(state: EngineState, fill: Fill): Decided {
 	if (!opens) return ended;
 	const guards = protectFill(book, fill, intent.levels, { isFirst: isZero(filled), isAnew: isOver });
 	return withAlso(ended, { events: guards, effects: [] });
+}
+
+/** The levels that guard a position are prices of before its split: each stands down. */
+function standDown(book: Book, { symbol, at }: Fill): Decided {
+	const armed = triggersOf(protectionOf(book, symbol));
+	return {
+		events: armed.map(({ id }) => ({ type: 'TriggerCanceled', at, triggerId: id, symbol })),
+		effects: []
+	};
 }
 
 /** What guarded a position that is over stands down, what opened it opens no more, and what was to close it closes nothing. */

@@ -22,7 +22,7 @@ import { countArmed, forgetArmed } from './armedSlots.ts';
 import { evolveConfirmation } from './confirmation.ts';
 import { beginBreakerDay, evolveBreakers, letGoOff, noteError, notePeak } from './breakerCounts.ts';
 import { createBreakers } from './breakerState.ts';
-import { createBrokerState, evolveBroker, noteDryFired, noteReport } from './brokerState.ts';
+import { createBrokerState, evolveBroker, forgetOld, noteDryFired, noteReport } from './brokerState.ts';
 import { evolveFill } from './evolveFill.ts';
 import { evolveProtection } from './evolveProtection.ts';
 import { noteArmed, noteExitEnd, noteFired } from './actingOrders.ts';
@@ -169,7 +169,8 @@ function moveOn(book: Book, event: OrderEvent): void {
 	if (event.type === 'OrderSubmitted' && isPositive(openedBy(order.intent))) {
 		noteSent(book, order.intent, event.at);
 	}
-	if (event.type === 'OrderRejected' || isUnknown(event)) noteError(book, event.at);
+	const isOwn = order.intent.cause !== 'external';
+	if ((event.type === 'OrderRejected' && isOwn) || isUnknown(event)) noteError(book, event.at);
 	noteReport(book, event);
 	noteExitEnd(book, order, event);
 	if (event.type === 'ReplaceRequested' && event.reason === 'by_hand') noteReplaced(book, event.at);
@@ -252,4 +253,5 @@ function takeSnapshot(book: Book, { snapshot, marks, endsDay }: EventOf<'Snapsho
 	book.account = closeDay(book.account, snapshot.equity, snapshot.at);
 	beginStrategyDay(book, marks);
 	beginBreakerDay(book, snapshot.equity);
+	forgetOld(book);
 }

@@ -1,13 +1,13 @@
 import { bookFill } from '../domain/account.ts';
-import { isPositive } from '../domain/decimal.ts';
+import { isPositive, multiply, subtract, zeroMoney, type Money } from '../domain/decimal.ts';
 import { settledFill, type Fill } from '../domain/fill.ts';
-import { fillOrder } from '../domain/order.ts';
-import { applyFill, directionOf, exitSideOf, grownBy } from '../domain/position.ts';
+import { fillOrder, type OrderIntent } from '../domain/order.ts';
+import { applyFill, directionOf, exitSideOf, grownBy, signedQuantity } from '../domain/position.ts';
 import { passDay } from './accountDay.ts';
 import { forgetActing, noteActed } from './actingOrders.ts';
 import { forgetArmed } from './armedSlots.ts';
 import { noteBreakerFill } from './breakerCounts.ts';
-import { noteBrokerFill } from './brokerState.ts';
+import { noteBrokerFill, shiftBases } from './brokerState.ts';
 import { coverMore, endGroups, exitMore, forgetGroups } from './exitGroups.ts';
 import { holdAnew } from './heldRange.ts';
 import { noteTrade } from './locks.ts';
@@ -39,10 +39,16 @@ export function evolveFill({ book, market }: EngineState, done: Fill): void {
 	if (isOver) book.broker?.firedDry.delete(done.symbol);
 	if (isOver && !book.orders.has(before.openedBy)) forgetArmed(book, before.openedBy);
 	book.account = bookFill(book.account, settled, realised);
+	if (order.intent.cause === 'adopted') shiftBases(book, gainBefore(order.intent, settled));
 	noteFill(book, order, before, realised, settled.fee);
 	noteTrade(book, order, done, before, change);
 	noteBreakerFill(book, order, before, position, settled, realised);
 	market.worths.heldAnew.add(done.symbol);
 	holdAnew(market, indexOf(market, done.symbol), position);
 	forgetGroups(book, done.symbol);
+}
+
+/** What an adopted position had won, or lost below zero, before it came into the book, by the price that it was adopted at. */
+function gainBefore({ refPrice }: OrderIntent, fill: Fill): Money {
+	return refPrice === null ? zeroMoney : multiply(signedQuantity(fill), subtract(refPrice, fill.price));
 }

@@ -1,5 +1,6 @@
 import type { AccountReading } from '../domain/accountReading.ts';
 import type { Difference, Standing } from '../domain/brokerEvents.ts';
+import type { BrokerState } from './brokerState.ts';
 import { Comparison, isLeftOver, type ComparisonTerms } from './comparison.ts';
 import { reconcileEnds, reconcileFills, reconcileOrders } from './reconcileOrders.ts';
 import {
@@ -25,13 +26,18 @@ export function unfollowedSymbols(
 /**
  * Compares the book with a reading of its account and settles what it can: orders, then fills, then what ended, then other moves, then
  * positions, then cash. The same reading twice does nothing the second time. What is left is looked at again at the next reading, and
- * left to a person when it is the same then; with `accepts` the account's word is taken for it.
+ * left to a person when it is the same then; with `accepts` the account's word is taken for it. A reading of before the latest fill brings
+ * its fills alone.
  */
 export function reconcileAccount(desk: Desk, reading: AccountReading, terms: ComparisonTerms): void {
 	const { broker } = desk.state.book;
 	if (broker === null) throw new Error('a book of no account has nothing to compare');
 	const before = broker.differences.filter(isLeftOver);
 	const comparison = new Comparison(desk, broker, reading, terms);
+	if (isStale(broker, reading)) {
+		reconcileFills(comparison);
+		return;
+	}
 	const isFirst = broker.takenAt === null;
 	if (isFirst) takePositions(comparison);
 	reconcileOrders(comparison);
@@ -45,6 +51,11 @@ export function reconcileAccount(desk: Desk, reading: AccountReading, terms: Com
 	const standing = standingOf(found, broker.standing);
 	if (standing === broker.standing && !isNews(found, before)) return;
 	comparison.tell({ type: 'Reconciled', at, standing, differences: found });
+}
+
+/** A reading that lacks the latest fill of the book is of before that. */
+function isStale({ latestFill }: BrokerState, { fills, since }: AccountReading): boolean {
+	return latestFill !== null && latestFill.at >= since && !fills.some(({ id }) => id === latestFill.id);
 }
 
 /** What waits to be looked at again says nothing yet. */

@@ -7,8 +7,6 @@ import {
 	isNegative,
 	isZero,
 	multiply,
-	negate,
-	pricePerUnit,
 	readPrice,
 	readQuantity,
 	subtract,
@@ -19,20 +17,23 @@ import {
 	type Quantity
 } from '../domain/decimal.ts';
 import { averageEntry, type Position } from '../domain/position.ts';
+import { triggersOf } from '../domain/trigger.ts';
 import { takeOver } from './adoption.ts';
+import { isKnownActivity } from './brokerState.ts';
 import { isLeftOver, type Comparison } from './comparison.ts';
 import { isFollowed } from './reconcileOrders.ts';
+import { protectionOf } from './state.ts';
 
 const cent = readPrice('0.01') ?? zeroPrice;
 
 /** The positions of an account as they were found when its book was opened, each at the account's own average. */
 export function takePositions(comparison: Comparison): void {
-	for (const { symbol, quantity, averageEntry: price } of comparison.reading.positions) {
+	for (const { symbol, quantity, averageEntry: price, price: worth } of comparison.reading.positions) {
 		if (!isFollowed(comparison, symbol)) {
 			comparison.isLeft(positionDifference(symbol, zeroQuantity, quantity));
 			continue;
 		}
-		takeOver(comparison, { id: symbol, cause: 'adopted', symbol, quantity, price });
+		takeOver(comparison, { id: symbol, cause: 'adopted', symbol, quantity, price, worth });
 	}
 }
 
@@ -49,7 +50,7 @@ export function takeCash(comparison: Comparison): void {
 export function reconcileMoves(comparison: Comparison): void {
 	const passed: string[] = [];
 	for (const move of comparison.reading.moves) {
-		if (comparison.broker.activities.has(move.id)) continue;
+		if (isKnownActivity(comparison.broker, move)) continue;
 		const { id, symbol, quantity } = move;
 		if (symbol !== null && !isZero(quantity) && !isFollowed(comparison, symbol)) continue;
 		const movesHolding = symbol !== null && !isZero(quantity) && moveHolding(comparison, move, symbol);
@@ -107,24 +108,13 @@ function split(
 ): boolean {
 	const { symbol } = held;
 	const after = add(held.quantity, quantity);
-	const isForward = isNegative(quantity) === isNegative(held.quantity);
+	// One that leaves nothing, or goes through zero, is none.
+	if (isZero(after) || isNegative(after) !== isNegative(held.quantity)) return false;
 	const before = formatDecimal(held.quantity);
-	if (isForward) takeOver(comparison, { id, cause: 'split', symbol, quantity, price: zeroPrice, tradedAt });
-	else {
-		const out = {
-			id,
-			cause: 'split',
-			symbol,
-			quantity: negate(held.quantity),
-			price: averageEntry(held)
-		} as const;
-		takeOver(comparison, { ...out, tradedAt });
-		const price = pricePerUnit(held.basis, after);
-		if (!isZero(after)) takeOver(comparison, { ...out, id: `${id}.after`, quantity: after, price, tradedAt });
-	}
-	if (comparison.book.protectionBySymbol.has(symbol))
-		comparison.tell({ type: 'ProtectionCanceled', at: comparison.at, symbol });
-	const theirs = `${formatDecimal(after)} (${words})`;
+	const guards = triggersOf(protectionOf(comparison.book, symbol)).length;
+	takeOver(comparison, { id, cause: 'split', symbol, quantity, price: zeroPrice, tradedAt });
+	const stood = guards === 0 ? '' : `, and ${String(guards)} stood down that guarded it`;
+	const theirs = `${formatDecimal(after)} (${words})${stood}`;
 	comparison.did('adjusted', { about: 'position', of: symbol, ours: before, theirs });
 	return true;
 }
@@ -151,7 +141,8 @@ function comparePosition(comparison: Comparison, symbol: string, theirs: BrokerP
 	const grows = held === undefined || isNegative(quantity) === isNegative(ours);
 	const price = grows ? (theirs?.averageEntry ?? zeroPrice) : averageEntry(held);
 	const id = `${symbol}.${String(comparison.at)}`;
-	takeOver(comparison, { id, cause: 'adopted', symbol, quantity, price });
+	const worth = grows ? (theirs?.price ?? null) : null;
+	takeOver(comparison, { id, cause: 'adopted', symbol, quantity, price, worth });
 	comparison.did('adopted', difference);
 }
 

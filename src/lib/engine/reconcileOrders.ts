@@ -13,6 +13,7 @@ import { isOpenStatus, type Order } from '../domain/order.ts';
 import type { OrderTerms, Trail } from '../domain/orderTerms.ts';
 import { adoptedIntent, bookedFill } from './adoption.ts';
 import type { Comparison } from './comparison.ts';
+import { isKnownActivity } from './brokerState.ts';
 import { orderOf } from './state.ts';
 
 /** How long an order may be missing at the account before its outcome is settled, in milliseconds. */
@@ -37,10 +38,13 @@ export function reconcileOrders(comparison: Comparison): void {
 export function reconcileFills(comparison: Comparison): void {
 	for (const fill of unseenFills(comparison)) {
 		const { broker, book, at } = comparison;
-		if (!isFollowed(comparison, fill.symbol)) continue;
+		// One that is told twice in one reading is known by now.
+		if (!isFollowed(comparison, fill.symbol) || isKnownActivity(broker, fill)) continue;
 		const known = broker.orderByBrokerId.get(fill.orderId);
 		const order = known === undefined ? undefined : book.orders.get(known);
-		const intent = order?.intent ?? adoptAlone(comparison, fill);
+		// What is of another symbol or side is under a wrong id.
+		const isOfOrder = order?.intent.symbol === fill.symbol && order.intent.side === fill.side;
+		const intent = isOfOrder ? order.intent : adoptAlone(comparison, fill);
 		const { id, side, quantity, price, at: tradedAt } = fill;
 		comparison.report({
 			type: 'OrderFilled',
@@ -147,7 +151,7 @@ export function isFollowed({ desk }: Pick<Comparison, 'desk'>, symbol: string): 
 
 /** Fills that the book does not have; what was there before the account was taken over is in its positions. */
 export function unseenFills({ broker, reading }: Comparison): readonly BrokerFill[] {
-	return broker.takenAt === null ? [] : reading.fills.filter(({ id }) => !broker.activities.has(id));
+	return broker.takenAt === null ? [] : reading.fills.filter((fill) => !isKnownActivity(broker, fill));
 }
 
 /** Takes over an order of the account that is open, or has filled and is not in the book. */

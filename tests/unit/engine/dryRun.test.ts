@@ -139,15 +139,19 @@ describe('in a dry run', () => {
 		expect(guards(desk)).toEqual([]);
 	});
 
-	it('exits of an entry are neither resized nor given up, and follow once orders go out', () => {
-		const desk = held('paper', { stopLeg: '90' });
-		expect(desk.open()).toEqual(['r.a.stop accepted 10']);
-		desk.order('b', { side: 'buy', stopLeg: '91' });
+	it('exits that rest follow nothing, and follow once orders go out', () => {
+		const desk = held('paper');
+		desk.order('x', { side: 'sell', quantity: '6', limit: '120' });
+		desk.order('z', { side: 'sell', quantity: '4', limit: '121' });
+		desk.cancel('z');
+		desk.order('w', { side: 'sell', quantity: '4', limit: '122' });
+		const both = ['r.x accepted 6', 'r.w accepted 4'];
+		expect(desk.open()).toEqual(both);
 		desk.route('dry_run');
-		desk.fill('b');
-		expect(desk.open()).toEqual(['r.a.stop accepted 10']);
+		desk.fill('z');
+		expect([desk.held(), desk.open()]).toEqual(['6', both]);
 		desk.route('paper');
-		expect(desk.open()).toEqual(['r.a.stop accepted 10', 'r.b.stop accepted 10']);
+		expect(desk.open()).toEqual(['r.x accepted 6']);
 	});
 
 	it('a flatten shows what it would close, says that nothing is sent, and is over', () => {
