@@ -104,7 +104,7 @@ export interface AccountRequests {
 	};
 	/** What resting protection would come to for each position now. Changes nothing. */
 	readonly restPlan: { readonly ask: Record<string, never>; readonly answer: readonly RestLine[] };
-	/** Sends a stop or a trailing stop to rest at Alpaca for each position that has one here; its triggers stand down once it is accepted. */
+	/** Sends a stop or a trailing stop to rest at Alpaca for each position that has one here; what guards it here goes on as long as the desk runs. */
 	readonly restProtection: {
 		readonly ask: { readonly request: string };
 		readonly answer: { readonly lines: readonly RestLine[]; readonly text: string };

@@ -140,13 +140,3 @@ function rowOf({
 }: Omit<ReconciliationRow, 'seq'>): Omit<ReconciliationRow, 'seq'> {
 	return { at, standing, differences };
 }
-
-/** What resting protection would come to. */
-export function restPlan(): Answer<'restPlan'> {
-	return refused('This is not there yet.');
-}
-
-/** Sends protection to rest. */
-export function restProtection(): Answer<'restProtection'> {
-	return refused('This is not there yet.');
-}

@@ -2,6 +2,7 @@ import type { Answer, DeskRequests, RequestName } from '../../lib/contract/deskA
 import { ok } from '../../lib/domain/result.ts';
 import { accountFacts } from './accountFacts.ts';
 import * as account from './accountRequests.ts';
+import * as rest from './restRequests.ts';
 import * as books from './bookRequests.ts';
 import * as breaker from './breakerRequests.ts';
 import { candles } from './candleRequests.ts';
@@ -117,8 +118,7 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	acceptAccount: account.acceptAccount,
 	reconciliations: account.reconciliations,
 	accountFacts,
-	restPlan: account.restPlan,
-	restProtection: account.restProtection,
+	...rest,
 	cancelTask: (context) =>
 		ok({ text: context.cancelTask() ? 'Stopping.' : 'Nothing was under way that could be stopped.' })
 };
