@@ -1,5 +1,6 @@
 import { chromium, test as base, type Page } from '@playwright/test';
 import type { StreamMishaps } from '../support/alpaca/standInLine.ts';
+import { testKeys } from '../support/alpaca/fixtures.ts';
 import { AlpacaStandIn } from '../support/alpaca/standIn.ts';
 import {
 	serveStandIn,
@@ -16,6 +17,9 @@ export interface AlpacaDesk {
 	readonly server: StandInServer;
 }
 
+/** A coin of the stand-in: its market is open at every hour, and its price goes on. */
+export const coin = 'BTC/USD';
+
 export const test = base.extend<{
 	cors: CorsRules;
 	trouble: { readonly streams: StreamMishaps };
@@ -27,6 +31,11 @@ export const test = base.extend<{
 		const standIn = new AlpacaStandIn({ clock: { now: () => Date.now() } });
 		standIn.quote('AAPL', '99.98', '100.02');
 		standIn.quote('SPY', '599.98', '600.02');
+		const quoteCoin = (): void => {
+			standIn.quote(coin, '49999', '50001');
+		};
+		quoteCoin();
+		const timer = setInterval(quoteCoin, 500);
 		const server = await serveStandIn(standIn, cors, trouble.streams);
 		const usual = (launchOptions.args ?? []).filter((arg) => !arg.startsWith('--host-resolver-rules'));
 		const browser = await chromium.launch({
@@ -36,6 +45,18 @@ export const test = base.extend<{
 		const context = await browser.newContext({ baseURL: baseURL ?? '', serviceWorkers: 'block' });
 		await use({ page: await context.newPage(), standIn, server });
 		await browser.close();
+		clearInterval(timer);
 		await server.close();
 	}
 });
+
+/** Places an order at the account as another program does. */
+export function placeElsewhere(standIn: AlpacaStandIn, order: Readonly<Record<string, string>>): void {
+	const placed = standIn.handle({
+		...{ method: 'POST', path: '/v2/orders', query: new URLSearchParams() },
+		headers: { 'apca-api-key-id': testKeys.keyId, 'apca-api-secret-key': testKeys.secret },
+		body: JSON.stringify(order)
+	});
+	if (placed.status !== 200) throw new Error(`the stand-in refused: ${JSON.stringify(placed.body)}`);
+	standIn.step();
+}

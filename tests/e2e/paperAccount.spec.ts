@@ -1,11 +1,12 @@
 import { expect, type Page } from '@playwright/test';
 import { testKeys } from '../support/alpaca/fixtures.ts';
-import { test } from './alpacaDesk.ts';
+import { quantityOf } from '../support/alpaca/standInBook.ts';
+import { coin, placeElsewhere, test } from './alpacaDesk.ts';
 import { openDesk, panel, stateOfDesk } from './deskPage.ts';
 import { expectNoFindingsInAnyScheme } from './findings.ts';
 
 async function connect(page: Page): Promise<void> {
-	await page.goto('/alpaca');
+	if (!page.url().includes('/alpaca')) await page.goto('/alpaca');
 	await page.getByLabel('Key id').fill(testKeys.keyId);
 	await page.getByLabel('Secret').fill(testKeys.secret);
 	await page.getByRole('button', { name: 'Connect' }).click();
@@ -80,14 +81,9 @@ test('the book of an account opens in dry run, is compared, and stands on the pa
 test('an account that holds something is not left without a question, and a reload leaves exits only', async ({
 	alpaca: { page, standIn }
 }) => {
-	const order = { symbol: 'AAPL', qty: '2', side: 'buy', type: 'market', time_in_force: 'day' };
-	const placed = standIn.handle({
-		...{ method: 'POST', path: '/v2/orders', query: new URLSearchParams() },
-		headers: { 'apca-api-key-id': testKeys.keyId, 'apca-api-secret-key': testKeys.secret },
-		body: JSON.stringify(order)
+	placeElsewhere(standIn, {
+		...{ symbol: 'AAPL', qty: '2', side: 'buy', type: 'market', time_in_force: 'day' }
 	});
-	expect(placed.status).toBe(200);
-	standIn.step();
 	await connect(page);
 	await openBook(page);
 	const choices = page.getByRole('list', { name: 'How far orders go' });
@@ -103,4 +99,82 @@ test('an account that holds something is not left without a question, and a relo
 	await page.goto('/reconciliation');
 	await expect(panel(page, 'What comparisons found')).toContainText('Equal');
 	await expect(stateOfDesk(page).getByText('Paper, exits only')).toBeVisible();
+});
+
+/** Goes to another page of the desk without a reload: keys that are kept in memory stay there. */
+const goTo = (page: Page, name: string): Promise<void> =>
+	page.getByRole('link', { name, exact: true }).first().click();
+
+/** Buys at the market by the ticket of the desk, and gives what the ticket says of it. */
+async function buy(page: Page, quantity: string) {
+	await goTo(page, 'Desk');
+	const ticket = panel(page, 'Ticket');
+	await expect(ticket).toBeVisible();
+	await page.keyboard.press('n');
+	await ticket.getByRole('combobox', { name: 'Symbol', exact: true }).fill(coin);
+	await ticket.getByRole('textbox', { name: /^Quantity/ }).fill(quantity);
+	await ticket.getByRole('button', { name: `Buy ${quantity} ${coin} at the market` }).click();
+	return ticket;
+}
+
+/** Arms entries by the word, once every condition of the gate holds. */
+async function arm(page: Page): Promise<void> {
+	await goTo(page, 'Alpaca');
+	const dialog = page.getByRole('dialog', { name: 'Arm the paper account' });
+	await page.getByRole('list', { name: 'How far orders go' }).getByRole('button', { name: 'Arm…' }).click();
+	await dialog.getByLabel('Type paper').fill('paper');
+	await dialog.getByRole('button', { name: 'Arm paper' }).click();
+	await expect(dialog).toBeHidden();
+	await expect(stateOfDesk(page).getByText('Paper, armed')).toBeVisible();
+}
+
+test('an order by the ticket is sent nowhere in a dry run, once armed to the account, and after a reload not until armed again', async ({
+	alpaca: { page, standIn }
+}) => {
+	await connect(page);
+	await openBook(page);
+	await expect(await buy(page, '0.02')).toContainText('Dry run');
+	expect(standIn.orders).toEqual([]);
+	await arm(page);
+	const ticket = await buy(page, '0.03');
+	await expect(ticket.locator('[data-figure=outcome]')).toContainText(`Bought 0.03 ${coin} at 50,001`);
+	await expect(panel(page, 'Positions')).toContainText(coin);
+	expect(standIn.orders).toMatchObject([{ symbol: coin, qty: '0.03', status: 'filled' }]);
+	await page.reload();
+	await expect(stateOfDesk(page).getByText('Paper, exits only')).toBeVisible();
+	await goTo(page, 'Alpaca');
+	await connect(page);
+	await expect(panel(page, 'The account’s book')).toContainText('Book and account are equal.');
+	await expect(await buy(page, '0.01')).toContainText('not armed');
+	expect(standIn.orders).toHaveLength(1);
+});
+
+test('what is ordered elsewhere is shown as external, and what nobody explains is left until a person takes the account’s word', async ({
+	alpaca: { page, standIn }
+}) => {
+	await connect(page);
+	await openBook(page);
+	placeElsewhere(standIn, {
+		...{ symbol: coin, qty: '0.01', side: 'buy', type: 'limit', limit_price: '40000', time_in_force: 'gtc' }
+	});
+	await goTo(page, 'Desk');
+	await expect(panel(page, 'Open orders')).toContainText('External, ordered elsewhere');
+	placeElsewhere(standIn, { symbol: coin, qty: '0.02', side: 'buy', type: 'market', time_in_force: 'gtc' });
+	const held = standIn.book.position(coin);
+	await goTo(page, 'Reconciliation');
+	await expect(panel(page, 'Average entries')).toContainText(coin);
+	held.quantity = quantityOf('0.05');
+	const [now, left] = [panel(page, 'Now'), panel(page, 'What is left')];
+	await now.getByRole('button', { name: 'Compare now' }).click();
+	await expect(left).toContainText('looked at again with the next reading');
+	await now.getByRole('button', { name: 'Compare now' }).click();
+	await expect(now).toContainText('differ');
+	await expect(left).toContainText(`Position ${coin}: 0.02 becomes 0.05`);
+	await expectNoFindingsInAnyScheme(page);
+	await left.getByLabel('Reason, for the journal').fill('Transferred in by Alpaca');
+	await left.getByLabel('Type accept').fill('accept');
+	await left.getByRole('button', { name: 'Take the account’s numbers' }).click();
+	await expect(now).toContainText('Book and account are equal.');
+	await expect(left).toBeHidden();
+	expect(standIn.orders).toHaveLength(2);
 });
