@@ -6,7 +6,7 @@ import { areAllCrypto } from '../domain/instrument.ts';
 import type { EpochDay, Instant } from '../domain/time.ts';
 import { beginBreakerDay } from './breakerCounts.ts';
 import { resetsOfDay } from './breakerResets.ts';
-import { forgetOld } from './brokerState.ts';
+import { forgetOld } from './evolveBroker.ts';
 import { nothing, type Decided } from './inputs.ts';
 import { forgetLocks } from './locks.ts';
 import { takeMarks } from './snapshot.ts';

@@ -1,17 +1,6 @@
-import type { BrokerAnswer } from '../domain/brokerAnswer.ts';
 import type { BookEvent } from '../domain/events.ts';
-import type { ClientOrderId } from '../domain/ids.ts';
-import type { Instant } from '../domain/time.ts';
-import type { Decided } from './inputs.ts';
+import type { AnswerInput, Decided } from './inputs.ts';
 import type { EngineState } from './state.ts';
-
-/** What a broker answered about an order, apart from its reports: the calls as they were, its id there, or that nobody knows. */
-export interface AnswerInput {
-	readonly type: 'BrokerAnswered';
-	readonly at: Instant;
-	readonly orderId: ClientOrderId;
-	readonly answer: Omit<BrokerAnswer, 'reports'>;
-}
 
 /** Puts an answer on record; an order that has ended needs no outcome any more. */
 export function decideAnswer({ book }: EngineState, { at, orderId, answer }: AnswerInput): Decided {

@@ -17,12 +17,14 @@ import {
 import { openedBy } from '../domain/opening.ts';
 import { withSetting, type SettingChange } from '../domain/settings.ts';
 import { isStopping, type StoppingEvent } from '../domain/stopping.ts';
+import { addInstruments } from './addInstruments.ts';
 import { beginDay, passDay, standInDay } from './accountDay.ts';
 import { countArmed, forgetArmed } from './armedSlots.ts';
 import { evolveConfirmation } from './confirmation.ts';
 import { beginBreakerDay, evolveBreakers, letGoOff, noteError, notePeak } from './breakerCounts.ts';
 import { createBreakers } from './breakerState.ts';
-import { createBrokerState, evolveBroker, forgetOld, noteDryFired, noteReport } from './brokerState.ts';
+import { createBrokerState } from './brokerState.ts';
+import { evolveBroker, forgetOld, noteDryFired, noteReport } from './evolveBroker.ts';
 import { evolveFill } from './evolveFill.ts';
 import { evolveProtection } from './evolveProtection.ts';
 import { noteArmed, noteExitEnd, noteFired } from './actingOrders.ts';
@@ -68,8 +70,9 @@ export function evolve(state: EngineState, event: BookEvent): void {
 		evolveStopping(book, event);
 		return;
 	}
+	if (event.type === 'InstrumentsAdded') return addInstruments(state, event.instruments);
 	if (isOfBroker(event)) {
-		evolveBroker(state, event);
+		evolveBroker(book, event);
 		return;
 	}
 	switch (event.type) {

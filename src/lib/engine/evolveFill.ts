@@ -7,7 +7,7 @@ import { passDay } from './accountDay.ts';
 import { forgetActing, noteActed } from './actingOrders.ts';
 import { forgetArmed } from './armedSlots.ts';
 import { noteBreakerFill } from './breakerCounts.ts';
-import { noteBrokerFill, shiftBases } from './brokerState.ts';
+import { noteBrokerFill, shiftBases } from './evolveBroker.ts';
 import { coverMore, endGroups, exitMore, forgetGroups } from './exitGroups.ts';
 import { holdAnew } from './heldRange.ts';
 import { noteTrade } from './locks.ts';

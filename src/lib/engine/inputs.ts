@@ -1,4 +1,5 @@
 import type { ApprovedIntent } from '../domain/approvedIntent.ts';
+import type { BrokerAnswer } from '../domain/brokerAnswer.ts';
 import type { Bar } from '../domain/bar.ts';
 import type { Command } from '../domain/commands.ts';
 import type { BookEvent } from '../domain/events.ts';
@@ -7,7 +8,14 @@ import type { Quote } from '../domain/quote.ts';
 import type { Instant } from '../domain/time.ts';
 import type { FiredOn, VenueReport } from '../domain/venue.ts';
 import type { AccountTold } from './accountTold.ts';
-import type { AnswerInput } from './decideAnswer.ts';
+
+/** What a broker answered about an order, apart from its reports: the calls as they were, its id there, or that nobody knows. */
+export interface AnswerInput {
+	readonly type: 'BrokerAnswered';
+	readonly at: Instant;
+	readonly orderId: ClientOrderId;
+	readonly answer: Omit<BrokerAnswer, 'reports'>;
+}
 
 /** Everything that can reach the engine. */
 export type Input =

@@ -3,7 +3,7 @@ import type { ClientOrderId } from '../../../src/lib/domain/ids.ts';
 import { add, formatMoney } from '../../../src/lib/domain/decimal.ts';
 import { triggersOf } from '../../../src/lib/domain/trigger.ts';
 import { protectionOf } from '../../../src/lib/engine/state.ts';
-import { forgetOld } from '../../../src/lib/engine/brokerState.ts';
+import { forgetOld } from '../../../src/lib/engine/evolveBroker.ts';
 import { runTurn } from '../../../src/lib/engine/turn.ts';
 import { money, price, quantity } from '../../support/deskBuilders.ts';
 import { createReconciledDesk, type ReconciledDesk } from '../../support/reconciledDesk.ts';
