@@ -202,12 +202,14 @@ function adoptAlone(comparison: Comparison, fill: BrokerFill) {
 	return intent;
 }
 
-/** An order that the account does not have: one that it never answered for has not arrived, any other is left to a person. */
-function missing(comparison: Comparison, { intent, status, since }: Order): void {
+/** An order that the account does not have: one that it never knew has not arrived, any other is left to a person. */
+function missing(comparison: Comparison, order: Order): void {
 	const { at, broker } = comparison;
-	const { id: orderId, symbol } = intent;
-	if (status === 'submitted') {
-		if (!broker.unknown.has(orderId) || since > at - missingFor) return;
+	const { status, since } = order;
+	const { id: orderId, symbol } = order.intent;
+	if (isUnheard(comparison, order)) {
+		// It may still be on its way: one that is sent is asked for until nobody can say what became of it.
+		if ((status === 'submitted' && !broker.unknown.has(orderId)) || since > at - missingFor) return;
 		comparison.report({ type: 'OrderRejected', orderId, at, reason: 'never_arrived' });
 		comparison.did('ended', { about: 'order', of: `${symbol} ${orderId}`, ours: status, theirs: '' });
 		return;
@@ -215,6 +217,13 @@ function missing(comparison: Comparison, { intent, status, since }: Order): void
 	if (!comparison.isLeft({ about: 'order', of: `${symbol} ${orderId}`, ours: status, theirs: '' })) return;
 	comparison.report({ type: 'OrderCanceled', orderId, at, reason: 'at_broker' });
 	comparison.did('ended', { about: 'order', of: `${symbol} ${orderId}`, ours: status, theirs: '' });
+}
+
+/** Whether the account never said anything of an order: it was sent, and what was asked of it since found nothing there. */
+function isUnheard({ broker }: Comparison, { intent, status, filled }: Order): boolean {
+	if (status === 'submitted') return true;
+	const isKnown = [...broker.orderByBrokerId.values()].includes(intent.id);
+	return !isKnown && !isPositive(filled);
 }
 
 function end(comparison: Comparison, order: Order, theirs: BrokerOrder): void {

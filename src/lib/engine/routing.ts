@@ -43,9 +43,20 @@ function armAgain(book: Book, at: Instant): readonly BookEvent[] {
 	});
 }
 
-/** Forgets how book and account stood, until they are compared again; what is left of the last comparison is kept. */
-export function decideUnread({ book: { broker } }: EngineState, at: Instant): Decided {
-	if (broker === null || broker.standing === 'unread') return nothing;
-	const { differences } = broker;
-	return { events: [{ type: 'Reconciled', at, standing: 'unread', differences }], effects: [] };
+/**
+ * Forgets how book and account stood, until they are compared again; what is left of the last comparison is kept. An entry that was sent and
+ * not answered is not sent again: what became of it is read from the account.
+ */
+export function decideUnread({ book: { broker, orders } }: EngineState, at: Instant): Decided {
+	if (broker === null) return nothing;
+	const unanswered = [...orders.values()].filter(
+		({ status, intent: { id, purpose } }) =>
+			status === 'submitted' && purpose === 'entry' && !broker.unknown.has(id)
+	);
+	const events: BookEvent[] = unanswered.map(({ intent }) => ({
+		...{ type: 'OutcomeUnknown', at, orderId: intent.id, errand: 'submit' }
+	}));
+	const { standing, differences } = broker;
+	if (standing !== 'unread') events.push({ type: 'Reconciled', at, standing: 'unread', differences });
+	return { events, effects: [] };
 }

@@ -65,7 +65,7 @@ export class AccountDesk {
 	async opened(running: RunningBook): Promise<void> {
 		if (!standsForAccount(running.record)) return;
 		this.#running = running;
-		await this.#begin(running);
+		await this.#hold(running, 'reloaded');
 		this.follow();
 	}
 
@@ -85,7 +85,7 @@ export class AccountDesk {
 		const hadWay = this.#way !== null;
 		void this.#leave();
 		if (usable !== null) this.#go(running, usable);
-		else if (hadWay) void this.holdBack('the keys are gone');
+		else if (hadWay) void this.#hold(running, 'the keys are gone');
 		this.#setup.onChange();
 	}
 
@@ -108,12 +108,13 @@ export class AccountDesk {
 		await runner.command((at) => [{ type: 'SetRouting', at, request: '', routing: 'exits_only', reason }]);
 	}
 
-	async #begin({ runner }: RunningBook): Promise<void> {
+	/** Holds entries back, and what was known of the account for old. */
+	async #hold({ runner }: RunningBook, reason: string): Promise<void> {
 		await runner.take((desk, at, beginInput) => {
 			beginInput();
 			runTurn(desk, { type: 'AccountUnread', at });
 		});
-		await this.holdBack('reloaded');
+		await this.holdBack(reason);
 	}
 
 	#go(running: RunningBook, link: AlpacaLink): void {

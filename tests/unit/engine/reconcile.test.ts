@@ -234,4 +234,23 @@ describe('an order of the book', () => {
 		expect(book.read({})).toContain('OrderRejected');
 		expect(book.state.book.broker?.unknown.size).toBe(0);
 	});
+
+	it('has not arrived either when it was taken back and is not there', () => {
+		const book = sent();
+		book.take({ type: 'CancelOrder', at: book.now(), request: 'c', orderId });
+		const report = { type: 'RequestRefused', orderId, at: book.now(), reason: 'unknown_order' } as const;
+		book.take({ type: 'VenueReported', report });
+		expect(book.read({})).toEqual([]);
+		for (let n = 0; n < 120; n++) book.take({ type: 'SweepDue', at: book.now() });
+		expect(book.read({})).toContain('OrderRejected');
+		expect(book.state.book.broker?.standing).toBe('equal');
+	});
+
+	it('is looked for and not sent again when a start finds it without an answer', () => {
+		const book = sent();
+		expect(book.take({ type: 'AccountUnread', at: book.now() })).toEqual(['OutcomeUnknown', 'Reconciled']);
+		expect(book.take({ type: 'AccountUnread', at: book.now() })).toEqual([]);
+		for (let n = 0; n < 120; n++) book.take({ type: 'SweepDue', at: book.now() });
+		expect(book.read({})).toContain('OrderRejected');
+	});
 });
