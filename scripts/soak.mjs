@@ -1,5 +1,6 @@
 // npm run soak -- [--seeds 20] [--kills 20]: the unit tests again and again, each time with another seed for every
 // property; then the browser is killed that often while a book runs, and its journal compared with an undisturbed one.
+// npm run soak -- --chaos 10000: so many seeds of the desk of a paper account while everything goes wrong, and nothing else.
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { ensureChromium } from './browser.mjs';
@@ -9,8 +10,16 @@ import { runCommand } from './runCommand.mjs';
 import { root } from './sourceStamp.mjs';
 
 const { values } = parseArgs({
-	options: { seeds: { type: 'string', default: '20' }, kills: { type: 'string', default: '20' } }
+	options: {
+		seeds: { type: 'string', default: '20' },
+		kills: { type: 'string', default: '20' },
+		chaos: { type: 'string' }
+	}
 });
+if (values.chaos !== undefined) {
+	ensureInstalled();
+	process.exit(runChaos(values.chaos));
+}
 const seeds = Number(values.seeds);
 if (!Number.isInteger(seeds) || seeds < 1) throw new Error('--seeds wants a whole number from 1');
 
@@ -32,6 +41,17 @@ const SEED = String(Math.floor(Math.random() * 2 ** 31));
 const survived = await killBrowser(SEED);
 console.log(survived ? `${values.kills} kills survived` : `failed with KILLS=${values.kills} SEED=${SEED}`);
 process.exitCode = failing.length === 0 && survived ? 0 : 1;
+
+function runChaos(CHAOS_SEEDS) {
+	const CHAOS_FIRST = String(Math.floor(Math.random() * 2 ** 31));
+	console.log(`CHAOS_FIRST=${CHAOS_FIRST} CHAOS_SEEDS=${CHAOS_SEEDS}`);
+	const { status } = spawnSync('npx', ['vitest', 'run', 'accountChaos'], {
+		cwd: root,
+		env: { ...process.env, CHAOS_FIRST, CHAOS_SEEDS },
+		stdio: ['ignore', 'inherit', 'inherit']
+	});
+	return status ?? 1;
+}
 
 async function killBrowser(seed) {
 	const CHROMIUM = ensureChromium();
