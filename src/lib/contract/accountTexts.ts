@@ -161,6 +161,13 @@ export function brokerText(event: BrokerEvent, name: string): string {
 	}
 }
 
+/** What an adjustment of cash is, with the broker's words: `Dividend (AAPL cash dividend)`. */
+export function adjustmentName(kind: AdjustmentKind, words: string): string {
+	return `${kindTexts[kind]}${saidText(words)}`;
+}
+
+const saidText = (words: string): string => (words === '' ? '' : ` (${words})`);
+
 function adjustmentText({
 	kind,
 	amount,
@@ -169,8 +176,7 @@ function adjustmentText({
 }: Extract<BrokerEvent, { type: 'CashAdjusted' }>): string {
 	const isOut = isNegative(amount);
 	const of = symbol === null ? '' : ` of ${symbol}`;
-	const said = words === '' ? '' : ` (${words})`;
-	return `${kindTexts[kind]}${of}: ${moneyText(isOut ? negate(amount) : amount)} ${isOut ? 'out' : 'in'}${said}.`;
+	return `${kindTexts[kind]}${of}: ${moneyText(isOut ? negate(amount) : amount)} ${isOut ? 'out' : 'in'}${saidText(words)}.`;
 }
 
 function differencesText(differences: readonly Difference[]): string {

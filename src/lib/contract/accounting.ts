@@ -20,9 +20,12 @@ export interface LedgerTransaction {
 	/** The entry that moved it. */
 	readonly seq: number;
 	readonly at: Instant;
-	/** Null for the opening of the book. */
+	/** Null for the opening of the book, and for an adjustment of cash that is of no symbol. */
 	readonly symbol: string | null;
+	/** Null for what is no fill. */
 	readonly orderId: string | null;
+	/** What an adjustment of cash is, with the broker's words; null for the opening and for a fill. */
+	readonly words: string | null;
 	readonly postings: readonly {
 		readonly account: LedgerAccount;
 		readonly debit: string;

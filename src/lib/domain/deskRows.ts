@@ -1,8 +1,9 @@
 /**
- * What stands beside the journal so that it can be looked up: one row an order, fill, position, trade, trigger,
- * snapshot, decision and change of settings, and the equity curve in pieces. Numbers are canonical decimal texts, those of
+ * What stands beside the journal so that it can be looked up: one row an order, fill, adjustment of cash, position, trade,
+ * trigger, snapshot, decision and change of settings, and the equity curve in pieces. Numbers are canonical decimal texts, those of
  * the curve float64. Each row can be made again from the journal.
  */
+import type { AdjustmentKind } from './brokerEvents.ts';
 import type { DecisionAction } from './decision.ts';
 import type { OrderSide, OrderStatus } from './order.ts';
 import type { OrderCause } from './orderCause.ts';
@@ -69,6 +70,19 @@ export interface FillRow {
 	readonly realised: string;
 	readonly cashAfter: string;
 	readonly at: Instant;
+}
+
+/** Cash of an account that moved and was no fill: `amount` is signed, `words` are the broker's, `cashAfter` is the cash it left. */
+export interface AdjustmentRow {
+	readonly seq: number;
+	readonly at: Instant;
+	/** The id of the activity at the broker, or one made of what it stands for. */
+	readonly activityId: string;
+	readonly kind: AdjustmentKind;
+	readonly amount: string;
+	readonly symbol: string | null;
+	readonly words: string;
+	readonly cashAfter: string;
 }
 
 /** A position from its opening to its close, named by the order that opened it. Levels are those given last. */
@@ -205,6 +219,7 @@ export interface SettingsRow {
 export interface DeskRows {
 	readonly orders: OrderRow;
 	readonly fills: FillRow;
+	readonly adjustments: AdjustmentRow;
 	readonly positions: PositionRow;
 	readonly trades: TradeRow;
 	readonly triggers: TriggerRow;
@@ -221,6 +236,7 @@ export type StoreName = keyof DeskRows;
 export const storeNames = [
 	'orders',
 	'fills',
+	'adjustments',
 	'positions',
 	'trades',
 	'triggers',

@@ -1,3 +1,4 @@
+import type { AdjustmentKind } from './brokerEvents.ts';
 import {
 	add,
 	isNegative,
@@ -15,13 +16,13 @@ import {
 	type Price,
 	type Quantity
 } from './decimal.ts';
-import type { FillRow } from './deskRows.ts';
+import type { AdjustmentRow, FillRow } from './deskRows.ts';
 import type { Instant } from './time.ts';
 
 /** Where money stands: what is owned (cash, positions at cost, fees spent), and where it came from. */
-export type LedgerAccount = 'cash' | 'positions' | 'fees' | 'realised' | 'opening_equity';
+export type LedgerAccount = 'cash' | 'positions' | 'fees' | 'realised' | 'adjustments' | 'opening_equity';
 
-/** What moves money: the opening of a book, and each of its fills. Quantities are signed, positive for a buy. */
+/** What moves money: the opening of a book, each of its fills, and what an account books besides. Quantities are signed, positive for a buy. */
 export type MoneyMove =
 	| { readonly type: 'opening'; readonly at: Instant; readonly cash: Money }
 	| {
@@ -32,6 +33,13 @@ export type MoneyMove =
 			readonly fee: Money;
 			/** The gross profit that it realised. */
 			readonly realised: Money;
+	  }
+	| {
+			readonly type: 'adjustment';
+			readonly at: Instant;
+			readonly kind: AdjustmentKind;
+			/** Above zero when cash comes in. */
+			readonly amount: Money;
 	  };
 
 /** One line of a transaction: an amount above zero on one side of an account. */
@@ -43,11 +51,16 @@ export interface Posting {
 
 /**
  * The postings of a move, which balance exactly. A fill moves positions by what it costs, and by what is released of their
- * cost when it sells: its proceeds less what it realised. A fee is an expense of its own. Nothing is posted for zero.
+ * cost when it sells: its proceeds less what it realised. A fee is an expense of its own, whether a fill or the account
+ * charges it; every other adjustment of cash comes from the adjustments. Nothing is posted for zero.
  */
 export function postMove(move: MoneyMove): readonly Posting[] {
 	if (move.type === 'opening')
 		return [...post('cash', move.cash), ...post('opening_equity', negate(move.cash))];
+	if (move.type === 'adjustment') {
+		const from = move.kind === 'fee' ? 'fees' : 'adjustments';
+		return [...post('cash', move.amount), ...post(from, negate(move.amount))];
+	}
 	const worth = multiply(move.quantity, move.price);
 	return [
 		...post('positions', add(worth, move.realised)),
@@ -77,4 +90,9 @@ export function fillToMove(row: FillRow): MoneyMove {
 		fee: readMoney(row.fee) ?? zeroMoney,
 		realised: readMoney(row.realised) ?? zeroMoney
 	};
+}
+
+/** The move of an adjustment of cash as it stands in its row. */
+export function adjustmentToMove({ at, kind, amount }: AdjustmentRow): MoneyMove {
+	return { type: 'adjustment', at, kind, amount: readMoney(amount) ?? zeroMoney };
 }

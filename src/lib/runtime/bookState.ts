@@ -13,7 +13,7 @@ import { createOpenRows, type OpenRows } from './openRows.ts';
 import { projectEvent } from './projection.ts';
 
 /** The shape of what a checkpoint holds; one of another version is not used, and the book is folded from its first entry. */
-export const stateVersion = 25;
+export const stateVersion = 26;
 
 /** A book as its journal tells it: the state, the rows that may still change, the last entry and its hash. */
 export interface FoldedBook {
@@ -44,7 +44,7 @@ export interface OpenedBook extends FoldedBook {
 }
 
 /** Stores that profiles of earlier versions do not have. */
-const laterStores: ReadonlySet<StoreName> = new Set(['trades', 'equity']);
+const laterStores: ReadonlySet<StoreName> = new Set(['trades', 'equity', 'adjustments']);
 
 interface SavedState {
 	readonly book: Book;

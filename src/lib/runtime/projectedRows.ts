@@ -1,6 +1,6 @@
 import { formatDecimal, formatMoney, moneyToNumber } from '../domain/decimal.ts';
 import type { Decision } from '../domain/decision.ts';
-import type { DecisionRow, RowChange, SettingsRow, StoreChange } from '../domain/deskRows.ts';
+import type { AdjustmentRow, DecisionRow, RowChange, SettingsRow, StoreChange } from '../domain/deskRows.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Book } from '../engine/state.ts';
@@ -144,4 +144,16 @@ export function settingsToRow(
 	seq: number
 ): SettingsRow {
 	return { seq, at, reason, changes };
+}
+
+/** The row of cash that moved and was no fill; `book` has it folded in. */
+export function adjustmentToRow(
+	{ at, id, kind, amount, symbol, words }: Extract<BookEvent, { type: 'CashAdjusted' }>,
+	seq: number,
+	{ account }: Book
+): AdjustmentRow {
+	return {
+		...{ seq, at, activityId: id, kind, symbol, words },
+		...{ amount: moneyText(amount), cashAfter: moneyText(account.cash) }
+	};
 }

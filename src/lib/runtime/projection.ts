@@ -8,7 +8,14 @@ import type { Book } from '../engine/state.ts';
 import type { OpenRows } from './openRows.ts';
 import { projectOrder } from './projectedOrders.ts';
 import { projectPosition, refreshLevels } from './projectedPositions.ts';
-import { moneyText, projectDecision, projectSnapshot, requestToRow, settingsToRow } from './projectedRows.ts';
+import {
+	adjustmentToRow,
+	moneyText,
+	projectDecision,
+	projectSnapshot,
+	requestToRow,
+	settingsToRow
+} from './projectedRows.ts';
 import { forgetStrategies, noteStrategy } from './decisionStrategies.ts';
 import { projectTrade } from './projectedTrades.ts';
 import { endTrigger, projectTrigger } from './projectedTriggers.ts';
@@ -52,6 +59,8 @@ export function projectEvent(
 			return projectOrder(open, event, seq);
 		case 'OrderFilled':
 			return projectFill(open, event, seq, book);
+		case 'CashAdjusted':
+			return [{ store: 'adjustments', row: adjustmentToRow(event, seq, book) }];
 		case 'TriggerArmed':
 		case 'LevelMoved':
 		case 'TrailMoved':
@@ -74,7 +83,7 @@ export function projectEvent(
 const withoutRow = [
 	...(['BookOpened', 'DayBegan', 'DecisionConfirmed', 'CloseRequested', 'CommandRefused'] as const),
 	...(['InstrumentsAdded', 'RoutingChanged', 'BrokerCalled', 'BrokerIdGiven', 'OutcomeUnknown'] as const),
-	...(['CashAdjusted', 'ActivitiesPassed', 'Reconciled'] as const),
+	...(['ActivitiesPassed', 'Reconciled'] as const),
 	...(['BreakerTripped', 'BreakerReset', 'LockSet', 'LockLifted'] as const),
 	...(['TradingStateChanged', 'SweepTried', 'SweepEnded', 'SignalOnlySet', 'SymbolHaltSet'] as const)
 ] as const satisfies readonly BookEvent['type'][];

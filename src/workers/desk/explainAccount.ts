@@ -104,9 +104,11 @@ const explainers: { readonly [Figure in AccountFigure]: Explain } = {
 			moneyTerm('+', 'Starting cash', startingCash),
 			moneyTerm('+', 'Realised, gross', realisedGross),
 			moneyTerm('−', 'Fees', fees),
-			moneyTerm('−', 'Cost of what is held', basisOf(state))
+			moneyTerm('−', 'Cost of what is held', basisOf(state)),
+			...adjustedTerms(state, '+')
 		];
-		const rule = 'Each fill moves cash by its quantity times its price, less its fee.';
+		const besides = state.book.broker === null ? '' : ' What the account books besides moves it too.';
+		const rule = `Each fill moves cash by its quantity times its price, less its fee.${besides}`;
 		return explainMoney('Cash', rule, terms, cash);
 	},
 	freeCash: (state) => {
@@ -129,7 +131,8 @@ const explainers: { readonly [Figure in AccountFigure]: Explain } = {
 			moneyTerm('+', 'Cash', cash),
 			moneyTerm('+', 'Cost of what is held', basisOf(state)),
 			moneyTerm('+', 'Fees', fees),
-			moneyTerm('−', 'Starting cash', startingCash)
+			moneyTerm('−', 'Starting cash', startingCash),
+			...adjustedTerms(state, '−')
 		];
 		const rule =
 			'By average cost: a sale realises its proceeds less the share of the cost that it releases; fees are kept apart.';
@@ -148,20 +151,24 @@ const explainers: { readonly [Figure in AccountFigure]: Explain } = {
 			moneyTerm('+', 'Starting cash', startingCash),
 			moneyTerm('+', 'Realised, gross', realisedGross),
 			moneyTerm('−', 'Cost of what is held', basisOf(state)),
-			moneyTerm('−', 'Cash', cash)
+			moneyTerm('−', 'Cash', cash),
+			...adjustedTerms(state, '+')
 		];
-		return explainMoney(
-			'Fees',
-			'The fees of all fills; they never enter an average entry price.',
-			terms,
-			fees
-		);
+		const whose =
+			state.book.broker === null ? 'The fees of all fills' : 'The fees of all fills and of the account';
+		return explainMoney('Fees', `${whose}; they never enter an average entry price.`, terms, fees);
 	}
 };
 
 /** How a figure of the account comes about at the last prices, exact. */
 export function explainAccount(figure: AccountFigure, state: EngineState, at: Instant): Explained {
 	return explainers[figure](state, at);
+}
+
+/** What moved cash and was no fill and no fee; only an account has it. */
+function adjustedTerms({ book }: EngineState, operator: '+' | '−') {
+	const { adjusted } = book.account;
+	return isZero(adjusted) ? [] : [moneyTerm(operator, 'Adjustments: neither fill nor fee', adjusted)];
 }
 
 /** What shorts hold, together, so that it is rounded once. */

@@ -13,7 +13,7 @@ import { ordersHeader, orderToCsv, tradesHeader, tradeToCsv } from '../../lib/ru
 import { createImportRun, type ImportFault, type ImportRun } from '../../lib/runtime/importJournal.ts';
 import { isPlayable } from './bookSources.ts';
 import { refused, type DeskContext } from './deskContext.ts';
-import { fillToTransaction, openingOf } from './ledgerRequests.ts';
+import { ledgerOf } from './ledgerRequests.ts';
 import type { Progress } from './progress.ts';
 import { openFaultSentence, untouchedText } from './troubles.ts';
 
@@ -79,21 +79,21 @@ const writeTrades: Writer = async ({ journal }, { id }, pieces, progress) => {
 };
 
 const writeLedger: Writer = async ({ journal }, record, pieces, progress) => {
-	const opening = await openingOf(journal, record);
-	pieces.parts.push(ledgerHeader, opening === null ? '' : transactionToCsv(opening));
-	for await (const rows of journal.readRows(record.id, 'fills')) {
-		pieces.parts.push(rows.map((row) => transactionToCsv(fillToTransaction(row))).join(''));
-		pieces.done += rows.length;
+	pieces.parts.push(ledgerHeader);
+	for await (const moves of ledgerOf(journal, record)) {
+		pieces.parts.push(moves.map(transactionToCsv).join(''));
+		pieces.done += moves.length;
 		if (await progress(pieces.done, null)) return true;
 	}
 	return false;
 };
 
-const ledgerHeader = csvLine(['seq', 'at', 'symbol', 'orderId', 'account', 'debit', 'credit']);
+const ledgerHeader = csvLine(['seq', 'at', 'symbol', 'orderId', 'account', 'debit', 'credit', 'words']);
 
-function transactionToCsv({ seq, at, symbol, orderId, postings }: LedgerTransaction): string {
+function transactionToCsv({ seq, at, symbol, orderId, words, postings }: LedgerTransaction): string {
 	const about = [String(seq), formatInstant(at), symbol ?? '', orderId ?? ''];
-	return postings.map(({ account, debit, credit }) => csvLine([...about, account, debit, credit])).join('');
+	const lines = postings.map(({ account, debit, credit }) => [...about, account, debit, credit, words ?? '']);
+	return lines.map(csvLine).join('');
 }
 
 const writeOrders: Writer = async ({ journal }, { id }, pieces, progress) => {

@@ -1,9 +1,10 @@
 import type { LedgerTransaction } from '../../lib/contract/accounting.ts';
+import { adjustmentName } from '../../lib/contract/accountTexts.ts';
 import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
 import { formatMoney } from '../../lib/domain/decimal.ts';
-import type { FillRow } from '../../lib/domain/deskRows.ts';
+import type { AdjustmentRow, FillRow } from '../../lib/domain/deskRows.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
-import { fillToMove, postMove } from '../../lib/domain/ledger.ts';
+import { adjustmentToMove, fillToMove, postMove } from '../../lib/domain/ledger.ts';
 import { ok } from '../../lib/domain/result.ts';
 import { textToEntry } from '../../lib/journal/entry.ts';
 import type { BookRecord } from '../../lib/ports/books.ts';
@@ -16,22 +17,51 @@ export async function ledger(
 	context: DeskContext,
 	{ limit }: DeskRequests['ledger']['ask']
 ): Promise<Answer<'ledger'>> {
-	const rows = await latestOf(context, 'fills', limit);
-	if (!rows.ok) return rows;
-	const moves = rows.value.map(fillToTransaction);
-	if (rows.value.length >= limitOf(limit)) return ok(moves);
+	const [fills, adjustments] = await Promise.all([
+		latestOf(context, 'fills', limit),
+		latestOf(context, 'adjustments', limit)
+	]);
+	if (!fills.ok) return fills;
+	if (!adjustments.ok) return adjustments;
+	const all = [...fills.value.map(fillToTransaction), ...adjustments.value.map(adjustmentToTransaction)];
+	const moves = all.sort((a, b) => b.seq - a.seq).slice(0, limitOf(limit));
+	if (moves.length >= limitOf(limit)) return ok(moves);
 	const opening = await openingOf(context.journal, context.running().record);
 	return ok(opening === null ? moves : [...moves, opening]);
 }
 
-/** What a fill posts. */
-export function fillToTransaction(row: FillRow): LedgerTransaction {
+/** Every move of money of a book from its opening on, some hundred at a time. */
+export async function* ledgerOf(
+	journal: Journal,
+	{ id }: Pick<BookRecord, 'id'>
+): AsyncGenerator<readonly LedgerTransaction[]> {
+	const opening = await openingOf(journal, { id });
+	if (opening !== null) yield [opening];
+	// Adjustments are few beside fills: a handful a day.
+	const waiting: LedgerTransaction[] = [];
+	for await (const rows of journal.readRows(id, 'adjustments'))
+		waiting.push(...rows.map(adjustmentToTransaction));
+	for await (const rows of journal.readRows(id, 'fills')) {
+		const before = waiting.filter(({ seq }) => seq < (rows.at(-1)?.seq ?? 0));
+		waiting.splice(0, before.length);
+		yield [...before, ...rows.map(fillToTransaction)].sort((a, b) => a.seq - b.seq);
+	}
+	yield waiting;
+}
+
+function fillToTransaction(row: FillRow): LedgerTransaction {
 	const { seq, at, symbol, orderId } = row;
-	return { ...{ seq, at, symbol, orderId }, postings: textsOf(postMove(fillToMove(row))) };
+	return { ...{ seq, at, symbol, orderId, words: null }, postings: textsOf(postMove(fillToMove(row))) };
+}
+
+function adjustmentToTransaction(row: AdjustmentRow): LedgerTransaction {
+	const { seq, at, symbol, kind, words } = row;
+	const postings = textsOf(postMove(adjustmentToMove(row)));
+	return { ...{ seq, at, symbol, orderId: null, words: adjustmentName(kind, words) }, postings };
 }
 
 /** What the opening of a book posts; null when its first entry cannot be read. */
-export async function openingOf(
+async function openingOf(
 	journal: Journal,
 	{ id }: Pick<BookRecord, 'id'>
 ): Promise<LedgerTransaction | null> {
@@ -46,7 +76,7 @@ function openingToTransaction(event: BookEvent): LedgerTransaction | null {
 	if (event.type !== 'BookOpened') return null;
 	const { at, config } = event;
 	const postings = postMove({ type: 'opening', at, cash: config.startingCash });
-	return { ...{ seq: 1, at, symbol: null, orderId: null }, postings: textsOf(postings) };
+	return { ...{ seq: 1, at, symbol: null, orderId: null, words: null }, postings: textsOf(postings) };
 }
 
 function textsOf(postings: ReturnType<typeof postMove>): LedgerTransaction['postings'] {

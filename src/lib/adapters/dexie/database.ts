@@ -37,9 +37,9 @@ export type FactRow =
 export type StoredRow = Readonly<Record<string, unknown>> & { readonly bookId: BookId };
 
 /** The version of the tables: each change to them is a version more. */
-export const tablesVersion = 4;
+export const tablesVersion = 5;
 
-const laterStores: readonly StoreName[] = ['settings', 'trades', 'equity'];
+const laterStores: readonly StoreName[] = ['settings', 'trades', 'equity', 'adjustments'];
 const firstStores = storeNames.filter((store) => !laterStores.includes(store));
 
 /** The tables of the desk. */
@@ -78,6 +78,7 @@ export class DeskDatabase extends Dexie {
 		this.version(2).stores({ marketBars: '[bookId+span+at]', settings: storeKey('settings') });
 		this.version(3).stores({ trades: storeKey('trades') });
 		this.version(4).stores({ equity: `${storeKey('equity')}, [bookId+at]` });
+		this.version(5).stores({ adjustments: storeKey('adjustments') });
 	}
 
 	/** The table of a store. */
@@ -86,7 +87,9 @@ export class DeskDatabase extends Dexie {
 	}
 }
 
-const namedByEntry: ReadonlySet<StoreName> = new Set(['fills', 'snapshots', 'equity', 'settings', 'trades']);
+const namedByEntry: ReadonlySet<StoreName> = new Set([
+	...(['fills', 'adjustments', 'snapshots', 'equity', 'settings', 'trades'] as const)
+]);
 
 /** What is looked up by id has its id for a key; the rest comes in the order of its entries. */
 function storeKey(store: StoreName): string {

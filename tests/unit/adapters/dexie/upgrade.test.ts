@@ -60,7 +60,8 @@ it('a profile of the first version opens with all that is in it, and goes on', a
 		createMark(5)
 	]);
 	expect(await journal.findRow(book, 'triggers', 't')).toMatchObject({ ok: true, value: { level: '1' } });
-	expect(await journal.latestRows(book, 'settings', 5)).toEqual({ ok: true, value: [] });
+	for (const store of ['settings', 'trades', 'equity', 'adjustments'] as const)
+		expect(await journal.latestRows(book, store, 5)).toEqual({ ok: true, value: [] });
 	const epoch = await journal.takeEpoch();
 	expect(epoch).toEqual({ ok: true, value: 2 });
 	expect(await journal.append(createBatch(2, 4, 5))).toEqual({ ok: true, value: null });

@@ -6,6 +6,7 @@ import {
 	type ExplainTerm,
 	type Explanation
 } from '../../../../src/lib/contract/explainView.ts';
+import { formatMoney } from '../../../../src/lib/domain/decimal.ts';
 import { checkTable } from '../../../../src/lib/domain/risk.ts';
 import type { Instant } from '../../../../src/lib/domain/time.ts';
 import { tellCheck } from '../../../../src/lib/domain/verdictLines.ts';
@@ -17,6 +18,7 @@ import { isFallBreaker } from '../../../../src/workers/desk/explainBreaker.ts';
 import { explainFigure, type FigureAsk } from '../../../../src/workers/desk/explain.ts';
 import { viewAccount, viewPositions, viewTriggers } from '../../../../src/workers/desk/positionViews.ts';
 import { previewTicket } from '../../../../src/workers/desk/preview.ts';
+import { createAdjustedAccount } from '../../../support/adjustedAccount.ts';
 import { createConfig, instruments, money, ratio } from '../../../support/deskBuilders.ts';
 import { holds } from '../../../support/propertyCheck.ts';
 import { makeRandomRun, read, toBookConfig } from '../../../support/randomRun.ts';
@@ -186,6 +188,25 @@ describe('the arithmetic behind a number', () => {
 		);
 		expectAsShown(state, 0);
 		expect(explain(state, 0, { figure: 'unrealised' }).terms[0]?.label).toBe('Nothing is held');
+	});
+
+	it('of an account counts what it booked besides its fills', () => {
+		const book = createAdjustedAccount();
+		const { state } = book;
+		const at = book.now();
+		for (const symbol of state.book.positionBySymbol.keys()) {
+			const index = state.market.indexBySymbol.get(symbol) ?? -1;
+			state.market.last[index] = 100e9;
+			state.market.lastAt[index] = at;
+		}
+		expectAsShown(state, at);
+		const { adjusted, fees } = state.book.account;
+		const told = (['cash', 'realisedGross', 'fees'] as const).map((figure) => explain(state, at, { figure }));
+		expect(told.map(({ terms }) => [terms.at(-1)?.operator, terms.at(-1)?.value])).toEqual([
+			...(['+', '−', '+'] as const).map((operator) => [operator, formatMoney(adjusted)])
+		]);
+		expect(told[2]?.result).toBe(formatMoney(fees));
+		expect(told[2]?.rule).toMatch(/and of the account/);
 	});
 
 	it('is refused in a sentence where there is nothing of that name', () => {

@@ -84,8 +84,8 @@ describe('the ledger of a book', () => {
 		expect(await desk.get('ledger', { limit: 1 })).toEqual([bought]);
 		const text = await (await desk.get('exportFile', { what: 'ledger' })).content.text();
 		const [header, first] = text.split('\r\n');
-		expect(header).toBe('seq,at,symbol,orderId,account,debit,credit');
-		expect(first).toMatch(/^1,\d{4}-.*Z,,,cash,\d+,0$/);
+		expect(header).toBe('seq,at,symbol,orderId,account,debit,credit,words');
+		expect(first).toMatch(/^1,\d{4}-.*Z,,,cash,\d+,0,$/);
 		const count = (bought?.postings.length ?? 0) + 2;
 		expect(text.trimEnd().split('\r\n')).toHaveLength(1 + count);
 	});
