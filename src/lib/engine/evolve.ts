@@ -1,7 +1,7 @@
 import { closeDay, createAccount, markEquity } from '../domain/account.ts';
 import { isPositive } from '../domain/decimal.ts';
 import type { BookConfig } from '../domain/bookConfig.ts';
-import { isOfBroker } from '../domain/brokerEvents.ts';
+import { isOfBroker, type BrokerEvent } from '../domain/brokerEvents.ts';
 import type { BookEvent } from '../domain/events.ts';
 import {
 	askReplace,
@@ -70,9 +70,8 @@ export function evolve(state: EngineState, event: BookEvent): void {
 		evolveStopping(book, event);
 		return;
 	}
-	if (event.type === 'InstrumentsAdded') return addInstruments(state, event.instruments);
 	if (isOfBroker(event)) {
-		evolveBroker(book, event);
+		evolveOfBroker(state, event);
 		return;
 	}
 	switch (event.type) {
@@ -114,6 +113,12 @@ export function evolve(state: EngineState, event: BookEvent): void {
 }
 
 type EventOf<Type extends BookEvent['type']> = Extract<BookEvent, { type: Type }>;
+
+/** More instruments are the market's matter as well. */
+function evolveOfBroker(state: EngineState, event: BrokerEvent): void {
+	if (event.type === 'InstrumentsAdded') addInstruments(state, event.instruments);
+	else evolveBroker(state.book, event);
+}
 
 function evolveStopping(book: Book, event: StoppingEvent): void {
 	if (event.type === 'LockSet' || event.type === 'LockLifted') evolveLocks(book, event);
