@@ -1,26 +1,11 @@
 import type { BookEvent } from '../domain/events.ts';
 import { triggerToEntryId, triggerToOrderId, type ClientOrderId } from '../domain/ids.ts';
-import { isOpenStatus, type CancelReason, type Order, type OrderEndReason } from '../domain/order.ts';
+import type { FailureReason } from '../domain/failedExit.ts';
+import { isOpenStatus, type Order } from '../domain/order.ts';
 import { directionOf } from '../domain/position.ts';
-import type { DenialReason } from '../domain/risk.ts';
 import type { Instant } from '../domain/time.ts';
 import { triggersOf, type Trigger } from '../domain/trigger.ts';
-import type { RejectionReason } from '../domain/venue.ts';
 import { protectionOf, type Book } from './state.ts';
-
-/** Why an exit did not do what it was for. */
-export type FailureReason = DenialReason | RejectionReason | CancelReason | OrderEndReason;
-
-/** An exit that was to guard and could not. */
-export interface FailedExit {
-	readonly orderId: ClientOrderId;
-	readonly reason: FailureReason;
-	readonly at: Instant;
-	/** Until then the triggers of the symbol fire not again. */
-	readonly until: Instant;
-	/** How many there were one after another. */
-	readonly times: number;
-}
 
 const firstPause = 10_000;
 const longestPause = 60_000;

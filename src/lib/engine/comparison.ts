@@ -2,7 +2,7 @@ import type { AccountReading } from '../domain/accountReading.ts';
 import type { Difference } from '../domain/brokerEvents.ts';
 import type { Instant } from '../domain/time.ts';
 import type { VenueReport } from '../domain/venue.ts';
-import type { AccountTold } from './accountTold.ts';
+import type { AccountTold } from './inputs.ts';
 import type { BrokerState } from './brokerState.ts';
 import type { Book } from './state.ts';
 import { runTurn, type Desk } from './turn.ts';

@@ -1,9 +1,8 @@
 import { decideDay } from './accountDay.ts';
 import { decideAddInstruments } from './addInstruments.ts';
-import { decideTold } from './accountTold.ts';
 import { decideEnds } from './brokerEnds.ts';
 import { decideReset } from './breakerResets.ts';
-import { decideAnswer } from './decideAnswer.ts';
+import { decideAnswer, decideTold } from './decideAnswer.ts';
 import { decideRouting, decideUnread } from './routing.ts';
 import { decideBreakers } from './decideBreakers.ts';
 import { decideBar } from './decideBar.ts';

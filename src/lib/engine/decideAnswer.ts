@@ -1,5 +1,5 @@
 import type { BookEvent } from '../domain/events.ts';
-import type { AnswerInput, Decided } from './inputs.ts';
+import type { AccountTold, AnswerInput, Decided } from './inputs.ts';
 import type { EngineState } from './state.ts';
 
 /** Puts an answer on record; an order that has ended needs no outcome any more. */
@@ -14,4 +14,9 @@ export function decideAnswer({ book }: EngineState, { at, orderId, answer }: Ans
 	if (unknown !== null && orders.has(orderId))
 		events.push({ type: 'OutcomeUnknown', at, orderId, errand: unknown });
 	return { events, effects: [] };
+}
+
+/** Puts on record what a comparison of book and account found. */
+export function decideTold({ event }: AccountTold): Decided {
+	return { events: [event], effects: [] };
 }

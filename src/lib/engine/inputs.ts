@@ -2,12 +2,12 @@ import type { ApprovedIntent } from '../domain/approvedIntent.ts';
 import type { BrokerAnswer } from '../domain/brokerAnswer.ts';
 import type { Bar } from '../domain/bar.ts';
 import type { Command } from '../domain/commands.ts';
+import type { BrokerEvent } from '../domain/brokerEvents.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
 import type { Quote } from '../domain/quote.ts';
 import type { Instant } from '../domain/time.ts';
 import type { FiredOn, VenueReport } from '../domain/venue.ts';
-import type { AccountTold } from './accountTold.ts';
 
 /** What a broker answered about an order, apart from its reports: the calls as they were, its id there, or that nobody knows. */
 export interface AnswerInput {
@@ -15,6 +15,13 @@ export interface AnswerInput {
 	readonly at: Instant;
 	readonly orderId: ClientOrderId;
 	readonly answer: Omit<BrokerAnswer, 'reports'>;
+}
+
+/** What a comparison of book and account found, which is put on record as it is. */
+export interface AccountTold {
+	readonly type: 'AccountTold';
+	readonly at: Instant;
+	readonly event: BrokerEvent | Extract<BookEvent, { type: 'ProtectionCanceled' }>;
 }
 
 /** Everything that can reach the engine. */
