@@ -160,10 +160,9 @@ test('what is ordered elsewhere is shown as external, and what nobody explains i
 	await goTo(page, 'Desk');
 	await expect(panel(page, 'Open orders')).toContainText('External, ordered elsewhere');
 	placeElsewhere(standIn, { symbol: coin, qty: '0.02', side: 'buy', type: 'market', time_in_force: 'gtc' });
-	const held = standIn.book.position(coin);
+	await expect(panel(page, 'Positions')).toContainText(coin);
+	standIn.book.position(coin).quantity = quantityOf('0.05');
 	await goTo(page, 'Reconciliation');
-	await expect(panel(page, 'Average entries')).toContainText(coin);
-	held.quantity = quantityOf('0.05');
 	const [now, left] = [panel(page, 'Now'), panel(page, 'What is left')];
 	await now.getByRole('button', { name: 'Compare now' }).click();
 	await expect(left).toContainText('looked at again with the next reading');
@@ -176,5 +175,26 @@ test('what is ordered elsewhere is shown as external, and what nobody explains i
 	await left.getByRole('button', { name: 'Take the account’s numbers' }).click();
 	await expect(now).toContainText('Book and account are equal.');
 	await expect(left).toBeHidden();
+	await expect(panel(page, 'What comparisons found')).toContainText('0.05 (Transferred in by Alpaca)');
 	expect(standIn.orders).toHaveLength(2);
+});
+
+test('a book of the simulator follows Alpaca’s prices, and nothing of it is sent', async ({
+	alpaca: { page, standIn }
+}) => {
+	await openDesk(page, '/books');
+	const opener = panel(page, 'Simulator with Alpaca’s prices');
+	await opener.getByLabel('Name').fill('By the market');
+	await expect(opener).toContainText('It needs the keys of a paper account at Alpaca.');
+	await expect(opener.getByRole('button', { name: 'Open the book' })).toBeDisabled();
+	await opener.getByRole('link', { name: 'Connect' }).click();
+	await expect(panel(page, 'Connect your paper account')).toBeVisible();
+	await connect(page);
+	await goTo(page, 'Books');
+	await opener.getByLabel('Name').fill('By the market');
+	await opener.getByRole('button', { name: 'Open the book' }).click();
+	await expect(page.locator('[data-mode]')).toContainText('Simulator, Alpaca prices');
+	const ticket = await buy(page, '0.01');
+	await expect(ticket.locator('[data-figure=outcome]')).toContainText(`Bought 0.01 ${coin} at 50,0`);
+	expect(standIn.orders).toEqual([]);
 });

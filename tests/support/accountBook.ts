@@ -21,7 +21,7 @@ export interface AccountBook {
 	/** Takes an input; says the types of what happened. */
 	take(input: Input): readonly string[];
 	/** Compares it with a reading, a second after the one before; says the types of what happened. */
-	read(reading: Partial<AccountReading>, accepts?: boolean): readonly string[];
+	read(reading: Partial<AccountReading>, accepts?: boolean, reason?: string): readonly string[];
 	cash(): string;
 	/** Quantity and average cost, by symbol. */
 	held(): Readonly<Record<string, string>>;
@@ -47,10 +47,10 @@ export function createAccountBook(): AccountBook {
 	return {
 		...{ state, events, now: () => now },
 		take: (input) => saidSince(() => runTurn(desk, input)),
-		read: (reading, accepts = false) =>
+		read: (reading, accepts = false, reason = '') =>
 			saidSince(() =>
 				reconcileAccount(desk, createReading({ at: now, ...reading }), {
-					...{ at: now, accepts },
+					...{ at: now, accepts, reason },
 					beginInput: () => undefined
 				})
 			),

@@ -12,6 +12,8 @@ export interface ComparisonTerms {
 	readonly at: Instant;
 	readonly beginInput: () => void;
 	readonly accepts: boolean;
+	/** Why that person does; it goes on record with what is taken. */
+	readonly reason?: string;
 }
 
 /** A comparison of a book with a reading of its account while it goes on: what it does, and what it has found. */
@@ -57,6 +59,17 @@ export class Comparison {
 	/** Notes a difference that something was done about. */
 	did(did: 'adopted' | 'ended' | 'added' | 'adjusted', difference: Omit<Difference, 'did'>): void {
 		this.#found.push({ ...difference, did });
+	}
+
+	/** Why a person takes the account's word for what is left; empty where nobody said. */
+	get reason(): string {
+		return this.#terms.reason ?? '';
+	}
+
+	/** Notes a difference in which a person took the account's word, with the reason beside it. */
+	accepted(did: 'adopted' | 'ended' | 'adjusted', difference: Omit<Difference, 'did'>): void {
+		const said = this.reason === '' ? '' : `${difference.theirs || 'nothing'} (${this.reason})`;
+		this.did(did, { ...difference, theirs: said || difference.theirs });
 	}
 
 	/**

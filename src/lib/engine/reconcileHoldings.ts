@@ -143,7 +143,7 @@ function comparePosition(comparison: Comparison, symbol: string, theirs: BrokerP
 	const id = `${symbol}.${String(comparison.at)}`;
 	const worth = grows ? (theirs?.price ?? null) : null;
 	takeOver(comparison, { id, cause: 'adopted', symbol, quantity, price, worth });
-	comparison.did('adopted', difference);
+	comparison.accepted('adopted', difference);
 }
 
 function positionDifference(symbol: string, ours: Quantity, theirs: Quantity) {
@@ -171,6 +171,6 @@ export function reconcileCash(comparison: Comparison): void {
 		theirs: formatMoney(reading.cash)
 	} as const;
 	if (!comparison.isLeft(cash)) return;
-	adjust(comparison, `accepted.${String(at)}`, 'other', amount, null, '');
-	comparison.did('adjusted', cash);
+	adjust(comparison, `accepted.${String(at)}`, 'other', amount, null, comparison.reason);
+	comparison.accepted('adjusted', cash);
 }

@@ -216,7 +216,7 @@ function missing(comparison: Comparison, order: Order): void {
 	}
 	if (!comparison.isLeft({ about: 'order', of: `${symbol} ${orderId}`, ours: status, theirs: '' })) return;
 	comparison.report({ type: 'OrderCanceled', orderId, at, reason: 'at_broker' });
-	comparison.did('ended', { about: 'order', of: `${symbol} ${orderId}`, ours: status, theirs: '' });
+	comparison.accepted('ended', { about: 'order', of: `${symbol} ${orderId}`, ours: status, theirs: '' });
 }
 
 /** Whether the account never said anything of an order: it was sent, and what was asked of it since found nothing there. */

@@ -49,7 +49,8 @@ export class AccountDesk {
 	#running: RunningBook | null = null;
 	#way: Way | null = null;
 	#isHeard = false;
-	#accepts = false;
+	/** Why a person takes the account's word at the reading that goes on; null when nobody does. */
+	#accepted: string | null = null;
 
 	constructor(setup: AccountDeskSetup) {
 		this.#setup = setup;
@@ -93,12 +94,12 @@ export class AccountDesk {
 		return this.#way === null ? noReadings : { ...this.#way.loop.view, hasKeys: true };
 	}
 
-	/** Compares book and account now; with `accepts` the account's word is taken for what is left of the differences. */
-	async compare(accepts: boolean): Promise<Result<null, ReadingFault>> {
+	/** Compares book and account now; with a reason the account's word is taken for what is left of the differences. */
+	async compare(accepted: string | null): Promise<Result<null, ReadingFault>> {
 		const way = this.#way;
 		if (way === null) return failed({ message: lockedText });
-		this.#accepts = accepts;
-		return way.loop.readNow().finally(() => (this.#accepts = false));
+		this.#accepted = accepted;
+		return way.loop.readNow().finally(() => (this.#accepted = null));
 	}
 
 	/** Sends no entries any more until they are armed again; nothing to a book that sent none. */
@@ -167,8 +168,11 @@ export class AccountDesk {
 			const request = `account-${this.#setup.newId()}`;
 			await runner.command((at) => [{ type: 'AddInstruments', at, request, instruments }]);
 		}
-		const accepts = this.#accepts;
-		await runner.take((desk, at, beginInput) => reconcileAccount(desk, reading, { at, beginInput, accepts }));
+		const accepted = this.#accepted;
+		const acceptance = accepted === null ? { accepts: false } : { accepts: true, reason: accepted };
+		await runner.take((desk, at, beginInput) =>
+			reconcileAccount(desk, reading, { at, beginInput, ...acceptance })
+		);
 		this.#setup.takePositions(
 			reading.positions.flatMap(({ symbol, price }) =>
 				price === null ? [] : [{ symbol, price: priceToUnits(price), at: reading.at }]

@@ -85,20 +85,21 @@ async function whyShut(context: DeskContext): Promise<readonly string[]> {
 /** Compares book and account. */
 export async function reconcile(context: DeskContext): Promise<Answer<'reconcile'>> {
 	if (context.running().runner.live().state.book.broker === null) return refused(noAccountText);
-	const compared = await context.account.compare(false);
+	const compared = await context.account.compare(null);
 	return compared.ok ? viewNow(context) : refused(compared.error.message);
 }
 
 /** Takes what the account says for what is left of the differences. */
 export async function acceptAccount(
 	context: DeskContext,
-	{ typed }: Ask<'acceptAccount'>
+	{ typed, reason }: Ask<'acceptAccount'>
 ): Promise<Answer<'acceptAccount'>> {
 	if (context.running().runner.live().state.book.broker === null) return refused(noAccountText);
 	if (typed.trim().toLowerCase() !== acceptWord) {
 		return refused(`The account's word is taken once the word ${acceptWord} is given.`);
 	}
-	const compared = await context.account.compare(true);
+	if (reason.trim() === '') return refused('Say why: the reason stands in the journal.');
+	const compared = await context.account.compare(reason.trim());
 	return compared.ok ? viewNow(context) : refused(compared.error.message);
 }
 

@@ -178,6 +178,20 @@ describe('what cannot be explained', () => {
 		expect(book.read(reading)).toEqual([]);
 	});
 
+	it('goes on record with the reason why a person accepts it', () => {
+		const book = opened();
+		const reading = { cash: money('8000'), positions: [createBrokerPosition()] };
+		book.read(reading);
+		book.read(reading, true, 'moved in by transfer');
+		expect(book.state.book.broker?.differences).toMatchObject([
+			{ about: 'position', theirs: '10 (moved in by transfer)', did: 'adopted' },
+			{ about: 'cash', theirs: '8000 (moved in by transfer)', did: 'adjusted' }
+		]);
+		expect(book.events.find(({ type }) => type === 'CashAdjusted')).toMatchObject({
+			words: 'moved in by transfer'
+		});
+	});
+
 	it('is gone when the account says so itself', () => {
 		const book = opened();
 		book.read({ positions: [createBrokerPosition()] });
