@@ -26,6 +26,8 @@ export interface AccountView {
 export interface PricesView {
 	readonly streamed: number;
 	readonly polled: number;
+	/** How long it is from one call for prices to the next, in milliseconds; null while none are made. */
+	readonly pollEvery: number | null;
 	/** What is known of each symbol's price: where it came from; null before the first. */
 	readonly origins: Readonly<Record<string, PriceOrigin | null>>;
 	/** What does not go as it should, in a sentence; null when all does. */

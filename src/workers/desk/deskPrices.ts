@@ -63,6 +63,7 @@ export class DeskPrices {
 		const problem = seen === null ? noKeysText : seen.problem === null ? null : feedProblemText(seen.problem);
 		return {
 			...{ streamed: seen?.streamed.length ?? 0, polled: seen?.polled.length ?? 0 },
+			pollEvery: seen?.pollEvery ?? null,
 			origins: Object.fromEntries(origins) as PricesView['origins'],
 			problem: ahead ?? problem
 		};

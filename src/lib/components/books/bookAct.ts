@@ -18,9 +18,10 @@ export type BookAct =
 	| { readonly type: 'rebuild' }
 	| { readonly type: 'cancelTask' };
 
-/** A new book on a generated market. */
+/** A new book on a generated market, or on Alpaca's. */
 export interface NewBook {
 	readonly name: string;
+	readonly market?: 'alpaca';
 	readonly seed?: number;
 	readonly symbols?: number;
 	readonly startingCash?: string;
