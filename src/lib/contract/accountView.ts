@@ -34,18 +34,6 @@ export interface PricesView {
 	readonly problem: string | null;
 }
 
-/** An asset that can be followed. */
-export interface AssetRow {
-	readonly symbol: string;
-	readonly name: string;
-	readonly assetClass: 'us_equity' | 'crypto';
-	readonly isFollowed: boolean;
-	/** Why it cannot be traded; null when it can. */
-	readonly cannotBecause: string | null;
-	readonly isFractionable: boolean;
-	readonly isShortable: boolean;
-}
-
 /** A comparison as the journal has it. */
 export interface ReconciliationRow {
 	readonly seq: number;
@@ -112,15 +100,4 @@ export interface AccountRequests {
 		readonly answer: { readonly lines: readonly RestLine[]; readonly text: string };
 	};
 	readonly accountFacts: { readonly ask: Record<string, never>; readonly answer: AccountFacts };
-}
-
-/** Requests about what can be followed of Alpaca's market. */
-export interface AssetRequests {
-	/** Assets of Alpaca by the beginning of a symbol, or a part of a name. */
-	readonly findAssets: { readonly ask: { readonly text: string }; readonly answer: readonly AssetRow[] };
-	/** Follows more symbols of Alpaca's market in the book that runs. */
-	readonly followSymbols: {
-		readonly ask: { readonly request: string; readonly symbols: readonly string[] };
-		readonly answer: { readonly symbols: readonly string[] };
-	};
 }

@@ -59,7 +59,7 @@ function endedTrade(
 	return {
 		...{ symbol, at, net, entered },
 		isStopped: isStop && isNegative(net),
-		equityBefore: add(book.account.startingCash, book.endedNet)
+		equityBefore: add(add(book.account.startingCash, book.account.adjusted), book.endedNet)
 	};
 }
 
