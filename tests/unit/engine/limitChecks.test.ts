@@ -27,7 +27,9 @@ describe('a limit of the review', () => {
 		const tested = new Set<CheckName>([
 			...cases.map(([check]) => check),
 			...breakerNames,
-			...(['crossedQuote', 'symbolHalted', 'reducesPosition', 'lock'] as const)
+			...(['crossedQuote', 'symbolHalted', 'reducesPosition', 'lock'] as const),
+			// Those of the book of an account.
+			...(['routing', 'standing', 'unknownOutcomes'] as const)
 		]);
 		expect(checkNames.filter((check) => !always.has(check) && !tested.has(check))).toEqual([]);
 	});

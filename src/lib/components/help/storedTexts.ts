@@ -5,7 +5,7 @@ export const tables = [
 	['heads', 'How far each journal goes, and its head hash.'],
 	['checkpoints', 'The last states of a book, from which it opens faster; made from the journal.'],
 	[
-		'orders, fills, positions, trades, triggers, snapshots, equity, decisions, settings',
+		'orders, fills, positions, trades, triggers, snapshots, equity, decisions, settings, adjustments',
 		'Rows to look things up by, made from the journal.'
 	],
 	['marks', 'Where the market of a book stands: its clock, its speed, its last prices.'],

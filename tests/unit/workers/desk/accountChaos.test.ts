@@ -3,7 +3,7 @@ import { runChaos } from '../../../support/alpaca/chaosDesk.ts';
 
 // `npm run soak -- --chaos 10000` gives more, from another one on.
 const first = Number(process.env['CHAOS_FIRST'] ?? 1);
-const seeds = Number(process.env['CHAOS_SEEDS'] ?? 250);
+const seeds = Number(process.env['CHAOS_SEEDS'] ?? 100);
 
 describe('the desk of a paper account while everything goes wrong', () => {
 	it(
