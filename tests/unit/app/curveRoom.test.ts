@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { roomAround, roomBetween } from '../../../src/lib/components/equity/curveOptions.ts';
+import { decimalsOfStep } from '../../../src/lib/app/format/axisTicks.ts';
+import { moneySteps, roomAround, roomBetween } from '../../../src/lib/components/equity/curveOptions.ts';
+
+it('marks money in whole cents, from one of them on', () => {
+	expect(moneySteps[0]).toBe(0.01);
+	expect(moneySteps.filter((step) => decimalsOfStep(step) > 2)).toEqual([]);
+	expect(moneySteps.toSorted((a, b) => a - b)).toEqual(moneySteps);
+});
 
 describe('the room around a curve', () => {
 	it.each([

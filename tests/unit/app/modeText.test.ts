@@ -44,6 +44,11 @@ describe('what of an account wants to be looked at', () => {
 		expect(accountAlarm({ ...locked, unguarded: 1 })?.text).toBe('1 position unguarded: keys locked');
 	});
 
+	it('is that there are no keys, with nothing to guard as well: nothing is known of the account then', () => {
+		const locked = { ...account, hasKeys: false, standing: 'unread' } as const;
+		expect(accountAlarm(locked)).toMatchObject({ text: 'No keys', leadsTo: 'keys' });
+	});
+
 	it('is a difference, which leads to the page of reconciliation', () => {
 		expect(accountAlarm({ ...account, standing: 'different' })).toMatchObject({
 			text: 'Account differs',

@@ -21,6 +21,13 @@ export function accountAlarm(
 			leadsTo: 'keys'
 		};
 	}
+	if (!hasKeys) {
+		return {
+			text: 'No keys',
+			hint: 'Nothing is sent to the account or read from it until its keys are here. Give them on the Alpaca page.',
+			leadsTo: 'keys'
+		};
+	}
 	if (standing === 'different') {
 		return {
 			text: 'Account differs',

@@ -59,13 +59,18 @@ export function equityOptions(
 			},
 			{ stroke: paint.benchmark, width: 1, points: { show: false } }
 		],
-		axes: [{ show: false }, valueAxis(paint, moneyMark)],
+		axes: [{ show: false }, { ...valueAxis(paint, moneyMark), incrs: moneySteps }],
 		hooks: {
 			drawAxes: [(chart) => drawStart(chart, start, paint)],
 			setCursor: [(chart) => onpoint(chart.cursor.idx ?? null)]
 		}
 	};
 }
+
+/** The steps between two marks of money: none is finer than a cent or ends within one, so that each label has its room. */
+export const moneySteps: number[] = Array.from({ length: 15 }, (_, power) =>
+	[1, 2, 5].map((digit) => Number(`${String(digit)}e${String(power - 2)}`))
+).flat();
 
 /** Money has both of its decimals, or none. */
 const moneyMark = (value: number, decimals: number): string =>
