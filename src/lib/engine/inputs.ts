@@ -92,6 +92,11 @@ export type Effect =
 			readonly arrivesAt: Instant | null;
 	  };
 
+/** The order that an effect is about. */
+export function orderIdOf(effect: Effect): ClientOrderId {
+	return effect.type === 'CancelOrder' ? effect.orderId : effect.intent.id;
+}
+
 /** What the engine makes of one input: what happened, and what to do about it. */
 export interface Decided {
 	readonly events: readonly BookEvent[];

@@ -1,7 +1,7 @@
 import { errands, type Errand } from '../domain/latency.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Effect } from './inputs.ts';
+import { orderIdOf, type Effect } from './inputs.ts';
 
 const errandOf = {
 	SubmitOrder: 'submit',
@@ -26,7 +26,7 @@ export class UnderWay {
 	/** The orders that have not come to their venue yet. */
 	submitted(): ReadonlySet<ClientOrderId> {
 		const orders = this.#sent.filter(({ effect }) => effect.type === 'SubmitOrder');
-		return new Set(orders.map(({ effect }) => idOf(effect)));
+		return new Set(orders.map(({ effect }) => orderIdOf(effect)));
 	}
 
 	/** When the next thing arrives; Infinity when nothing is under way. */
@@ -54,10 +54,6 @@ function bySoonest(a: Sent, b: Sent): number {
 	const [first, second] = [errandOf[a.effect.type], errandOf[b.effect.type]];
 	const byErrand = errands.indexOf(first) - errands.indexOf(second);
 	if (byErrand !== 0 || first === 'submit') return byErrand;
-	const [one, other] = [idOf(a.effect), idOf(b.effect)];
+	const [one, other] = [orderIdOf(a.effect), orderIdOf(b.effect)];
 	return one < other ? -1 : one > other ? 1 : 0;
-}
-
-function idOf(effect: Effect): ClientOrderId {
-	return effect.type === 'CancelOrder' ? effect.orderId : effect.intent.id;
 }

@@ -1,6 +1,6 @@
 import type { BrokerAnswer } from '../domain/brokerAnswer.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
-import type { Effect } from '../engine/inputs.ts';
+import { orderIdOf, type Effect } from '../engine/inputs.ts';
 import { pendingEffects } from '../engine/recovery.ts';
 import type { Book, EngineState } from '../engine/state.ts';
 import { runTurn, takeReports } from '../engine/turn.ts';
@@ -38,7 +38,7 @@ export function createBrokerRunner(
 	}
 
 	function follow(effect: Effect, standDown: () => void): void {
-		const orderId = orderOf(effect);
+		const orderId = orderIdOf(effect);
 		const before = lanes.get(orderId);
 		const work = () => act(effect, orderId, standDown);
 		const mine = (before === undefined ? work() : before.then(work)).finally(() => {
@@ -60,7 +60,7 @@ export function createBrokerRunner(
 			const pending = pendingEffects(asked, clockAt).filter((effect) => mayAskAgain(asked, effect));
 			askVenue(
 				outbox.venue,
-				pending.filter((effect) => !lanes.has(orderOf(effect))),
+				pending.filter((effect) => !lanes.has(orderIdOf(effect))),
 				enqueue
 			);
 		},
@@ -72,17 +72,13 @@ export function createBrokerRunner(
 	};
 }
 
-function orderOf(effect: Effect): ClientOrderId {
-	return effect.type === 'CancelOrder' ? effect.orderId : effect.intent.id;
-}
-
 /** Cancels go ahead, but none ahead of what its own order was asked before. */
 function cancelsFirst(effects: readonly Effect[]): readonly Effect[] {
 	const asked = new Set<ClientOrderId>();
 	const ahead: Effect[] = [];
 	const behind: Effect[] = [];
 	for (const effect of effects) {
-		const orderId = orderOf(effect);
+		const orderId = orderIdOf(effect);
 		const isAhead = effect.type === 'CancelOrder' && !asked.has(orderId);
 		(isAhead ? ahead : behind).push(effect);
 		asked.add(orderId);

@@ -1,6 +1,6 @@
 import type { ClientOrderId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Effect } from '../engine/inputs.ts';
+import { orderIdOf, type Effect } from '../engine/inputs.ts';
 import { ordersBefore } from '../engine/quantityHeld.ts';
 import type { Book } from '../engine/state.ts';
 
@@ -57,8 +57,4 @@ function mustWait(book: Book, effect: Effect): boolean {
 
 function isSameSubmit(a: Effect, b: Effect): boolean {
 	return a.type === 'SubmitOrder' && b.type === 'SubmitOrder' && a.intent.id === b.intent.id;
-}
-
-function orderIdOf(effect: Effect): ClientOrderId {
-	return effect.type === 'CancelOrder' ? effect.orderId : effect.intent.id;
 }
