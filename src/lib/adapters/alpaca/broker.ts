@@ -2,6 +2,7 @@ import type { ApprovedIntent } from '../../domain/approvedIntent.ts';
 import type { BrokerAnswer, BrokerCall } from '../../domain/brokerAnswer.ts';
 import type { ClientOrderId } from '../../domain/ids.ts';
 import type { Errand } from '../../domain/latency.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { RequestRefusal, VenueReport } from '../../domain/venue.ts';
 import type { Broker } from '../../ports/broker.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -9,7 +10,14 @@ import { createAccountReader, type BookOrders } from './accountReader.ts';
 import { recordCalls } from './callRecord.ts';
 import { intentToBody, intentToTerms } from './orderMapper.ts';
 import { createOrderNames } from './orderNames.ts';
-import { cancelOnce, replaceOnce, submitOnce, type OnceSetup, type OrderRef } from './orderOnce.ts';
+import {
+	cancelOnce,
+	replaceOnce,
+	submitOnce,
+	type OnceSetup,
+	type OrderRef,
+	type RequestOutcome
+} from './orderOnce.ts';
 import { createTradingApi, type BodyForms } from './tradingApi.ts';
 import type { Transport } from './transport.ts';
 import type { WireOrder } from './wire/trading.ts';
@@ -101,41 +109,37 @@ async function replaced(
 	if (!terms.ok) return notReplaced(intent, once.clock);
 	const outcome = await replaceOnce(once, ref, terms.value, nextName);
 	const at = once.clock.now();
-	switch (outcome.type) {
-		case 'asked': {
-			const asked = { quantity, limitPrice, stopPrice, trail };
-			return known([{ type: 'OrderReplaced', orderId, at, terms: asked }], outcome.order);
-		}
-		case 'refused':
-			return known(
-				[endOf(orderId, outcome.order, at) ?? refusal(orderId, at, 'terms_refused')],
-				outcome.order
-			);
-		case 'not_there':
-			return unknownOrder(orderId, once.clock);
-		case 'unknown':
-			return { reports: [], brokerId: null, unknown: 'replace' };
-	}
+	if (outcome.type !== 'asked') return notDone('replace', orderId, outcome, at);
+	const asked = { quantity, limitPrice, stopPrice, trail };
+	return known([{ type: 'OrderReplaced', orderId, at, terms: asked }], outcome.order);
 }
 
 async function canceled(once: OnceSetup, orderId: ClientOrderId, ref: OrderRef): Promise<Outcome> {
 	const outcome = await cancelOnce(once, ref);
 	const at = once.clock.now();
+	if (outcome.type !== 'asked') return notDone('cancel', orderId, outcome, at);
+	// What is only asked is no end yet: that is read from the account.
+	const end = endOf(orderId, outcome.order, at);
+	return known(end === null ? [] : [end], outcome.order);
+}
+
+/** What is said of an order whose cancel or replace was not done: that it has ended, is as it was, is not there, or that nobody knows. */
+function notDone(
+	errand: 'cancel' | 'replace',
+	orderId: ClientOrderId,
+	outcome: Exclude<RequestOutcome, { type: 'asked' }>,
+	at: Instant
+): Outcome {
 	switch (outcome.type) {
-		case 'asked': {
-			// What is only asked is no end yet: that is read from the account.
-			const end = endOf(orderId, outcome.order, at);
-			return known(end === null ? [] : [end], outcome.order);
-		}
 		case 'refused':
 			return known(
 				[endOf(orderId, outcome.order, at) ?? refusal(orderId, at, 'terms_refused')],
 				outcome.order
 			);
 		case 'not_there':
-			return unknownOrder(orderId, once.clock);
+			return known([refusal(orderId, at, 'unknown_order')], null);
 		case 'unknown':
-			return { reports: [], brokerId: null, unknown: 'cancel' };
+			return { reports: [], brokerId: null, unknown: errand };
 	}
 }
 
@@ -157,10 +161,6 @@ function endOf(orderId: ClientOrderId, { status }: WireOrder, at: number): Venue
 
 function refusal(orderId: ClientOrderId, at: number, reason: RequestRefusal): VenueReport {
 	return { type: 'RequestRefused', orderId, at, reason };
-}
-
-function unknownOrder(orderId: ClientOrderId, clock: Clock): Outcome {
-	return known([refusal(orderId, clock.now(), 'unknown_order')], null);
 }
 
 function notReplaced({ id }: ApprovedIntent, clock: Clock): BrokerAnswer {
