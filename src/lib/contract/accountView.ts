@@ -2,6 +2,10 @@ import type { Difference, Routing, Standing } from '../domain/brokerEvents.ts';
 import type { PriceOrigin } from '../domain/quote.ts';
 import type { Instant } from '../domain/time.ts';
 
+/** What is typed to arm entries, and to take the account's word. */
+export const armWord = 'paper';
+export const acceptWord = 'accept';
+
 /** How the book of a paper account stands to it, as a page shows it. */
 export interface AccountView {
 	readonly id: string;

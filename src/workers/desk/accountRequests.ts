@@ -1,4 +1,4 @@
-import type { ReconciliationRow } from '../../lib/contract/accountView.ts';
+import { acceptWord, armWord, type ReconciliationRow } from '../../lib/contract/accountView.ts';
 import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
 import { tellCondition } from '../../lib/contract/gateTexts.ts';
 import { refusedCommandText } from '../../lib/contract/refusedCommands.ts';
@@ -13,10 +13,6 @@ import { refused, type DeskContext } from './deskContext.ts';
 import { stopMessage } from './troubles.ts';
 
 type Ask<Name extends keyof DeskRequests> = DeskRequests[Name]['ask'];
-
-/** What has to be typed to arm entries, and to take the account's word. */
-const armWord = 'paper';
-const acceptWord = 'accept';
 
 const noAccountText = 'The book that runs stands for no paper account.';
 

@@ -1,4 +1,4 @@
-import type { AccountView, RestLine } from '../../contract/accountView.ts';
+import { acceptWord, armWord, type AccountView, type RestLine } from '../../contract/accountView.ts';
 import type { PositionView, TriggerView } from '../../contract/deskView.ts';
 import type { Difference, Routing, Standing } from '../../domain/brokerEvents.ts';
 import type { OrderRow } from '../../domain/deskRows.ts';
@@ -7,9 +7,8 @@ import { countOf, countText } from './estimateText.ts';
 import { orderTypeLine, triggerKindText } from './storyTexts.ts';
 import { sideText } from './wordTexts.ts';
 
-/** The word that arms the paper account, and the one that takes the account's numbers. */
-export const armWord = 'paper';
-export const acceptWord = 'accept';
+export { acceptWord, armWord };
+
 /** The word that leaves positions without guards. */
 export const leaveWord = 'unguarded';
 
