@@ -40,6 +40,11 @@ export interface Difference {
 	readonly did: (typeof differenceActs)[number];
 }
 
+/** Whether nothing was done about a difference yet: it is looked at again, or left to a person. */
+export function isLeftOver({ did }: Pick<Difference, 'did'>): boolean {
+	return did === 'waits' || did === 'none';
+}
+
 /** What happens between a book and the account that it stands for. */
 export type BrokerEvent =
 	/** More instruments are followed from now on; their columns come after those there are. */

@@ -1,5 +1,5 @@
 import type { AccountReading } from '../domain/accountReading.ts';
-import type { Difference } from '../domain/brokerEvents.ts';
+import { isLeftOver, type Difference } from '../domain/brokerEvents.ts';
 import type { Instant } from '../domain/time.ts';
 import type { VenueReport } from '../domain/venue.ts';
 import type { AccountTold } from './inputs.ts';
@@ -84,11 +84,6 @@ export class Comparison {
 		this.#found.push({ ...difference, did: isOld ? 'none' : 'waits' });
 		return false;
 	}
-}
-
-/** Whether nothing was done about a difference yet. */
-export function isLeftOver({ did }: Difference): boolean {
-	return did === 'waits' || did === 'none';
 }
 
 function isSame(one: Omit<Difference, 'did'>, other: Omit<Difference, 'did'>): boolean {

@@ -1,7 +1,7 @@
 import type { AccountReading } from '../domain/accountReading.ts';
-import type { Difference, Standing } from '../domain/brokerEvents.ts';
+import { isLeftOver, type Difference, type Standing } from '../domain/brokerEvents.ts';
 import type { BrokerState } from './brokerState.ts';
-import { Comparison, isLeftOver, type ComparisonTerms } from './comparison.ts';
+import { Comparison, type ComparisonTerms } from './comparison.ts';
 import { reconcileEnds, reconcileFills, reconcileOrders } from './reconcileOrders.ts';
 import {
 	reconcileCash,

@@ -1,4 +1,5 @@
 import type { BrokerMove, BrokerPosition } from '../domain/accountReading.ts';
+import { isLeftOver } from '../domain/brokerEvents.ts';
 import {
 	absolute,
 	add,
@@ -20,7 +21,7 @@ import { averageEntry, type Position } from '../domain/position.ts';
 import { triggersOf } from '../domain/trigger.ts';
 import { takeOver } from './adoption.ts';
 import { isKnownActivity } from './brokerState.ts';
-import { isLeftOver, type Comparison } from './comparison.ts';
+import type { Comparison } from './comparison.ts';
 import { isFollowed } from './reconcileOrders.ts';
 import { protectionOf } from './state.ts';
 

@@ -1,6 +1,6 @@
 import { acceptWord, armWord, type AccountView, type RestLine } from '../../contract/accountView.ts';
 import type { PositionView, TriggerView } from '../../contract/deskView.ts';
-import type { Difference, Routing, Standing } from '../../domain/brokerEvents.ts';
+import { isLeftOver, type Difference, type Routing, type Standing } from '../../domain/brokerEvents.ts';
 import type { OrderRow } from '../../domain/deskRows.ts';
 import { decimalText } from './decimalText.ts';
 import { countOf, countText } from './estimateText.ts';
@@ -49,7 +49,7 @@ export const unguardedText = (count: number): string =>
 
 /** What is left for a person or is looked at again. */
 export const leftOf = (differences: readonly Difference[]): readonly Difference[] =>
-	differences.filter(({ did }) => did === 'none' || did === 'waits');
+	differences.filter(isLeftOver);
 
 /** How book and account stand, in a sentence. */
 export function standingText({
