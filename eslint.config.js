@@ -1,3 +1,4 @@
+import './scripts/svelteTypes.mjs';
 import js from '@eslint/js';
 import svelte from 'eslint-plugin-svelte';
 import { defineConfig, globalIgnores } from 'eslint/config';
