@@ -40,12 +40,12 @@ export class OrderTicket extends PreviewedDraft<OrderDraft> {
 
 	/** What is wrong by field; what is missing is said once it was sent without. */
 	get faults(): Readonly<Record<string, string>> {
-		const all = this.#allFaults;
+		const all = this.#faultsOf(this.draft, this.preview);
 		return this.#tried === this.draft ? all : typedFaults(all, this.draft, this.isCoin, this.standing);
 	}
 
-	get #allFaults(): Readonly<Record<string, string>> {
-		return { ...missingExits(this.draft, this.isCoin, this.standing), ...this.preview?.fields };
+	#faultsOf(draft: OrderDraft, preview: TicketPreview | null): Readonly<Record<string, string>> {
+		return { ...missingExits(draft, this.isCoin, this.standing), ...preview?.fields };
 	}
 
 	protected async look(draft: OrderDraft): Promise<TicketPreview | null> {
@@ -57,8 +57,8 @@ export class OrderTicket extends PreviewedDraft<OrderDraft> {
 
 	protected async carry(draft: OrderDraft): Promise<DraftAnswer | null> {
 		// What it would come to now, however fast it was typed and sent: a fault stands at its field.
-		await this.lookNow();
-		if (Object.keys(this.#allFaults).length > 0) {
+		const preview = await this.lookNow();
+		if (Object.keys(this.#faultsOf(draft, preview)).length > 0) {
 			this.#tried = draft;
 			return null;
 		}

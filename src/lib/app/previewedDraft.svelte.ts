@@ -123,14 +123,18 @@ export abstract class PreviewedDraft<Draft extends { readonly symbol: string }> 
 		}, milliseconds);
 	}
 
-	/** Asks what the draft would come to, without waiting for typing to rest. */
-	protected async lookNow(): Promise<void> {
+	/**
+	 * Asks what the draft would come to, without waiting for typing to rest, and resolves to the answer; one that a newer
+	 * question has overtaken is not shown.
+	 */
+	protected async lookNow(): Promise<TicketPreview | null> {
 		const asked = ++this.#asked;
 		if (this.#draft.symbol.trim() === '') {
 			this.#preview = null;
-			return;
+			return null;
 		}
 		const preview = await this.look(this.#draft);
 		if (asked === this.#asked && preview !== null) this.#preview = preview;
+		return preview;
 	}
 }

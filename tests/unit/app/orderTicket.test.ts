@@ -228,6 +228,25 @@ describe('the sending of an order', () => {
 		expect(ticket.faults).toEqual({});
 	});
 
+	test('goes by its own look, also when prices ask for a newer one meanwhile', async () => {
+		const desk = createDesk();
+		const looks: (() => void)[] = [];
+		const ticket = new OrderTicket(desk);
+		desk.ask.mockResolvedValueOnce(ok({ fields: { quantity: 'How much is missing.' }, summary: '' }));
+		ticket.edit({ symbol: 'ABCD' });
+		await vi.advanceTimersByTimeAsync(120);
+		desk.ask.mockImplementation(
+			() => new Promise((resolve) => looks.push(() => resolve(ok({ fields: {}, summary: '' }))))
+		);
+		ticket.edit({ size: '10' });
+		const sending = ticket.send();
+		await vi.advanceTimersByTimeAsync(120);
+		expect(looks).toHaveLength(2);
+		looks[0]?.();
+		await sending;
+		expect(desk.act).toHaveBeenCalledOnce();
+	});
+
 	test.each([
 		['denied', ok({ text: 'Denied.', order: { id: 'r.1', status: 'denied', madeAt: 7 } }), 'Denied.'],
 		['refused', failed({ message: 'No.' }), undefined]
