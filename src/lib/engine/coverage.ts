@@ -2,7 +2,7 @@ import { add, isPositive, isZero, lower, subtract, zeroQuantity, type Quantity }
 import type { BookEvent } from '../domain/events.ts';
 import { groupToOrderId, type ClientOrderId } from '../domain/ids.ts';
 import { openedBy } from '../domain/opening.ts';
-import { isPassive, leftOf, type Order } from '../domain/order.ts';
+import { isPassive, leftOf, type Order, type OrderIntent } from '../domain/order.ts';
 import type { OrderCause } from '../domain/orderCause.ts';
 import { typeOfTerms, type ExitLegs, type LegRole, type StopLeg } from '../domain/orderTerms.ts';
 import type { Instant } from '../domain/time.ts';
@@ -13,6 +13,7 @@ import { createExitIntent, reviewed, reviewExit } from './placement.ts';
 import { closableQuantity, restingAlone } from './riskFacts.ts';
 import { isDryRun } from './routing.ts';
 import { orderOf, type Book, type EngineState, type ExitGroup } from './state.ts';
+import { yieldedExit } from './yieldedExits.ts';
 
 /** What the resting exits of a symbol have to become, so that together they cover no more than is held. */
 export type CoverageStep =
@@ -173,13 +174,24 @@ function sendLeg(
 	const position = state.book.positionBySymbol.get(symbol);
 	if (group === undefined || position === undefined) return nothing;
 	const id = groupToOrderId(groupId, role, group[role].sent);
+	const life = lifeOf(state.book, groupId);
+	if (life.ends !== null && life.ends.at <= at) return nothing;
 	const exit = createExitIntent(id, group.decisionId, position, legCauses[role], at, quantity);
 	const terms = legTerms(group.legs, role);
-	const intent = { ...exit, ...terms, type: typeOfTerms(terms), group: { id: groupId, role }, actsFrom };
+	const type = typeOfTerms(terms);
+	const intent = { ...exit, ...terms, ...life, type, group: { id: groupId, role }, actsFrom };
 	const review = reviewExit(state, intent);
 	// What others cover until the venue has taken them back is waited for: they may still trade.
 	if (review.approved === null && review.broken === null && isAwaiting(state.book, symbol)) return nothing;
 	return reviewed(state.book, intent, review, null, null, at);
+}
+
+/** How long an exit works: one that has yielded as long as it was given for, others until they are canceled. */
+function lifeOf(book: Book, groupId: string): Pick<OrderIntent, 'timeInForce' | 'extendedHours' | 'ends'> {
+	const yielded = yieldedExit(book, groupId);
+	if (yielded === null) return { timeInForce: 'gtc', extendedHours: false, ends: null };
+	const { timeInForce, extendedHours, ends } = yielded;
+	return { timeInForce, extendedHours, ends };
 }
 
 /** Whether the venue still has to answer about a resting exit of a symbol. */

@@ -36,6 +36,7 @@ import { noteReplaced, noteSent } from './sentOrders.ts';
 import { beginStrategyDay, noteStrategy } from './strategyDay.ts';
 import { noteTime, stopsAfter } from './timeOver.ts';
 import { setSymbolHalt } from './symbolHalts.ts';
+import { noteYield, settleYields } from './yieldedExits.ts';
 import { orderOf, type Book, type EngineState } from './state.ts';
 
 /** The move on an order's table that an event without a fill means. */
@@ -172,6 +173,7 @@ function isProtectionEvent(event: BookEvent): event is ProtectionEvent {
 }
 
 function moveOn(book: Book, event: OrderEvent): void {
+	noteYield(book, orderOf(book, event.orderId), event);
 	const order = orderOf(book, event.orderId);
 	if (event.type === 'CancelRequested' && isGivenUp(event.reason)) giveUpLeg(book, order.intent);
 	if (event.type === 'OrderSubmitted' && isPositive(openedBy(order.intent))) {
@@ -183,6 +185,7 @@ function moveOn(book: Book, event: OrderEvent): void {
 	noteExitEnd(book, order, event);
 	if (event.type === 'ReplaceRequested' && event.reason === 'by_hand') noteReplaced(book, event.at);
 	fileOrder(book, orderAfter(order, event));
+	settleYields(book, order.intent.symbol);
 	forgetGroups(book, order.intent.symbol);
 }
 

@@ -14,6 +14,7 @@ import { noteTrade } from './locks.ts';
 import { fileOrder } from './orderFile.ts';
 import { indexOf, orderOf, type EngineState } from './state.ts';
 import { noteFill } from './strategyDay.ts';
+import { settleYields, trimYields } from './yieldedExits.ts';
 
 /** Folds a fill: order, position, account, and everything that counts by them. */
 export function evolveFill({ book, market }: EngineState, done: Fill): void {
@@ -45,6 +46,8 @@ export function evolveFill({ book, market }: EngineState, done: Fill): void {
 	noteBreakerFill(book, order, before, position, settled, realised);
 	market.worths.heldAnew.add(done.symbol);
 	holdAnew(market, indexOf(market, done.symbol), position);
+	trimYields(book, done.symbol);
+	settleYields(book, done.symbol);
 	forgetGroups(book, done.symbol);
 }
 

@@ -47,7 +47,8 @@ export function groupsOf(book: Book, symbol: string): ReadonlyMap<string, ExitGr
 
 const noGroups: ReadonlyMap<string, ExitGroup> = new Map();
 
-function keepGroup(book: Book, id: string, group: ExitGroup): void {
+/** Puts a group in its place among those of its symbol: where it was, or last. */
+export function keepGroup(book: Book, id: string, group: ExitGroup): void {
 	book.groupsBySymbol.set(group.symbol, new Map([...groupsOf(book, group.symbol), [id, group]]));
 }
 
@@ -63,7 +64,8 @@ export function coverMore(
 	keepGroup(book, id, { ...known, covered: add(known.covered, quantity) });
 }
 
-function createGroup(
+/** A group that covers nothing yet. */
+export function createGroup(
 	symbol: string,
 	decisionId: OrderIntent['decisionId'],
 	side: OrderSide,

@@ -44,7 +44,11 @@ const lateFillTime = 3 * millisecondsPerDay;
 /** Forgets the orders that no late fill can reach any more, and says which. */
 export function forgetEnded(book: Book, at: Instant): readonly ClientOrderId[] {
 	const ended = [...book.orders].filter(
-		([, { status, since }]) => !isOpenStatus(status) && since < at - lateFillTime
+		([id, { intent, status, since }]) =>
+			!isOpenStatus(status) &&
+			since < at - lateFillTime &&
+			// One that has yielded is sent again as it was.
+			book.groupsBySymbol.get(intent.symbol)?.has(id) !== true
 	);
 	const ids = ended.map(([id]) => id);
 	for (const id of ids) book.orders.delete(id);
