@@ -108,6 +108,24 @@ export async function openAccount(desk: AccountSession): Promise<void> {
 	await desk.pass(1_000);
 }
 
+/** A world whose desk shows the book of its account in dry run, with AAPL and MSFT at 200. */
+export async function openedAccount(): Promise<{
+	readonly world: AccountWorld;
+	readonly desk: AccountSession;
+}> {
+	const world = openAccountWorld();
+	for (const symbol of ['AAPL', 'MSFT']) world.standIn.quote(symbol, '200', '200');
+	const desk = await startAccountSession(world);
+	await openAccount(desk);
+	await desk.quote('AAPL', '200');
+	return { world, desk };
+}
+
+/** Lets all orders go out. */
+export async function armAccount(desk: AccountSession): Promise<void> {
+	await desk.ask('setRouting', { request: 'arm', routing: 'paper', typed: 'paper' });
+}
+
 /** The events of the book that runs. */
 export async function eventsOf(desk: AccountSession, { journal }: TestProfile) {
 	const { record } = desk.session.running();

@@ -4,7 +4,6 @@ import type { BookEvent } from '../domain/events.ts';
 import type { Fill } from '../domain/fill.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
 import type { FiringPrices, PricePast } from '../domain/metPrices.ts';
-import type { OrderCause } from '../domain/orderCause.ts';
 import type { OrderRequest } from '../domain/orderRequest.ts';
 import type { Direction } from '../domain/position.ts';
 import { grouped } from '../domain/digits.ts';
@@ -14,7 +13,7 @@ import type { JournalLine } from './deskView.ts';
 import { brokerText, dryRunText } from './accountTexts.ts';
 import { moneyText, priceText } from './amounts.ts';
 import { resetText, trippedText } from './breakerTexts.ts';
-import { isFired, rejectionText } from './deskGuardTexts.ts';
+import { isMissed, lost, rejectionText, type Guarding } from './deskGuardTexts.ts';
 import { listReasons, reasonText } from './denials.ts';
 import { cancelText, endingText } from './orderEnding.ts';
 import { lockLiftedText, lockSetText } from './lockTexts.ts';
@@ -41,10 +40,10 @@ type Teller<Type extends BookEvent['type']> = (
 /** What an order is called: `buy 41 AAPL at the market`, or its id when nothing else is known of it. */
 export type OrderNamer = (id: ClientOrderId) => string;
 
-/** What else is known of an order by its id: its limit, and why it was denied with the numbers. */
+/** What else is known of an order by its id: its limit, how it guards, and why it was denied with the numbers. */
 export interface OrderFacts {
 	readonly limitOf?: (id: ClientOrderId) => Price | null;
-	readonly causeOf?: (id: ClientOrderId) => OrderCause | null;
+	readonly guardingOf?: (id: ClientOrderId) => Guarding | null;
 	readonly denialOf?: (id: ClientOrderId) => string | null;
 }
 
@@ -64,20 +63,20 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 	DecisionRefused: ({ symbol, reason }) => refusal(symbol, `Refused ${symbol}: ${reasonText(reason)}.`),
 	DecisionHeld: ({ symbol, outcome }) => plain(symbol, heldText(symbol, outcome)),
 	OrderInitialized: ({ intent }) => plain(intent.symbol, `Order: ${intentText(intent)}${exitsText(intent)}.`),
-	OrderDenied: ({ orderId, reasons }, nameOf, { denialOf }) => {
+	OrderDenied: ({ orderId, reasons }, nameOf, { denialOf, guardingOf }) => {
 		const failed = reasons.filter((reason) => reason !== 'signal_only' && reason !== 'dry_run');
 		const why = failed.length === 0 ? null : (denialOf?.(orderId) ?? `${listReasons(failed)}.`);
 		if (reasons.includes('signal_only')) return plain(null, signalText(nameOf(orderId), why));
 		if (reasons.includes('dry_run')) return plain(null, dryRunText(nameOf(orderId), why));
-		return refusal(null, `Denied, ${nameOf(orderId)}: ${why ?? ''}`);
+		const text = `Denied, ${nameOf(orderId)}: ${why ?? ''}`;
+		return lost(refusal(null, text), guardingOf?.(orderId));
 	},
 	OrderSubmitted: ({ orderId, at, arrivesAt }, nameOf) =>
 		plain(null, `Submitted: ${nameOf(orderId)}${arrivalText(at, arrivesAt)}.`),
 	OrderAccepted: ({ orderId }, nameOf) => plain(null, `Accepted: ${nameOf(orderId)}.`),
-	OrderRejected: ({ orderId, reason }, nameOf, { causeOf }) => {
-		const isFiredOne = isFired(causeOf?.(orderId));
-		const text = rejectionText(reason, nameOf(orderId), isFiredOne);
-		return { symbol: null, tone: isFiredOne ? 'alarm' : 'refusal', text };
+	OrderRejected: ({ orderId, reason }, nameOf, { guardingOf }) => {
+		const told = refusal(null, rejectionText(reason, nameOf(orderId)));
+		return isMissed(reason) ? lost(told, guardingOf?.(orderId)) : told;
 	},
 	OrderRequested: ({ order }) => plain(order.symbol, `Ordered by hand: ${requestText(order)}.`),
 	CancelRequested: ({ orderId, reason, at, arrivesAt }, nameOf) => ({
@@ -85,8 +84,10 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 		tone: reason === 'escalated' ? 'alarm' : 'plain',
 		text: `Cancel requested: ${nameOf(orderId)}${cancelText(reason)}${arrivalText(at, arrivesAt)}.`
 	}),
-	OrderCanceled: ({ orderId, reason }, nameOf) =>
-		plain(null, `Canceled: ${nameOf(orderId)}${cancelText(reason)}.`),
+	OrderCanceled: ({ orderId, reason }, nameOf, { guardingOf }) => {
+		const told = plain(null, `Canceled: ${nameOf(orderId)}${cancelText(reason)}.`);
+		return isMissed(reason) ? lost(told, guardingOf?.(orderId)) : told;
+	},
 	OrderElected: ({ orderId, price }, nameOf) => ({
 		symbol: null,
 		tone: 'alarm',
@@ -101,8 +102,8 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 		plain(null, `Replaced, ${formatDecimal(terms.quantity)} in all: ${nameOf(orderId)}.`),
 	RequestRefused: ({ orderId, reason }, nameOf) =>
 		refusal(null, `The venue refused what was asked of ${nameOf(orderId)}: ${requestRefusalText(reason)}.`),
-	OrderExpired: ({ orderId, reason }, nameOf) =>
-		plain(null, `Expired ${endingText(reason)}: ${nameOf(orderId)}.`),
+	OrderExpired: ({ orderId, reason }, nameOf, { guardingOf }) =>
+		lost(plain(null, `Expired ${endingText(reason)}: ${nameOf(orderId)}.`), guardingOf?.(orderId)),
 	OrderFilled: ({ fill }, _, { limitOf }) => ({
 		symbol: fill.symbol,
 		tone: 'fill',

@@ -1,4 +1,5 @@
 import type { JournalLine } from '../../lib/contract/deskView.ts';
+import { guardingOf } from '../../lib/contract/deskGuardTexts.ts';
 import { intentText } from '../../lib/contract/orderTexts.ts';
 import { armedText, eventToSentence } from '../../lib/contract/sentences.ts';
 import { isOfBroker, type BrokerEvent } from '../../lib/domain/brokerEvents.ts';
@@ -38,7 +39,10 @@ export function createLineMaker(rules: Rules): LineMaker {
 	const orderById = new Map<string, ReviewedOrder>();
 	const facts = {
 		limitOf: (id: string) => orderById.get(id)?.intent.limitPrice ?? null,
-		causeOf: (id: string) => orderById.get(id)?.intent.cause ?? null,
+		guardingOf(id: string) {
+			const order = orderById.get(id);
+			return order === undefined ? null : guardingOf(order.intent);
+		},
 		denialOf(id: string) {
 			const order = orderById.get(id);
 			return order === undefined ? null : tellDenial(order, rules);

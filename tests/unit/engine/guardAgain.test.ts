@@ -3,6 +3,7 @@ import type { BookEvent } from '../../../src/lib/domain/events.ts';
 import type { ClientOrderId } from '../../../src/lib/domain/ids.ts';
 import { triggersOf, type Trigger } from '../../../src/lib/domain/trigger.ts';
 import type { OrderCause } from '../../../src/lib/domain/orderCause.ts';
+import { guardingOf } from '../../../src/lib/contract/deskGuardTexts.ts';
 import { eventToSentence } from '../../../src/lib/contract/sentences.ts';
 import type { VenueReport } from '../../../src/lib/domain/venue.ts';
 import { createBrokerState } from '../../../src/lib/engine/brokerState.ts';
@@ -163,10 +164,13 @@ describe('a trigger whose exit ends while the position is still held', () => {
 
 it('a rejected exit of a trigger is told as an alarm that says it guards again', () => {
 	const event = { type: 'OrderRejected', at: 0, orderId: first, reason: 'quantity_held' } as const;
-	const told = (cause: OrderCause) => eventToSentence(event, () => 'sell 10 XYZ', { causeOf: () => cause });
+	const told = (cause: OrderCause) =>
+		eventToSentence(event, () => 'sell 10 XYZ', {
+			guardingOf: () => guardingOf(createOrder({ cause, side: 'sell', purpose: 'exit' }))
+		});
 	expect(told('stop_loss')).toMatchObject({
 		tone: 'alarm',
-		text: 'Rejected by Alpaca, sell 10 XYZ: what it would close is held by another order. What it was to close is still held: its trigger guards again, and pauses for 10 s or more.'
+		text: 'Rejected by Alpaca, sell 10 XYZ: what it would close is held by another order. What it has not closed is still held: its trigger guards again, and pauses for 10 s or more.'
 	});
 	expect(told('closed_by_hand').tone).toBe('refusal');
 });

@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { testKeys } from '../../../support/alpaca/fixtures.ts';
 import {
+	armAccount,
 	eventsOf,
 	openAccount,
 	openAccountWorld,
+	openedAccount,
 	startAccountSession,
 	type AccountSession,
 	type AccountWorld
@@ -33,14 +35,14 @@ describe('the book of a paper account', () => {
 	});
 
 	it('sends nothing in dry run', async () => {
-		const { world, desk } = await opened();
+		const { world, desk } = await openedAccount();
 		await desk.buy('10', 'dry');
 		await desk.pass(3_000);
 		expect(world.standIn.orders).toEqual([]);
 	});
 
 	it('is armed by the word alone, and only behind a gate that is ready', async () => {
-		const { desk } = await opened();
+		const { desk } = await openedAccount();
 		const arm = { request: 'arm', routing: 'paper', typed: 'paper' } as const;
 		expect(await desk.refused('setRouting', { ...arm, typed: 'yes' })).toMatch(/the word paper/);
 		await desk.ask('halt', { level: 'pause', by: 'switch', reason: '' });
@@ -50,8 +52,8 @@ describe('the book of a paper account', () => {
 	});
 
 	it('finds a fill by polling alone within 2 s, and goes flat when its stop fires', async () => {
-		const { world, desk } = await opened();
-		await armed(desk);
+		const { world, desk } = await openedAccount();
+		await armAccount(desk);
 		world.standIn.isMarketOpen = false;
 		await desk.buy('10', 'b1');
 		await desk.pass(5_000);
@@ -74,8 +76,8 @@ describe('the book of a paper account', () => {
 	});
 
 	it('comes back with exits alone after a reload, equal to its account, and sends no entries before they are armed anew', async () => {
-		const { world, desk } = await opened();
-		await armed(desk);
+		const { world, desk } = await openedAccount();
+		await armAccount(desk);
 		await desk.buy('10', 'b1');
 		await desk.pass(3_000);
 		await closeSessions();
@@ -97,8 +99,8 @@ describe('the book of a paper account', () => {
 	});
 
 	it('keeps an exit that was decided while the keys were locked, and sends it once they are there', async () => {
-		const { world, desk } = await opened();
-		await armed(desk);
+		const { world, desk } = await openedAccount();
+		await armAccount(desk);
 		await desk.buy('10', 'b1');
 		await desk.pass(3_000);
 		await desk.ask('protect', { symbol: 'AAPL', stopLoss: '190', request: 'p' });
@@ -117,7 +119,7 @@ describe('the book of a paper account', () => {
 	});
 
 	it('takes over what was ordered elsewhere', async () => {
-		const { world, desk } = await opened();
+		const { world, desk } = await openedAccount();
 		const elsewhere = { symbol: 'AAPL', qty: '3', side: 'buy', type: 'limit', limit_price: '150' };
 		orderElsewhere(world, { ...elsewhere, time_in_force: 'gtc', client_order_id: 'elsewhere' });
 		await desk.pass(31_000);
@@ -128,8 +130,8 @@ describe('the book of a paper account', () => {
 	});
 
 	it('says why its account cannot be read, and holds what it has', async () => {
-		const { world, desk } = await opened();
-		await armed(desk);
+		const { world, desk } = await openedAccount();
+		await armAccount(desk);
 		await desk.buy('10', 'b1');
 		await desk.pass(3_000);
 		world.mishaps = ({ path }) => (path === '/v2/positions' ? 'gateway' : null);
@@ -141,7 +143,7 @@ describe('the book of a paper account', () => {
 	});
 
 	it('is another one with the key of another account', async () => {
-		const { world, desk } = await opened();
+		const { world, desk } = await openedAccount();
 		const first = desk.shown.view?.book.id;
 		Object.assign(world.standIn.setup, { accountId: '22222222-2222-4333-8444-555555555555' });
 		await desk.ask('connectAlpaca', testKeys);
@@ -154,9 +156,9 @@ describe('the book of a paper account', () => {
 	});
 
 	it('does not leave for dry run while something is open, and sends no more entries once another book is shown', async () => {
-		const { world, desk } = await opened();
+		const { world, desk } = await openedAccount();
 		const before = desk.shown.view?.books.find(({ isChosen }) => !isChosen)?.id ?? '';
-		await armed(desk);
+		await armAccount(desk);
 		await desk.buy('10', 'b1');
 		await desk.pass(3_000);
 		const dry = { request: 'dry', routing: 'dry_run' } as const;
@@ -176,8 +178,8 @@ describe('the book of a paper account', () => {
 		const spies = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) =>
 			vi.spyOn(console, name).mockImplementation((...said: unknown[]) => void written.push(said))
 		);
-		const { world, desk } = await opened();
-		await armed(desk);
+		const { world, desk } = await openedAccount();
+		await armAccount(desk);
 		world.mishaps = ({ method }) => (method === 'POST' ? 'lost_answer' : null);
 		await desk.buy('10', 'b1');
 		await desk.pass(2_000);
@@ -199,19 +201,6 @@ describe('the book of a paper account', () => {
 
 const isHeld = ({ session }: AccountSession): boolean =>
 	session.running().runner.live().state.book.positionBySymbol.size > 0;
-
-async function opened() {
-	const world = openAccountWorld();
-	for (const symbol of ['AAPL', 'MSFT']) world.standIn.quote(symbol, '200', '200');
-	const desk = await startAccountSession(world);
-	await openAccount(desk);
-	await desk.quote('AAPL', '200');
-	return { world, desk };
-}
-
-async function armed(desk: AccountSession): Promise<void> {
-	await desk.ask('setRouting', { request: 'arm', routing: 'paper', typed: 'paper' });
-}
 
 /** Another program orders something. */
 function orderElsewhere({ standIn }: AccountWorld, body: Readonly<Record<string, string>>): void {
