@@ -34,22 +34,22 @@ const wordsByProbe: Readonly<Record<ProbeKey, ProbeWords>> = {
 	},
 	orderStream: {
 		title: 'Hear what happens to orders',
-		works: 'Alpaca tells of fills and cancels as they happen. The connection was closed again.',
+		works: 'Alpaca tells of fills and cancels as they happen.',
 		without: 'Orders are asked for again and again, so that a fill is known seconds later.'
 	},
 	priceStream: {
 		title: 'Hear stock prices',
-		works: 'Alpaca tells prices of the IEX feed as they change. The connection was closed again.',
+		works: 'Alpaca tells prices of the IEX feed as they change.',
 		without: 'Prices of stocks are asked for every few seconds.'
 	},
 	coinStream: {
 		title: 'Hear coin prices',
-		works: 'Alpaca tells prices of coins as they change. The connection was closed again.',
+		works: 'Alpaca tells prices of coins as they change.',
 		without: 'Prices of coins are asked for every few seconds.'
 	},
 	newsStream: {
 		title: 'Hear news',
-		works: 'Alpaca tells news as it comes. The connection was closed again.',
+		works: 'Alpaca tells news as it comes.',
 		without: 'News can be read by calls, and is not told as it comes.'
 	}
 };
@@ -67,10 +67,24 @@ const saysByResult: Readonly<Record<Exclude<ProbeResult, 'works'>, string>> = {
 
 const silentStream = 'No answer: no connection came about, or nothing was said over it.';
 
-/** A trial in words; `status` is that of the answer, when there was one. */
-export function tellProbe(name: ProbeKey, result: ProbeResult, status: number | null): ProbeView {
+/** A trial in words; `status` is that of the answer, when there was one; `isHeld` of a stream that the desk itself keeps open. */
+export function tellProbe(
+	name: ProbeKey,
+	result: ProbeResult,
+	status: number | null,
+	isHeld = false
+): ProbeView {
 	const { title, works, without } = wordsByProbe[name];
-	if (result === 'works') return { name, result, title, says: works, without: null };
+	if (result === 'works') {
+		const opened = streams.has(name) ? `${works} The connection was closed again.` : works;
+		return {
+			name,
+			result,
+			title,
+			says: isHeld ? `In use by this desk, works. ${works}` : opened,
+			without: null
+		};
+	}
 	const says = result === 'no_answer' && streams.has(name) ? silentStream : saysByResult[result];
 	const shown = result === 'unexpected' && status !== null ? ` Its status was ${String(status)}.` : '';
 	return { name, result, title, says: says + shown, without };

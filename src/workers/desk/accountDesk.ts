@@ -142,7 +142,10 @@ export class AccountDesk {
 			{
 				...{ clock, chance, keys: link.keys, open: () => link.openSocket(link.streamAt('orders')) },
 				onLive: ring,
-				onState: (state) => (this.#isHeard = state === 'live')
+				onState: (state) => {
+					this.#isHeard = state === 'live';
+					link.noteStream('orders', state);
+				}
 			},
 			ring
 		);

@@ -1,5 +1,6 @@
 import { CallBudget, paperLimits } from '../../lib/adapters/alpaca/callBudget.ts';
 import { examine, type StreamTrial } from '../../lib/adapters/alpaca/doctor.ts';
+import { createHeldTrial, HeldStreams } from '../../lib/adapters/alpaca/heldStreams.ts';
 import type { Socket } from '../../lib/adapters/alpaca/keptSocket.ts';
 import { createStreamTrial } from '../../lib/adapters/alpaca/streamTrial.ts';
 import { createTradingApi, type BodyForms, type TradingApi } from '../../lib/adapters/alpaca/tradingApi.ts';
@@ -23,7 +24,7 @@ import type { Instant } from '../../lib/domain/time.ts';
 import type { Clock } from '../../lib/ports/clock.ts';
 import type { Vault } from '../../lib/ports/vault.ts';
 import { lookAtAccount, type AlpacaLink, type BookFacts } from './alpacaLink.ts';
-import { basesBy, patience, faultText, formsOf, summaryOf } from './connectionReading.ts';
+import { basesBy, patience, faultText, formsOf, refusal, summaryOf } from './connectionReading.ts';
 
 /** What a connection works with. */
 export interface ConnectionSetup {
@@ -52,6 +53,7 @@ type Outcome = Result<ConnectionView, RequestFault>;
 export class AlpacaConnection {
 	readonly #setup: ConnectionSetup;
 	readonly #budget: CallBudget;
+	readonly #held = new HeldStreams();
 	#api: TradingApi | null = null;
 	#transport: Transport | null = null;
 	#tryStream: StreamTrial | null = null;
@@ -208,21 +210,21 @@ export class AlpacaConnection {
 		this.#bases = bases.value;
 		this.#keys = keys;
 		const { fetch, clock, openSocket } = this.#setup;
-		this.#tryStream = createStreamTrial({
+		const trial = createStreamTrial({
 			...{ open: openSocket, clock, keys, patience },
 			// A browser needs no permission for a WebSocket, so the relay is for networks without a way to Alpaca's own.
 			urlsOf: (name) => [...new Set([streamUrl(alpacaBases, name), streamUrl(this.#bases, name)])]
 		});
+		const { keyId } = keys;
+		const urlOf = (name: StreamName): string => this.streamUrl(name);
+		this.#tryStream = createHeldTrial({ held: this.#held, keyId, clock, patience, urlOf }, trial);
 		this.#transport = createTransport({
-			fetch,
-			clock,
-			keys,
-			patience,
+			...{ fetch, clock, keys, patience },
 			budget: this.#budget,
 			bases: () => this.#bases
 		});
 		this.#api = createTradingApi(this.#transport, () => this.#forms);
-		this.#keyHint = hintOfKey(keys.keyId);
+		this.#keyHint = hintOfKey(keyId);
 		await this.#examine(this.#transport, this.#tryStream, attempt);
 		return this.#changed();
 	}
@@ -236,9 +238,9 @@ export class AlpacaConnection {
 			...{ transport, tryStream },
 			now: () => this.#setup.clock.now(),
 			randomId: this.#setup.newId,
-			onProbe: ({ name, outcome, status }) => {
+			onProbe: ({ name, outcome, status, isHeld }) => {
 				if (attempt !== this.#attempt) return;
-				this.#probes = [...this.#probes, tellProbe(name, outcome, status)];
+				this.#probes = [...this.#probes, tellProbe(name, outcome, status, isHeld)];
 				this.#setup.onChange();
 			}
 		});
@@ -269,7 +271,8 @@ export class AlpacaConnection {
 			forms: () => this.#forms,
 			canReplace: () => this.#probes.find(({ name }) => name === 'replace')?.result === 'works',
 			streamAt: (name) => this.streamUrl(name),
-			openSocket: this.#setup.openSocket
+			openSocket: this.#setup.openSocket,
+			noteStream: (name, state) => this.#held.note(keys.keyId, name, state)
 		};
 	}
 
@@ -293,8 +296,4 @@ export class AlpacaConnection {
 		this.#setup.onChange();
 		return ok(this.view());
 	}
-}
-
-function refusal(field: string, message: string): Outcome {
-	return failed({ message, fields: { [field]: message } });
 }

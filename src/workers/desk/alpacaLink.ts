@@ -5,6 +5,7 @@ import type { StreamName, Transport } from '../../lib/adapters/alpaca/transport.
 import type { BrokerKeys } from '../../lib/domain/brokerKey.ts';
 import type { GateFacts } from '../../lib/domain/readyGate.ts';
 import type { Clock } from '../../lib/ports/clock.ts';
+import type { FeedStreamState } from '../../lib/ports/priceFeed.ts';
 import { summaryOf } from './connectionReading.ts';
 
 /** What the gate asks of the book that runs. */
@@ -25,6 +26,8 @@ export interface AlpacaLink {
 	/** Where a stream is. */
 	readonly streamAt: (name: StreamName) => string;
 	readonly openSocket: (address: string) => Socket;
+	/** Told how a stream stands that is kept open. */
+	readonly noteStream: (name: StreamName, state: FeedStreamState) => void;
 }
 
 /** Whether the account trades and how far the clock here is ahead of its own, in milliseconds; null is what was not said. */

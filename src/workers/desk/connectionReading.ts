@@ -48,6 +48,11 @@ export function summaryOf(account: WireAccount): AccountSummary {
 	};
 }
 
+/** What is wrong with a field that was typed. */
+export function refusal(field: string, message: string): Result<never, RequestFault> {
+	return failed({ message, fields: { [field]: message } });
+}
+
 /** How long an answer is waited for, in milliseconds. */
 export const patience = 15_000;
 

@@ -76,14 +76,20 @@ export class DeskPrices {
 
 	#open({ live }: RunningBook, link: AlpacaLink): PriceFeed {
 		const { clock, chance, onChange } = this.#setup;
-		const feed = createAlpacaPriceFeed({
+		const changed = (): void => {
+			const { stockStream, coinStream } = feed.view();
+			link.noteStream('stocks', stockStream);
+			link.noteStream('coins', coinStream);
+			onChange();
+		};
+		const feed: PriceFeed = createAlpacaPriceFeed({
 			...{ transport: link.transport, budget: link.budget, clock, chance, keys: link.keys },
 			openSocket: link.openSocket,
 			addresses: { stocks: link.streamAt('stocks'), coins: link.streamAt('coins') },
 			sink: {
 				price: (price) => live?.take(price),
 				halt: (symbol, isHalted) => live?.halt(symbol, isHalted, clock.now()),
-				changed: onChange
+				changed
 			}
 		});
 		feed.start();

@@ -29,6 +29,8 @@ export interface StreamFinding {
 	readonly code: number | null;
 	/** Where it answered; null where it did not. */
 	readonly url: string | null;
+	/** There where it was not tried, because it is kept open already. */
+	readonly isHeld?: true;
 }
 
 /** Tries a stream, and says what became of it. */
@@ -42,6 +44,8 @@ export interface Probe {
 	readonly status: number | null;
 	/** How bodies are sent so that it works; null where none is sent, or no form works. */
 	readonly form: BodyForm | null;
+	/** Whether it is a stream that was not opened, because it is kept open already. */
+	readonly isHeld: boolean;
 }
 
 /** All that the doctor found. */
@@ -121,9 +125,9 @@ export async function examine(setup: DoctorSetup): Promise<Examination> {
 	// At once, since what gives no answer takes its time.
 	const trials = streamNames.map((name) => ({ name, trial: setup.tryStream(streamByName[name]) }));
 	for (const { name, trial } of trials) {
-		const { outcome, code, url } = await trial;
+		const { outcome, code, url, isHeld = false } = await trial;
 		if (url !== null) streamUrls[streamByName[name]] = url;
-		note({ name, outcome, status: code, form: null });
+		note({ name, outcome, status: code, form: null, isHeld });
 	}
 	return { probes: done, clockAhead, streamUrls };
 }
@@ -136,7 +140,8 @@ async function tryProbe(setup: DoctorSetup, name: CallName) {
 		const answer = await sendProbe(setup, name, form);
 		const outcome = outcomeOf(name, answer);
 		const status = answer.type === 'answered' ? answer.status : null;
-		last = { answer, probe: { name, outcome, status, form: outcome === 'works' ? form : null } };
+		const probe = { name, outcome, status, form: outcome === 'works' ? form : null, isHeld: false };
+		last = { answer, probe };
 		if (outcome === 'works' || outcome === 'wrong_key' || outcome === 'rate_limited') break;
 	}
 	if (last === null) throw new Error(`no form to probe ${name} with`);

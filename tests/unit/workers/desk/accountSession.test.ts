@@ -173,6 +173,33 @@ describe('the book of a paper account', () => {
 		expect(routed).toEqual(['', 'another book is shown']);
 	});
 
+	it('finds that its streams work by those that it keeps open, and opens none of them a second time', async () => {
+		const world = openAccountWorld();
+		world.hasStreams = true;
+		world.standIn.quote('AAPL', '200', '200');
+		const desk = await startAccountSession(world);
+		await openAccount(desk);
+		await vi.waitFor(async () => {
+			await desk.pass(1_000);
+			const { probes } = await desk.ask('examineAlpaca', {});
+			expect(probes.slice(5)).toMatchObject([
+				{
+					name: 'orderStream',
+					result: 'works',
+					says: expect.stringMatching(/^In use by this desk, works/) as string
+				},
+				{
+					name: 'priceStream',
+					result: 'works',
+					says: expect.stringMatching(/^In use by this desk, works/) as string
+				},
+				{ name: 'coinStream', result: 'works' },
+				{ name: 'newsStream', result: 'works', says: expect.stringMatching(/closed again\.$/) as string }
+			]);
+		});
+		expect(view(desk)).toMatchObject({ hasKeys: true });
+	});
+
 	it('tells nobody its secret: not in a row, an export, a log or an answer', async () => {
 		const written: unknown[] = [];
 		const spies = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) =>
