@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import {
 	decide,
 	expectBook,
@@ -9,37 +9,7 @@ import {
 	stateOfDesk,
 	watched
 } from './deskPage.ts';
-
-/** Makes the saved state of a book one on which the engine breaks at the next close; nothing of it is checked, as it is a cache. */
-async function spoilSavedState(page: Page, bookId: string): Promise<void> {
-	await page.evaluate(
-		(id) =>
-			new Promise<void>((resolve, reject) => {
-				const opening = indexedDB.open('blotter');
-				opening.onerror = () => reject(new Error('the database cannot be opened'));
-				opening.onsuccess = () => {
-					const database = opening.result;
-					const changing = database.transaction('checkpoints', 'readwrite');
-					const walking = changing.objectStore('checkpoints').openCursor();
-					walking.onsuccess = () => {
-						const cursor = walking.result;
-						if (cursor === null) return;
-						const kept = cursor.value as { bookId: string; state: { book: { requests: unknown } } };
-						if (kept.bookId === id) {
-							kept.state.book.requests = null;
-							cursor.update(kept);
-						}
-						cursor.continue();
-					};
-					changing.oncomplete = () => {
-						database.close();
-						resolve();
-					};
-				};
-			}),
-		bookId
-	);
-}
+import { spoilSavedState } from './spoiledState.ts';
 
 test('a fault of the engine keeps the data on screen, gives a report to copy, and offers reload and flatten', async ({
 	page,

@@ -1,17 +1,9 @@
-import { expect, type Page } from '@playwright/test';
-import { testKeys } from '../support/alpaca/fixtures.ts';
+import { expect } from '@playwright/test';
 import { quantityOf } from '../support/alpaca/standInBook.ts';
 import { coin, placeElsewhere, test } from './alpacaDesk.ts';
 import { openDesk, panel, stateOfDesk } from './deskPage.ts';
 import { expectNoFindingsInAnyScheme } from './findings.ts';
-
-async function connect(page: Page): Promise<void> {
-	if (!page.url().includes('/alpaca')) await page.goto('/alpaca');
-	await page.getByLabel('Key id').fill(testKeys.keyId);
-	await page.getByLabel('Secret').fill(testKeys.secret);
-	await page.getByRole('button', { name: 'Connect' }).click();
-	await expect(panel(page, 'Paper account')).toContainText('USD');
-}
+import { arm, buy, connect, goTo, openBook } from './paperPage.ts';
 
 test('the account’s book is offered once the account is connected, and what is missing is said before', async ({
 	alpaca: { page }
@@ -47,13 +39,6 @@ test('a book of the simulator says that its fills are simulated', async ({ alpac
 	await expect(panel(page, 'Books on this device')).toContainText('Generated market, simulated fills');
 	await expect(page.locator('[data-mode]')).toHaveAttribute('data-mode', 'simulator');
 });
-
-/** Opens the book of the account that is connected, which is compared with it at once. */
-async function openBook(page: Page): Promise<void> {
-	await panel(page, 'The account’s book').getByRole('button', { name: 'Open the account’s book' }).click();
-	await expect(stateOfDesk(page).getByText('Paper, dry run')).toBeVisible();
-	await expect(panel(page, 'The account’s book')).toContainText('Book and account are equal.');
-}
 
 test('the book of an account opens in dry run, is compared, and stands on the page of reconciliation', async ({
 	alpaca: { page, standIn }
@@ -100,33 +85,6 @@ test('an account that holds something is not left without a question, and a relo
 	await expect(panel(page, 'What comparisons found')).toContainText('Equal');
 	await expect(stateOfDesk(page).getByText('Paper, exits only')).toBeVisible();
 });
-
-/** Goes to another page of the desk without a reload: keys that are kept in memory stay there. */
-const goTo = (page: Page, name: string): Promise<void> =>
-	page.getByRole('link', { name, exact: true }).first().click();
-
-/** Buys at the market by the ticket of the desk, and gives what the ticket says of it. */
-async function buy(page: Page, quantity: string) {
-	await goTo(page, 'Desk');
-	const ticket = panel(page, 'Ticket');
-	await expect(ticket).toBeVisible();
-	await page.keyboard.press('n');
-	await ticket.getByRole('combobox', { name: 'Symbol', exact: true }).fill(coin);
-	await ticket.getByRole('textbox', { name: /^Quantity/ }).fill(quantity);
-	await ticket.getByRole('button', { name: `Buy ${quantity} ${coin} at the market` }).click();
-	return ticket;
-}
-
-/** Arms entries by the word, once every condition of the gate holds. */
-async function arm(page: Page): Promise<void> {
-	await goTo(page, 'Alpaca');
-	const dialog = page.getByRole('dialog', { name: 'Arm the paper account' });
-	await page.getByRole('list', { name: 'How far orders go' }).getByRole('button', { name: 'Arm…' }).click();
-	await dialog.getByLabel('Type paper').fill('paper');
-	await dialog.getByRole('button', { name: 'Arm paper' }).click();
-	await expect(dialog).toBeHidden();
-	await expect(stateOfDesk(page).getByText('Paper, armed')).toBeVisible();
-}
 
 test('an order by the ticket is sent nowhere in a dry run, once armed to the account, and after a reload not until armed again', async ({
 	alpaca: { page, standIn }

@@ -22,6 +22,8 @@ export function openAccountWorld(setup: Partial<StandInSetup> = {}) {
 		standIn: new AlpacaStandIn({ clock, ...setup }),
 		profile: openProfile(),
 		mishaps: (() => null) as Mishaps,
+		/** What `fetch` throws instead of asking, as it does of headers that it cannot send; null lets it ask. */
+		throws: ((): Error | null => null) as (init: RequestInit) => Error | null,
 		/** Whether the stand-in lets streams in. */
 		hasStreams: false
 	};
@@ -56,7 +58,11 @@ export async function startAccountSession(world: AccountWorld): Promise<AccountS
 		alpaca: {
 			vault: createDexieVault(profile.db, { memory: 8, passes: 1, lanes: 1 }),
 			...{ clock, chance: () => 0, origin: 'http://127.0.0.1' },
-			fetch: (url, init) => standInFetch(world.standIn, (request) => world.mishaps(request))(url, init),
+			fetch: (url, init) => {
+				const thrown = world.throws(init);
+				if (thrown !== null) return Promise.reject(thrown);
+				return standInFetch(world.standIn, (request) => world.mishaps(request))(url, init);
+			},
 			openSocket: (url) =>
 				world.hasStreams ? toStandIn(url) : { ...silent, send: () => undefined, close: () => undefined }
 		},

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { letEcho } from '../../../support/alpaca/echo.ts';
 import { testKeys } from '../../../support/alpaca/fixtures.ts';
+import { findTraces } from '../../../support/keyTraces.ts';
 import {
 	armAccount,
 	eventsOf,
@@ -200,29 +202,43 @@ describe('the book of a paper account', () => {
 		expect(view(desk)).toMatchObject({ hasKeys: true });
 	});
 
-	it('tells nobody its secret: not in a row, an export, a log or an answer', async () => {
+	it('tells nobody its secret, though it is thrown and sent back: not in a row, an export, a log or an answer', async () => {
 		const written: unknown[] = [];
 		const spies = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) =>
 			vi.spyOn(console, name).mockImplementation((...said: unknown[]) => void written.push(said))
 		);
 		const { world, desk } = await openedAccount();
 		await armAccount(desk);
+		const alpaca = letEcho(world.standIn);
 		world.mishaps = ({ method }) => (method === 'POST' ? 'lost_answer' : null);
 		await desk.buy('10', 'b1');
 		await desk.pass(2_000);
 		world.mishaps = () => null;
 		await desk.pass(35_000);
+		alpaca.refusesOrders = true;
+		await desk.quote('MSFT', '200');
+		written.push(await desk.buy('1', 'b2', { symbol: 'MSFT' }));
+		await desk.pass(2_000);
+		world.throws = ({ headers }) => new TypeError(`${JSON.stringify(headers)} is an invalid header value`);
+		written.push(
+			await desk.buy('1', 'b3', { symbol: 'MSFT' }),
+			await desk.ask('reconcile', {}).catch(String)
+		);
+		await desk.pass(40_000);
+		written.push(await desk.ask('examineAlpaca', {}), desk.shown);
+		world.throws = () => null;
+		await desk.pass(40_000);
 		written.push(await desk.ask('accountFacts', {}), desk.shown, await desk.ask('connection', {}));
 		const { content } = await desk.ask('exportFile', { what: 'journal' });
 		written.push(await content.text());
 		for (const table of world.profile.db.tables) written.push(await table.toArray());
 		for (const spy of spies) spy.mockRestore();
 		const all = JSON.stringify(written, (_, value: unknown) =>
-			typeof value === 'bigint' ? String(value) : value
+			typeof value === 'bigint' ? String(value) : value instanceof Error ? (value.stack ?? '') : value
 		);
 		expect(all).toContain('BrokerCalled');
-		expect(all).not.toContain(testKeys.secret);
-		expect(all).not.toContain(testKeys.keyId);
+		expect(all).toContain('forbidden for key … with …');
+		expect(findTraces(new Map([['what was written', [all]]]), [testKeys])).toEqual([]);
 	});
 });
 
