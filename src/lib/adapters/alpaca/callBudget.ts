@@ -12,10 +12,12 @@ export interface BudgetLimits {
 	readonly perMinute: number;
 	/** How many of them are kept for cancels and submits. */
 	readonly kept: number;
+	/** How many of those are kept for cancels alone: orders that are sent in great number do not hold up what takes them back. */
+	readonly keptForCancels: number;
 }
 
 /** The limit of Alpaca's accounts is 200 calls a minute, shared by all that use the key; some are left to others. */
-export const paperLimits: BudgetLimits = { perMinute: 180, kept: 60 };
+export const paperLimits: BudgetLimits = { perMinute: 180, kept: 60, keptForCancels: 30 };
 
 /** How the calls of the last minute stand. */
 export interface BudgetState {
@@ -28,7 +30,7 @@ export interface BudgetState {
 
 interface Waiting {
 	readonly rank: number;
-	readonly isUrgent: boolean;
+	readonly priority: CallPriority;
 	readonly go: (may: boolean) => void;
 }
 
@@ -65,8 +67,7 @@ export class CallBudget {
 				this.#takeBack(one);
 			};
 			const one: Waiting = {
-				rank,
-				isUrgent: rank < 2,
+				...{ rank, priority },
 				go(may) {
 					signal?.removeEventListener('abort', onAbort);
 					resolve(may);
@@ -109,7 +110,7 @@ export class CallBudget {
 		const now = this.#clock.now();
 		this.#forget(now);
 		for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
-			const at = this.#freeAt(next.isUrgent, now);
+			const at = this.#freeAt(next.priority, now);
 			if (at > now) {
 				this.#stopTimer = this.#clock.after(at - now, () => {
 					this.#letOut();
@@ -123,10 +124,15 @@ export class CallBudget {
 	}
 
 	/** When the next call of this kind may go, as things stand. */
-	#freeAt(isUrgent: boolean, now: Instant): Instant {
-		const most = isUrgent ? this.#limits.perMinute : this.#limits.perMinute - this.#limits.kept;
+	#freeAt(priority: CallPriority, now: Instant): Instant {
+		const most = this.#limits.perMinute - this.#keptFrom(priority);
 		const blocking = this.#sent[this.#sent.length - most];
 		return Math.max(this.#restsUntil, blocking === undefined ? now : blocking + minute);
+	}
+
+	#keptFrom(priority: CallPriority): number {
+		if (priority === 'cancel') return 0;
+		return priority === 'submit' ? this.#limits.keptForCancels : this.#limits.kept;
 	}
 
 	#takeBack(one: Waiting): void {

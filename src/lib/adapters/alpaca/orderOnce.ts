@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/time.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { CallPriority } from './callBudget.ts';
 import type { ApiFault } from './readAnswer.ts';
 import { isUnclear, isUnsent, rejectionOf, type OrderRejection } from './rejections.ts';
 import type { OrderBody, ReplaceBody, TradingApi } from './tradingApi.ts';
@@ -69,7 +70,7 @@ async function findOrder(setup: OnceSetup, body: OrderBody, madeAt: Instant): Pr
 	const { api, clock, patience } = setup;
 	const until = clock.now() + patience;
 	for (let pause = firstPause; clock.now() <= until; pause = Math.min(longestPause, pause * 2)) {
-		const found = await api.orderByClientId(body.client_order_id);
+		const found = await api.orderByClientId(body.client_order_id, 'submit');
 		if (found.ok) return adopted(body, found.value, madeAt);
 		if (found.error.type === 'refused' && found.error.status === 404) return null;
 		await waited(clock, pause);
@@ -106,6 +107,7 @@ export interface OrderRef {
 /** Takes an order back; what is unclear is looked up, and asked again while it works. */
 export async function cancelOnce(setup: OnceSetup, ref: OrderRef): Promise<RequestOutcome> {
 	return requestOnce(setup, ref, {
+		priority: 'cancel',
 		ask: ({ order }) => setup.api.cancel(order.id),
 		isDone: ({ order }) => isLeaving(order),
 		// What is refused for the moment, as while a replace is under way, is asked again.
@@ -124,6 +126,7 @@ export async function replaceOnce(
 	nextName: (brokerId: string) => string | undefined = () => undefined
 ): Promise<RequestOutcome> {
 	return requestOnce(setup, ref, {
+		priority: 'submit',
 		ask: ({ order, before }) => {
 			const name = nextName(order.id);
 			const body = differing(order, termsFor(terms, before));
@@ -140,8 +143,9 @@ interface Latest {
 	readonly before: number;
 }
 
-/** What is asked of an order, how it is known to be done, whether a refusal is the last word while it works, and in which statuses it waits. */
+/** How soon its calls go, what is asked of an order, how it is known to be done, whether a refusal is the last word while it works, and in which statuses it waits. */
 interface Request {
+	readonly priority: CallPriority;
 	readonly ask: (
 		latest: Latest
 	) => Promise<{ readonly ok: true } | { readonly ok: false; readonly error: ApiFault }>;
@@ -155,7 +159,7 @@ async function requestOnce(setup: OnceSetup, ref: OrderRef, request: Request): P
 	const until = clock.now() + patience;
 	let words = '';
 	for (let pause = firstPause; clock.now() <= until; pause = Math.min(longestPause, pause * 2)) {
-		const latest = await latestOf(setup, ref);
+		const latest = await latestOf(setup, ref, request.priority);
 		if (latest === 'not_there') return { type: 'not_there' };
 		if (latest !== null) {
 			const { order } = latest;
@@ -184,10 +188,14 @@ function refusalOf(asked: Awaited<ReturnType<Request['ask']>>): string | null {
 }
 
 /** The order of an id as it is now: what was replaced leads on to what took its place; null when nobody answers. */
-async function latestOf({ api }: OnceSetup, ref: OrderRef): Promise<Latest | 'not_there' | null> {
+async function latestOf(
+	{ api }: OnceSetup,
+	ref: OrderRef,
+	priority: CallPriority
+): Promise<Latest | 'not_there' | null> {
 	let found = await (ref.brokerId === null
-		? api.orderByClientId(ref.clientOrderId)
-		: api.order(ref.brokerId));
+		? api.orderByClientId(ref.clientOrderId, priority)
+		: api.order(ref.brokerId, priority));
 	let before = 0;
 	for (let step = 0; step < mostReplaces; step++) {
 		if (!found.ok) {
@@ -195,7 +203,7 @@ async function latestOf({ api }: OnceSetup, ref: OrderRef): Promise<Latest | 'no
 		}
 		const order = found.value;
 		if (order.status !== 'replaced' || order.replaced_by === null) return { order, before };
-		found = await api.order(order.replaced_by);
+		found = await api.order(order.replaced_by, priority);
 		if (found.ok && Number(found.value.filled_qty) < Number(order.filled_qty)) {
 			before += Number(order.filled_qty);
 		}

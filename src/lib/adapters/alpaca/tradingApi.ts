@@ -1,5 +1,6 @@
 import { ok } from '../../domain/result.ts';
 import type { z } from '../../schema/zod.ts';
+import type { CallPriority } from './callBudget.ts';
 import { readAnswer, readDone, type ApiResult } from './readAnswer.ts';
 import type { BodyForm, Call, Transport } from './transport.ts';
 import {
@@ -71,16 +72,14 @@ export type TradingApi = ReturnType<typeof createTradingApi>;
 
 /** Calls of the trading host through a transport. */
 export function createTradingApi(transport: Transport, forms: () => BodyForms) {
-	const read = (path: string, query: Record<string, string> = {}): Call => ({
-		...{ base: 'trading', method: 'GET', path, query, priority: 'reconcile' }
-	});
-
 	async function get<Schema extends z.core.$ZodType>(
 		schema: Schema,
 		path: string,
-		query: Record<string, string> = {}
+		query: Record<string, string> = {},
+		priority: CallPriority = 'reconcile'
 	): Promise<ApiResult<z.infer<Schema>>> {
-		return readAnswer(schema, await transport.send(read(path, query)));
+		const call: Call = { base: 'trading', method: 'GET', path, query, priority };
+		return readAnswer(schema, await transport.send(call));
 	}
 
 	return {
@@ -93,8 +92,11 @@ export function createTradingApi(transport: Transport, forms: () => BodyForms) {
 		asset: (symbol: string) => get(wireAsset, `/v2/assets/${encodeURIComponent(symbol)}`),
 		positions: () => get(wirePositions, '/v2/positions'),
 		position: (symbol: string) => get(wirePosition, `/v2/positions/${encodeURIComponent(symbol)}`),
-		order: (id: string) => get(wireOrder, `/v2/orders/${encodeURIComponent(id)}`, { nested: 'true' }),
-		orderByClientId: (id: string) => get(wireOrder, '/v2/orders:by_client_order_id', { client_order_id: id }),
+		/** An order by its id; what is looked up for an errand goes as soon as the errand itself. */
+		order: (id: string, priority?: CallPriority) =>
+			get(wireOrder, `/v2/orders/${encodeURIComponent(id)}`, { nested: 'true' }, priority),
+		orderByClientId: (id: string, priority?: CallPriority) =>
+			get(wireOrder, '/v2/orders:by_client_order_id', { client_order_id: id }, priority),
 		portfolioHistory: (query: Record<string, string>) =>
 			get(wirePortfolioHistory, '/v2/account/portfolio/history', query),
 		orders: (list: OrderList) => allOrders(get, list),

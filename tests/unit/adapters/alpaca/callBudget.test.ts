@@ -5,9 +5,9 @@ import { settle, VirtualClock } from '../../../support/alpaca/virtualClock.ts';
 
 const noChance = () => 0;
 
-function opened(perMinute: number, kept: number) {
+function opened(perMinute: number, kept: number, keptForCancels = 0) {
 	const clock = new VirtualClock(0);
-	const budget = new CallBudget(clock, { perMinute, kept }, noChance);
+	const budget = new CallBudget(clock, { perMinute, kept, keptForCancels }, noChance);
 	const gone: { readonly priority: CallPriority; readonly at: number }[] = [];
 	const ask = (priority: CallPriority, times = 1): void => {
 		for (let n = 0; n < times; n++) {
@@ -51,6 +51,18 @@ describe('a budget of calls', () => {
 		expect(gone.filter(({ priority }) => priority === 'cancel')).toHaveLength(4);
 	});
 
+	it('keeps some of those for cancels alone', async () => {
+		const { clock, gone, ask } = opened(10, 4, 3);
+		ask('submit', 20);
+		await clock.advance(1_000);
+		expect(gone).toHaveLength(7);
+		ask('cancel', 3);
+		await settle();
+		expect(gone.filter(({ priority }) => priority === 'cancel')).toHaveLength(3);
+		await clock.advance(60_000);
+		expect(gone.slice(10).map(({ priority }) => priority)).toEqual(Array.from({ length: 7 }, () => 'submit'));
+	});
+
 	it('rests when the venue says that there were too many, longer each time, until an answer comes', async () => {
 		const { clock, budget, gone, ask } = opened(100, 0);
 		budget.overrun();
@@ -72,7 +84,7 @@ describe('a budget of calls', () => {
 
 	it('spreads the ends of rests by chance', () => {
 		const clock = new VirtualClock(0);
-		const budget = new CallBudget(clock, { perMinute: 10, kept: 0 }, () => 0.5);
+		const budget = new CallBudget(clock, { perMinute: 10, kept: 0, keptForCancels: 0 }, () => 0.5);
 		budget.overrun();
 		expect(budget.state().restsUntil).toBe(2_500);
 	});

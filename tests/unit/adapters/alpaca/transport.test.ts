@@ -16,7 +16,7 @@ interface Sent {
 
 function opened(answer: (sent: Sent) => Promise<Response>) {
 	const clock = new VirtualClock();
-	const budget = new CallBudget(clock, { perMinute: 10, kept: 0 }, () => 0);
+	const budget = new CallBudget(clock, { perMinute: 10, kept: 0, keptForCancels: 0 }, () => 0);
 	const sent: Sent[] = [];
 	const transport: Transport = createTransport({
 		fetch: (url, init) => {

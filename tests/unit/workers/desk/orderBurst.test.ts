@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import type { AccountWorld } from '../../../support/accountSession.ts';
+import {
+	eventsOf,
+	openAccount,
+	openAccountWorld,
+	startAccountSession,
+	type AccountSession
+} from '../../../support/accountSession.ts';
+
+const minute = 60_000;
+const times = <Value>(count: number, value: Value): readonly Value[] =>
+	Array.from({ length: count }, () => value);
+
+/** A call as it came to the account. */
+interface Heard {
+	readonly at: number;
+	readonly call: 'POST' | 'DELETE' | 'other';
+	readonly status: number;
+}
+
+/** The calls that a stand-in hears from now on. */
+function hear({ standIn, clock }: AccountWorld): readonly Heard[] {
+	const heard: Heard[] = [];
+	const plain = standIn.handle.bind(standIn);
+	standIn.handle = (request) => {
+		const reply = plain(request);
+		const { method, path } = request;
+		const isOrders = path.startsWith('/v2/orders') && (method === 'POST' || method === 'DELETE');
+		heard.push({ at: clock.now(), call: isOrders ? method : 'other', status: reply.status });
+		return reply;
+	};
+	return heard;
+}
+
+/** The most calls that were heard within any minute. */
+function mostInAMinute(heard: readonly Heard[]): number {
+	return Math.max(
+		...heard.map(({ at }) => heard.filter((one) => one.at > at - minute && one.at <= at).length)
+	);
+}
+
+/** An armed desk that no limit keeps from sending many small orders. */
+async function openArmed() {
+	const world = openAccountWorld({ cash: '1000000' });
+	const heard = hear(world);
+	world.standIn.quote('AAPL', '200', '200');
+	const desk = await startAccountSession(world);
+	await openAccount(desk);
+	const { settings } = await desk.ask('settings', {});
+	const limits = settings.filter(({ key, canBeOff }) => key.startsWith('risk.') && canBeOff);
+	const off = Object.fromEntries(limits.map(({ key }) => [key, 'off']));
+	await desk.ask('changeSettings', {
+		request: 'limits',
+		changes: { ...off, 'sizing.minTradeNotional': '1' }
+	});
+	await desk.quote('AAPL', '200');
+	await desk.ask('setRouting', { request: 'arm', routing: 'paper', typed: 'paper' });
+	return { world, desk, heard };
+}
+
+/** Gives so many orders at once, each of a share at a limit of its own far from the market. */
+function orderAtOnce(desk: AccountSession, from: number, count: number) {
+	return Array.from({ length: count }, (_, index) => {
+		const limitPrice = (100 + (from + index) / 100).toFixed(2);
+		const order = { symbol: 'AAPL', side: 'buy', type: 'limit', quantity: '1', limitPrice } as const;
+		return desk.get('submitOrder', { order, request: `o${limitPrice}` });
+	});
+}
+
+const statusOf = (desk: AccountSession): readonly string[] =>
+	[...desk.session.running().runner.live().state.book.orders.values()].map(({ status }) => status);
+
+describe('many orders at once', () => {
+	it('of a hundred each is at the account and accepted, and no minute has more than 200 calls', async () => {
+		const { world, desk, heard } = await openArmed();
+		const from = heard.length;
+		const answers = await Promise.all(orderAtOnce(desk, 0, 100));
+		await desk.pass(3 * minute);
+		expect(answers.map(({ order }) => order?.status)).toEqual(times(100, 'submitted'));
+		expect(world.standIn.orders.map(({ status }) => status)).toEqual(times(100, 'new'));
+		expect(statusOf(desk)).toEqual(times(100, 'accepted'));
+		expect(heard.slice(from).filter(({ call }) => call === 'POST')).toHaveLength(100);
+		expect(heard.filter(({ status }) => status === 429)).toEqual([]);
+		expect(mostInAMinute(heard)).toBeLessThanOrEqual(200);
+	});
+
+	it('are overtaken by cancels that are given while they wait for their calls, and all of them are settled', async () => {
+		const { world, desk, heard } = await openArmed();
+		await Promise.all(orderAtOnce(desk, 0, 100));
+		await desk.pass(2_000);
+		const placed = [...desk.session.running().runner.live().state.book.orders.keys()];
+		await Promise.all(orderAtOnce(desk, 100, 100));
+		await desk.pass(2_000);
+		const waiting = 200 - world.standIn.orders.length;
+		expect(waiting).toBeGreaterThan(50);
+		const from = heard.length;
+		for (const orderId of placed.slice(0, 10)) void desk.get('cancel', { orderId, request: `c${orderId}` });
+		await desk.pass(2_000);
+		const calls = () => heard.slice(from).flatMap(({ call }) => (call === 'other' ? [] : [call]));
+		expect(calls()).toEqual(times(10, 'DELETE'));
+		await desk.pass(5 * minute);
+		expect(calls().slice(10)).toEqual(times(waiting, 'POST'));
+		expect(world.standIn.orders.filter(({ status }) => status === 'canceled')).toHaveLength(10);
+		expect(world.standIn.orders.filter(({ status }) => status === 'new')).toHaveLength(190);
+		expect(statusOf(desk).filter((status) => status === 'accepted')).toHaveLength(190);
+		expect(mostInAMinute(heard)).toBeLessThanOrEqual(200);
+		const ends = (await eventsOf(desk, world.profile)).filter(({ type }) => type === 'OrderCanceled');
+		expect(ends).toHaveLength(10);
+	});
+});
