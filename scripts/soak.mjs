@@ -1,6 +1,6 @@
 // npm run soak -- [--seeds 20] [--kills 20]: the unit tests again and again, each time with another seed for every
 // property; then the browser is killed that often while a book runs, and its journal compared with an undisturbed one.
-// npm run soak -- --chaos 10000: so many seeds of the desk of a paper account while everything goes wrong, and nothing else.
+// npm run soak -- --chaos 10000: so many seeds of the broker and of the desk of a paper account while everything goes wrong, and nothing else.
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { ensureChromium } from './browser.mjs';
@@ -45,7 +45,7 @@ process.exitCode = failing.length === 0 && survived ? 0 : 1;
 function runChaos(CHAOS_SEEDS) {
 	const CHAOS_FIRST = String(Math.floor(Math.random() * 2 ** 31));
 	console.log(`CHAOS_FIRST=${CHAOS_FIRST} CHAOS_SEEDS=${CHAOS_SEEDS}`);
-	const { status } = spawnSync('npx', ['vitest', 'run', 'accountChaos'], {
+	const { status } = spawnSync('npx', ['vitest', 'run', 'accountChaos', 'brokerChaos'], {
 		cwd: root,
 		env: { ...process.env, CHAOS_FIRST, CHAOS_SEEDS },
 		stdio: ['ignore', 'inherit', 'inherit']
