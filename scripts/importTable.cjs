@@ -53,6 +53,7 @@ const importTable = [
 			'lib/app/format',
 			'lib/contract/accountView',
 			'lib/contract/breakers',
+			'lib/contract/candles',
 			'lib/contract/connection',
 			'lib/contract/deskView',
 			'lib/contract/explainView',

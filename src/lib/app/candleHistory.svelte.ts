@@ -20,6 +20,7 @@ export class CandleHistory {
 	#choice: CandleChoice | null = null;
 	#isAsking = false;
 	#askedAt = -Infinity;
+	#isOutgrown = false;
 
 	constructor(ask: DeskClient['ask']) {
 		this.#ask = ask;
@@ -52,14 +53,16 @@ export class CandleHistory {
 		this.#isAsking = true;
 		this.#askedAt = performance.now();
 		const { symbol, size } = choice;
-		const known = this.#shown?.size === size ? this.#shown : null;
+		const known = this.#shown?.size === size && !this.#isOutgrown ? this.#shown : null;
 		const from = known?.at.at(-1);
 		const answer = await this.#ask('candles', from === undefined ? { symbol, size } : { symbol, size, from });
 		if (this.#choice !== choice && !this.#isFollowed(choice)) return;
 		this.#isAsking = false;
 		this.#fault = answer.ok ? '' : answer.error.message;
-		if (answer.ok)
-			this.#shown = from === undefined || known === null ? answer.value : join(known, answer.value);
+		if (!answer.ok) return;
+		this.#shown = from === undefined || known === null ? answer.value : join(known, answer.value);
+		// Where more of the past was read, what is shown of it is asked for again.
+		this.#isOutgrown = known !== null && known.past?.to !== answer.value.past?.to;
 	}
 
 	#isFollowed({ bookId, symbol, size }: CandleChoice): boolean {

@@ -1,4 +1,5 @@
 import type { Candles, CandleSize } from '../domain/candles.ts';
+import type { MarketSource } from '../domain/market.ts';
 import type { Instant } from '../domain/time.ts';
 import type { WatchView } from './deskView.ts';
 import { z } from '../schema/zod.ts';
@@ -14,6 +15,15 @@ export type CandlesAsk = {
 	readonly to?: Instant;
 };
 
+/** The bars that Alpaca keeps, which stand in place of what a book has heard of that time. */
+export interface PastCandles {
+	/** They end here (the book's clock); null while none were read. */
+	readonly to: Instant | null;
+	readonly isReading: boolean;
+	/** Why they could not be read; empty when they could. */
+	readonly problem: string;
+}
+
 /**
  * Candles for drawing, oldest first, at most 1500, the newest: `at` is where each begins, prices are in account currency
  * (estimates). The last one is in progress while its time lasts.
@@ -23,6 +33,10 @@ export interface CandlesView extends Candles {
 	readonly size: CandleSize;
 	/** Where the prices that are known begin; null while there are none. */
 	readonly knownFrom: Instant | null;
+	/** What the prices are of. */
+	readonly source: MarketSource['type'];
+	/** Null where no bars of Alpaca belong. */
+	readonly past: PastCandles | null;
 	/** Where the symbol stands now, also one that is on no list. */
 	readonly now: WatchView;
 }

@@ -23,7 +23,7 @@ import { judgeGate, type GateCondition, type GateFacts } from '../../lib/domain/
 import type { Instant } from '../../lib/domain/time.ts';
 import type { Clock } from '../../lib/ports/clock.ts';
 import type { Vault } from '../../lib/ports/vault.ts';
-import { lookAtAccount, type AlpacaLink, type BookFacts } from './alpacaLink.ts';
+import { lookAtAccount, pastOf, type AlpacaLink, type BookFacts } from './alpacaLink.ts';
 import { basesBy, patience, faultText, formsOf, refusal, summaryOf } from './connectionReading.ts';
 
 /** What a connection works with. */
@@ -84,11 +84,6 @@ export class AlpacaConnection {
 	/** Finds out whether keys are kept. */
 	async open(): Promise<void> {
 		this.#isKept = await this.#setup.vault.isKept();
-	}
-
-	/** The calls of the account; null while it is not connected. */
-	get api(): TradingApi | null {
-		return this.#state === 'connected' ? this.#api : null;
 	}
 
 	/** Where a stream is opened: where it was found to, else at Alpaca's own address. */
@@ -268,6 +263,7 @@ export class AlpacaConnection {
 		if (api === null || transport === null || keys === null) return null;
 		return {
 			...{ accountId: id, accountNumber: number ?? id, api, transport, budget: this.#budget, keys },
+			past: pastOf(transport, this.#setup.clock),
 			forms: () => this.#forms,
 			canReplace: () => this.#probes.find(({ name }) => name === 'replace')?.result === 'works',
 			streamAt: (name) => this.streamUrl(name),

@@ -1,5 +1,7 @@
 import type { CallBudget } from '../../lib/adapters/alpaca/callBudget.ts';
 import type { Socket } from '../../lib/adapters/alpaca/keptSocket.ts';
+import { createMarketApi } from '../../lib/adapters/alpaca/marketApi.ts';
+import { PastBars } from '../../lib/adapters/alpaca/pastBars.ts';
 import type { BodyForms, TradingApi } from '../../lib/adapters/alpaca/tradingApi.ts';
 import type { StreamName, Transport } from '../../lib/adapters/alpaca/transport.ts';
 import type { BrokerKeys } from '../../lib/domain/brokerKey.ts';
@@ -20,6 +22,8 @@ export interface AlpacaLink {
 	readonly transport: Transport;
 	readonly budget: CallBudget;
 	readonly keys: BrokerKeys;
+	/** The bars that Alpaca keeps of the market. */
+	readonly past: PastBars;
 	readonly forms: () => BodyForms;
 	/** Whether this browser may change orders. */
 	readonly canReplace: () => boolean;
@@ -28,6 +32,11 @@ export interface AlpacaLink {
 	readonly openSocket: (address: string) => Socket;
 	/** Told how a stream stands that is kept open. */
 	readonly noteStream: (name: StreamName, state: FeedStreamState) => void;
+}
+
+/** The past of the market, by the calls of an account. */
+export function pastOf(transport: Transport, clock: Clock): PastBars {
+	return new PastBars({ api: createMarketApi(transport, () => clock.now()), clock });
 }
 
 /** Whether the account trades and how far the clock here is ahead of its own, in milliseconds; null is what was not said. */

@@ -1,3 +1,4 @@
+import type { PastBar, PastView } from '../../lib/adapters/alpaca/pastBars.ts';
 import type { CandlesAsk, CandlesView } from '../../lib/contract/candles.ts';
 import type { Answer } from '../../lib/contract/deskApi.ts';
 import type { BarSeries } from '../../lib/domain/bar.ts';
@@ -7,6 +8,7 @@ import { isQuoted } from '../../lib/domain/market.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import { millisecondsPerMinute, type Instant } from '../../lib/domain/time.ts';
 import type { StoreFault } from '../../lib/ports/journal.ts';
+import { faultText } from './connectionReading.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import type { RunningBook } from './runningBook.ts';
 import { countUpTo } from './seriesPlace.ts';
@@ -21,6 +23,7 @@ const unit = 1e-9;
 /** What a fold still wants: bars from here to there. */
 interface Wanted {
 	readonly fold: CandleFold;
+	readonly startOf: (at: Instant) => Instant;
 	readonly from: Instant;
 	readonly to: Instant;
 }
@@ -36,32 +39,45 @@ export async function candles(context: DeskContext, ask: CandlesAsk): Promise<An
 		const known = state.book.instruments.map(({ instrument }) => instrument.symbol).join(', ');
 		return refused(`This book does not trade ${symbol}. Its symbols are ${known}.`);
 	}
-	const wanted = { fold: createCandleFold(createCandleStarts(size, assetClass), mostCandles), from, to };
+	const startOf = createCandleStarts(size, assetClass);
+	const wanted = { fold: createCandleFold(startOf, mostCandles), startOf, from, to };
+	const isFollowing = running.record.source.type === 'alpaca';
+	const past = isFollowing ? (context.connection.link?.past.look(symbol, assetClass, size) ?? null) : null;
 	if (isQuoted(running.record.source)) {
-		const begin = await takeKept(context, running, index, size === '1d' ? 'day' : 'minute', wanted);
+		const [first] = past?.bars ?? [];
+		const span = size === '1d' && first === undefined ? 'day' : 'minute';
+		const since = first === undefined ? wanted : { ...wanted, from: Math.max(from, past?.to ?? -Infinity) };
+		const begin = await takeKept(context, running, index, span, since);
 		if (!begin.ok) return refused(storeTrouble(begin.error).message);
-		return ok(viewOf(context, ask, wanted.fold, begin.value));
+		takePast(past?.bars ?? [], wanted);
+		return ok(viewOf(context, ask, wanted.fold, first?.at ?? begin.value, past));
 	}
 	const series = running.series.find((one) => one.symbol === symbol);
 	if (series?.interval === '1d' && size !== '1d') {
 		return refused(`This book plays bars of one day: ${symbol} has candles of size 1d alone.`);
 	}
 	if (series !== undefined) takeSeries(series, running.runner.live().clockAt, size === '1d', wanted);
-	return ok(viewOf(context, ask, wanted.fold, series?.startsAt[0] ?? null));
+	return ok(viewOf(context, ask, wanted.fold, series?.startsAt[0] ?? null, null));
 }
 
 function viewOf(
 	context: DeskContext,
 	{ symbol, size }: CandlesAsk,
 	fold: CandleFold,
-	knownFrom: Instant | null
+	knownFrom: Instant | null,
+	past: PastView | null
 ): CandlesView {
-	const live = context.running().runner.live();
+	const { record, runner } = context.running();
+	const live = runner.live();
 	const index = live.state.market.indexBySymbol.get(symbol) ?? -1;
 	const { at, open, high, low, close } = fold.candles();
 	const priced = (column: Float64Array): Float64Array => column.map((price) => price * unit);
 	return {
-		...{ symbol, size, knownFrom, at },
+		...{ symbol, size, knownFrom, at, source: record.source.type },
+		past: past && {
+			...{ to: past.to, isReading: past.isReading },
+			problem: past.fault === null ? '' : faultText(past.fault)
+		},
 		now: viewSymbol(live, symbol, index, context.listed().includes(symbol)),
 		...{ open: priced(open), high: priced(high), low: priced(low), close: priced(close) }
 	};
@@ -112,6 +128,14 @@ function takeSeries(series: BarSeries, now: Instant, isDay: boolean, { fold, fro
 		const at = series.startsAt[place] ?? NaN;
 		if (at > to || (isRegularAlone && series.regular[place] !== 1)) continue;
 		if (at < from || !takeBar(fold, at, series, place)) return;
+	}
+}
+
+/** Folds the bars that Alpaca keeps, the newest first. */
+function takePast(bars: readonly PastBar[], { fold, startOf, from, to }: Wanted): void {
+	for (const { at, open, high, low, close } of bars.toReversed()) {
+		if (at > to) continue;
+		if (startOf(at) < from || !fold.take(at, open / unit, high / unit, low / unit, close / unit)) return;
 	}
 }
 

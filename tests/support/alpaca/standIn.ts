@@ -43,7 +43,8 @@ export class AlpacaStandIn extends StandInAccount {
 	}
 
 	#route(request: StandInRequest): StandInReply {
-		if (/^\/(v2\/stocks|v1beta3)\//.test(request.path)) return pricesReply(this, request);
+		if (/^\/(v2\/stocks|v1beta[13])\//.test(request.path))
+			return this.past.reply(request) ?? pricesReply(this, request);
 		const { method, path, query } = request;
 		const key = `${method} ${path}`;
 		switch (key) {

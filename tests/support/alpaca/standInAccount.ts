@@ -17,6 +17,7 @@ import { assetBody } from './standInBodies.ts';
 import { priceOf, StandInBook } from './standInBook.ts';
 import { isOver, type StandInQuote } from './standInMatching.ts';
 import { advance, end, followLegs, type StandInFloor } from './standInOrders.ts';
+import { StandInPast } from './standInPast.ts';
 import { StandInTape } from './standInTape.ts';
 import type { StandInActivity, StandInAsset, StandInOrder, StandInUpdate } from './standInTypes.ts';
 
@@ -43,6 +44,8 @@ export class StandInAccount {
 	readonly listeners = new Set<(update: StandInUpdate) => void>();
 	/** What is told of the market: prices, halts and news. */
 	readonly tape: StandInTape;
+	/** What is kept of the market. */
+	readonly past = new StandInPast();
 	readonly setup: StandInSetup;
 	ids = 0;
 	events = 0;

@@ -31,7 +31,7 @@ export interface BarsAsked {
 }
 
 /** The age from which the free plan gives history of all exchanges, in milliseconds, with a minute to spare. */
-const freeHistoryAge = 16 * 60_000;
+export const freeHistoryAge = 16 * 60_000;
 const mostPoints = 10_000;
 const mostArticles = 50;
 const mostPages = 100;

@@ -32,7 +32,7 @@ describe('a connection to Alpaca', () => {
 			['newsStream', 'works']
 		]);
 		expect(connection.view().calls?.used).toBe(6);
-		expect(connection.api).not.toBeNull();
+		expect(connection.link).not.toBeNull();
 	});
 
 	it.each([
@@ -60,7 +60,7 @@ describe('a connection to Alpaca', () => {
 			problem: 'Alpaca refuses the key.',
 			isKept: false
 		});
-		expect(connection.api).toBeNull();
+		expect(connection.link).toBeNull();
 		expect((await start()).view().state).toBe('none');
 	});
 
@@ -99,7 +99,7 @@ describe('a connection to Alpaca', () => {
 		await connection.connect(testKeys, 'correct horse');
 		await connection.forget();
 		expect(connection.view()).toMatchObject({ state: 'none', isKept: false, keyHint: null, account: null });
-		expect(connection.api).toBeNull();
+		expect(connection.link).toBeNull();
 		expect((await start()).view().state).toBe('none');
 		expect((await connection.examineAgain()).ok).toBe(false);
 	});
@@ -110,7 +110,7 @@ describe('a connection to Alpaca', () => {
 		const connecting = connection.connect(testKeys, 'correct horse');
 		await held.begun;
 		const forgetting = connection.forget();
-		expect([connection.view().state, connection.api]).toEqual(['none', null]);
+		expect([connection.view().state, connection.link]).toEqual(['none', null]);
 		held.goOn();
 		await Promise.all([connecting, forgetting]);
 		expect(connection.view()).toMatchObject({ state: 'none', isKept: false });
@@ -125,7 +125,7 @@ describe('a connection to Alpaca', () => {
 		await next.forget();
 		await unlocking;
 		expect(next.view()).toMatchObject({ state: 'none', keyHint: null, account: null });
-		expect(next.api).toBeNull();
+		expect(next.link).toBeNull();
 	});
 
 	it('says which method the browser is refused, and what takes its place', async () => {
@@ -213,7 +213,7 @@ describe('a connection to Alpaca', () => {
 		asked.length = 0;
 		// What is connected goes on by the new way, and by the old one again.
 		await connection.examineAgain();
-		await connection.api?.account();
+		await connection.link?.api.account();
 		expect(connection.view().way).toBe('browser');
 		expect(asked).toEqual([]);
 	});
