@@ -6,6 +6,7 @@ import { decideQuote } from './decideQuote.ts';
 import { nothing, type Decided, type Input } from './inputs.ts';
 import { areGuardsStill } from './killSwitch.ts';
 import { isMarketOpen } from './marketHours.ts';
+import { isTooOld } from './priceStanding.ts';
 import { indexOf, type Book, type EngineState } from './state.ts';
 import { isSymbolHalted } from './symbolHalts.ts';
 
@@ -31,26 +32,13 @@ export function decideGuard({ book }: EngineState, at: Instant): Decided {
 	return { events: armed, effects: [] };
 }
 
-/** When the triggers of a symbol of an account's book may fire again next after an instant; Infinity when none pauses. */
-export function retryDueAt({ book }: EngineState, after: Instant): Instant {
-	if (book.broker === null || book.failedExits.size === 0) return Infinity;
-	const untils = [...book.failedExits.values()].map(({ until }) => until).filter((until) => until > after);
-	return Math.min(Infinity, ...untils);
-}
-
-/** The symbols whose triggers may fire again at an instant. */
-export function dueForRetry({ book }: EngineState, at: Instant): readonly string[] {
-	if (book.broker === null) return [];
-	return [...book.failedExits].filter(([, { until }]) => until === at).map(([symbol]) => symbol);
-}
-
 /** Tests the triggers of a symbol by its last price once their pause is over: at a broker the next one may be long in coming. */
 export function decideRetry(state: EngineState, symbol: string, at: Instant): Decided {
 	const { book, market } = state;
 	const index = indexOf(market, symbol);
 	const last = market.last[index] ?? NaN;
 	if (Number.isNaN(last) || areGuardsStill(book) || isSymbolHalted(book, symbol)) return nothing;
-	if (!isMarketOpen(book, symbol, at)) return nothing;
+	if (!isMarketOpen(book, symbol, at) || isTooOld(state, symbol, at)) return nothing;
 	const priceOf = (column: Float64Array): number => {
 		const price = column[index] ?? NaN;
 		return Number.isNaN(price) ? last : price;

@@ -2,7 +2,6 @@ import type { Decision } from '../domain/decision.ts';
 import type { Instant } from '../domain/time.ts';
 import { confirmationDueAt } from '../engine/confirmation.ts';
 import { endsDueAt } from '../engine/brokerEnds.ts';
-import { dueForRetry, retryDueAt } from '../engine/guardAgain.ts';
 import { seeHeld } from '../engine/heldRange.ts';
 import type { Input } from '../engine/inputs.ts';
 import { markPrice, type Book, type EngineState } from '../engine/state.ts';
@@ -22,6 +21,7 @@ import {
 } from '../engine/turn.ts';
 import type { CompletedBar, PriceSink, PriceSource } from '../ports/priceSource.ts';
 import { BarRecorder } from './barRecorder.ts';
+import { createRetryWatch, type RetryWatch } from './retryWatch.ts';
 import {
 	createWaitingWatch,
 	isWorthRecheck,
@@ -72,13 +72,14 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 	const beginDay = createDayBegin({ desk, day, bars, beginInput });
 	const sink = createSink({ desk, day, bars, beginInput, beginDay });
 	const nextWaiting = createWaitingWatch(state.book);
+	const retries = createRetryWatch(state.book);
 	let [clock, minute] = [clockAt, nextMinute(clockAt)];
 	source.passTo?.(clockAt);
 
 	const take = createTaking(desk, beginInput);
 
 	const nextAt = (): Instant => {
-		const asked = Math.min(nextWaiting(), askedForAt(state, clock));
+		const asked = Math.min(nextWaiting(), retries.nextAt(clock), askedForAt(state, clock));
 		const soonest = Math.min(source.nextAt(), state.underWay.next(), venue.nextEnd(), asked);
 		if (source.nextAt() === Infinity) return soonest;
 		const next = Math.min(soonest, day.end, state.book.dayEndsAt);
@@ -106,7 +107,7 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 		snapshotAt(at);
 		takeRecheck(state, at, take);
 		beginDay(at);
-		takeDue(state, at, nextWaiting() <= at ? dueDecisions(state, at) : [], take);
+		takeDue(state, at, nextWaiting() <= at ? dueDecisions(state, at) : [], retries, take);
 		return at;
 	}
 
@@ -148,7 +149,7 @@ function createTaking(desk: Desk, beginInput: () => void): (input: Input) => voi
 function askedForAt(state: EngineState, from: Instant): Instant {
 	return Math.min(
 		...[sweepDueAt(state, from), confirmationDueAt(state.book, from), timeOverAt(state.book, from)],
-		...[retryDueAt(state, from), endsDueAt(state, from)]
+		endsDueAt(state, from)
 	);
 }
 
@@ -169,13 +170,14 @@ function takeDue(
 	state: EngineState,
 	at: Instant,
 	decisions: readonly Decision[],
+	retries: RetryWatch,
 	take: (input: Input) => void
 ): void {
 	for (const decision of decisions) take({ type: 'TakeDecision', at, decision });
 	if (sweepDueAt(state, at) <= at) take({ type: 'SweepDue', at });
 	if (confirmationDueAt(state.book, at) <= at) take({ type: 'ConfirmationsDue', at });
 	if (endsDueAt(state, at) <= at) take({ type: 'EndsDue', at });
-	for (const symbol of dueForRetry(state, at)) take({ type: 'RetryDue', symbol, at });
+	for (const symbol of retries.take(at)) take({ type: 'RetryDue', symbol, at });
 	if (timeOverAt(state.book, at) <= at) take({ type: 'TimeOver', at });
 }
 

@@ -8,9 +8,9 @@ import { eventToSentence } from '../../../src/lib/contract/sentences.ts';
 import type { VenueReport } from '../../../src/lib/domain/venue.ts';
 import { createBrokerState } from '../../../src/lib/engine/brokerState.ts';
 import { evolve } from '../../../src/lib/engine/evolve.ts';
-import { dueForRetry, retryDueAt } from '../../../src/lib/engine/guardAgain.ts';
 import { protectionOf } from '../../../src/lib/engine/state.ts';
 import { runQuote, runTurn } from '../../../src/lib/engine/turn.ts';
+import { createRetryWatch } from '../../../src/lib/runtime/retryWatch.ts';
 import { createOrder, price, ratio } from '../../support/deskBuilders.ts';
 import { createOrderDesk, type OrderDesk } from '../../support/orderDesk.ts';
 
@@ -129,7 +129,7 @@ describe('a trigger whose exit ends while the position is still held', () => {
 		quote(desk, '94');
 		reject(desk);
 		expect(guards(desk)).toEqual(['r.a.stop_loss.2']);
-		expect(retryDueAt(desk.state, 0)).toBe(Infinity);
+		expect(createRetryWatch(desk.state.book).nextAt(0)).toBe(Infinity);
 	});
 
 	it('is armed again when its exit is denied', () => {
@@ -195,8 +195,10 @@ it('an account’s book tries again by its last price when the pause is over and
 	const desk = guarded();
 	quote(desk, '94');
 	reject(desk);
-	const due = retryDueAt(desk.state, desk.now());
-	expect([dueForRetry(desk.state, due), retryDueAt(desk.state, due)]).toEqual([['XYZ'], Infinity]);
+	const watch = createRetryWatch(desk.state.book);
+	const due = watch.nextAt(desk.now());
+	expect([watch.take(due - 1), watch.nextAt(due + 5000)]).toEqual([[], due + 5000]);
+	expect([watch.take(due + 5000), watch.take(due + 5000), watch.nextAt(0)]).toEqual([['XYZ'], [], Infinity]);
 	runTurn(desk.desk, { type: 'RetryDue', symbol: 'XYZ', at: due });
 	expect(desk.open()).toEqual(['t.r.a.stop_loss.2 submitted 10']);
 	runTurn(desk.desk, { type: 'RetryDue', symbol: 'XYZ', at: due });
