@@ -70,8 +70,10 @@ export function isMissed(reason: EndReason): boolean {
 	return !wanted.has(reason);
 }
 
-/** Who rejects an order and why. */
+/** Who rejects an order and why; one that never came there was rejected by nobody. */
 export function rejectionText(reason: RejectionReason, name: string): string {
+	if (reason === 'never_arrived')
+		return `Not at Alpaca, ${name}: it was not sent, or was lost on its way; nothing of it trades.`;
 	return isBrokersReason(reason)
 		? `Rejected by Alpaca, ${name}: ${endingText(reason)}.`
 		: `Rejected by the simulator, ${name}: ${reason.replaceAll('_', ' ')}.`;

@@ -14,6 +14,7 @@ import type { OrderTerms, Trail } from '../domain/orderTerms.ts';
 import { adoptedIntent, bookedFill } from './adoption.ts';
 import type { Comparison } from './comparison.ts';
 import { isKnownActivity } from './brokerState.ts';
+import { isDryRun } from './routing.ts';
 import { orderOf } from './state.ts';
 
 /** How long an order may be missing at the account before its outcome is settled, in milliseconds. */
@@ -208,8 +209,9 @@ function missing(comparison: Comparison, order: Order): void {
 	const { status, since } = order;
 	const { id: orderId, symbol } = order.intent;
 	if (isUnheard(comparison, order)) {
-		// It may still be on its way: one that is sent is asked for until nobody can say what became of it.
-		if ((status === 'submitted' && !broker.unknown.has(orderId)) || since > at - missingFor) return;
+		// It may still be on its way: one that is sent is asked for until nobody can say what became of it, in a dry run it is not sent.
+		const isAskedFor = status === 'submitted' && !broker.unknown.has(orderId) && !isDryRun(comparison.book);
+		if (isAskedFor || since > at - missingFor) return;
 		comparison.report({ type: 'OrderRejected', orderId, at, reason: 'never_arrived' });
 		comparison.did('ended', { about: 'order', of: `${symbol} ${orderId}`, ours: status, theirs: '' });
 		return;

@@ -1,4 +1,5 @@
 import type { Routing } from '../../lib/domain/brokerEvents.ts';
+import type { OrderIntent } from '../../lib/domain/order.ts';
 import { failed } from '../../lib/domain/result.ts';
 import type { Broker } from '../../lib/ports/broker.ts';
 
@@ -26,9 +27,13 @@ export class AccountBroker implements Broker {
 	readonly read: Broker['read'] = (since) => (this.way ?? noWay).read(since);
 	readonly glance: Broker['glance'] = () => (this.way ?? noWay).glance();
 
-	#outward(purpose: 'entry' | 'exit'): Broker {
+	/** Whether the routing of the book lets out what opens or closes. */
+	letsOut(purpose: OrderIntent['purpose']): boolean {
 		const routing = this.routing();
-		const passes = routing === 'paper' || (routing === 'exits_only' && purpose === 'exit');
-		return passes ? (this.way ?? noWay) : noWay;
+		return routing === 'paper' || (routing === 'exits_only' && purpose === 'exit');
+	}
+
+	#outward(purpose: OrderIntent['purpose']): Broker {
+		return this.letsOut(purpose) ? (this.way ?? noWay) : noWay;
 	}
 }

@@ -121,9 +121,11 @@ export class AccountDesk {
 	#go(running: RunningBook, link: AlpacaLink): void {
 		const { clock, chance, mayAct, onChange } = this.#setup;
 		const { book } = running.runner.live().state;
+		const broker = this.#broker;
 		this.#broker.routing = () => book.broker?.routing ?? 'dry_run';
 		this.#broker.way = createAlpacaBroker({
-			...{ transport: link.transport, clock, forms: link.forms, canReplace: link.canReplace, mayAct },
+			...{ transport: link.transport, clock, forms: link.forms, canReplace: link.canReplace },
+			mayAct: (purpose) => mayAct() && broker.letsOut(purpose),
 			prefix: running.record.id.replaceAll('-', ''),
 			book: {
 				open: () => book.orders.keys(),

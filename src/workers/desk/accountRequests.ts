@@ -3,6 +3,7 @@ import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
 import { tellCondition } from '../../lib/contract/gateTexts.ts';
 import { refusedCommandText } from '../../lib/contract/refusedCommands.ts';
 import { ok } from '../../lib/domain/result.ts';
+import { isOpenStatus } from '../../lib/domain/order.ts';
 import { isReady } from '../../lib/domain/readyGate.ts';
 import { textToEntry } from '../../lib/journal/entry.ts';
 import { accountOf, standsForAccount } from './accountBooks.ts';
@@ -46,7 +47,8 @@ export async function setRouting(
 		const shut = await whyShut(context);
 		if (shut.length > 0) return refused('Paper cannot be armed yet.', shut);
 	}
-	const open = book.positionBySymbol.size + book.orders.size;
+	const orders = [...book.orders.values()].filter(({ status }) => isOpenStatus(status));
+	const open = book.positionBySymbol.size + orders.length;
 	if (routing === 'dry_run' && book.broker.routing !== 'dry_run' && open > 0) {
 		return refused(
 			'Positions or orders are open, and in dry run nothing guards them: keep guarding with exits only, or flatten first.'

@@ -3,6 +3,7 @@ import type { BrokerAnswer, BrokerCall } from '../../domain/brokerAnswer.ts';
 import type { ClientOrderId } from '../../domain/ids.ts';
 import type { Errand } from '../../domain/latency.ts';
 import type { Instant } from '../../domain/time.ts';
+import type { OrderIntent } from '../../domain/order.ts';
 import type { RequestRefusal, VenueReport } from '../../domain/venue.ts';
 import type { Broker } from '../../ports/broker.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -30,8 +31,8 @@ export interface BrokerSetup {
 	readonly forms: () => BodyForms;
 	/** Whether this browser may change orders; where it may not, an order is taken back and a new one made. */
 	readonly canReplace: () => boolean;
-	/** Whether this may still act: a desk that another tab has taken over sends nothing more. */
-	readonly mayAct: () => boolean;
+	/** Whether this may still act for what opens or closes, asked before each call: a desk that another tab has taken over sends nothing more. */
+	readonly mayAct: (purpose: OrderIntent['purpose']) => boolean;
 	/** What the client order ids of the book begin with: letters, digits and `-`, at most 32, of no other book. */
 	readonly prefix: string;
 	readonly book: BookOrders;
@@ -54,21 +55,22 @@ export function createAlpacaBroker(setup: BrokerSetup): Broker {
 		return { clientOrderId: names.nameOf(orderId), brokerId: first?.[0] ?? null };
 	}
 
-	async function run(errand: Errand, work: Work): Promise<BrokerAnswer> {
+	async function run(errand: Errand, purpose: OrderIntent['purpose'], work: Work): Promise<BrokerAnswer> {
 		const calls: BrokerCall[] = [];
 		const api = createTradingApi(recordCalls(transport, errand, calls), forms);
-		const outcome = await work({ api, clock, patience, mayAct });
+		const outcome = await work({ api, clock, patience, mayAct: () => mayAct(purpose) });
 		return { ...outcome, calls };
 	}
 
 	return {
-		submit: (intent) => run('submit', (once) => submitted(once, intent, names.nameOf(intent.id))),
+		submit: (intent) =>
+			run('submit', intent.purpose, (once) => submitted(once, intent, names.nameOf(intent.id))),
 		replace: (intent) => {
 			if (!setup.canReplace()) return Promise.resolve(notReplaced(intent, clock));
 			const nextName = (brokerId: string): string => names.nameOfNext(intent.id, brokerId);
-			return run('replace', (once) => replaced(once, intent, refOf(intent.id), nextName));
+			return run('replace', intent.purpose, (once) => replaced(once, intent, refOf(intent.id), nextName));
 		},
-		cancel: (orderId) => run('cancel', (once) => canceled(once, orderId, refOf(orderId))),
+		cancel: (orderId) => run('cancel', 'exit', (once) => canceled(once, orderId, refOf(orderId))),
 		read: (since) => reader.read(since),
 		glance: () => reader.glance()
 	};
