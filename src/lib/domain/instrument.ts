@@ -43,8 +43,13 @@ export function isShortable({ assetClass }: Instrument): boolean {
 }
 
 /** Whether a quantity is a whole number of lots. */
-export function isWholeLots({ lot }: Instrument, quantity: Quantity): boolean {
+export function isWholeLots({ lot }: Pick<Instrument, 'lot'>, quantity: Quantity): boolean {
 	return floorToLot(multiply(quantity, oneDollar), oneDollar, lot) === quantity;
+}
+
+/** Whether a quantity has a part of a share in it; one of coins never has. */
+export function hasPartOfShare({ assetClass }: Pick<Instrument, 'assetClass'>, quantity: Quantity): boolean {
+	return assetClass === 'us_equity' && !isWholeLots({ lot: oneUnit }, quantity);
 }
 
 /** Whether nothing but crypto is among them: then days are UTC dates and years have 365. */

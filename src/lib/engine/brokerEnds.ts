@@ -1,8 +1,12 @@
+import type { ApprovedIntent } from '../domain/approvedIntent.ts';
+import { hasPartOfShare } from '../domain/instrument.ts';
+import { nextDayOrderEnd } from '../domain/marketCalendar.ts';
 import { nextStatus, type Order } from '../domain/order.ts';
 import type { Instant } from '../domain/time.ts';
 import { askCancels } from './errands.ts';
 import { nothing, type Decided } from './inputs.ts';
-import { instrumentOf, type EngineState } from './state.ts';
+import { forTheDay } from './riskReview.ts';
+import { instrumentOf, type Book, type EngineState } from './state.ts';
 
 /** An order that the broker did not end is asked for again after this long, in milliseconds of the book's time. */
 const askEvery = 5000;
@@ -37,6 +41,22 @@ function endOf(state: EngineState, { intent, status, refused }: Order): Instant 
 	const isOurs =
 		ends.reason === 'expires_at' || instrumentOf(state, symbol).instrument.assetClass === 'crypto';
 	return isOurs ? Math.max(ends.at, (refused?.at ?? -Infinity) + askEvery) : Infinity;
+}
+
+/**
+ * An intent as a broker takes it: parts of a share for the day alone. What trades at once lives no longer than that anyway, and is put on
+ * record with what is asked.
+ */
+export function livingAtBroker(
+	{ broker, instruments }: Book,
+	approved: ApprovedIntent,
+	at: Instant
+): ApprovedIntent {
+	const { symbol, type, timeInForce, quantity } = approved;
+	if (broker === null || type !== 'market' || timeInForce !== 'gtc') return approved;
+	const instrument = instruments.find((one) => one.instrument.symbol === symbol)?.instrument;
+	if (instrument === undefined || !hasPartOfShare(instrument, quantity)) return approved;
+	return forTheDay(approved, nextDayOrderEnd(instrument.assetClass, at));
 }
 
 /** Whether an order that was taken back has come to its own end by an instant, so that it has expired. */

@@ -7,6 +7,7 @@ import { denialReasons, type DenialReason } from '../domain/risk.ts';
 import type { Sizing } from '../domain/sizing.ts';
 import type { Instant } from '../domain/time.ts';
 import type { FiredOn } from '../domain/venue.ts';
+import { livingAtBroker } from './brokerEnds.ts';
 import { arrivalOf } from './errands.ts';
 import { exitWarnings } from './exitWarnings.ts';
 import type { Decided } from './inputs.ts';
@@ -89,7 +90,8 @@ export function reviewed(
 		return { events: [initialized, denied, ...haltBrokenCheck(book, broken, at)], effects: [] };
 	}
 	const arrivesAt = arrivalOf(book, intent.id, 'submit', at);
-	const sent = arrivesAt === null ? approved : actingFrom(approved, arrivesAt);
+	const living = livingAtBroker(book, approved, at);
+	const sent = arrivesAt === null ? living : actingFrom(living, arrivesAt);
 	return {
 		events: [
 			{ type: 'OrderInitialized', at, intent: sent, sizing, verdict },

@@ -61,6 +61,14 @@ export function actingFrom(approved: ApprovedIntent, arrivesAt: Instant): Approv
 	return approveIntent({ ...approved, actsFrom: Math.max(approved.actsFrom, arrivesAt) });
 }
 
+/** The same intent where it works until the close of a session and no longer. */
+export function forTheDay(approved: ApprovedIntent, closesAt: Instant): ApprovedIntent {
+	return approveIntent({
+		...approved,
+		...{ timeInForce: 'day', ends: { at: closesAt, reason: 'session_close' } }
+	});
+}
+
 /** The intent of an open order that a review approved before the desk was closed; null for one that no review let out. */
 export function approvedIntentOf(
 	{ intent, status }: Order,

@@ -1,7 +1,7 @@
 import type { OrderFields } from '../../lib/contract/askFields.ts';
 import { deskGuardTexts } from '../../lib/contract/deskGuardTexts.ts';
 import { absolute, formatDecimal, higher, lower, parseMoney, type Price } from '../../lib/domain/decimal.ts';
-import type { Instrument } from '../../lib/domain/instrument.ts';
+import { hasPartOfShare, type Instrument } from '../../lib/domain/instrument.ts';
 import type { OrderRequest, OrderSize } from '../../lib/domain/orderRequest.ts';
 import {
 	typeOfTerms,
@@ -43,6 +43,7 @@ export function readOrder(
 	const opens = opensPosition(state, fields, type, size);
 	const exits = readExits(reader, fields, opens, { type, timeInForce });
 	checkGuarded(reader, state.book, exits);
+	checkParts(reader, state.book, { type, timeInForce, instrument }, size);
 	if (Object.keys(reader.faults).length === 0) {
 		checkSides(reader, state, { symbol: fields.symbol, side: fields.side, opens }, { ...prices, ...exits });
 	}
@@ -140,6 +141,25 @@ function checkTime(reader: FieldReader, { type, timeInForce, extendedHours, inst
 	}
 	if (extendedHours && (type !== 'limit' || isAuction || isAtOnce)) {
 		reader.fail('extendedHours', 'Only a resting limit order trades outside the session.');
+	}
+}
+
+/** Parts of a share, which a broker takes for the day alone and follows no trail for; an amount comes to parts where there are any. */
+function checkParts(
+	reader: FieldReader,
+	{ broker }: Book,
+	{ type, timeInForce, instrument }: Omit<Timing, 'extendedHours'>,
+	size: OrderSize | null
+): void {
+	if (broker === null || instrument === null || size === null) return;
+	if (!hasPartOfShare(instrument, size.by === 'quantity' ? size.quantity : instrument.lot)) return;
+	if (type === 'trailing_stop') {
+		reader.fail(size.by, 'Alpaca follows a trail for whole shares alone: order whole shares.');
+	} else if (timeInForce !== 'day') {
+		reader.fail(
+			'timeInForce',
+			'Alpaca takes parts of a share for the day alone: choose day, or order whole shares.'
+		);
 	}
 }
 

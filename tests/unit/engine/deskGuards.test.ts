@@ -131,3 +131,34 @@ describe('an order of an account’s book whose own end comes', () => {
 		expect(desk.events.at(-1)).toMatchObject({ type: 'OrderCanceled', reason: 'by_hand' });
 	});
 });
+
+describe('a market order with a part of a share', () => {
+	const lifeOf = ({ events }: OrderDesk) => {
+		const made = events.findLast((event) => event.type === 'OrderInitialized');
+		return made?.type === 'OrderInitialized' ? [made.intent.timeInForce, made.intent.ends?.reason] : [];
+	};
+
+	it('of an account’s book is put on record for the day, as its broker takes it, and whole shares as they are', () => {
+		const desk = account();
+		desk.order('a', { quantity: '2.5', timeInForce: 'gtc' });
+		expect(lifeOf(desk)).toEqual(['day', 'session_close']);
+		desk.fill('a');
+		desk.close('2');
+		expect(lifeOf(desk)).toEqual(['gtc', undefined]);
+		desk.fill('close1');
+		desk.close();
+		expect(lifeOf(desk)).toEqual(['day', 'session_close']);
+		expect(desk.open()).toEqual(['r.close2 accepted 0.5']);
+	});
+
+	it('stays as it is in a book with a venue of its own, and so does one of coins', () => {
+		const own = createOrderDesk();
+		own.mark('100');
+		own.order('a', { quantity: '2.5', timeInForce: 'gtc' });
+		expect(lifeOf(own)).toEqual(['gtc', undefined]);
+		const coins = account();
+		coins.mark('100', 'BTC');
+		coins.order('a', { symbol: 'BTC', quantity: '0.5', timeInForce: 'gtc' });
+		expect(lifeOf(coins)).toEqual(['gtc', undefined]);
+	});
+});

@@ -13,7 +13,7 @@ import {
 	type Quantity,
 	type Ratio
 } from '../../domain/decimal.ts';
-import { createInstrument, isWholeLots, orderDecimals, type Instrument } from '../../domain/instrument.ts';
+import { createInstrument, hasPartOfShare, orderDecimals, type Instrument } from '../../domain/instrument.ts';
 import type { OrderSide } from '../../domain/order.ts';
 import { failed, ok, type Result } from '../../domain/result.ts';
 import type { RejectionReason } from '../../domain/venue.ts';
@@ -94,7 +94,7 @@ function timeInForceOf({ symbol, type, timeInForce, quantity }: ApprovedIntent):
 }
 
 function isPartOfShare(symbol: string, quantity: Quantity): boolean {
-	return !isCoin(symbol) && !isWholeLots(createInstrument(symbol, 'us_equity'), quantity);
+	return hasPartOfShare({ assetClass: isCoin(symbol) ? 'crypto' : 'us_equity' }, quantity);
 }
 
 /** Prices of coins go as they are: each coin has steps of its own. */

@@ -120,6 +120,36 @@ describe('the book of a paper account', () => {
 		expect(view(after)).toMatchObject({ standing: 'equal' });
 	});
 
+	it('takes parts of a share for the day alone, and says so before anything is sent', async () => {
+		const { world, desk } = await openedAccount();
+		await armAccount(desk);
+		const given = { symbol: 'AAPL', side: 'buy', quantity: '0.5' } as const;
+		const refusedOf = (order: object, request: string) =>
+			desk.refused('submitOrder', { order: { ...given, ...order }, request });
+		expect(await refusedOf({ type: 'market', timeInForce: 'gtc' }, 'a')).toContain(
+			'for the day alone: choose day'
+		);
+		expect(await refusedOf({ type: 'trailing_stop', trailPct: '0.1' }, 'b')).toContain('whole shares alone');
+		const worth = { symbol: 'AAPL', side: 'buy', notional: '50', type: 'market' } as const;
+		const refusal = await desk.refused('submitOrder', {
+			order: { ...worth, timeInForce: 'gtc' },
+			request: 'c'
+		});
+		expect(refusal).toContain('for the day alone');
+		await desk.buy('0.5', 'd');
+		await desk.pass(3_000);
+		await desk.ask('close', { symbol: 'AAPL', request: 'e' });
+		await desk.pass(3_000);
+		expect(world.standIn.orders.map((one) => [one.side, one.time_in_force, one.status])).toEqual([
+			['buy', 'day', 'filled'],
+			['sell', 'day', 'filled']
+		]);
+		const closed = (await eventsOf(desk, world.profile)).find(
+			(event) => event.type === 'OrderInitialized' && event.intent.id === 'r.e'
+		);
+		expect(closed).toMatchObject({ intent: { timeInForce: 'day', ends: { reason: 'session_close' } } });
+	});
+
 	it('takes over what was ordered elsewhere', async () => {
 		const { world, desk } = await openedAccount();
 		const elsewhere = { symbol: 'AAPL', qty: '3', side: 'buy', type: 'limit', limit_price: '150' };
