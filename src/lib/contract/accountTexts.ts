@@ -128,12 +128,13 @@ export function differenceText({ about, of, ours, theirs, did }: Difference): st
 	return `${subject}: ${ours || 'nothing'} here, ${theirs || 'nothing'} at Alpaca, ${actTexts[did]}`;
 }
 
-const actTexts: Readonly<Record<Difference['did'], string>> = {
-	adopted: 'taken over',
+/** What was done about a difference. */
+export const actTexts: Readonly<Record<Difference['did'], string>> = {
+	adopted: 'taken over as external',
 	ended: 'ended here too',
 	added: 'added',
-	adjusted: 'booked',
-	waits: 'looked at again',
+	adjusted: 'booked as an adjustment',
+	waits: 'looked at again with the next reading',
 	none: 'left to you'
 };
 

@@ -19,6 +19,11 @@ export interface Instrument {
 	readonly priceDecimals: number;
 }
 
+/** The class of a symbol by how it is written: a pair with a slash, as BTC/USD, is of a coin, any other of a share. */
+export function assetClassOf(symbol: string): AssetClass {
+	return symbol.includes('/') ? 'crypto' : 'us_equity';
+}
+
 /** The instrument of a symbol by the rules of its class: whole shares and 4 decimals, or 1e-9 coins and 8 decimals. */
 export function createInstrument(symbol: string, assetClass: AssetClass): Instrument {
 	return assetClass === 'crypto'

@@ -6,6 +6,7 @@ import type { Instant } from '../domain/time.ts';
 import { askCancels } from './errands.ts';
 import { nothing, type Decided } from './inputs.ts';
 import { forTheDay } from './riskReview.ts';
+import { isDryRun } from './routing.ts';
 import { instrumentOf, type Book, type EngineState } from './state.ts';
 
 /** An order that the broker did not end is asked for again after this long, in milliseconds of the book's time. */
@@ -17,7 +18,7 @@ const askEvery = 5000;
  */
 export function endsDueAt(state: EngineState, from: Instant): Instant {
 	const { broker, orders } = state.book;
-	if (broker === null || broker.routing === 'dry_run') return Infinity;
+	if (broker === null || isDryRun(state.book)) return Infinity;
 	let soonest = Infinity;
 	for (const order of orders.values()) soonest = Math.min(soonest, endOf(state, order));
 	return Math.max(soonest, from);

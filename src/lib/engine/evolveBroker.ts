@@ -10,6 +10,7 @@ import { millisecondsPerDay } from '../domain/time.ts';
 import { triggersOf } from '../domain/trigger.ts';
 import { shiftBreakers } from './breakerCounts.ts';
 import { fileOrder } from './orderFile.ts';
+import { isDryRun } from './routing.ts';
 import { protectionOf, type Book } from './state.ts';
 
 /** Notes a fill of the account: it is known by its id, and the cash of both may differ by part of a cent more. */
@@ -55,7 +56,7 @@ export function noteReport({ broker }: Book, event: BookEvent & { readonly order
 export function noteDryFired(book: Book, { symbol, triggerId }: TriggerFired): void {
 	const { broker } = book;
 	const fired = triggersOf(protectionOf(book, symbol)).find(({ id }) => id === triggerId);
-	if (broker?.routing !== 'dry_run' || fired === undefined) return;
+	if (broker === null || !isDryRun(book) || fired === undefined) return;
 	const others = (broker.firedDry.get(symbol) ?? []).filter(({ kind }) => kind !== fired.kind);
 	broker.firedDry.set(symbol, [...others, fired]);
 }

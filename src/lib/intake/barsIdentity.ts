@@ -1,5 +1,5 @@
 import type { BarInterval } from '../domain/bar.ts';
-import type { AssetClass } from '../domain/instrument.ts';
+import { assetClassOf, type AssetClass } from '../domain/instrument.ts';
 import { baseName } from '../schema/fileName.ts';
 import { isSymbol } from '../schema/textField.ts';
 
@@ -25,6 +25,7 @@ export function readBarsName(name: string): BarsName {
 
 /** The class a symbol belongs to by its form: a pair such as BTC/USD or BTCUSD is crypto, anything else a US equity. */
 export function symbolToAssetClass(symbol: string): AssetClass {
-	const isPair = symbol.includes('/') || (symbol.length >= shortestPair && dollarPair.test(symbol));
+	const isPair =
+		assetClassOf(symbol) === 'crypto' || (symbol.length >= shortestPair && dollarPair.test(symbol));
 	return isPair ? 'crypto' : 'us_equity';
 }

@@ -1,5 +1,5 @@
 import { listedAssetOf } from '../../lib/adapters/alpaca/assets.ts';
-import { createInstrument, type Instrument } from '../../lib/domain/instrument.ts';
+import { assetClassOf, createInstrument, type Instrument } from '../../lib/domain/instrument.ts';
 import { assetToInstrument } from '../../lib/domain/listedAsset.ts';
 import type { PricedInstrument } from '../../lib/domain/market.ts';
 import type { AlpacaLink } from './alpacaLink.ts';
@@ -14,7 +14,7 @@ export async function instrumentsOf(
 }
 
 async function instrumentOf(link: AlpacaLink, symbol: string): Promise<Instrument> {
-	return (await listedInstrument(link, symbol)) ?? createInstrument(symbol, classOf(symbol));
+	return (await listedInstrument(link, symbol)) ?? createInstrument(symbol, assetClassOf(symbol));
 }
 
 /** The instrument of a symbol as the account lists it; null where it is not traded there. */
@@ -23,8 +23,4 @@ export async function listedInstrument({ api }: AlpacaLink, symbol: string): Pro
 	const asset = found.ok ? listedAssetOf(found.value) : null;
 	const instrument = asset === null ? null : assetToInstrument(asset);
 	return instrument?.ok === true ? { ...instrument.value, symbol } : null;
-}
-
-function classOf(symbol: string): Instrument['assetClass'] {
-	return symbol.includes('/') ? 'crypto' : 'us_equity';
 }

@@ -1,7 +1,6 @@
 import { acceptWord, armWord, type ReconciliationRow } from '../../lib/contract/accountView.ts';
 import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
 import { tellCondition } from '../../lib/contract/gateTexts.ts';
-import { refusedCommandText } from '../../lib/contract/refusedCommands.ts';
 import { ok } from '../../lib/domain/result.ts';
 import { isOpenStatus } from '../../lib/domain/order.ts';
 import { isReady } from '../../lib/domain/readyGate.ts';
@@ -10,6 +9,7 @@ import { accountOf, standsForAccount } from './accountBooks.ts';
 import { planAccountBook } from './accountPlan.ts';
 import { openNewBook } from './bookRequests.ts';
 import { viewBrokerAccount } from './brokerView.ts';
+import { refusalsOf } from './commandAnswers.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import { stopMessage } from './troubles.ts';
 
@@ -58,10 +58,8 @@ export async function setRouting(
 		.running()
 		.runner.command((at) => [{ type: 'SetRouting', at, request, routing, reason }]);
 	if (!done.ok) return refused(stopMessage(done.error));
-	const refusal = done.value.map(({ event }) => event).find((event) => event.type === 'CommandRefused');
-	if (refusal !== undefined) {
-		return refused(refusedCommandText(refusal.command, refusal.subject, refusal.reason));
-	}
+	const [refusal] = refusalsOf(done.value.map(({ event }) => event));
+	if (refusal !== undefined) return refused(refusal);
 	return viewNow(context);
 }
 

@@ -35,6 +35,13 @@ export function tellEvents(
 	return events.map((event) => eventToSentence(event, nameOf, facts).text).join(' ');
 }
 
+/** What of a command was refused, each in a sentence. */
+export function refusalsOf(events: readonly BookEvent[]): readonly string[] {
+	return events.flatMap((event) =>
+		event.type === 'CommandRefused' ? [refusedCommandText(event.command, event.subject, event.reason)] : []
+	);
+}
+
 /** Carries out a command and says what came of it, all of it or in `sum`; a refusal is a failure. */
 export async function carryOut(
 	context: DeskContext,
@@ -49,10 +56,8 @@ export async function carryOut(
 	const done = await runner.command((at) => [make(at)]);
 	if (!done.ok) return refused(stopMessage(done.error));
 	const events = done.value.map(({ event }) => event);
-	const refusal = events.find((event) => event.type === 'CommandRefused');
-	if (refusal !== undefined) {
-		return refused(refusedCommandText(refusal.command, refusal.subject, refusal.reason));
-	}
+	const [refusal] = refusalsOf(events);
+	if (refusal !== undefined) return refused(refusal);
 	const denied = events.find((event) => event.type === 'OrderDenied');
 	if (denied !== undefined) return refused(tellEvents([denied], book, events));
 	const short = sum(events);

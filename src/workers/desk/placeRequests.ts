@@ -1,7 +1,6 @@
 import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
 import type { OrderOutcome } from '../../lib/contract/askFields.ts';
 import type { TicketPreview } from '../../lib/contract/deskView.ts';
-import { refusedCommandText } from '../../lib/contract/refusedCommands.ts';
 import type { Command } from '../../lib/domain/commands.ts';
 import type { BookEvent } from '../../lib/domain/events.ts';
 import { requestToOrderId, type ClientOrderId } from '../../lib/domain/ids.ts';
@@ -11,7 +10,7 @@ import type { JournalEntry } from '../../lib/journal/entry.ts';
 import { createOpenRows } from '../../lib/runtime/openRows.ts';
 import { projectEvent } from '../../lib/runtime/projection.ts';
 import { readChange } from './changeReading.ts';
-import { carryOut, tellEvents } from './commandAnswers.ts';
+import { carryOut, refusalsOf, tellEvents } from './commandAnswers.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import { readOrder } from './orderReading.ts';
 import { previewPlaced } from './preview.ts';
@@ -38,9 +37,8 @@ export async function submitOrder(
 		const text = 'This was done before, and is not done again.';
 		return ok({ order: row.ok ? row.value : null, exits: [], text });
 	}
-	if (refusal !== undefined) {
-		return refused(refusedCommandText(refusal.command, refusal.subject, refusal.reason));
-	}
+	const [why] = refusalsOf(events);
+	if (why !== undefined) return refused(why);
 	return ok(tellOrder(done.value, state.book));
 }
 

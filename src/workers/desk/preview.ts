@@ -2,7 +2,6 @@ import type { OrderFields, TicketFields } from '../../lib/contract/askFields.ts'
 import type { TicketPreview } from '../../lib/contract/deskView.ts';
 import { guardedByDesk } from '../../lib/contract/deskGuardTexts.ts';
 import { reasonText } from '../../lib/contract/denials.ts';
-import { refusedCommandText } from '../../lib/contract/refusedCommands.ts';
 import { exitsText, intentText } from '../../lib/contract/orderTexts.ts';
 import {
 	absolute,
@@ -24,6 +23,7 @@ import type { Instant } from '../../lib/domain/time.ts';
 import { tellCheck, tellSizing } from '../../lib/domain/verdictLines.ts';
 import { decide } from '../../lib/engine/decide.ts';
 import { instrumentOf, type EngineState } from '../../lib/engine/state.ts';
+import { refusalsOf } from './commandAnswers.ts';
 import { passingOf, tellDenial, type Rules } from './denial.ts';
 import { readOrder } from './orderReading.ts';
 import { levelFaults, readTicket, type TicketFaults } from './ticketReading.ts';
@@ -78,10 +78,8 @@ export function previewPlaced(
 		const guarded = read.value.legs !== null && order.intent.legs === null ? guardedByDesk : '';
 		return previewOrder(order, state.book, stop, `${waitText(state, order, at)}${guarded}`);
 	}
-	const refusal = events.find((event) => event.type === 'CommandRefused');
-	if (refusal === undefined) return nothingYet;
-	const { command, subject, reason } = refusal;
-	return { ...nothingYet, route: 'refuse', summary: refusedCommandText(command, subject, reason) };
+	const [refusal] = refusalsOf(events);
+	return refusal === undefined ? nothingYet : { ...nothingYet, route: 'refuse', summary: refusal };
 }
 
 /** An order that would be made, and the stop that is given with it. */

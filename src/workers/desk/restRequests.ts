@@ -2,14 +2,15 @@ import type { RestLine } from '../../lib/contract/accountView.ts';
 import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
 import { priceText } from '../../lib/contract/amounts.ts';
 import { percentText } from '../../lib/contract/orderTexts.ts';
-import { refusedCommandText } from '../../lib/contract/refusedCommands.ts';
 import type { Command } from '../../lib/domain/commands.ts';
 import { absolute, formatDecimal } from '../../lib/domain/decimal.ts';
 import type { OrderRequest } from '../../lib/domain/orderRequest.ts';
 import { directionOf, exitSideOf, type Position } from '../../lib/domain/position.ts';
 import { ok } from '../../lib/domain/result.ts';
 import { latest, type Protection } from '../../lib/domain/trigger.ts';
+import { isDryRun } from '../../lib/engine/routing.ts';
 import { instrumentOf, protectionOf, type EngineState } from '../../lib/engine/state.ts';
+import { refusalsOf } from './commandAnswers.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import { stopMessage } from './troubles.ts';
 
@@ -32,19 +33,18 @@ export async function restProtection(
 	{ request }: Ask<'restProtection'>
 ): Promise<Answer<'restProtection'>> {
 	const { runner } = context.running();
-	const { broker } = runner.live().state.book;
-	if (broker === null) return refused('The book that runs stands for no paper account.');
-	if (broker.routing === 'dry_run') return refused('In dry run nothing is sent: switch to exits only first.');
+	const { book } = runner.live().state;
+	if (book.broker === null) return refused('The book that runs stands for no paper account.');
+	if (isDryRun(book)) return refused('In dry run nothing is sent: switch to exits only first.');
 	const plans = plansOf(context);
 	const orders = plans.flatMap(({ order }) => (order === null ? [] : [order]));
 	const done = await runner.command((at): readonly Command[] =>
 		orders.map((order) => ({ type: 'SubmitOrder', at, request: `${request}.${order.symbol}`, order }))
 	);
 	if (!done.ok) return refused(stopMessage(done.error));
-	const refusals = done.value.map(({ event }) => event).filter((event) => event.type === 'CommandRefused');
-	const texts = refusals.map(({ command, subject, reason }) => refusedCommandText(command, subject, reason));
+	const refusals = refusalsOf(done.value.map(({ event }) => event));
 	const lines = plans.map(({ line }) => line);
-	return ok({ lines, text: [sentText(orders.length - refusals.length), ...texts].join(' ') });
+	return ok({ lines, text: [sentText(orders.length - refusals.length), ...refusals].join(' ') });
 }
 
 function sentText(count: number): string {

@@ -126,7 +126,7 @@ describe('what something else does', () => {
 			]);
 			expect(triggersOf(protectionOf(one.desk.state.book, 'XYZ'))).toEqual([]);
 			expect(one.told()).toEqual([
-				`position XYZ: 10 here, ${after} (split), and 1 stood down that guarded it at Alpaca, booked`
+				`position XYZ: 10 here, ${after} (split), and 1 stood down that guarded it at Alpaca, booked as an adjustment`
 			]);
 		}
 	);
@@ -145,7 +145,7 @@ describe('what nobody can explain', () => {
 		const first = off();
 		one.read({ reading: first });
 		expect([one.told(), one.broker.standing, one.read({ reading: first })]).toEqual([
-			['position XYZ: 10 here, 12 at Alpaca, looked at again'],
+			['position XYZ: 10 here, 12 at Alpaca, looked at again with the next reading'],
 			'equal',
 			0
 		]);
@@ -171,7 +171,7 @@ describe('what nobody can explain', () => {
 		one.wait();
 		one.model.cash = add(one.model.cash, money('0.01'));
 		one.read();
-		expect(one.told()).toEqual(['cash: 9900 here, 9900.01 at Alpaca, looked at again']);
+		expect(one.told()).toEqual(['cash: 9900 here, 9900.01 at Alpaca, looked at again with the next reading']);
 		one.wait();
 		one.read();
 		expect(one.told()).toEqual(['cash: 9900 here, 9900.01 at Alpaca, left to you']);

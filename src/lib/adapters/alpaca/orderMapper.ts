@@ -13,7 +13,13 @@ import {
 	type Quantity,
 	type Ratio
 } from '../../domain/decimal.ts';
-import { createInstrument, hasPartOfShare, orderDecimals, type Instrument } from '../../domain/instrument.ts';
+import {
+	assetClassOf,
+	createInstrument,
+	hasPartOfShare,
+	orderDecimals,
+	type Instrument
+} from '../../domain/instrument.ts';
 import type { OrderSide } from '../../domain/order.ts';
 import { failed, ok, type Result } from '../../domain/result.ts';
 import type { RejectionReason } from '../../domain/venue.ts';
@@ -22,7 +28,7 @@ import type { OrderBody, ReplaceBody } from './tradingApi.ts';
 
 /** Whether a symbol is one of a coin. */
 export function isCoin(symbol: string): boolean {
-	return symbol.includes('/');
+	return assetClassOf(symbol) === 'crypto';
 }
 
 /** The order that Alpaca is asked for under a name; or why it knows no such order, which is found out before anything is sent. */
@@ -47,7 +53,7 @@ export function intentToBody(intent: ApprovedIntent, name: string): Result<Order
 /** All that a replace can change, as the intent has it: the quantity in all, prices with the decimals that the market takes. */
 export function intentToTerms(intent: ApprovedIntent): Result<ReplaceBody, RejectionReason> {
 	const { symbol, side, quantity, limitPrice, stopPrice, trail } = intent;
-	const instrument = createInstrument(symbol, isCoin(symbol) ? 'crypto' : 'us_equity');
+	const instrument = createInstrument(symbol, assetClassOf(symbol));
 	const limit = limitPrice === null ? null : roundedLimit(instrument, side, limitPrice);
 	const stop = stopPrice === null ? null : rounded(instrument, stopPrice);
 	const amount = trail?.by === 'amount' ? rounded(instrument, trail.amount) : null;
@@ -94,7 +100,7 @@ function timeInForceOf({ symbol, type, timeInForce, quantity }: ApprovedIntent):
 }
 
 function isPartOfShare(symbol: string, quantity: Quantity): boolean {
-	return hasPartOfShare({ assetClass: isCoin(symbol) ? 'crypto' : 'us_equity' }, quantity);
+	return hasPartOfShare({ assetClass: assetClassOf(symbol) }, quantity);
 }
 
 /** Prices of coins go as they are: each coin has steps of its own. */

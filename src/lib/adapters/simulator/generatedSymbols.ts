@@ -1,4 +1,4 @@
-import type { AssetClass } from '../../domain/instrument.ts';
+import { assetClassOf, type AssetClass } from '../../domain/instrument.ts';
 
 /** What an invented symbol is like; moves are fractions of its price. */
 export interface Listing {
@@ -64,8 +64,7 @@ export function createListings(count: number): readonly Listing[] {
 }
 
 function toListing([symbol, name, sector, price, beta, move, pace]: Row): Listing {
-	const assetClass = symbol.includes('/') ? 'crypto' : 'us_equity';
-	return { symbol, assetClass, name, sector, price, beta, move, pace };
+	return { symbol, assetClass: assetClassOf(symbol), name, sector, price, beta, move, pace };
 }
 
 /** One more after the named ones, for a desk under load: its letters say its number, its manner is that of a named one. */

@@ -1,3 +1,4 @@
+import { actTexts } from '../../contract/accountTexts.ts';
 import { acceptWord, armWord, type AccountView, type RestLine } from '../../contract/accountView.ts';
 import type { PositionView, TriggerView } from '../../contract/deskView.ts';
 import { isLeftOver, type Difference, type Routing, type Standing } from '../../domain/brokerEvents.ts';
@@ -137,17 +138,8 @@ export const subjectText = ({ about, of }: Pick<Difference, 'about' | 'of'>): st
 /** What one side has, and `nothing` where it has none. */
 export const sideHasText = (text: string): string => (text === '' ? 'nothing' : text);
 
-const didTexts: Readonly<Record<Difference['did'], string>> = {
-	adopted: 'taken over, marked external',
-	ended: 'ended here too',
-	added: 'added',
-	adjusted: 'booked as an adjustment',
-	waits: 'looked at again with the next reading',
-	none: 'left to you'
-};
-
 /** What was done about a difference. */
-export const didText = (did: Difference['did']): string => didTexts[did];
+export const didText = (did: Difference['did']): string => actTexts[did];
 
 /** What a comparison came to: `Different: 1 thing left, 2 settled`. */
 export function comparisonText(standing: Standing, differences: readonly Difference[]): string {
