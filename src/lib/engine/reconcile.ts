@@ -7,6 +7,7 @@ import {
 	reconcileCash,
 	reconcileMoves,
 	reconcilePositions,
+	reconcileSplits,
 	takeCash,
 	takePositions
 } from './reconcileHoldings.ts';
@@ -24,7 +25,7 @@ export function unfollowedSymbols(
 }
 
 /**
- * Compares the book with a reading of its account and settles what it can: orders, then fills, then what ended, then other moves, then
+ * Compares the book with a reading of its account and settles what it can: orders, then fills, with the splits before them, then what ended, then other moves, then
  * positions, then cash. The same reading twice does nothing the second time. What is left is looked at again at the next reading, and
  * left to a person when it is the same then; with `accepts` the account's word is taken for it. A reading of before the latest fill brings
  * its fills alone.
@@ -42,7 +43,7 @@ export function reconcileAccount(desk: Desk, reading: AccountReading, terms: Com
 	if (isFirst) takePositions(comparison);
 	reconcileOrders(comparison);
 	if (isFirst) takeCash(comparison);
-	reconcileFills(comparison);
+	reconcileFills(comparison, ({ symbol, at }) => reconcileSplits(comparison, symbol, at));
 	reconcileEnds(comparison);
 	reconcileMoves(comparison);
 	reconcilePositions(comparison);

@@ -19,6 +19,7 @@ import {
 } from '../domain/decimal.ts';
 import { averageEntry, type Position } from '../domain/position.ts';
 import { triggersOf } from '../domain/trigger.ts';
+import type { Instant } from '../domain/time.ts';
 import { takeOver } from './adoption.ts';
 import { isKnownActivity } from './brokerState.ts';
 import type { Comparison } from './comparison.ts';
@@ -59,6 +60,17 @@ export function reconcileMoves(comparison: Comparison): void {
 		else if (!movesHolding) passed.push(id);
 	}
 	if (passed.length > 0) comparison.tell({ type: 'ActivitiesPassed', at: comparison.at, ids: passed });
+}
+
+/** Splits of a symbol that were before an instant, so that a fill after them meets what they made of the holding. */
+export function reconcileSplits(comparison: Comparison, symbol: string, before: Instant): void {
+	const { reading, broker } = comparison;
+	for (const move of reading.moves) {
+		const isDue = move.kind === 'split' && move.symbol === symbol && move.at < before;
+		if (!isDue || isZero(move.quantity) || isKnownActivity(broker, move)) continue;
+		const movesHolding = moveHolding(comparison, move, symbol);
+		if (movesHolding && !isZero(move.amount)) moveCash(comparison, move, true);
+	}
 }
 
 type AdjustedKind = 'opening' | 'rounding' | Exclude<BrokerMove['kind'], 'split'>;

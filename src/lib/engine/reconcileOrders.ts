@@ -35,12 +35,16 @@ export function reconcileOrders(comparison: Comparison): void {
 	}
 }
 
-/** Fills that are not in the book yet, each once. */
-export function reconcileFills(comparison: Comparison): void {
+/** Fills that are not in the book yet, each once; `settle` does before each what came before it. */
+export function reconcileFills(
+	comparison: Comparison,
+	settle: (fill: BrokerFill) => void = () => undefined
+): void {
 	for (const fill of unseenFills(comparison)) {
 		const { broker, book, at } = comparison;
 		// One that is told twice in one reading is known by now.
 		if (!isFollowed(comparison, fill.symbol) || isKnownActivity(broker, fill)) continue;
+		settle(fill);
 		const known = broker.orderByBrokerId.get(fill.orderId);
 		const order = known === undefined ? undefined : book.orders.get(known);
 		// What is of another symbol or side is under a wrong id.
@@ -108,7 +112,8 @@ function followOrder(comparison: Comparison, orderId: ClientOrderId, theirs: Bro
 /** An order that was replaced has the account's terms, whoever asked for them. */
 function followTerms(comparison: Comparison, order: Order, theirs: BrokerOrder): void {
 	if (theirs.replaces === null || theirs.quantity === null || theirs.status === 'replaced') return;
-	const { limitPrice, stopPrice, quantity, trail } = theirs;
+	const { limitPrice, stopPrice, trail } = theirs;
+	const quantity = subtract(theirs.quantity, filledBefore(comparison, order, theirs));
 	const terms = { quantity, limitPrice, stopPrice, trail: trail ?? order.intent.trail };
 	if (hasTerms(order.intent, terms) && order.status !== 'pending_replace') return;
 	const { id: orderId } = order.intent;
@@ -118,6 +123,20 @@ function followTerms(comparison: Comparison, order: Order, theirs: BrokerOrder):
 	if (isAsked) return;
 	const ours = termsText(order.intent);
 	comparison.did('adopted', { about: 'order', of: nameOf(theirs), ours, theirs: termsText(terms) });
+}
+
+/** What an order had filled before it was taken over, which its order of the book is not for. */
+function filledBefore(comparison: Comparison, order: Order, theirs: BrokerOrder): Quantity {
+	const { intent, filled } = order;
+	if (intent.cause !== 'external') return zeroQuantity;
+	const { reading, broker } = comparison;
+	const ids = new Set(
+		reading.orders.filter((one) => idOf(comparison, one) === intent.id).map(({ id }) => id)
+	);
+	const unseen = unseenFills(comparison).filter(
+		({ orderId }) => ids.has(orderId) || broker.orderByBrokerId.get(orderId) === intent.id
+	);
+	return higher(zeroQuantity, subtract(theirs.filled, add(filled, sumOf(unseen))));
 }
 
 function hasTerms(one: OrderTerms, other: OrderTerms): boolean {
@@ -167,7 +186,9 @@ function adopt(comparison: Comparison, order: BrokerOrder): void {
 		return;
 	}
 	const counted = subtract(order.filled, unseen);
-	const quantity = higher(subtract(order.quantity ?? order.filled, counted), unseen);
+	// What is left of one that was replaced is the order that took its place.
+	const whole = order.status === 'replaced' ? order.filled : (order.quantity ?? order.filled);
+	const quantity = higher(subtract(whole, counted), unseen);
 	if (!isPositive(quantity)) return;
 	const { symbol, side } = order;
 	const intent = adoptedIntent(comparison, {
