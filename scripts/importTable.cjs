@@ -59,6 +59,7 @@ const importTable = [
 			'lib/contract/explainView',
 			'lib/contract/journalSearch',
 			'lib/contract/lockRequests',
+			'lib/contract/news',
 			'lib/contract/orderHistory',
 			'lib/contract/riskView',
 			'lib/contract/storyView'

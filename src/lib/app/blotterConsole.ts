@@ -59,6 +59,7 @@ export interface BlotterConsole
 	story(of: string | Given<'story'>): AnswerOf<'story'>;
 	fills(ask?: Given<'fills'>): AnswerOf<'fills'>;
 	candles(ask: Given<'candles'>): AnswerOf<'candles'>;
+	news(symbol: string): AnswerOf<'news'>;
 	journal(ask?: Given<'journal'>): AnswerOf<'journal'>;
 	/** A slice of a search: the next one asks for what is before `reached.seq`. */
 	search(query?: Given<'journalSearch'>): AnswerOf<'journalSearch'>;
@@ -209,6 +210,7 @@ function readings(running: Running, ask: Ask) {
 		story: (of: string | Given<'story'>) => ask('story', typeof of === 'string' ? { order: of } : of),
 		fills: (given: Given<'fills'> = {}) => ask('fills', given),
 		candles: (given: Given<'candles'>) => ask('candles', given),
+		news: (symbol: string) => ask('news', { symbol }),
 		journal: (given: Given<'journal'> = {}) => ask('journal', given),
 		search: (query: Given<'journalSearch'> = {}) => ask('journalSearch', query),
 		entry: (seq: number) => ask('journalEntry', { seq })

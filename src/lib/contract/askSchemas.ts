@@ -143,6 +143,7 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 	triggers: z.strictObject({ limit }),
 	fills: z.strictObject({ symbol: z.optional(id), limit }),
 	candles: candlesSchema,
+	news: z.strictObject({ symbol: id }),
 	equityCurve: z.strictObject({ range: z.enum(curveRanges) }),
 	risk: nothing,
 	riskCourse: nothing,

@@ -14,6 +14,7 @@ import type { AccountRequests } from './accountView.ts';
 import type { AccountingRequests } from './accounting.ts';
 import type { BreakerRequests } from './breakers.ts';
 import type { CandlesAsk, CandlesView } from './candles.ts';
+import type { NewsView } from './news.ts';
 import type {
 	BookWorth,
 	DeskView,
@@ -199,6 +200,8 @@ export interface DeskRequests
 	};
 	/** The prices of a symbol over time. */
 	readonly candles: { readonly ask: CandlesAsk; readonly answer: CandlesView };
+	/** What is written about a symbol, in a book that follows Alpaca's market. */
+	readonly news: { readonly ask: { readonly symbol: string }; readonly answer: NewsView };
 	/** The equity of the book over a range, thinned for drawing. */
 	readonly equityCurve: {
 		readonly ask: { readonly range: EquityCurveView['range'] };

@@ -22,8 +22,9 @@ import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import { judgeGate, type GateCondition, type GateFacts } from '../../lib/domain/readyGate.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import type { Clock } from '../../lib/ports/clock.ts';
+import type { FeedStreamState } from '../../lib/ports/priceFeed.ts';
 import type { Vault } from '../../lib/ports/vault.ts';
-import { lookAtAccount, pastOf, type AlpacaLink, type BookFacts } from './alpacaLink.ts';
+import { lookAtAccount, marketReaders, type AlpacaLink, type BookFacts } from './alpacaLink.ts';
 import { basesBy, patience, faultText, formsOf, refusal, summaryOf } from './connectionReading.ts';
 
 /** What a connection works with. */
@@ -261,14 +262,16 @@ export class AlpacaConnection {
 	#makeLink({ id, number }: AccountSummary): AlpacaLink | null {
 		const [api, transport, keys] = [this.#api, this.#transport, this.#keys];
 		if (api === null || transport === null || keys === null) return null;
+		const way = {
+			...{ transport, keys, openSocket: this.#setup.openSocket },
+			streamAt: (name: StreamName) => this.streamUrl(name),
+			noteStream: (name: StreamName, state: FeedStreamState) => this.#held.note(keys.keyId, name, state)
+		};
 		return {
-			...{ accountId: id, accountNumber: number ?? id, api, transport, budget: this.#budget, keys },
-			past: pastOf(transport, this.#setup.clock),
+			...{ ...way, accountId: id, accountNumber: number ?? id, api, budget: this.#budget },
+			...marketReaders(way, this.#setup),
 			forms: () => this.#forms,
-			canReplace: () => this.#probes.find(({ name }) => name === 'replace')?.result === 'works',
-			streamAt: (name) => this.streamUrl(name),
-			openSocket: this.#setup.openSocket,
-			noteStream: (name, state) => this.#held.note(keys.keyId, name, state)
+			canReplace: () => this.#probes.find(({ name }) => name === 'replace')?.result === 'works'
 		};
 	}
 
@@ -280,6 +283,7 @@ export class AlpacaConnection {
 	#clear(): void {
 		this.#transport = this.#tryStream = null;
 		this.#streamUrls = {};
+		this.#link?.news.close();
 		this.#keys = this.#link = null;
 		this.#api = null;
 		this.#forms = noForms;

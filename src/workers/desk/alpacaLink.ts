@@ -1,7 +1,9 @@
 import type { CallBudget } from '../../lib/adapters/alpaca/callBudget.ts';
-import type { Socket } from '../../lib/adapters/alpaca/keptSocket.ts';
+import type { Socket, StreamState } from '../../lib/adapters/alpaca/keptSocket.ts';
 import { createMarketApi } from '../../lib/adapters/alpaca/marketApi.ts';
+import { createNewsStream } from '../../lib/adapters/alpaca/newsStream.ts';
 import { PastBars } from '../../lib/adapters/alpaca/pastBars.ts';
+import { RecentNews } from '../../lib/adapters/alpaca/recentNews.ts';
 import type { BodyForms, TradingApi } from '../../lib/adapters/alpaca/tradingApi.ts';
 import type { StreamName, Transport } from '../../lib/adapters/alpaca/transport.ts';
 import type { BrokerKeys } from '../../lib/domain/brokerKey.ts';
@@ -24,6 +26,7 @@ export interface AlpacaLink {
 	readonly keys: BrokerKeys;
 	/** The bars that Alpaca keeps of the market. */
 	readonly past: PastBars;
+	readonly news: RecentNews;
 	readonly forms: () => BodyForms;
 	/** Whether this browser may change orders. */
 	readonly canReplace: () => boolean;
@@ -34,9 +37,21 @@ export interface AlpacaLink {
 	readonly noteStream: (name: StreamName, state: FeedStreamState) => void;
 }
 
-/** The past of the market, by the calls of an account. */
-export function pastOf(transport: Transport, clock: Clock): PastBars {
-	return new PastBars({ api: createMarketApi(transport, () => clock.now()), clock });
+/** What is read of the market beside its prices, with the keys of an account. */
+export function marketReaders(
+	link: Pick<AlpacaLink, 'transport' | 'keys' | 'openSocket' | 'streamAt' | 'noteStream'>,
+	{ clock, chance }: { readonly clock: Clock; readonly chance: () => number }
+): Pick<AlpacaLink, 'past' | 'news'> {
+	const api = createMarketApi(link.transport, () => clock.now());
+	const stream = {
+		...{ clock, chance, keys: link.keys, onLive: () => undefined },
+		open: () => link.openSocket(link.streamAt('news')),
+		onState: (state: StreamState) => link.noteStream('news', state)
+	};
+	return {
+		past: new PastBars({ api, clock }),
+		news: new RecentNews({ api, clock, openStream: (onArticle) => createNewsStream(stream, onArticle) })
+	};
 }
 
 /** Whether the account trades and how far the clock here is ahead of its own, in milliseconds; null is what was not said. */

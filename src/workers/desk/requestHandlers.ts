@@ -6,6 +6,7 @@ import * as rest from './restRequests.ts';
 import * as books from './bookRequests.ts';
 import * as breaker from './breakerRequests.ts';
 import { candles } from './candleRequests.ts';
+import { news } from './newsRequests.ts';
 import * as clock from './clockRequests.ts';
 import * as confirm from './confirmRequests.ts';
 import { equityCurve } from './equityRequests.ts';
@@ -98,6 +99,7 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	riskHistory,
 	refusals,
 	candles,
+	news,
 	equityCurve,
 	history: record.history,
 	journal: record.journal,

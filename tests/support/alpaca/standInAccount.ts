@@ -53,6 +53,7 @@ export class StandInAccount {
 	constructor(setup: StandInSetup) {
 		this.setup = setup;
 		this.tape = new StandInTape(() => this.at());
+		this.tape.listen(({ message }) => this.past.keep(message));
 		const cash = parseMoney(setup.cash ?? '100000');
 		if (!cash.ok) throw new Error('no cash');
 		this.book = new StandInBook(cash.value);

@@ -11,24 +11,26 @@ export interface StandInPastBar {
 }
 
 /** An article as the wire has it. */
-export interface StandInPastArticle {
-	readonly id: number;
-	readonly headline: string;
+type WireArticle = Readonly<Record<string, unknown>> & {
 	readonly symbols: readonly string[];
 	readonly created_at: string;
-	readonly [field: string]: unknown;
-}
+};
 
 const timeframe = /^[0-9]+(Min|Hour|Day|Week|Month)$/;
 
 /** What the market data host keeps of the past: bars by symbol and time frame, and articles. */
 export class StandInPast {
 	readonly #bars = new Map<string, readonly StandInPastBar[]>();
-	readonly articles: StandInPastArticle[] = [];
+	readonly #articles: WireArticle[] = [];
 
 	/** Gives the bars of a symbol in a time frame, oldest first. */
 	give(symbol: string, frame: string, bars: readonly StandInPastBar[]): void {
 		this.#bars.set(`${symbol} ${frame}`, bars);
+	}
+
+	/** Keeps what was told of the market, as far as it is news. */
+	keep({ T, ...message }: Readonly<Record<string, unknown>> & { readonly T: string }): void {
+		if (T === 'n') this.#articles.push(message as WireArticle);
 	}
 
 	/** Answers a request of the past, a page of it; null where it is none. */
@@ -57,7 +59,7 @@ export class StandInPast {
 	#news(query: URLSearchParams): StandInReply {
 		const symbols = (query.get('symbols') ?? '').split(',');
 		const start = Date.parse(query.get('start') ?? '1970-01-01T00:00:00Z');
-		const found = this.articles.filter(
+		const found = this.#articles.filter(
 			(one) => Date.parse(one.created_at) >= start && one.symbols.some((symbol) => symbols.includes(symbol))
 		);
 		found.sort((one, other) => Date.parse(other.created_at) - Date.parse(one.created_at));

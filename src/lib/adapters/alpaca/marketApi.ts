@@ -80,7 +80,8 @@ export function createMarketApi(transport: Transport, now: () => Instant) {
 		},
 
 		bars: (market: MarketOf, asked: BarsAsked) => allBars(get, market, asked, now()),
-		news: (symbols: readonly string[], start: Instant) => allNews(get, symbols, start)
+		/** The newest `most` articles since an instant. */
+		news: (symbols: readonly string[], start: Instant, most: number) => someNews(get, symbols, start, most)
 	};
 }
 
@@ -108,41 +109,45 @@ async function allBars(
 		(page) => get(wireBars, `${paths[market]}/bars`, { ...query, ...page }),
 		({ bars: more }) => {
 			for (const [symbol, some] of Object.entries(more ?? {})) (bars[symbol] ??= []).push(...(some ?? []));
+			return true;
 		}
 	);
 	return done.ok ? ok(bars) : done;
 }
 
-/** News of all pages, the newest first. */
-async function allNews(
+/** News, the newest first. */
+async function someNews(
 	get: Get,
 	symbols: readonly string[],
-	start: Instant
+	start: Instant,
+	most: number
 ): Promise<ApiResult<readonly WireArticle[]>> {
 	const query = {
 		...(symbols.length === 0 ? {} : { symbols: symbols.join(',') }),
-		...{ start: formatInstant(start), limit: String(mostArticles), sort: 'desc' }
+		...{ start: formatInstant(start), limit: String(Math.min(most, mostArticles)), sort: 'desc' }
 	};
 	const articles: WireArticle[] = [];
 	const done = await everyPage(
 		(page) => get(wireNews, '/v1beta1/news', { ...query, ...page }),
-		({ news }) => void articles.push(...(news ?? []))
+		({ news }) => {
+			articles.push(...(news ?? []));
+			return articles.length < most;
+		}
 	);
-	return done.ok ? ok(articles) : done;
+	return done.ok ? ok(articles.slice(0, most)) : done;
 }
 
-/** Reads page after page until the last one says that it is. */
+/** Reads page after page until the last one says that it is, or no more are taken. */
 async function everyPage<Page extends { readonly next_page_token: string | null }>(
 	read: (query: Record<string, string>) => Promise<ApiResult<Page>>,
-	take: (page: Page) => void
+	take: (page: Page) => boolean
 ): Promise<Result<null, ApiFault>> {
 	let token: string | null = null;
 	for (let page = 0; page < mostPages; page++) {
 		const answer: ApiResult<Page> = await read(token === null ? {} : { page_token: token });
 		if (!answer.ok) return answer;
-		take(answer.value);
 		token = answer.value.next_page_token;
-		if (token === null) break;
+		if (!take(answer.value) || token === null) break;
 	}
 	return ok(null);
 }

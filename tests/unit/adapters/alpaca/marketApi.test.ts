@@ -73,7 +73,7 @@ describe('calls of the market data host', () => {
 			{ news: [article], next_page_token: 'more' },
 			{ news: [{ ...article, id: 2 }], next_page_token: null }
 		);
-		const news = await api.news([], now - 3_600_000);
+		const news = await api.news([], now - 3_600_000, 50);
 		expect(news.ok && news.value.map(({ id }) => id)).toEqual([1, 2]);
 		expect(calls[0]?.query).not.toHaveProperty('symbols');
 	});

@@ -69,7 +69,7 @@ async function everyCall(): Promise<readonly Made[]> {
 		await prices.snapshots(of, symbols);
 		await prices.bars(of, { symbols, timeframe: '1Min', start: 0, end: 1_000 });
 	}
-	await prices.news(['AAPL'], 0);
+	await prices.news(['AAPL'], 0, 50);
 	return made;
 }
 
