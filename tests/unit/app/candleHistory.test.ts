@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CandleHistory } from '../../../src/lib/app/candleHistory.svelte.ts';
 import type { DeskClient } from '../../../src/lib/app/deskClient.svelte.ts';
-import { emptyText, originText } from '../../../src/lib/app/format/candleTexts.ts';
+import { emptyText, originText, priceTag } from '../../../src/lib/app/format/candleTexts.ts';
 import type { CandlesAsk, CandlesView, PastCandles } from '../../../src/lib/contract/candles.ts';
 import { ok } from '../../../src/lib/domain/result.ts';
 
@@ -80,6 +80,15 @@ describe('where candles are from', () => {
 		]
 	] as const)('is said of %s with %o', (source, of, text) => {
 		expect(originText({ ...told, source, past: of })).toBe(text);
+	});
+
+	it.each([
+		['generated', null, 'Simulated prices'],
+		['history', null, 'Given bars'],
+		['alpaca', null, 'Alpaca’s prices'],
+		['alpaca', 'stream', 'Alpaca’s prices, from the stream']
+	] as const)('is said of a price of %s that came as %s', (source, origin, text) => {
+		expect(priceTag(source, origin)).toBe(text);
 	});
 
 	it('is said while there are none', () => {

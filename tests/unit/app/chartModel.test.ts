@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+	grownWindow,
 	candleAt,
 	lastWindow,
 	wholeWindow,
@@ -49,6 +50,32 @@ describe('the prices that a chart shows', () => {
 	it('begin with all of them beside a text, a few as wide as among more', () => {
 		expect(wholeWindow(180)).toEqual({ from: -0.5, to: 179.5 });
 		expect(wholeWindow(3)).toEqual({ from: -0.5, to: 19.5 });
+	});
+
+	it.each([
+		['stays where nothing comes', { from: 2, to: 5 }, [1, 2, 3, 4, 5, 6, 7], { from: 2, to: 5 }],
+		[
+			'stays where it does not show the last ones',
+			{ from: 1, to: 4 },
+			[1, 2, 3, 4, 5, 6, 7, 8],
+			{ from: 1, to: 4 }
+		],
+		['follows the last ones', { from: 3, to: 6.5 }, [1, 2, 3, 4, 5, 6, 7, 8, 9], { from: 5, to: 8.5 }],
+		[
+			'stays while there is room at its end',
+			{ from: -0.5, to: 20 },
+			[1, 2, 3, 4, 5, 6, 7, 8],
+			{ from: -0.5, to: 20 }
+		],
+		['goes with what it shows', { from: 2, to: 5 }, [-1, 0, 1, 2, 3, 4, 5, 6, 7], { from: 4, to: 7 }],
+		[
+			'is as at first where earlier ones come before its first',
+			{ from: -0.5, to: 70 },
+			[-1, 0, 1, 2, 3, 4, 5, 6, 7],
+			null
+		]
+	])('%s', (_, window, now, shown) => {
+		expect(grownWindow(window, [1, 2, 3, 4, 5, 6, 7], now)).toEqual(shown);
 	});
 
 	it('have a fill in the candle that was in progress', () => {

@@ -1,4 +1,6 @@
 import type { CandlesView } from '../../contract/candles.ts';
+import { originTexts } from '../../contract/priceTexts.ts';
+import type { PriceOrigin } from '../../domain/quote.ts';
 import { instantText, spanText } from './instantText.ts';
 
 const minute = 60_000;
@@ -18,6 +20,13 @@ export function originText(shown: Told): string {
 		case 'alpaca':
 			return followedText(shown);
 	}
+}
+
+/** Where the price of now is from, in a few words; `origin` is how it came from Alpaca. */
+export function priceTag(source: Told['source'], origin: PriceOrigin | null): string {
+	if (source === 'generated') return 'Simulated prices';
+	if (source !== 'alpaca') return 'Given bars';
+	return origin === null ? 'Alpaca’s prices' : `Alpaca’s prices, ${originTexts[origin]}`;
 }
 
 /** Why there are no candles yet. */

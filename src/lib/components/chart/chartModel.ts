@@ -90,6 +90,23 @@ export function lastWindow(count: number, width: number, candleWidth: number): C
 	return { from: Math.max(-0.5, count - shown - 0.5), to: Math.max(count - 0.5, shown - 0.5) };
 }
 
+/**
+ * Where a window goes when candles came: it goes with those it shows, and with the last ones where it shows them. Null when
+ * earlier ones came before the first that it shows: what is there is seen as at first.
+ */
+export function grownWindow(
+	{ from, to }: ChartWindow,
+	before: ArrayLike<number>,
+	now: ArrayLike<number>
+): ChartWindow | null {
+	const earlier = Math.max(0, candleAt(now, before[0] ?? Infinity));
+	if (earlier > 0 && from <= 0) return null;
+	const later = now.length - before.length - earlier;
+	const follows = to >= before.length - 1 && later > 0 && to + earlier < now.length - 0.5;
+	const shift = earlier + (follows ? later : 0);
+	return { from: from + shift, to: to + shift };
+}
+
 /** Places for labels so that none covers another: `tops` as wished, each at least `height` apart, within 0 to `end`. */
 export function spreadLabels(tops: readonly number[], height: number, end: number): readonly number[] {
 	const order = [...tops.keys()].sort((a, b) => (tops[a] ?? 0) - (tops[b] ?? 0));

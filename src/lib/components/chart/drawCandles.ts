@@ -3,7 +3,15 @@ import type uPlot from 'uplot';
 import { estimateText } from '#lib/app/format/estimateText.ts';
 import { readColours, watchLook } from '../shared/canvasLook.ts';
 import { timeAxis, valueAxis, valueAxisWidth } from './axes.ts';
-import { candleAt, lastWindow, priceRange, spreadLabels, wholeWindow, type Charted } from './chartModel.ts';
+import {
+	candleAt,
+	grownWindow,
+	lastWindow,
+	priceRange,
+	spreadLabels,
+	wholeWindow,
+	type Charted
+} from './chartModel.ts';
 import { paintCandles, paintLevels, type ChartPaint } from './paintCandles.ts';
 
 /** Where something stands on the chart, in pixels of its node. */
@@ -64,15 +72,13 @@ export class CandleChart {
 	/** Draws these; `isOther` when they are other candles than before, not more of the same. */
 	update(next: Charted, isOther: boolean): void {
 		const [min, max] = this.#window();
-		const grown = next.candles.at.length - this.#drawn.candles.at.length;
-		const isAtEnd = max >= this.#drawn.candles.at.length - 1;
+		const grown = grownWindow({ from: min, to: max }, this.#drawn.candles.at, next.candles.at);
 		this.#drawn = next;
 		const chart = this.#chart;
 		chart?.batch(() => {
 			chart.setData(dataOf(next), false);
-			const follows = isAtEnd && grown > 0 && max < next.candles.at.length - 0.5;
-			if (isOther) this.#showFirst();
-			else this.#show(follows && !this.#isWhole ? min + grown : min, follows ? max + grown : max);
+			if (isOther || grown === null) this.#showFirst();
+			else this.#show(this.#isWhole ? min : grown.from, grown.to);
 		});
 	}
 
