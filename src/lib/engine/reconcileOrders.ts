@@ -4,6 +4,7 @@ import {
 	formatDecimal,
 	higher,
 	isPositive,
+	lower,
 	subtract,
 	zeroQuantity,
 	type Quantity
@@ -113,7 +114,7 @@ function followOrder(comparison: Comparison, orderId: ClientOrderId, theirs: Bro
 function followTerms(comparison: Comparison, order: Order, theirs: BrokerOrder): void {
 	if (theirs.replaces === null || theirs.quantity === null || theirs.status === 'replaced') return;
 	const { limitPrice, stopPrice, trail } = theirs;
-	const quantity = subtract(theirs.quantity, filledBefore(comparison, order, theirs));
+	const quantity = subtract(theirs.quantity, countedBeside(comparison, order, theirs));
 	const terms = { quantity, limitPrice, stopPrice, trail: trail ?? order.intent.trail };
 	if (hasTerms(order.intent, terms) && order.status !== 'pending_replace') return;
 	const { id: orderId } = order.intent;
@@ -125,10 +126,12 @@ function followTerms(comparison: Comparison, order: Order, theirs: BrokerOrder):
 	comparison.did('adopted', { about: 'order', of: nameOf(theirs), ours, theirs: termsText(terms) });
 }
 
-/** What an order had filled before it was taken over, which its order of the book is not for. */
-function filledBefore(comparison: Comparison, order: Order, theirs: BrokerOrder): Quantity {
+/**
+ * What the account counts of an order beyond what the book does: what had filled before it was taken over, which its order of the book is
+ * not for. Below zero where the account made an order for what was left alone, which counts from zero. The fills tell, each by its id.
+ */
+function countedBeside(comparison: Comparison, order: Order, theirs: BrokerOrder): Quantity {
 	const { intent, filled } = order;
-	if (intent.cause !== 'external') return zeroQuantity;
 	const { reading, broker } = comparison;
 	const ids = new Set(
 		reading.orders.filter((one) => idOf(comparison, one) === intent.id).map(({ id }) => id)
@@ -136,7 +139,9 @@ function filledBefore(comparison: Comparison, order: Order, theirs: BrokerOrder)
 	const unseen = unseenFills(comparison).filter(
 		({ orderId }) => ids.has(orderId) || broker.orderByBrokerId.get(orderId) === intent.id
 	);
-	return higher(zeroQuantity, subtract(theirs.filled, add(filled, sumOf(unseen))));
+	const beside = subtract(theirs.filled, add(filled, sumOf(unseen)));
+	// What an order of the book has filled beyond its fills is told with the next ones.
+	return intent.cause === 'external' ? beside : lower(beside, zeroQuantity);
 }
 
 function hasTerms(one: OrderTerms, other: OrderTerms): boolean {
