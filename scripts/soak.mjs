@@ -1,6 +1,7 @@
 // npm run soak -- [--seeds 20] [--kills 20]: the unit tests again and again, each time with another seed for every
 // property; then the browser is killed that often while a book runs, and its journal compared with an undisturbed one.
 // npm run soak -- --chaos 10000: so many seeds of the broker and of the desk of a paper account while everything goes wrong, and nothing else.
+// npm run soak -- --browser-chaos 20: so many seeds of the built app in browsers that are killed while everything goes wrong.
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { ensureChromium } from './browser.mjs';
@@ -13,12 +14,17 @@ const { values } = parseArgs({
 	options: {
 		seeds: { type: 'string', default: '20' },
 		kills: { type: 'string', default: '20' },
-		chaos: { type: 'string' }
+		chaos: { type: 'string' },
+		'browser-chaos': { type: 'string' }
 	}
 });
 if (values.chaos !== undefined) {
 	ensureInstalled();
 	process.exit(runChaos(values.chaos));
+}
+if (values['browser-chaos'] !== undefined) {
+	ensureInstalled();
+	process.exit((await runBrowserChaos(values['browser-chaos'])) ? 0 : 1);
 }
 const seeds = Number(values.seeds);
 if (!Number.isInteger(seeds) || seeds < 1) throw new Error('--seeds wants a whole number from 1');
@@ -51,6 +57,17 @@ function runChaos(CHAOS_SEEDS) {
 		stdio: ['ignore', 'inherit', 'inherit']
 	});
 	return status ?? 1;
+}
+
+async function runBrowserChaos(CHAOS_SEEDS) {
+	const CHROMIUM = ensureChromium();
+	if (!CHROMIUM) return false;
+	const CHAOS_FIRST = process.env.CHAOS_FIRST ?? String(Math.floor(Math.random() * 2 ** 20));
+	console.log(`CHAOS_FIRST=${CHAOS_FIRST} CHAOS_SEEDS=${CHAOS_SEEDS}`);
+	await buildApp();
+	const env = { CHROMIUM, CHAOS_FIRST, CHAOS_SEEDS };
+	const { ok } = await runCommand('playwright', ['test', 'browserChaos'], { show: true, env });
+	return ok;
 }
 
 async function killBrowser(seed) {

@@ -11,8 +11,8 @@ export interface DiskProfile {
 	readonly address: string;
 	/** A folder for the profile and what else a test writes. */
 	readonly folder: string;
-	/** Starts a browser on the profile; the one before must be dead. */
-	readonly start: () => Promise<MortalBrowser>;
+	/** Starts a browser on the profile, with further arguments; the one before must be dead. */
+	readonly start: (more?: readonly string[]) => Promise<MortalBrowser>;
 	/** Starts a browser and opens the desk in it, of another host if one is given. */
 	readonly startDesk: (at?: string) => Promise<MortalBrowser>;
 }
@@ -23,8 +23,10 @@ export const test = base.extend<{ profile: DiskProfile }>({
 		const folder = mkdtempSync(join(tmpdir(), 'blotter-'));
 		const address = baseURL ?? '';
 		const started: MortalBrowser[] = [];
-		const start = async (): Promise<MortalBrowser> => {
-			const browser = await startBrowser(join(folder, 'profile'), launchOptions);
+		const start = async (more: readonly string[] = []): Promise<MortalBrowser> => {
+			// Of two, a browser takes the last.
+			const args = [...(launchOptions.args ?? []), ...more];
+			const browser = await startBrowser(join(folder, 'profile'), { ...launchOptions, args });
 			started.push(browser);
 			return browser;
 		};

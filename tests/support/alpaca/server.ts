@@ -5,10 +5,11 @@ import { createServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
 import { wallClock } from '../../../src/workers/desk/wallClock.ts';
 import { serveStreams } from './serveStreams.ts';
+import type { Mishaps } from './inProcess.ts';
 import type { AlpacaStandIn } from './standIn.ts';
 import type { StreamMishaps } from './standInLine.ts';
 import { StandInStreams } from './standInStreams.ts';
-import type { StandInReply } from './standInTypes.ts';
+import type { StandInReply, StandInRequest } from './standInTypes.ts';
 
 const folder = 'tests/fixtures/alpaca';
 const cert = readFileSync(`${folder}/standIn.cert.pem`, 'utf8');
@@ -39,11 +40,12 @@ export interface StandInServer {
 	close(): Promise<void>;
 }
 
-/** Lets a stand-in listen; a browser started with `standInArgs` finds it under Alpaca's own names. */
+/** Lets a stand-in listen, with what goes wrong on the way; a browser started with `standInArgs` finds it under Alpaca's own names. */
 export async function serveStandIn(
 	standIn: AlpacaStandIn,
 	cors: CorsRules = strictCors,
-	mishaps: StreamMishaps = () => null
+	mishaps: StreamMishaps = () => null,
+	callMishaps: Mishaps = () => null
 ): Promise<StandInServer> {
 	const requests: string[] = [];
 	const streams = new StandInStreams(standIn, { clock: wallClock, mishaps });
@@ -63,11 +65,21 @@ export async function serveStandIn(
 		requests.push(`${method} ${url}`);
 		const { pathname, searchParams } = new URL(url, 'https://stand-in');
 		const named = Object.entries(headers).map(([name, value]) => [name, String(value)]);
-		const reply = standIn.handle({
+		const asked: StandInRequest = {
 			...{ method, path: pathname, query: searchParams, body: await bodyOf(request) },
 			headers: Object.fromEntries(named) as Record<string, string>
-		});
-		send(response, reply);
+		};
+		const mishap = callMishaps(asked);
+		// What is lost breaks the connection, as a network does; what is not heard stays open.
+		if (mishap === 'lost_request') request.socket.destroy();
+		else if (mishap === 'too_many' || mishap === 'forbidden')
+			send(response, { status: mishap === 'forbidden' ? 403 : 429, body: { message: mishap } });
+		else if (mishap !== 'unheard') {
+			const reply = standIn.handle(asked);
+			if (mishap === 'lost_answer') request.socket.destroy();
+			else if (mishap === 'gateway') send(response, { status: 504, page: '<html>504</html>' });
+			else if (mishap !== 'no_answer') send(response, reply);
+		}
 	}
 
 	const [port, plainPort] = [await listen(servers[0]), await listen(servers[1])];
