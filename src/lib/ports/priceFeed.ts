@@ -24,6 +24,8 @@ export interface PriceFeedSink {
 	price(price: FedPrice): void;
 	/** Trading in a symbol stops, or goes on. */
 	halt(symbol: string, isHalted: boolean): void;
+	/** The last price of a symbol before this day of the exchange, in 1e-9 units. */
+	closed(symbol: string, price: number): void;
 	/** The view of the feed is another one. */
 	changed(): void;
 }

@@ -43,8 +43,10 @@ export interface MarketRun {
 	passTo(at: Instant): void;
 	/** Whether the source has no prices left. */
 	isOver(): boolean;
-	/** By index the last price of the day before, in 1e-9 units; on a first day the first price, NaN before it. */
+	/** By index the last price of the day before, in 1e-9 units; where nothing tells, the first price, NaN before it. */
 	readonly dayStart: Float64Array;
+	/** Says what a symbol was worth at last before this day, where that is known better than from the prices that came; 1e-9 units. */
+	closedBefore(symbol: string, price: number): void;
 	/** Bars of the quotes that came. */
 	readonly bars: BarRecorder;
 	/** What it goes on with after a restart, by name. */
@@ -128,6 +130,7 @@ export function createMarketRun(setup: MarketSetup): MarketRun {
 		get dayStart() {
 			return day.start;
 		},
+		closedBefore: (symbol, price) => setClose(day, state.market.indexBySymbol.get(symbol), price),
 		bars,
 		columns: () => ({ dayStart: Array.from(day.start), ...bars.columns() })
 	};
@@ -217,6 +220,11 @@ function createDayBegin({ desk, day, bars, beginInput }: Omit<Hearing, 'beginDay
 		runDay(desk, at);
 		day.start.set(state.market.last);
 	};
+}
+
+function setClose({ start }: MarketDay, index: number | undefined, price: number): void {
+	// An instrument that was added a moment ago has no place yet.
+	if (index !== undefined && index < start.length) start[index] = price;
 }
 
 /** By index the last prices of the day before, and when a session ends next. */

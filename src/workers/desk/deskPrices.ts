@@ -74,7 +74,7 @@ export class DeskPrices {
 		this.#feed = this.#fed = null;
 	}
 
-	#open({ live }: RunningBook, link: AlpacaLink): PriceFeed {
+	#open({ live, runner }: RunningBook, link: AlpacaLink): PriceFeed {
 		const { clock, chance, onChange } = this.#setup;
 		const changed = (): void => {
 			const { stockStream, coinStream } = feed.view();
@@ -88,6 +88,7 @@ export class DeskPrices {
 			addresses: { stocks: link.streamAt('stocks'), coins: link.streamAt('coins') },
 			sink: {
 				price: (price) => live?.take(price),
+				closed: (symbol, price) => runner.live().market.closedBefore(symbol, price),
 				halt: (symbol, isHalted) => live?.halt(symbol, isHalted, clock.now()),
 				changed
 			}

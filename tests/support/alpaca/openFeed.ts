@@ -27,6 +27,7 @@ export function openFeed(symbols: readonly string[] = ['AAPL', 'KO', 'BTC/USD'],
 	});
 	const prices: FedPrice[] = [];
 	const halts: string[] = [];
+	const closes = new Map<string, number>();
 	let changes = 0;
 	const feed = createAlpacaPriceFeed({
 		...{ transport, budget, clock, chance: () => 0, keys: testKeys },
@@ -37,6 +38,7 @@ export function openFeed(symbols: readonly string[] = ['AAPL', 'KO', 'BTC/USD'],
 		addresses: { stocks: streamUrl(alpacaBases, 'stocks'), coins: streamUrl(alpacaBases, 'coins') },
 		sink: {
 			price: (price) => void prices.push(price),
+			closed: (symbol, price) => void closes.set(symbol, price),
 			halt: (symbol, isHalted) => void halts.push(`${symbol} ${isHalted ? 'halts' : 'trades'}`),
 			changed: () => void changes++
 		}
@@ -44,7 +46,7 @@ export function openFeed(symbols: readonly string[] = ['AAPL', 'KO', 'BTC/USD'],
 	for (const symbol of symbols) standIn.quote(symbol, '99.98', '100.02');
 	const of = (symbol: string) => prices.filter((price) => price.symbol === symbol);
 	return {
-		...{ clock, standIn, budget, api, feed, trouble, asked, prices, halts, of },
+		...{ clock, standIn, budget, api, feed, trouble, asked, prices, halts, closes, of },
 		last: (symbol: string) => of(symbol).at(-1),
 		changes: () => changes
 	};

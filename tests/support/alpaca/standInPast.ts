@@ -33,6 +33,16 @@ export class StandInPast {
 		if (T === 'n') this.#articles.push(message as WireArticle);
 	}
 
+	/** The last two bars of days, as snapshots have them. */
+	days(symbol: string): Readonly<Record<string, StandInPastBar | null>> {
+		const [prevDailyBar = null, dailyBar = null] = [
+			null,
+			null,
+			...(this.#bars.get(`${symbol} 1Day`) ?? [])
+		].slice(-2);
+		return { dailyBar, prevDailyBar };
+	}
+
 	/** Answers a request of the past, a page of it; null where it is none. */
 	reply({ path, query }: StandInRequest): StandInReply | null {
 		if (path === '/v1beta1/news') return this.#news(query);

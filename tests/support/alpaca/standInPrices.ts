@@ -23,7 +23,7 @@ export function pricesReply(account: StandInAccount, { path, query }: StandInReq
 	const snapshots = Object.fromEntries(
 		Object.entries(quotes).map(([symbol, latestQuote]) => [
 			symbol,
-			{ latestTrade: trades[symbol], latestQuote }
+			{ latestTrade: trades[symbol], latestQuote, ...account.past.days(symbol) }
 		])
 	);
 	switch (path) {

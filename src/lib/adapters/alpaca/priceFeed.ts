@@ -72,6 +72,7 @@ class AlpacaPriceFeed implements PriceFeed {
 			due: (market) =>
 				this.#followed.due(market, (symbol) => this.#streams[market].says(symbol), clock.now()),
 			onHeard: (symbol, heard) => this.#read(symbol, heard),
+			onClosed: (symbol, price) => this.#setup.sink.closed(symbol, price),
 			onFailed: (market, symbols, fault) => this.#readNothing(market, symbols, fault),
 			onLooked: () => this.#tellChange()
 		});

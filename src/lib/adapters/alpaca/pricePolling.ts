@@ -1,3 +1,4 @@
+import { newYorkDay, type Instant } from '../../domain/time.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { FeedProblem } from '../../ports/priceFeed.ts';
 import type { BudgetState } from './callBudget.ts';
@@ -5,7 +6,9 @@ import type { Due } from './followedSymbols.ts';
 import type { Heard } from './heardPrices.ts';
 import type { createMarketApi, MarketOf } from './marketApi.ts';
 import { nextPace, pollPaces, type LookOutcome, type PollPace } from './pollPace.ts';
+import { unitsOfWire } from './priceUnits.ts';
 import type { ApiFault, ApiResult } from './readAnswer.ts';
+import type { WireSnapshot } from './wire/market.ts';
 
 /** The markets, each with its own calls and its own stream. */
 export const markets: readonly MarketOf[] = ['stocks', 'crypto'];
@@ -19,6 +22,8 @@ export interface PricePollingSetup {
 	readonly due: (market: MarketOf) => Due;
 	/** A symbol was read; null when the source has nothing of it. */
 	readonly onHeard: (symbol: string, heard: Heard | null) => void;
+	/** What a symbol was worth at last before the day of now, in 1e-9 units. */
+	readonly onClosed: (symbol: string, price: number) => void;
 	/** Prices of these symbols could not be read. */
 	readonly onFailed: (market: MarketOf, symbols: readonly string[], fault: ApiFault) => void;
 	/** A look has ended. */
@@ -94,9 +99,12 @@ export class PricePolling {
 		if (this.#isOver) return [];
 		if (!read.ok) return this.#fail(market, symbols, [read]);
 		for (const symbol of symbols) {
-			const { latestQuote: quote, latestTrade: trade } = read.value[symbol] ?? {};
+			const snapshot = read.value[symbol];
+			const { latestQuote: quote, latestTrade: trade } = snapshot ?? {};
 			const isThere = (quote ?? trade ?? null) !== null;
 			this.#setup.onHeard(symbol, isThere ? { quote, trade } : null);
+			const closed = closeBefore(snapshot, this.#setup.clock.now());
+			if (closed !== null) this.#setup.onClosed(symbol, closed);
 		}
 		return [];
 	}
@@ -150,4 +158,12 @@ function problemOf(fault: ApiFault): FeedProblem {
 			return status === 429 ? { type: 'too_many_calls' } : { type: 'refused', status, message };
 		}
 	}
+}
+
+/** The close of the last bar of a day that is over in New York; null where there is none. */
+function closeBefore(snapshot: WireSnapshot | undefined, now: Instant): number | null {
+	const today = newYorkDay(now);
+	const bars = [snapshot?.dailyBar ?? null, snapshot?.prevDailyBar ?? null];
+	const over = bars.find((bar) => bar !== null && newYorkDay(Date.parse(bar.t)) < today);
+	return over ? unitsOfWire(over.c) : null;
 }

@@ -29,6 +29,21 @@ describe('a feed of prices', () => {
 		});
 	});
 
+	it('tells what each was worth at last before the day of now, where Alpaca knows', async () => {
+		const desk = openFeed(['AAPL', 'KO', 'MSFT', 'BTC/USD']);
+		const day = (t: string, c: number) => ({ t: `2026-11-${t}T05:00:00Z`, o: 1, h: 999, l: 1, c, v: 1 });
+		desk.standIn.past.give('AAPL', '1Day', [day('20', 90), day('23', 95), day('24', 99)]);
+		desk.standIn.past.give('KO', '1Day', [day('20', 60), day('23', 61.5)]);
+		desk.standIn.past.give('MSFT', '1Day', [day('24', 400)]);
+		desk.feed.follow(followedOf('AAPL', 'KO', 'MSFT', 'BTC/USD'));
+		desk.feed.start();
+		await desk.clock.advance(1_000);
+		expect([...desk.closes]).toEqual([
+			['AAPL', units(95)],
+			['KO', units(61.5)]
+		]);
+	});
+
 	it('gives what the streams say, with the time of the exchange, and asks for nothing meanwhile', async () => {
 		const { clock, standIn, feed, last, asked } = await live();
 		const before = asked.length;

@@ -50,6 +50,14 @@ describe('the candles of a book that follows Alpaca’s market', () => {
 		expect([...some.close]).toEqual([193, 201]);
 	});
 
+	it('stand beside the change since the close of the day before', async () => {
+		const { desk } = await openedWithPast();
+		await openAccount(desk);
+		await heard(desk);
+		const { watch } = await desk.until(() => true);
+		expect(watch.find(({ symbol }) => symbol === 'AAPL')?.change).toBeCloseTo(201 / 180 - 1, 9);
+	});
+
 	it('make of a day what Alpaca has of it and what came since', async () => {
 		const { desk } = await openedWithPast();
 		await openAccount(desk);
