@@ -1,6 +1,7 @@
 // npm run bench -- [w1] [w2] [w3] [--rounds 5] [--only name,name] [--out file.json]: the engine beside its peers.
 // npm run bench -- desk [--rounds 5] [--parts …] [--sizes …]: the desk in a browser.
 // npm run bench -- review: what a review takes with every check on.
+// npm run bench -- order [--rounds 3]: from a decision to its order leaving for the account.
 // npm run bench -- history [--rounds 30]: the equity curve of five years in a browser.
 // npm run bench -- page [--rounds 5] [--routes …]: the built app under Lighthouse.
 import { spawnSync } from 'node:child_process';
@@ -21,6 +22,11 @@ if (process.argv[2] === 'desk') {
 if (process.argv[2] === 'review') {
 	const { runReview } = await import('./review/run.mjs');
 	await runReview();
+	process.exit();
+}
+if (process.argv[2] === 'order') {
+	const { runOrder } = await import('./order/run.mjs');
+	await runOrder(process.argv.slice(3));
 	process.exit();
 }
 if (process.argv[2] === 'history') {
