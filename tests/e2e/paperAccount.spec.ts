@@ -118,7 +118,7 @@ test('what is ordered elsewhere is shown as external, and what nobody explains i
 	await goTo(page, 'Desk');
 	await expect(panel(page, 'Open orders')).toContainText('External, ordered elsewhere');
 	placeElsewhere(standIn, { symbol: coin, qty: '0.02', side: 'buy', type: 'market', time_in_force: 'gtc' });
-	await expect(panel(page, 'Positions')).toContainText(coin);
+	await expect(panel(page, 'Positions').getByText('external', { exact: true })).toBeVisible();
 	standIn.book.position(coin).quantity = quantityOf('0.05');
 	await goTo(page, 'Reconciliation');
 	const [now, left] = [panel(page, 'Now'), panel(page, 'What is left')];

@@ -110,6 +110,8 @@ export interface PositionView {
 	readonly targetOrder: string | null;
 	/** An exit is out: what guards the position stands down until it is filled or canceled. */
 	readonly exitPending: boolean;
+	/** It was opened at the account by something else than this book. */
+	readonly isExternal: boolean;
 	/** Why what guards it could not act when it fired last; absent when it could, or has not fired. */
 	readonly couldNotAct?: string;
 	readonly openedAt: Instant;

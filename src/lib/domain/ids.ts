@@ -31,6 +31,16 @@ export function requestToDecisionId(request: string): DecisionId {
 	return `order.${request}` as DecisionId;
 }
 
+/** What an order that an account had, and not this book made, stands for in place of a decision. */
+export function accountToDecisionId(orderId: string): DecisionId {
+	return `account.${orderId}` as DecisionId;
+}
+
+/** Whether a decision stands for what an account had. */
+export function isOfAccount(id: DecisionId): boolean {
+	return id.startsWith('account.');
+}
+
 /** The order that closes a position in a round of a sweep of the kill switch. */
 export function sweepToOrderId(sweep: number, round: number, symbol: string): ClientOrderId {
 	return `k.${String(sweep)}.${String(round)}.${symbol}` as ClientOrderId;

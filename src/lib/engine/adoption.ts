@@ -10,7 +10,7 @@ import {
 	type Quantity
 } from '../domain/decimal.ts';
 import type { Fill } from '../domain/fill.ts';
-import type { ClientOrderId, DecisionId, FillId } from '../domain/ids.ts';
+import { accountToDecisionId, type ClientOrderId, type FillId } from '../domain/ids.ts';
 import type { OrderIntent, OrderSide } from '../domain/order.ts';
 import type { OrderCause } from '../domain/orderCause.ts';
 import { typeOfTerms } from '../domain/orderTerms.ts';
@@ -50,7 +50,7 @@ export function adoptedIntent(comparison: Comparison, given: Adopted): OrderInte
 	return {
 		...{
 			id: id as ClientOrderId,
-			decisionId: `account.${id}` as DecisionId,
+			decisionId: accountToDecisionId(id),
 			symbol,
 			side,
 			quantity,

@@ -16,6 +16,7 @@ import {
 	type Money,
 	type Price
 } from '../../lib/domain/decimal.ts';
+import { isOfAccount } from '../../lib/domain/ids.ts';
 import { averageEntry, marketValue, unrealised, type Position } from '../../lib/domain/position.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import { latest, triggersOf, type Trigger } from '../../lib/domain/trigger.ts';
@@ -124,6 +125,7 @@ function viewPosition(state: EngineState, position: Position): Omit<PositionView
 		trailing: viewTrail(state, symbol),
 		...restingGuards(state.book, position),
 		exitPending: isClosing(state.book, symbol),
+		isExternal: isOfAccount(position.decisionId),
 		...viewFailure(state, symbol),
 		openedAt: position.openedAt,
 		decisionId: position.decisionId

@@ -161,6 +161,18 @@ describe('the book of a paper account', () => {
 		expect(rows[0]?.differences).toMatchObject([{ about: 'order', did: 'adopted' }]);
 	});
 
+	it('marks what was opened elsewhere, and not what it opened itself', async () => {
+		const { world, desk } = await openedAccount();
+		await armAccount(desk);
+		await desk.quote('MSFT', '200');
+		await desk.buy('1', 'own', { symbol: 'MSFT' });
+		const elsewhere = { symbol: 'AAPL', qty: '3', side: 'buy', type: 'market', time_in_force: 'day' };
+		orderElsewhere(world, { ...elsewhere, client_order_id: 'elsewhere' });
+		await desk.pass(31_000);
+		const held = new Map(desk.shown.view?.positions.map((row) => [row.symbol, row.isExternal]));
+		expect([held.get('AAPL'), held.get('MSFT')]).toEqual([true, false]);
+	});
+
 	it('says why its account cannot be read, and holds what it has', async () => {
 		const { world, desk } = await openedAccount();
 		await armAccount(desk);
