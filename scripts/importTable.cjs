@@ -52,6 +52,7 @@ const importTable = [
 			'lib/domain',
 			'lib/app/format',
 			'lib/contract/accountView',
+			'lib/contract/assets',
 			'lib/contract/breakers',
 			'lib/contract/candles',
 			'lib/contract/connection',

@@ -1,5 +1,6 @@
 import type { DeskClient } from '#lib/app/deskClient.svelte.ts';
 import type { Levels } from '#lib/components/positions/levels.ts';
+import type { AssetsFound } from '#lib/contract/assets.ts';
 import type { TriggerView } from '#lib/contract/deskView.ts';
 
 const fieldByKind = {
@@ -27,12 +28,21 @@ export const boardActs = (desk: DeskClient) => ({
 	dismiss: async (decisionId: string): Promise<boolean> =>
 		(await desk.act('dismissDecision', { decisionId }, tell)).ok,
 	signal: (isOn: boolean): void => void desk.act('setSignalOnly', { isOn, by: 'switch' }, tell),
-	watch: (symbols: readonly string[]): void =>
-		void desk.act(
-			'setWatchlist',
-			{ symbols },
-			({ symbols: { length } }) => `${String(length)} symbols are watched.`
-		),
+	watch: async (symbols: readonly string[]): Promise<boolean> =>
+		(
+			await desk.act(
+				'setWatchlist',
+				{ symbols },
+				({ symbols: { length } }) => `${String(length)} symbols are watched.`
+			)
+		).ok,
+	/** Why nothing can be found is told where it was looked for. */
+	find: async (text: string): Promise<AssetsFound> => {
+		const found = await desk.ask('findAssets', { text });
+		return found.ok ? found.value : { hits: [], readAt: null, problem: found.error.message };
+	},
+	follow: async (symbol: string): Promise<boolean> =>
+		(await desk.act('followSymbols', { symbols: [symbol] }, tell)).ok,
 	stopWatching: (symbol: string): void => {
 		const before = listedOf(desk);
 		void desk.act(

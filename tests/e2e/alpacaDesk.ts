@@ -1,6 +1,5 @@
 import { chromium, test as base, type Page } from '@playwright/test';
 import type { StreamMishaps } from '../support/alpaca/standInLine.ts';
-import { testKeys } from '../support/alpaca/fixtures.ts';
 import { AlpacaStandIn } from '../support/alpaca/standIn.ts';
 import {
 	serveStandIn,
@@ -49,14 +48,3 @@ export const test = base.extend<{
 		await server.close();
 	}
 });
-
-/** Places an order at the account as another program does. */
-export function placeElsewhere(standIn: AlpacaStandIn, order: Readonly<Record<string, string>>): void {
-	const placed = standIn.handle({
-		...{ method: 'POST', path: '/v2/orders', query: new URLSearchParams() },
-		headers: { 'apca-api-key-id': testKeys.keyId, 'apca-api-secret-key': testKeys.secret },
-		body: JSON.stringify(order)
-	});
-	if (placed.status !== 200) throw new Error(`the stand-in refused: ${JSON.stringify(placed.body)}`);
-	standIn.step();
-}

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
+import { placeElsewhere } from '../support/alpaca/placeElsewhere.ts';
 import { quantityOf } from '../support/alpaca/standInBook.ts';
-import { coin, placeElsewhere, test } from './alpacaDesk.ts';
+import { coin, test } from './alpacaDesk.ts';
 import { openDesk, panel, stateOfDesk } from './deskPage.ts';
 import { expectNoFindingsInAnyScheme } from './findings.ts';
 import { arm, buy, connect, goTo, openBook } from './paperPage.ts';

@@ -39,14 +39,14 @@ export const goTo = (page: Page, name: string): Promise<void> =>
 	page.getByRole('link', { name, exact: true }).first().click();
 
 /** Buys at the market by the ticket of the desk, and gives what the ticket says of it. */
-export async function buy(page: Page, quantity: string): Promise<Locator> {
+export async function buy(page: Page, quantity: string, symbol = coin): Promise<Locator> {
 	await goTo(page, 'Desk');
 	const ticket = panel(page, 'Ticket');
 	await expect(ticket).toBeVisible();
 	await page.keyboard.press('n');
-	await ticket.getByRole('combobox', { name: 'Symbol', exact: true }).fill(coin);
+	await ticket.getByRole('combobox', { name: 'Symbol', exact: true }).fill(symbol);
 	await ticket.getByRole('textbox', { name: /^Quantity/ }).fill(quantity);
-	await ticket.getByRole('button', { name: `Buy ${quantity} ${coin} at the market` }).click();
+	await ticket.getByRole('button', { name: `Buy ${quantity} ${symbol} at the market` }).click();
 	return ticket;
 }
 

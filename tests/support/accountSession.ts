@@ -1,5 +1,7 @@
+import { createDexieAssetList } from '../../src/lib/adapters/dexie/assetList.ts';
 import { createDexieVault } from '../../src/lib/adapters/dexie/vault.ts';
 import type { OrderFields } from '../../src/lib/contract/askFields.ts';
+import type { DeskView } from '../../src/lib/contract/deskView.ts';
 import type { OrderRow } from '../../src/lib/domain/deskRows.ts';
 import { priceToUnits } from '../../src/lib/domain/decimal.ts';
 import { runQuote } from '../../src/lib/engine/turn.ts';
@@ -8,6 +10,7 @@ import { testKeys } from './alpaca/fixtures.ts';
 import { standInFetch, type Mishaps } from './alpaca/inProcess.ts';
 import { AlpacaStandIn } from './alpaca/standIn.ts';
 import type { StandInSetup } from './alpaca/standInAccount.ts';
+import type { StreamMishaps } from './alpaca/standInLine.ts';
 import { standInSocket } from './alpaca/standInSocket.ts';
 import { VirtualClock } from './alpaca/virtualClock.ts';
 import { price } from './deskBuilders.ts';
@@ -24,6 +27,7 @@ export function openAccountWorld(setup: Partial<StandInSetup> = {}) {
 		mishaps: (() => null) as Mishaps,
 		/** What `fetch` throws instead of asking, as it does of headers that it cannot send; null lets it ask. */
 		throws: ((): Error | null => null) as (init: RequestInit) => Error | null,
+		streamMishaps: (() => null) as StreamMishaps,
 		/** Whether the stand-in lets streams in. */
 		hasStreams: false
 	};
@@ -36,6 +40,8 @@ export type AccountWorld = ReturnType<typeof openAccountWorld>;
 export interface AccountSession extends TestSession {
 	/** Lets virtual time pass, and everything that it sets going come to its end. */
 	pass(milliseconds: number): Promise<void>;
+	/** Lets virtual time pass until what is shown is as wished. */
+	comes(wish: (view: DeskView) => boolean): Promise<DeskView>;
 	/** Asks for something while time goes on. */
 	ask: TestSession['get'];
 	refused: TestSession['refusal'];
@@ -52,11 +58,15 @@ const turns = async (count = 30): Promise<void> => {
 /** Starts a session as a tab does after a reload. */
 export async function startAccountSession(world: AccountWorld): Promise<AccountSession> {
 	const { clock, profile } = world;
-	const toStandIn = standInSocket(world.standIn, { clock });
+	const toStandIn = standInSocket(world.standIn, {
+		clock,
+		mishaps: (moment) => world.streamMishaps(moment)
+	});
 	const silent = { binaryType: '', onopen: null, onmessage: null, onclose: null };
 	const desk = await startSession(profile, profile.journal, () => undefined, false, {
 		alpaca: {
 			vault: createDexieVault(profile.db, { memory: 8, passes: 1, lanes: 1 }),
+			assets: createDexieAssetList(profile.db),
 			...{ clock, chance: () => 0, origin: 'http://127.0.0.1' },
 			fetch: (url, init) => {
 				const thrown = world.throws(init);
@@ -90,6 +100,15 @@ export async function startAccountSession(world: AccountWorld): Promise<AccountS
 	return {
 		...desk,
 		pass,
+		async comes(wish) {
+			for (;;) {
+				await pass(100);
+				// The ticks of a session go by the clock of the test.
+				await new Promise((resolve) => setTimeout(resolve, 10));
+				const { view } = desk.shown;
+				if (view !== null && wish(view)) return view;
+			}
+		},
 		ask: (name, ask) => meanwhile(desk.get(name, ask)),
 		refused: (name, ask) => meanwhile(desk.refusal(name, ask)),
 		async buy(quantity, request, more = {}) {

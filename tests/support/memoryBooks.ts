@@ -2,7 +2,9 @@ import type { BarSeries } from '../../src/lib/domain/bar.ts';
 import type { BrokerKeys } from '../../src/lib/domain/brokerKey.ts';
 import type { BookId } from '../../src/lib/domain/ids.ts';
 import type { HaltFileHandle } from '../../src/lib/domain/killSwitch.ts';
+import type { ReadAssets } from '../../src/lib/domain/listedAsset.ts';
 import { failed, ok } from '../../src/lib/domain/result.ts';
+import type { AssetList } from '../../src/lib/ports/assetList.ts';
 import type { BookRecord, Books } from '../../src/lib/ports/books.ts';
 import type { Vault } from '../../src/lib/ports/vault.ts';
 
@@ -29,6 +31,18 @@ export function createMemoryBooks(): Books {
 		haltFile: () => Promise.resolve(ok(file)),
 		putHaltFile: (given) => done(() => (file = given)),
 		putWatchlist: (id, symbols) => done(() => listOf.set(id, symbols))
+	};
+}
+
+/** A list of assets in memory; every writer may write. */
+export function createMemoryAssets(): AssetList {
+	let kept: ReadAssets | null = null;
+	return {
+		read: () => Promise.resolve(ok(kept)),
+		keep(assets) {
+			kept = assets;
+			return Promise.resolve(ok(null));
+		}
 	};
 }
 

@@ -6,6 +6,7 @@ import type { DeskView, TaskView } from '../../src/lib/contract/deskView.ts';
 import type { Journal } from '../../src/lib/ports/journal.ts';
 import { DeskSession } from '../../src/workers/desk/deskSession.ts';
 import type { SessionSetup } from '../../src/workers/desk/sessionSetup.ts';
+import { createDexieAssetList } from '../../src/lib/adapters/dexie/assetList.ts';
 import { createDexieVault } from '../../src/lib/adapters/dexie/vault.ts';
 import { VirtualClock } from './alpaca/virtualClock.ts';
 
@@ -15,6 +16,7 @@ const open: DeskSession[] = [];
 function noAlpaca({ db }: TestProfile): SessionSetup['alpaca'] {
 	return {
 		vault: createDexieVault(db, { memory: 8, passes: 1, lanes: 1 }),
+		assets: createDexieAssetList(db),
 		clock: new VirtualClock(),
 		fetch: () => Promise.reject(new TypeError('Failed to fetch')),
 		openSocket: () => {

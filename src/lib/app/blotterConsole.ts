@@ -11,6 +11,7 @@ import type {
 import type { FigureKey } from '../contract/explainView.ts';
 import { createAccountCalls, type AccountCalls } from './consoleAccount.ts';
 import { createAccountingCalls, type AccountingCalls } from './consoleAccounting.ts';
+import { createAssetCalls, type AssetCalls } from './consoleAssets.ts';
 import { createKillCalls, type KillCalls } from './consoleKill.ts';
 import { createConfirmCalls, type ConfirmCalls } from './consoleConfirm.ts';
 import { createProfileCalls, type ProfileCalls } from './consoleProfiles.ts';
@@ -40,7 +41,7 @@ type Limit = { readonly limit?: number };
 
 /** The desk as the developer console has it: each call resolves to its answer, or rejects with a sentence. */
 export interface BlotterConsole
-	extends AccountCalls, AccountingCalls, KillCalls, RiskCalls, ConfirmCalls, ProfileCalls {
+	extends AccountCalls, AccountingCalls, AssetCalls, KillCalls, RiskCalls, ConfirmCalls, ProfileCalls {
 	/** Prints every call and what it does. */
 	help(): Promise<void>;
 	portfolio(): Promise<{ readonly account: AccountView; readonly positions: readonly PositionView[] }>;
@@ -141,6 +142,7 @@ export function createBlotterConsole(desk: Desk): BlotterConsole {
 		help: printCalls,
 		...readings(desk.running, ask),
 		...createAccountingCalls(ask),
+		...createAssetCalls(ask),
 		...createKillCalls(ask),
 		...createRiskCalls(ask),
 		...createConfirmCalls(desk.running, ask),

@@ -91,6 +91,11 @@ export const consoleCalls = [
 	],
 	['take(name, text)', 'Takes a file as if it was dropped.'],
 	['watch(symbols)', 'The symbols that are followed, in their order.'],
+	['assets.find(text)', 'Finds what Alpaca trades by symbol or name, with how old its list is.'],
+	[
+		'assets.follow(...symbols)',
+		'Adds symbols to what a book of Alpaca’s market follows: all of them or none.'
+	],
 	['verify()', 'Holds every entry of the journal against its hash.'],
 	['rebuild()', 'Makes the tables again from the journal.'],
 	['export("journal" | "trades" | "orders" | "ledger", bookId)', 'A file: { name, content }.'],

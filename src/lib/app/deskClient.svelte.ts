@@ -42,7 +42,8 @@ const isAction: Readonly<Record<ActionName, true>> = {
 	openAccountBook: true,
 	setRouting: true,
 	acceptAccount: true,
-	restProtection: true
+	restProtection: true,
+	followSymbols: true
 };
 
 /** What further changes something, or writes a file. */

@@ -128,6 +128,11 @@ const askSchemas: { readonly [Name in RequestName]: z.ZodMiniType } = {
 	bookWorths: nothing,
 	deleteBook: z.strictObject({ id, typed: z.string() }),
 	setWatchlist: z.strictObject({ symbols: z.array(id).check(z.maxLength(500)) }),
+	findAssets: z.strictObject({ text: text(100) }),
+	followSymbols: z.strictObject({
+		symbols: z.array(text(64)).check(z.minLength(1), z.maxLength(50)),
+		request
+	}),
 	orders: z.strictObject({ limit }),
 	order: z.strictObject({ id }),
 	story: z.strictObject({ order: z.optional(id), decision: z.optional(id) }),

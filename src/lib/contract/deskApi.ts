@@ -12,6 +12,7 @@ import type {
 } from './askFields.ts';
 import type { AccountRequests } from './accountView.ts';
 import type { AccountingRequests } from './accounting.ts';
+import type { AssetRequests } from './assets.ts';
 import type { BreakerRequests } from './breakers.ts';
 import type { CandlesAsk, CandlesView } from './candles.ts';
 import type { NewsView } from './news.ts';
@@ -41,6 +42,7 @@ export interface DeskRequests
 	extends
 		AccountRequests,
 		AccountingRequests,
+		AssetRequests,
 		BreakerRequests,
 		ConfirmationRequests,
 		ConnectionRequests,

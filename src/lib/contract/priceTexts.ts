@@ -25,7 +25,7 @@ export function feedProblemText(problem: FeedProblem): string {
 		case 'too_many_calls':
 			return 'Alpaca asked for fewer calls: prices are asked for less often.';
 		case 'refused':
-			return `Alpaca refused the last call for prices (${String(problem.status)}${problem.message === '' ? '' : `, ${problem.message}`}).`;
+			return `Alpaca refused the last call for prices (${String(problem.status)}${problem.message === '' ? '' : `, ${problem.message.replace(/\.$/, '')}`}).`;
 		case 'unreadable':
 			return `The last answer with prices could not be read: ${problem.problem}.`;
 	}

@@ -27,8 +27,8 @@ export interface AccountDeskSetup {
 	readonly newId: () => string;
 	readonly mayAct: () => boolean;
 	readonly link: () => AlpacaLink | null;
-	/** Takes the prices that the account has of what it holds. */
-	readonly takePositions: (prices: readonly PositionPrice[]) => void;
+	/** Takes the prices that the account has of what its book holds. */
+	readonly takePositions: (running: RunningBook, prices: readonly PositionPrice[]) => void;
 	/** Told when there is something new to show. */
 	readonly onChange: () => void;
 }
@@ -166,7 +166,8 @@ export class AccountDesk {
 		await way?.loop.close();
 	}
 
-	async #take({ runner }: RunningBook, link: AlpacaLink, reading: AccountReading): Promise<void> {
+	async #take(running: RunningBook, link: AlpacaLink, reading: AccountReading): Promise<void> {
+		const { runner } = running;
 		const missing = unfollowedSymbols(runner.live().state.book, reading);
 		if (missing.length > 0) {
 			const instruments = await instrumentsOf(link, missing);
@@ -179,6 +180,7 @@ export class AccountDesk {
 			reconcileAccount(desk, reading, { at, beginInput, ...acceptance })
 		);
 		this.#setup.takePositions(
+			running,
 			reading.positions.flatMap(({ symbol, price }) =>
 				price === null ? [] : [{ symbol, price: priceToUnits(price), at: reading.at }]
 			)

@@ -183,7 +183,7 @@ export async function renameBook(
 export async function resetBook(context: DeskContext): Promise<Answer<'resetBook'>> {
 	const { runner, record: opened } = context.running();
 	const record = context.list().find(({ id }) => id === opened.id) ?? opened;
-	const { config } = runner.live().state.book;
+	const { config, instruments } = runner.live().state.book;
 	if (record.source.type === 'alpaca' && record.source.account !== null)
 		return refused('The book of an account is what the account is: it cannot be reset.');
 	const series = await context.books.bars(record.id);
@@ -197,7 +197,8 @@ export async function resetBook(context: DeskContext): Promise<Answer<'resetBook
 		name: record.name,
 		config,
 		source: kept ? { ...source, symbols: symbolsOf(record.source) } : startedNow(source, context.wall()),
-		series: series.value
+		series: series.value,
+		...(source.type === 'alpaca' ? { instruments } : {})
 	};
 	const fresh = await openNewBook(context, plan);
 	if (!fresh.ok) return fresh;

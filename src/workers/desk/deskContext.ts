@@ -8,6 +8,8 @@ import type { Journal } from '../../lib/ports/journal.ts';
 import type { Clock } from '../../lib/ports/clock.ts';
 import type { AccountDesk } from './accountDesk.ts';
 import type { AlpacaConnection } from './alpacaConnection.ts';
+import type { DeskAssets } from './deskAssets.ts';
+import type { DeskPrices } from './deskPrices.ts';
 import type { HaltFile } from './haltFile.ts';
 import type { Progress } from './progress.ts';
 import type { RunningBook } from './runningBook.ts';
@@ -52,6 +54,10 @@ export interface DeskContext {
 	readonly connection: AlpacaConnection;
 	/** The book of an account, when one runs. */
 	readonly account: AccountDesk;
+	/** What Alpaca trades. */
+	readonly assets: DeskAssets;
+	/** The prices of a book of Alpaca's market. */
+	readonly prices: DeskPrices;
 	/** The clock of what is asked of the outside. */
 	readonly clock: Clock;
 	/** Shows what has changed. */

@@ -143,11 +143,11 @@ export class DeskHost implements DeskApi {
 		if (!epoch.ok) return storeTrouble(epoch.error);
 		this.#epoch = epoch.value;
 		const breather = createBreather(0);
-		const { journal, books, vault } = storage.value;
+		const { journal, books, vault, assets } = storage.value;
 		const session: DeskSession = new DeskSession({
 			...{ journal, books, epoch: epoch.value, isHalted: this.#isHalted },
 			wall: () => wallClock.now(),
-			alpaca: { vault, ...outside },
+			alpaca: { vault, assets, ...outside },
 			breathe: async () => {
 				await breather();
 			},

@@ -3,7 +3,7 @@ import type { PricesView } from '../../lib/contract/accountView.ts';
 import { feedProblemText, noKeysText, setBackText } from '../../lib/contract/priceTexts.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import type { Clock } from '../../lib/ports/clock.ts';
-import type { FollowedSymbol, PriceFeed } from '../../lib/ports/priceFeed.ts';
+import type { FollowedSymbol, PositionPrice, PriceFeed } from '../../lib/ports/priceFeed.ts';
 import type { AlpacaLink } from './alpacaLink.ts';
 import type { RunningBook } from './runningBook.ts';
 
@@ -25,6 +25,8 @@ export class DeskPrices {
 	#fed: RunningBook | null = null;
 	#keyId: string | null = null;
 	#followed = '';
+	/** What the account of a book said last of the prices of what it holds. */
+	#inPositions: { readonly book: RunningBook; readonly prices: readonly PositionPrice[] } | null = null;
 
 	constructor(setup: DeskPricesSetup) {
 		this.#setup = setup;
@@ -47,6 +49,18 @@ export class DeskPrices {
 		if (told === this.#followed) return;
 		this.#followed = told;
 		this.#feed.follow(wanted);
+	}
+
+	/** Takes the prices inside the positions of a book's account, which stand in where neither streams nor calls give any. */
+	takePositions(book: RunningBook, prices: readonly PositionPrice[]): void {
+		this.#inPositions = { book, prices };
+		if (book === this.#fed) this.#feed?.takePositions(prices);
+	}
+
+	/** Which of these symbols the streams have no room for; null while no prices come. */
+	polledOf(symbols: readonly string[]): readonly string[] | null {
+		const polled = this.#feed?.view().polled;
+		return polled === undefined ? null : symbols.filter((symbol) => polled.includes(symbol));
 	}
 
 	/** Where the prices of a book come from; null of one with a market of its own. */
@@ -74,7 +88,8 @@ export class DeskPrices {
 		this.#feed = this.#fed = null;
 	}
 
-	#open({ live, runner }: RunningBook, link: AlpacaLink): PriceFeed {
+	#open(book: RunningBook, link: AlpacaLink): PriceFeed {
+		const { live, runner } = book;
 		const { clock, chance, onChange } = this.#setup;
 		const changed = (): void => {
 			const { stockStream, coinStream } = feed.view();
@@ -94,6 +109,7 @@ export class DeskPrices {
 			}
 		});
 		feed.start();
+		if (this.#inPositions?.book === book) feed.takePositions(this.#inPositions.prices);
 		return feed;
 	}
 }

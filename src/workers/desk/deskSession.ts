@@ -20,7 +20,8 @@ import type { AlpacaConnection } from './alpacaConnection.ts';
 import { BookSeat, type Seated } from './bookSeat.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import { choicesOf, pictureOf } from './deskPicture.ts';
-import { DeskPrices } from './deskPrices.ts';
+import type { DeskAssets } from './deskAssets.ts';
+import type { DeskPrices } from './deskPrices.ts';
 import { createDeskTasks, type DeskTasks } from './deskTasks.ts';
 import { haltBook } from './haltBook.ts';
 import { HaltFile } from './haltFile.ts';
@@ -49,9 +50,10 @@ export class DeskSession implements DeskContext {
 	readonly haltFile: HaltFile;
 	readonly connection: AlpacaConnection;
 	readonly account: AccountDesk;
+	readonly assets: DeskAssets;
+	readonly prices: DeskPrices;
 	readonly clock: Clock;
 	readonly #tasks: DeskTasks;
-	readonly #prices: DeskPrices;
 	#listed: readonly string[] = [];
 	#trouble: DeskTrouble | null = null;
 	#stoppedBy: 'engine' | 'storage' = 'engine';
@@ -77,8 +79,7 @@ export class DeskSession implements DeskContext {
 		this.clock = setup.alpaca.clock;
 		const parts = createAccountParts(setup, { running: () => this.#seat.running, show: () => this.show() });
 		({ connection: this.connection, account: this.account } = parts);
-		const link = () => this.connection.link;
-		this.#prices = new DeskPrices({ ...setup.alpaca, link, onChange: () => this.show() });
+		({ prices: this.prices, assets: this.assets } = parts);
 		this.#seat = new BookSeat({
 			...setup,
 			replay: (work) =>
@@ -155,7 +156,7 @@ export class DeskSession implements DeskContext {
 		if (this.#timer !== null) clearInterval(this.#timer);
 		this.#timer = null;
 		void this.account.closing();
-		this.#prices.close();
+		this.prices.close();
 	}
 
 	running(): RunningBook {
@@ -234,7 +235,7 @@ export class DeskSession implements DeskContext {
 	}
 
 	#tick(): void {
-		this.#prices.tick(this.#trouble === null ? this.#seat.running : null, this.#listed);
+		this.prices.tick(this.#trouble === null ? this.#seat.running : null, this.#listed);
 		if (this.#seat.running !== null && this.#trouble === null) this.#pacer.tick(this.#seat.running);
 		void this.haltFile.tick();
 		this.#showWhenDue();
@@ -271,7 +272,7 @@ export class DeskSession implements DeskContext {
 			const missed = this.#pacer.unwatched(running) ?? this.#missed;
 			return pictureOf(running, {
 				...{ records, listed: this.#listed, task, missed, haltFile, readings: this.account.view() },
-				priceFeed: this.#prices.view(running, this.wall())
+				priceFeed: this.prices.view(running, this.wall())
 			});
 		}
 		return this.#view === null ? null : { ...this.#view, books: choicesOf(records, chosen), task };

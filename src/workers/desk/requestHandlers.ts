@@ -2,6 +2,7 @@ import type { Answer, DeskRequests, RequestName } from '../../lib/contract/deskA
 import { ok } from '../../lib/domain/result.ts';
 import { accountFacts } from './accountFacts.ts';
 import * as account from './accountRequests.ts';
+import { findAssets, followSymbols } from './assetRequests.ts';
 import * as rest from './restRequests.ts';
 import * as books from './bookRequests.ts';
 import * as breaker from './breakerRequests.ts';
@@ -84,6 +85,8 @@ export const requestHandlers: { readonly [Name in RequestName]: Handler<Name> } 
 	bookWorths: books.bookWorths,
 	deleteBook: books.deleteBook,
 	setWatchlist: books.setWatchlist,
+	findAssets,
+	followSymbols,
 	orders: record.orders,
 	order: record.order,
 	story,

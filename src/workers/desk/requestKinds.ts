@@ -40,5 +40,6 @@ export const changesBook: ReadonlySet<RequestName> = new Set<RequestName>([
 	'setRouting',
 	'reconcile',
 	'acceptAccount',
-	'restProtection'
+	'restProtection',
+	'followSymbols'
 ]);

@@ -2,6 +2,7 @@ import type { DeskTrouble } from '../../lib/contract/deskApi.ts';
 import type { DeskView, TaskView } from '../../lib/contract/deskView.ts';
 import type { ConnectionSetup } from './alpacaConnection.ts';
 import type { SeatSetup } from './bookSeat.ts';
+import type { DeskAssetsSetup } from './deskAssets.ts';
 
 /** What a session works with. */
 export interface SessionSetup extends Omit<
@@ -11,7 +12,8 @@ export interface SessionSetup extends Omit<
 	/** Whether a book that is opened is halted before any price is taken. */
 	readonly isHalted: boolean;
 	/** What a connection to Alpaca works with. */
-	readonly alpaca: Pick<ConnectionSetup, 'vault' | 'clock' | 'fetch' | 'openSocket' | 'chance' | 'origin'>;
+	readonly alpaca: Pick<ConnectionSetup, 'vault' | 'clock' | 'fetch' | 'openSocket' | 'chance' | 'origin'> &
+		Pick<DeskAssetsSetup, 'assets'>;
 	/** Told what to show; `trouble` when the desk has stopped, `task` for what goes on before there is a view. */
 	readonly onView: (view: DeskView | null, trouble: DeskTrouble | null, task: TaskView | null) => void;
 	/** Told when another leader has taken over. */

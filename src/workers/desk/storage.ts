@@ -1,9 +1,11 @@
+import { createDexieAssetList } from '../../lib/adapters/dexie/assetList.ts';
 import { createDexieBooks } from '../../lib/adapters/dexie/books.ts';
 import { DeskDatabase, tablesVersion } from '../../lib/adapters/dexie/database.ts';
 import { createDexieJournal } from '../../lib/adapters/dexie/journal.ts';
 import { createDexieVault } from '../../lib/adapters/dexie/vault.ts';
 import type { DeskTrouble } from '../../lib/contract/deskApi.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
+import type { AssetList } from '../../lib/ports/assetList.ts';
 import type { Books } from '../../lib/ports/books.ts';
 import type { Journal } from '../../lib/ports/journal.ts';
 import type { Vault } from '../../lib/ports/vault.ts';
@@ -13,6 +15,7 @@ export interface Storage {
 	readonly journal: Journal;
 	readonly books: Books;
 	readonly vault: Vault;
+	readonly assets: AssetList;
 	close(): void;
 }
 
@@ -49,6 +52,7 @@ export async function openStorage(
 		journal: createDexieJournal(db),
 		books: createDexieBooks(db),
 		vault: createDexieVault(db),
+		assets: createDexieAssetList(db),
 		close: () => {
 			isClosing = true;
 			db.close();

@@ -1,7 +1,7 @@
 import type { BookEvent } from '../../../src/lib/domain/events.ts';
 import { DeskSession } from '../../../src/workers/desk/deskSession.ts';
 import { readEntries } from '../deskHarness.ts';
-import { createMemoryBooks, createMemoryVault } from '../memoryBooks.ts';
+import { createMemoryAssets, createMemoryBooks, createMemoryVault } from '../memoryBooks.ts';
 import { createMemoryJournal } from '../memoryJournal.ts';
 import { createChance } from '../randomRun.ts';
 import { actAtRandom, actElsewhere, type ChaosStage } from './chaosActs.ts';
@@ -39,6 +39,7 @@ class Chaos {
 	readonly #journal = createMemoryJournal();
 	readonly #books = createMemoryBooks();
 	readonly #vault = createMemoryVault();
+	readonly #assets = createMemoryAssets();
 	readonly #acts: string[] = [];
 	readonly #cents = new Map<string, number>(Object.entries(firstCents));
 	readonly #openSocket: ReturnType<typeof standInSocket>;
@@ -202,7 +203,10 @@ class Chaos {
 		const { journal, wall, mayAct, ...alpaca } = outside;
 		return new DeskSession({
 			...{ journal, wall, mayAct, epoch, books: this.#books, isHalted: false },
-			alpaca: { ...alpaca, vault: this.#vault, chance: this.#chance, origin: 'http://127.0.0.1' },
+			alpaca: {
+				...{ ...alpaca, vault: this.#vault, assets: this.#assets },
+				...{ chance: this.#chance, origin: 'http://127.0.0.1' }
+			},
 			breathe: () => Promise.resolve(),
 			newId: () => `id-${String(++this.#ids)}`,
 			newSeed: () => 7,

@@ -63,8 +63,10 @@ export class StandInAccount {
 	/** Lists a symbol, or changes what is known of it. */
 	list(asset: Partial<StandInAsset> & { readonly symbol: string }): void {
 		const assetClass = asset.symbol.includes('/') ? 'crypto' : 'us_equity';
-		const usual = { assetClass, isFractionable: true, isShortable: true, isTradable: true } as const;
-		this.assets.set(asset.symbol, { ...usual, ...asset });
+		const isCoin = assetClass === 'crypto';
+		const usual = { assetClass, isFractionable: true, isShortable: !isCoin, isTradable: true } as const;
+		const named = { name: `${asset.symbol} of the stand-in`, isActive: true };
+		this.assets.set(asset.symbol, { ...usual, ...named, ...asset });
 	}
 
 	/** Gives both sides of the market in a symbol; what can trade on them does. */
@@ -181,9 +183,10 @@ export class StandInAccount {
 	}
 
 	assetList(query: URLSearchParams) {
-		const wanted = query.get('asset_class');
+		const [wanted, status] = [query.get('asset_class'), query.get('status')];
 		return [...this.assets.values()]
 			.filter(({ assetClass }) => wanted === null || assetClass === wanted)
+			.filter(({ isActive }) => status !== 'active' || isActive)
 			.map(assetBody);
 	}
 

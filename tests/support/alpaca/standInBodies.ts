@@ -103,11 +103,12 @@ export function restart(next: StandInOrder, order: StandInOrder): void {
 }
 
 /** An asset as it is shown. */
-export function assetBody({ symbol, assetClass, isFractionable, isShortable, isTradable }: StandInAsset) {
+export function assetBody(asset: StandInAsset) {
+	const { symbol, name, assetClass, isFractionable, isShortable, isTradable, isActive } = asset;
 	const exchange = assetClass === 'crypto' ? 'CRYPTO' : 'NASDAQ';
 	return {
 		...{ id: `asset-${symbol}`, class: assetClass, exchange, symbol },
-		...{ name: `${symbol} of the stand-in`, status: 'active', tradable: isTradable, marginable: true },
+		...{ name, status: isActive ? 'active' : 'inactive', tradable: isTradable, marginable: true },
 		...{ shortable: isShortable, easy_to_borrow: isShortable, fractionable: isFractionable }
 	};
 }

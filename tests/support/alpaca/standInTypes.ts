@@ -53,10 +53,12 @@ export interface StandInOrder {
 /** What a stand-in knows of a symbol. */
 export interface StandInAsset {
 	readonly symbol: string;
+	readonly name: string;
 	readonly assetClass: 'us_equity' | 'crypto';
 	readonly isFractionable: boolean;
 	readonly isShortable: boolean;
 	readonly isTradable: boolean;
+	readonly isActive: boolean;
 }
 
 /** A row of the account's activities. */

@@ -23,7 +23,8 @@ export function listedAssetOf(wire: WireAsset): ListedAsset | null {
 }
 
 function stepOf(parse: typeof parseQuantity | typeof parsePrice, text: string | null): string | null {
-	const step = parse(text ?? '');
+	if (text === null) return null;
+	const step = parse(text);
 	return step.ok ? formatDecimal(step.value) : null;
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { letEcho } from '../../../support/alpaca/echo.ts';
 import { testKeys } from '../../../support/alpaca/fixtures.ts';
+import { placeElsewhere } from '../../../support/alpaca/placeElsewhere.ts';
 import { findTraces } from '../../../support/keyTraces.ts';
 import {
 	armAccount,
@@ -9,8 +10,7 @@ import {
 	openAccountWorld,
 	openedAccount,
 	startAccountSession,
-	type AccountSession,
-	type AccountWorld
+	type AccountSession
 } from '../../../support/accountSession.ts';
 import { closeSessions } from '../../../support/sessionHarness.ts';
 
@@ -153,7 +153,7 @@ describe('the book of a paper account', () => {
 	it('takes over what was ordered elsewhere', async () => {
 		const { world, desk } = await openedAccount();
 		const elsewhere = { symbol: 'AAPL', qty: '3', side: 'buy', type: 'limit', limit_price: '150' };
-		orderElsewhere(world, { ...elsewhere, time_in_force: 'gtc', client_order_id: 'elsewhere' });
+		placeElsewhere(world.standIn, { ...elsewhere, time_in_force: 'gtc', client_order_id: 'elsewhere' });
 		await desk.pass(31_000);
 		expect(desk.shown.view?.orders).toMatchObject([{ symbol: 'AAPL', side: 'buy', quantity: '3' }]);
 		expect(view(desk)).toMatchObject({ standing: 'equal' });
@@ -167,7 +167,7 @@ describe('the book of a paper account', () => {
 		await desk.quote('MSFT', '200');
 		await desk.buy('1', 'own', { symbol: 'MSFT' });
 		const elsewhere = { symbol: 'AAPL', qty: '3', side: 'buy', type: 'market', time_in_force: 'day' };
-		orderElsewhere(world, { ...elsewhere, client_order_id: 'elsewhere' });
+		placeElsewhere(world.standIn, { ...elsewhere, client_order_id: 'elsewhere' });
 		await desk.pass(31_000);
 		const held = new Map(desk.shown.view?.positions.map((row) => [row.symbol, row.isExternal]));
 		expect([held.get('AAPL'), held.get('MSFT')]).toEqual([true, false]);
@@ -286,11 +286,3 @@ describe('the book of a paper account', () => {
 
 const isHeld = ({ session }: AccountSession): boolean =>
 	session.running().runner.live().state.book.positionBySymbol.size > 0;
-
-/** Another program orders something. */
-function orderElsewhere({ standIn }: AccountWorld, body: Readonly<Record<string, string>>): void {
-	standIn.handle({
-		...{ method: 'POST', path: '/v2/orders', query: new URLSearchParams(), body: JSON.stringify(body) },
-		headers: { 'apca-api-key-id': testKeys.keyId, 'apca-api-secret-key': testKeys.secret }
-	});
-}
