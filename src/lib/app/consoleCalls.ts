@@ -24,6 +24,7 @@ export const consoleCalls = [
 	['risk()', 'Every limit: what is taken of it, and what is left.'],
 	['refusals({ limit })', 'What the desk refused last, each with the checks that failed.'],
 	['candles({ symbol, size, from, to })', 'Bars of a symbol: 1m, 5m, 15m, 1h or 1d.'],
+	['news(symbol)', 'What is written about a symbol at Alpaca, the newest first.'],
 	['journal({ before, limit })', 'Entries in sentences, the newest first.'],
 	[
 		'search({ text, symbol, kind, day, before, limit })',
