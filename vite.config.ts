@@ -55,6 +55,6 @@ export default defineConfig({
 		exclude: [...configDefaults.exclude, ...(hasShared ? [] : [needsShared])],
 		allowOnly: false,
 		// Long sequences and properties take their time on a busy machine.
-		testTimeout: 20_000
+		testTimeout: 60_000
 	}
 });
