@@ -84,8 +84,7 @@ export abstract class PreviewedDraft<Draft extends { readonly symbol: string }> 
 		if (this.#isSending || this.#draft.symbol.trim() === '') return;
 		this.#isSending = true;
 		const sent = this.#draft;
-		const answer = await this.carry(sent);
-		this.#isSending = false;
+		const answer = await this.carry(sent).finally(() => (this.#isSending = false));
 		if (answer === null) return;
 		// What was typed meanwhile is a ticket of its own.
 		if (answer.isTaken && this.#draft === sent) this.edit(this.emptied);

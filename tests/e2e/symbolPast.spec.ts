@@ -1,18 +1,15 @@
 import { expect, type Page } from '@playwright/test';
-import { testKeys } from '../support/alpaca/fixtures.ts';
 import { coin, test } from './alpacaDesk.ts';
 import { openDesk, panel } from './deskPage.ts';
 import { expectNoFindingsInAnyScheme } from './findings.ts';
+import { connect, goTo } from './paperPage.ts';
 
 /** Opens the page of a coin in a book of the simulator that follows Alpaca's market. */
 async function openCoin(page: Page): Promise<void> {
 	await openDesk(page, '/alpaca');
-	await page.getByLabel('Key id').fill(testKeys.keyId);
-	await page.getByLabel('Secret').fill(testKeys.secret);
-	await page.getByRole('button', { name: 'Connect' }).click();
-	await expect(panel(page, 'Paper account')).toContainText('USD');
+	await connect(page);
 	await page.evaluate(() => blotter.books.create('Market', { market: 'alpaca' }));
-	await page.getByRole('link', { name: 'Desk', exact: true }).first().click();
+	await goTo(page, 'Desk');
 	await page
 		.locator(`a[href*="symbol=${encodeURIComponent(coin)}"]`)
 		.first()
