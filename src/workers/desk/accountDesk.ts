@@ -129,7 +129,8 @@ export class AccountDesk {
 			prefix: running.record.id.replaceAll('-', ''),
 			book: {
 				open: () => book.orders.keys(),
-				orderByBrokerId: () => book.broker?.orderByBrokerId ?? new Map()
+				orderByBrokerId: () => book.broker?.orderByBrokerId ?? new Map(),
+				isTakenBack: (id) => book.orders.get(id)?.status === 'pending_cancel'
 			}
 		});
 		const loop: AccountLoop = new AccountLoop({

@@ -25,6 +25,7 @@ export async function settled<Value>(clock: VirtualClock, promise: Promise<Value
 /** What a book would know of its orders: those it has open, and Alpaca's ids of them as they were answered. */
 export class KnownOrders implements BookOrders {
 	readonly ids = new Set<ClientOrderId>();
+	readonly takenBack = new Set<ClientOrderId>();
 	readonly byBrokerId = new Map<string, ClientOrderId>();
 
 	open(): Iterable<ClientOrderId> {
@@ -33,6 +34,10 @@ export class KnownOrders implements BookOrders {
 
 	orderByBrokerId(): ReadonlyMap<string, ClientOrderId> {
 		return this.byBrokerId;
+	}
+
+	isTakenBack(id: ClientOrderId): boolean {
+		return this.takenBack.has(id);
 	}
 
 	take(id: ClientOrderId, { brokerId }: BrokerAnswer): void {

@@ -17,6 +17,8 @@ export interface BookOrders {
 	open(): Iterable<ClientOrderId>;
 	/** Orders of the book by Alpaca's ids, all that an order has had, the first of each first. */
 	orderByBrokerId(): ReadonlyMap<string, ClientOrderId>;
+	/** Whether an order is to be canceled: it is not sent any more. */
+	isTakenBack(id: ClientOrderId): boolean;
 }
 
 /** What an account is read with. */

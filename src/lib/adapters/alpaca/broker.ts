@@ -8,6 +8,7 @@ import type { RequestRefusal, VenueReport } from '../../domain/venue.ts';
 import type { Broker } from '../../ports/broker.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { createAccountReader, type BookOrders } from './accountReader.ts';
+import type { CallPriority } from './callBudget.ts';
 import { recordCalls } from './callRecord.ts';
 import { intentToBody, intentToTerms } from './orderMapper.ts';
 import { createOrderNames } from './orderNames.ts';
@@ -44,6 +45,13 @@ const patience = 30_000;
 type Outcome = Pick<BrokerAnswer, 'reports' | 'brokerId' | 'unknown'>;
 type Work = (setup: OnceSetup) => Promise<Outcome>;
 
+/** What is done at the account, how soon its calls go, and whether it may still be done. */
+interface Job {
+	readonly errand: Errand;
+	readonly priority: CallPriority;
+	readonly isWanted: () => boolean;
+}
+
 /** The paper account of a book as a broker: each order once, each answer with the calls behind it, and the account read as a whole. */
 export function createAlpacaBroker(setup: BrokerSetup): Broker {
 	const { transport, clock, forms, mayAct, book } = setup;
@@ -55,28 +63,67 @@ export function createAlpacaBroker(setup: BrokerSetup): Broker {
 		return { clientOrderId: names.nameOf(orderId), brokerId: first?.[0] ?? null };
 	}
 
-	async function run(errand: Errand, purpose: OrderIntent['purpose'], work: Work): Promise<BrokerAnswer> {
+	/** Orders that may be at Alpaca: those of before, which another desk may have sent, and those that were to be sent since. */
+	const maybeThere = new Set(book.open());
+	/** Orders that were taken back before they left: there is nothing to cancel at Alpaca. */
+	const neverSent = new Set<ClientOrderId>();
+
+	async function run({ errand, priority, isWanted }: Job, work: Work): Promise<BrokerAnswer> {
 		const calls: BrokerCall[] = [];
-		const api = createTradingApi(recordCalls(transport, errand, calls), forms);
-		const outcome = await work({ api, clock, patience, mayAct: () => mayAct(purpose) });
+		const way = createJobTransport(transport, { priority, isWanted });
+		const api = createTradingApi(recordCalls(way, errand, calls), forms);
+		const outcome = await work({ api, clock, patience, mayAct: isWanted });
 		return { ...outcome, calls };
 	}
 
 	return {
-		submit: (intent) =>
-			run('submit', intent.purpose, (once) => submitted(once, intent, names.nameOf(intent.id))),
+		async submit(intent) {
+			const { id, purpose } = intent;
+			const isFirst = !maybeThere.has(id);
+			maybeThere.add(id);
+			const isWanted = (): boolean => mayAct(purpose) && !book.isTakenBack(id);
+			const isOver = (): boolean => isFirst && book.isTakenBack(id);
+			const answer = await run({ errand: 'submit', priority: purpose, isWanted }, (once) =>
+				submitted(once, intent, names.nameOf(id), isOver)
+			);
+			if (answer.reports.some(({ type }) => type === 'OrderCanceled')) neverSent.add(id);
+			return answer;
+		},
 		replace: (intent) => {
 			if (!setup.canReplace()) return Promise.resolve(notReplaced(intent, clock));
 			const nextName = (brokerId: string): string => names.nameOfNext(intent.id, brokerId);
-			return run('replace', intent.purpose, (once) => replaced(once, intent, refOf(intent.id), nextName));
+			const { purpose } = intent;
+			const job: Job = { errand: 'replace', priority: purpose, isWanted: () => mayAct(purpose) };
+			return run(job, (once) => replaced(once, intent, refOf(intent.id), nextName));
 		},
-		cancel: (orderId) => run('cancel', 'exit', (once) => canceled(once, orderId, refOf(orderId))),
+		cancel(orderId) {
+			if (neverSent.delete(orderId)) return Promise.resolve({ ...known([], null), calls: [] });
+			const job: Job = { errand: 'cancel', priority: 'cancel', isWanted: () => mayAct('exit') };
+			return run(job, (once) => canceled(once, orderId, refOf(orderId)));
+		},
 		read: (since) => reader.read(since),
 		glance: () => reader.glance()
 	};
 }
 
-async function submitted(once: OnceSetup, intent: ApprovedIntent, name: string): Promise<Outcome> {
+/** All calls of a job are as urgent as it is; what changes something leaves only where it is still wanted at its turn. */
+function createJobTransport(
+	transport: Transport,
+	{ priority, isWanted }: Pick<Job, 'priority' | 'isWanted'>
+): Transport {
+	return {
+		send: (call, signal) =>
+			transport.send({ ...call, priority, ...(call.method === 'GET' ? {} : { isWanted }) }, signal)
+	};
+}
+
+/** Sends an order; `isOver` says of one that has not left whether that is its end. */
+async function submitted(
+	once: OnceSetup,
+	intent: ApprovedIntent,
+	name: string,
+	isOver: () => boolean
+): Promise<Outcome> {
 	const { id: orderId, madeAt } = intent;
 	const rejected = (reason: Extract<VenueReport, { type: 'OrderRejected' }>['reason']): Outcome =>
 		known([{ type: 'OrderRejected', orderId, at: once.clock.now(), reason }], null);
@@ -88,6 +135,9 @@ async function submitted(once: OnceSetup, intent: ApprovedIntent, name: string):
 			return known(placedReports(orderId, outcome.order, once.clock), outcome.order);
 		case 'rejected':
 			return rejected(outcome.reason === 'id_taken' ? 'id_collision' : outcome.reason);
+		case 'unsent':
+			if (!isOver()) return { reports: [], brokerId: null, unknown: 'submit' };
+			return known([{ type: 'OrderCanceled', orderId, at: once.clock.now(), reason: 'by_hand' }], null);
 		case 'unknown':
 			return { reports: [], brokerId: null, unknown: 'submit' };
 	}

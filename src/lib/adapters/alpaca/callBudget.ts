@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/time.ts';
 import type { Clock } from '../../ports/clock.ts';
 
 /** What a call is for, the most urgent first. */
-export const callPriorities = ['cancel', 'submit', 'reconcile', 'prices'] as const;
+export const callPriorities = ['cancel', 'exit', 'entry', 'reconcile', 'prices'] as const;
 /** What a call is for: it decides who goes first when calls are short. */
 export type CallPriority = (typeof callPriorities)[number];
 
@@ -10,14 +10,15 @@ export type CallPriority = (typeof callPriorities)[number];
 export interface BudgetLimits {
 	/** The most calls in any minute. */
 	readonly perMinute: number;
-	/** How many of them are kept for cancels and submits. */
-	readonly kept: number;
-	/** How many of those are kept for cancels alone: orders that are sent in great number do not hold up what takes them back. */
-	readonly keptForCancels: number;
+	/** How many of them calls of a kind leave to more urgent ones, so that what comes in great number holds up nothing of those. */
+	readonly leaves: Readonly<Record<CallPriority, number>>;
 }
 
 /** The limit of Alpaca's accounts is 200 calls a minute, shared by all that use the key; some are left to others. */
-export const paperLimits: BudgetLimits = { perMinute: 180, kept: 60, keptForCancels: 30 };
+export const paperLimits: BudgetLimits = {
+	perMinute: 180,
+	leaves: { cancel: 0, exit: 15, entry: 30, reconcile: 60, prices: 60 }
+};
 
 /** How the calls of the last minute stand. */
 export interface BudgetState {
@@ -31,6 +32,7 @@ export interface BudgetState {
 interface Waiting {
 	readonly rank: number;
 	readonly priority: CallPriority;
+	readonly isWanted: () => boolean;
 	readonly go: (may: boolean) => void;
 }
 
@@ -58,8 +60,8 @@ export class CallBudget {
 		this.#chance = chance;
 	}
 
-	/** Waits for its turn; false when it was taken back before. */
-	turn(priority: CallPriority, signal?: AbortSignal): Promise<boolean> {
+	/** Waits for its turn; false when it was taken back before, or is not wanted any more by then. */
+	turn(priority: CallPriority, signal?: AbortSignal, isWanted: () => boolean = () => true): Promise<boolean> {
 		if (signal?.aborted === true) return Promise.resolve(false);
 		return new Promise((resolve) => {
 			const rank = callPriorities.indexOf(priority);
@@ -67,7 +69,7 @@ export class CallBudget {
 				this.#takeBack(one);
 			};
 			const one: Waiting = {
-				...{ rank, priority },
+				...{ rank, priority, isWanted },
 				go(may) {
 					signal?.removeEventListener('abort', onAbort);
 					resolve(may);
@@ -110,6 +112,11 @@ export class CallBudget {
 		const now = this.#clock.now();
 		this.#forget(now);
 		for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
+			if (!next.isWanted()) {
+				this.#waiting.shift();
+				next.go(false);
+				continue;
+			}
 			const at = this.#freeAt(next.priority, now);
 			if (at > now) {
 				this.#stopTimer = this.#clock.after(at - now, () => {
@@ -125,14 +132,9 @@ export class CallBudget {
 
 	/** When the next call of this kind may go, as things stand. */
 	#freeAt(priority: CallPriority, now: Instant): Instant {
-		const most = this.#limits.perMinute - this.#keptFrom(priority);
+		const most = this.#limits.perMinute - this.#limits.leaves[priority];
 		const blocking = this.#sent[this.#sent.length - most];
 		return Math.max(this.#restsUntil, blocking === undefined ? now : blocking + minute);
-	}
-
-	#keptFrom(priority: CallPriority): number {
-		if (priority === 'cancel') return 0;
-		return priority === 'submit' ? this.#limits.keptForCancels : this.#limits.kept;
 	}
 
 	#takeBack(one: Waiting): void {

@@ -151,7 +151,7 @@ async function tryProbe(setup: DoctorSetup, name: CallName) {
 function sendProbe({ transport, randomId }: DoctorSetup, name: CallName, form: BodyForm | null) {
 	const { base, method, path, query } = probes[name];
 	return transport.send({
-		...{ base, method, path: path(randomId()), priority: 'submit' },
+		...{ base, method, path: path(randomId()), priority: 'entry' },
 		...(query === undefined ? {} : { query }),
 		...(form === null ? {} : { body: {}, form })
 	});

@@ -1,15 +1,15 @@
 import type { Instant } from '../../domain/time.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { CallPriority } from './callBudget.ts';
 import type { ApiFault } from './readAnswer.ts';
 import { isUnclear, isUnsent, rejectionOf, type OrderRejection } from './rejections.ts';
 import type { OrderBody, ReplaceBody, TradingApi } from './tradingApi.ts';
 import type { WireOrder } from './wire/trading.ts';
 
-/** What became of an order that was sent: it is there, it was refused, or nobody knows and it is not sent again. */
+/** What became of an order: it is there, it was refused, it never left for sure, or nobody knows and it is not sent again. */
 export type SubmitOutcome =
 	| { readonly type: 'placed'; readonly order: WireOrder }
 	| { readonly type: 'rejected'; readonly reason: OrderRejection | 'id_collision'; readonly words: string }
+	| { readonly type: 'unsent' }
 	| { readonly type: 'unknown' };
 
 /** What became of a cancel or a replace: done or on its way, not done with Alpaca's words, the order is not there, or unknown. */
@@ -25,7 +25,7 @@ export interface OnceSetup {
 	readonly clock: Clock;
 	/** How long an unclear outcome is asked for, in milliseconds. */
 	readonly patience: number;
-	/** Whether this may still act: a desk that another tab has taken over sends nothing more. */
+	/** Whether this may still act: a desk that another tab has taken over sends nothing more, nor is sent what is to be canceled. */
 	readonly mayAct: () => boolean;
 }
 
@@ -39,9 +39,11 @@ const longestPause = 4_000;
 export async function submitOnce(setup: OnceSetup, body: OrderBody, madeAt: Instant): Promise<SubmitOutcome> {
 	const { api, clock, patience } = setup;
 	const until = clock.now() + patience;
+	let hasLeft = false;
 	for (let pause = firstPause; ; pause = Math.min(longestPause, pause * 2)) {
-		if (!setup.mayAct()) return { type: 'unknown' };
+		if (!setup.mayAct()) return { type: hasLeft ? 'unknown' : 'unsent' };
 		const sent = await api.submit(body);
+		hasLeft ||= sent.ok || !isUnsent(sent.error);
 		if (sent.ok) return { type: 'placed', order: sent.value };
 		const outcome = await outcomeOf(setup, body, madeAt, sent.error);
 		if (outcome !== null) return outcome;
@@ -70,7 +72,7 @@ async function findOrder(setup: OnceSetup, body: OrderBody, madeAt: Instant): Pr
 	const { api, clock, patience } = setup;
 	const until = clock.now() + patience;
 	for (let pause = firstPause; clock.now() <= until; pause = Math.min(longestPause, pause * 2)) {
-		const found = await api.orderByClientId(body.client_order_id, 'submit');
+		const found = await api.orderByClientId(body.client_order_id);
 		if (found.ok) return adopted(body, found.value, madeAt);
 		if (found.error.type === 'refused' && found.error.status === 404) return null;
 		await waited(clock, pause);
@@ -107,7 +109,6 @@ export interface OrderRef {
 /** Takes an order back; what is unclear is looked up, and asked again while it works. */
 export async function cancelOnce(setup: OnceSetup, ref: OrderRef): Promise<RequestOutcome> {
 	return requestOnce(setup, ref, {
-		priority: 'cancel',
 		ask: ({ order }) => setup.api.cancel(order.id),
 		isDone: ({ order }) => isLeaving(order),
 		// What is refused for the moment, as while a replace is under way, is asked again.
@@ -126,7 +127,6 @@ export async function replaceOnce(
 	nextName: (brokerId: string) => string | undefined = () => undefined
 ): Promise<RequestOutcome> {
 	return requestOnce(setup, ref, {
-		priority: 'submit',
 		ask: ({ order, before }) => {
 			const name = nextName(order.id);
 			const body = differing(order, termsFor(terms, before));
@@ -143,9 +143,8 @@ interface Latest {
 	readonly before: number;
 }
 
-/** How soon its calls go, what is asked of an order, how it is known to be done, whether a refusal is the last word while it works, and in which statuses it waits. */
+/** What is asked of an order, how it is known to be done, whether a refusal is the last word while it works, and in which statuses it waits. */
 interface Request {
-	readonly priority: CallPriority;
 	readonly ask: (
 		latest: Latest
 	) => Promise<{ readonly ok: true } | { readonly ok: false; readonly error: ApiFault }>;
@@ -159,7 +158,7 @@ async function requestOnce(setup: OnceSetup, ref: OrderRef, request: Request): P
 	const until = clock.now() + patience;
 	let words = '';
 	for (let pause = firstPause; clock.now() <= until; pause = Math.min(longestPause, pause * 2)) {
-		const latest = await latestOf(setup, ref, request.priority);
+		const latest = await latestOf(setup, ref);
 		if (latest === 'not_there') return { type: 'not_there' };
 		if (latest !== null) {
 			const { order } = latest;
@@ -188,14 +187,10 @@ function refusalOf(asked: Awaited<ReturnType<Request['ask']>>): string | null {
 }
 
 /** The order of an id as it is now: what was replaced leads on to what took its place; null when nobody answers. */
-async function latestOf(
-	{ api }: OnceSetup,
-	ref: OrderRef,
-	priority: CallPriority
-): Promise<Latest | 'not_there' | null> {
+async function latestOf({ api }: OnceSetup, ref: OrderRef): Promise<Latest | 'not_there' | null> {
 	let found = await (ref.brokerId === null
-		? api.orderByClientId(ref.clientOrderId, priority)
-		: api.order(ref.brokerId, priority));
+		? api.orderByClientId(ref.clientOrderId)
+		: api.order(ref.brokerId));
 	let before = 0;
 	for (let step = 0; step < mostReplaces; step++) {
 		if (!found.ok) {
@@ -203,7 +198,7 @@ async function latestOf(
 		}
 		const order = found.value;
 		if (order.status !== 'replaced' || order.replaced_by === null) return { order, before };
-		found = await api.order(order.replaced_by, priority);
+		found = await api.order(order.replaced_by);
 		if (found.ok && Number(found.value.filled_qty) < Number(order.filled_qty)) {
 			before += Number(order.filled_qty);
 		}

@@ -1,6 +1,5 @@
 import { ok } from '../../domain/result.ts';
 import type { z } from '../../schema/zod.ts';
-import type { CallPriority } from './callBudget.ts';
 import { readAnswer, readDone, type ApiResult } from './readAnswer.ts';
 import type { BodyForm, Call, Transport } from './transport.ts';
 import {
@@ -75,10 +74,9 @@ export function createTradingApi(transport: Transport, forms: () => BodyForms) {
 	async function get<Schema extends z.core.$ZodType>(
 		schema: Schema,
 		path: string,
-		query: Record<string, string> = {},
-		priority: CallPriority = 'reconcile'
+		query: Record<string, string> = {}
 	): Promise<ApiResult<z.infer<Schema>>> {
-		const call: Call = { base: 'trading', method: 'GET', path, query, priority };
+		const call: Call = { base: 'trading', method: 'GET', path, query, priority: 'reconcile' };
 		return readAnswer(schema, await transport.send(call));
 	}
 
@@ -92,11 +90,8 @@ export function createTradingApi(transport: Transport, forms: () => BodyForms) {
 		asset: (symbol: string) => get(wireAsset, `/v2/assets/${encodeURIComponent(symbol)}`),
 		positions: () => get(wirePositions, '/v2/positions'),
 		position: (symbol: string) => get(wirePosition, `/v2/positions/${encodeURIComponent(symbol)}`),
-		/** An order by its id; what is looked up for an errand goes as soon as the errand itself. */
-		order: (id: string, priority?: CallPriority) =>
-			get(wireOrder, `/v2/orders/${encodeURIComponent(id)}`, { nested: 'true' }, priority),
-		orderByClientId: (id: string, priority?: CallPriority) =>
-			get(wireOrder, '/v2/orders:by_client_order_id', { client_order_id: id }, priority),
+		order: (id: string) => get(wireOrder, `/v2/orders/${encodeURIComponent(id)}`, { nested: 'true' }),
+		orderByClientId: (id: string) => get(wireOrder, '/v2/orders:by_client_order_id', { client_order_id: id }),
 		portfolioHistory: (query: Record<string, string>) =>
 			get(wirePortfolioHistory, '/v2/account/portfolio/history', query),
 		orders: (list: OrderList) => allOrders(get, list),
@@ -107,13 +102,13 @@ export function createTradingApi(transport: Transport, forms: () => BodyForms) {
 			}),
 
 		async submit(body: OrderBody): Promise<ApiResult<WireOrder>> {
-			const call: Call = { base: 'trading', method: 'POST', path: '/v2/orders', body, priority: 'submit' };
+			const call: Call = { base: 'trading', method: 'POST', path: '/v2/orders', body, priority: 'entry' };
 			return readAnswer(wireOrder, await transport.send({ ...call, form: forms().POST }));
 		},
 
 		async replace(id: string, body: ReplaceBody): Promise<ApiResult<WireOrder>> {
 			const path = `/v2/orders/${encodeURIComponent(id)}`;
-			const call: Call = { base: 'trading', method: 'PATCH', path, body, priority: 'submit' };
+			const call: Call = { base: 'trading', method: 'PATCH', path, body, priority: 'entry' };
 			return readAnswer(wireOrder, await transport.send({ ...call, form: forms().PATCH }));
 		},
 

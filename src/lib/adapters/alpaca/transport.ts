@@ -51,6 +51,8 @@ export interface Call {
 	readonly body?: unknown;
 	readonly form?: BodyForm;
 	readonly priority: CallPriority;
+	/** Asked when its turn has come: what is not wanted any more does not leave. */
+	readonly isWanted?: () => boolean;
 }
 
 /** Why no answer came; a browser does not say whether it was refused the call, or the network broke, before or after it arrived. */
@@ -89,7 +91,7 @@ export function createTransport(setup: TransportSetup): Transport {
 	const { clock, budget } = setup;
 	return {
 		async send(call, signal) {
-			if (!(await budget.turn(call.priority, signal))) return silent('stopped', false);
+			if (!(await budget.turn(call.priority, signal, call.isWanted))) return silent('stopped', false);
 			const stop = new AbortController();
 			let because: Silence = 'network';
 			const forget = clock.after(setup.patience, () => {

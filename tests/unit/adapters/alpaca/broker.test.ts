@@ -34,6 +34,46 @@ describe('an order at the broker', () => {
 		expect(clock.waiting).toBe(0);
 	});
 
+	it('goes ahead of entries that wait for their calls where it closes, and the look-ups of a cancel with it', async () => {
+		const { broker, clock, intent, made } = openBroker();
+		for (let n = 0; n < 160; n++) void broker.submit(intent(`d.${String(n)}`));
+		await clock.advance(1_000);
+		const before = made.length;
+		expect(before).toBeLessThan(160);
+		const exit = {
+			side: 'sell',
+			type: 'stop',
+			stopPrice: price('90'),
+			limitPrice: null,
+			purpose: 'exit'
+		} as const;
+		void broker.submit(intent('e.1', exit));
+		void broker.cancel('d.1' as ClientOrderId);
+		await clock.advance(1_000);
+		expect(made.slice(before).map(({ call: { method, body } }) => [method, body])).toEqual([
+			['POST', expect.objectContaining({ client_order_id: 'bk7.e.1' })],
+			...['GET', 'DELETE'].map((method) => [method, undefined])
+		]);
+	});
+
+	it('is canceled without a call when it was taken back before it left', async () => {
+		const { ask, intent, book, made, standIn } = openBroker();
+		book.takenBack.add('d.1' as ClientOrderId);
+		expect(typesOf(await ask.submit(intent('d.1')))).toEqual(['OrderCanceled']);
+		expect(await ask.cancel('d.1')).toMatchObject({ reports: [], unknown: null, calls: [] });
+		expect([made, standIn.orders]).toEqual([[], []]);
+	});
+
+	it('that another desk may have sent is not taken for canceled because it did not leave again', async () => {
+		const { ask, intent, book, soon, openAgain, standIn } = openBroker();
+		await ask.submit(intent('d.1'));
+		book.takenBack.add('d.1' as ClientOrderId);
+		const again = openAgain();
+		expect(await soon(again.submit(intent('d.1')))).toMatchObject({ reports: [], unknown: 'submit' });
+		await soon(again.cancel('d.1' as ClientOrderId));
+		expect(standIn.orders.map(({ status }) => status)).toEqual(['canceled']);
+	});
+
 	it('is there once when the first answer is lost, and each call of the way is told', async () => {
 		const { ask, intent, standIn } = openBroker(goesWrong('POST', 'lost_answer'));
 		const answer = await ask.submit(intent('d.1'));

@@ -5,9 +5,11 @@ import { settle, VirtualClock } from '../../../support/alpaca/virtualClock.ts';
 
 const noChance = () => 0;
 
-function opened(perMinute: number, kept: number, keptForCancels = 0) {
+const none = { cancel: 0, exit: 0, entry: 0, reconcile: 0, prices: 0 };
+
+function opened(perMinute: number, leaves: Partial<Record<CallPriority, number>> = {}) {
 	const clock = new VirtualClock(0);
-	const budget = new CallBudget(clock, { perMinute, kept, keptForCancels }, noChance);
+	const budget = new CallBudget(clock, { perMinute, leaves: { ...none, ...leaves } }, noChance);
 	const gone: { readonly priority: CallPriority; readonly at: number }[] = [];
 	const ask = (priority: CallPriority, times = 1): void => {
 		for (let n = 0; n < times; n++) {
@@ -19,8 +21,8 @@ function opened(perMinute: number, kept: number, keptForCancels = 0) {
 
 describe('a budget of calls', () => {
 	it('lets out no more than its limit in any minute', async () => {
-		const { clock, gone, ask } = opened(10, 0);
-		ask('submit', 35);
+		const { clock, gone, ask } = opened(10);
+		ask('entry', 35);
 		await clock.advance(200_000);
 		expect(gone).toHaveLength(35);
 		for (const { at } of gone) {
@@ -29,20 +31,21 @@ describe('a budget of calls', () => {
 		}
 	});
 
-	it('lets a cancel go before what waited longer, and prices last', async () => {
-		const { clock, gone, ask } = opened(2, 0);
+	it('lets cancels and exits go before what waited longer, and prices last', async () => {
+		const { clock, gone, ask } = opened(2);
 		ask('prices', 3);
-		ask('submit', 2);
+		ask('entry', 2);
 		ask('reconcile', 1);
+		ask('exit', 1);
 		ask('cancel', 2);
 		await clock.advance(300_000);
 		expect(gone.map(({ priority }) => priority)).toEqual([
-			...['prices', 'prices', 'cancel', 'cancel', 'submit', 'submit', 'reconcile', 'prices']
+			...['prices', 'prices', 'cancel', 'cancel', 'exit', 'entry', 'entry', 'reconcile', 'prices']
 		]);
 	});
 
 	it('keeps some calls for what cannot wait', async () => {
-		const { clock, gone, ask } = opened(10, 4);
+		const { clock, gone, ask } = opened(10, { prices: 4 });
 		ask('prices', 20);
 		await clock.advance(1_000);
 		expect(gone).toHaveLength(6);
@@ -51,20 +54,36 @@ describe('a budget of calls', () => {
 		expect(gone.filter(({ priority }) => priority === 'cancel')).toHaveLength(4);
 	});
 
-	it('keeps some of those for cancels alone', async () => {
-		const { clock, gone, ask } = opened(10, 4, 3);
-		ask('submit', 20);
+	it('keeps some of those for exits and cancels, and some for cancels alone', async () => {
+		const { clock, gone, ask } = opened(10, { entry: 5, exit: 2 });
+		ask('entry', 20);
 		await clock.advance(1_000);
-		expect(gone).toHaveLength(7);
-		ask('cancel', 3);
+		expect(gone).toHaveLength(5);
+		ask('exit', 4);
 		await settle();
-		expect(gone.filter(({ priority }) => priority === 'cancel')).toHaveLength(3);
+		ask('cancel', 2);
+		await settle();
+		expect(gone.slice(5).map(({ priority }) => priority)).toEqual([
+			...['exit', 'exit', 'exit', 'cancel', 'cancel']
+		]);
 		await clock.advance(60_000);
-		expect(gone.slice(10).map(({ priority }) => priority)).toEqual(Array.from({ length: 7 }, () => 'submit'));
+		expect(gone.slice(10).map(({ priority }) => priority)).toEqual([
+			...['exit', 'entry', 'entry', 'entry', 'entry']
+		]);
+	});
+
+	it('does not let out what is not wanted any more at its turn, nor counts it', async () => {
+		const { clock, budget, gone, ask } = opened(1);
+		ask('entry');
+		const turn = budget.turn('entry', undefined, () => clock.now() < 60_000);
+		ask('entry');
+		await clock.advance(60_000);
+		expect(await turn).toBe(false);
+		expect(gone).toHaveLength(2);
 	});
 
 	it('rests when the venue says that there were too many, longer each time, until an answer comes', async () => {
-		const { clock, budget, gone, ask } = opened(100, 0);
+		const { clock, budget, gone, ask } = opened(100);
 		budget.overrun();
 		ask('cancel');
 		await clock.advance(1_999);
@@ -84,17 +103,17 @@ describe('a budget of calls', () => {
 
 	it('spreads the ends of rests by chance', () => {
 		const clock = new VirtualClock(0);
-		const budget = new CallBudget(clock, { perMinute: 10, kept: 0, keptForCancels: 0 }, () => 0.5);
+		const budget = new CallBudget(clock, { perMinute: 10, leaves: none }, () => 0.5);
 		budget.overrun();
 		expect(budget.state().restsUntil).toBe(2_500);
 	});
 
 	it('gives the turn of a call that is taken back to the next', async () => {
-		const { clock, budget, gone, ask } = opened(1, 0);
-		ask('submit');
+		const { clock, budget, gone, ask } = opened(1);
+		ask('entry');
 		const stop = new AbortController();
-		const turn = budget.turn('submit', stop.signal);
-		ask('submit');
+		const turn = budget.turn('entry', stop.signal);
+		ask('entry');
 		stop.abort();
 		expect(await turn).toBe(false);
 		expect(await budget.turn('cancel', AbortSignal.abort())).toBe(false);
@@ -104,7 +123,7 @@ describe('a budget of calls', () => {
 	});
 
 	it('leaves nothing at a signal that outlives its turns', async () => {
-		const { budget } = opened(10, 0);
+		const { budget } = opened(10);
 		const stop = new AbortController();
 		for (let n = 0; n < 5; n++) await budget.turn('prices', stop.signal);
 		expect(getEventListeners(stop.signal, 'abort')).toEqual([]);

@@ -99,7 +99,7 @@ describe('an order that is sent once', () => {
 	it('is not sent by a desk that another tab has taken over', async () => {
 		const { clock, setup, standIn, madeAt } = opened();
 		const outcome = await settled(clock, submitOnce({ ...setup, mayAct: () => false }, order('d.1'), madeAt));
-		expect(outcome).toEqual({ type: 'unknown' });
+		expect(outcome).toEqual({ type: 'unsent' });
 		expect(standIn.orders).toHaveLength(0);
 	});
 });

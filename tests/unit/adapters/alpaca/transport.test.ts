@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CallBudget } from '../../../../src/lib/adapters/alpaca/callBudget.ts';
+import { CallBudget, paperLimits } from '../../../../src/lib/adapters/alpaca/callBudget.ts';
 import {
 	alpacaBases,
 	createTransport,
@@ -16,7 +16,7 @@ interface Sent {
 
 function opened(answer: (sent: Sent) => Promise<Response>) {
 	const clock = new VirtualClock();
-	const budget = new CallBudget(clock, { perMinute: 10, kept: 0, keptForCancels: 0 }, () => 0);
+	const budget = new CallBudget(clock, { ...paperLimits, perMinute: 100 }, () => 0);
 	const sent: Sent[] = [];
 	const transport: Transport = createTransport({
 		fetch: (url, init) => {
@@ -34,7 +34,7 @@ const post: Call = {
 	method: 'POST',
 	path: '/v2/orders',
 	body: { qty: '1' },
-	priority: 'submit'
+	priority: 'entry'
 };
 
 describe('a transport', () => {

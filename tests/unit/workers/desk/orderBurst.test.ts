@@ -109,3 +109,35 @@ describe('many orders at once', () => {
 		expect(ends).toHaveLength(10);
 	});
 });
+
+describe('orders that wait for their calls', () => {
+	async function openWaiting() {
+		const opened = await openArmed();
+		await Promise.all(orderAtOnce(opened.desk, 0, 200));
+		await opened.desk.pass(2_000);
+		const placed = opened.world.standIn.orders.length;
+		expect(200 - placed).toBeGreaterThan(50);
+		return { ...opened, placed };
+	}
+
+	it('are not sent any more once the kill switch cancels entries, and those that were are canceled', async () => {
+		const { world, desk, placed } = await openWaiting();
+		await desk.ask('halt', { level: 'cancel_entries', by: 'switch', reason: '' });
+		await desk.pass(4 * minute);
+		expect(world.standIn.orders.map(({ status }) => status)).toEqual(times(placed, 'canceled'));
+		expect(statusOf(desk)).toEqual(times(200, 'canceled'));
+		const events = await eventsOf(desk, world.profile);
+		expect(events.filter(({ type }) => type === 'OrderCanceled')).toHaveLength(200);
+		expect(events.filter((event) => event.type === 'OutcomeUnknown' && event.errand === 'submit')).toEqual(
+			[]
+		);
+	});
+
+	it('are not sent any more once entries are not armed', async () => {
+		const { world, desk, placed } = await openWaiting();
+		await desk.ask('setRouting', { request: 'disarm', routing: 'exits_only', typed: '' });
+		await desk.pass(4 * minute);
+		expect(world.standIn.orders.map(({ status }) => status)).toEqual(times(placed, 'new'));
+		expect(statusOf(desk)).toEqual(times(placed, 'accepted'));
+	});
+});
