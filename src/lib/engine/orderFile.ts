@@ -38,6 +38,11 @@ function fileBySymbol(
 	else place.delete(symbol);
 }
 
+/** The orders of a book that have not ended; those that have are kept beside them for late fills. */
+export function openOrders({ orders }: Book): readonly Order[] {
+	return [...orders.values()].filter(({ status }) => isOpenStatus(status));
+}
+
 /** How long a fill may still come after an order was canceled or expired. */
 const lateFillTime = 3 * millisecondsPerDay;
 

@@ -5,6 +5,7 @@ import type { AccountReading } from '../../lib/domain/accountReading.ts';
 import { priceToUnits } from '../../lib/domain/decimal.ts';
 import { failed, type Result } from '../../lib/domain/result.ts';
 import type { Instant } from '../../lib/domain/time.ts';
+import { openOrders } from '../../lib/engine/orderFile.ts';
 import { reconcileAccount, unfollowedSymbols } from '../../lib/engine/reconcile.ts';
 import type { Book } from '../../lib/engine/state.ts';
 import { runTurn } from '../../lib/engine/turn.ts';
@@ -128,7 +129,8 @@ export class AccountDesk {
 			mayAct: (purpose) => mayAct() && broker.letsOut(purpose),
 			prefix: running.record.id.replaceAll('-', ''),
 			book: {
-				open: () => book.orders.keys(),
+				known: () => book.orders.keys(),
+				open: () => openOrders(book).map(({ intent }) => intent.id),
 				orderByBrokerId: () => book.broker?.orderByBrokerId ?? new Map(),
 				isTakenBack: (id) => book.orders.get(id)?.status === 'pending_cancel'
 			}
@@ -138,7 +140,7 @@ export class AccountDesk {
 			since: () => loop.view.comparedAt ?? lastTold(book, clock.now()),
 			take: (reading) => this.#take(running, link, reading),
 			isHeard: () => this.#isHeard,
-			hasOpenOrders: () => book.orders.size > 0
+			hasOpenOrders: () => openOrders(book).length > 0
 		});
 		const ring = (): void => loop.ring();
 		const stream = createOrderStream(

@@ -49,7 +49,7 @@ function firstReading(
 ): Promise<Result<AccountReading, ReadingFault>> {
 	const reader = createAlpacaBroker({
 		...{ transport, clock, forms, canReplace: () => false, mayAct: () => false, prefix: 'none' },
-		book: { open: () => [], orderByBrokerId: () => new Map(), isTakenBack: () => false }
+		book: { known: () => [], open: () => [], orderByBrokerId: () => new Map(), isTakenBack: () => false }
 	});
 	return reader.read(clock.now());
 }

@@ -2,8 +2,8 @@ import { acceptWord, armWord, type ReconciliationRow } from '../../lib/contract/
 import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
 import { tellCondition } from '../../lib/contract/gateTexts.ts';
 import { ok } from '../../lib/domain/result.ts';
-import { isOpenStatus } from '../../lib/domain/order.ts';
 import { isReady } from '../../lib/domain/readyGate.ts';
+import { openOrders } from '../../lib/engine/orderFile.ts';
 import { textToEntry } from '../../lib/journal/entry.ts';
 import { accountOf, standsForAccount } from './accountBooks.ts';
 import { planAccountBook } from './accountPlan.ts';
@@ -47,7 +47,7 @@ export async function setRouting(
 		const shut = await whyShut(context);
 		if (shut.length > 0) return refused('Paper cannot be armed yet.', shut);
 	}
-	const orders = [...book.orders.values()].filter(({ status }) => isOpenStatus(status));
+	const orders = openOrders(book);
 	const open = book.positionBySymbol.size + orders.length;
 	if (routing === 'dry_run' && book.broker.routing !== 'dry_run' && open > 0) {
 		return refused(

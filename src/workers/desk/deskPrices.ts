@@ -2,6 +2,7 @@ import { createAlpacaPriceFeed } from '../../lib/adapters/alpaca/priceFeed.ts';
 import type { PricesView } from '../../lib/contract/accountView.ts';
 import { feedProblemText, noKeysText, setBackText } from '../../lib/contract/priceTexts.ts';
 import type { Instant } from '../../lib/domain/time.ts';
+import { openOrders } from '../../lib/engine/orderFile.ts';
 import type { Clock } from '../../lib/ports/clock.ts';
 import type { FollowedSymbol, PositionPrice, PriceFeed } from '../../lib/ports/priceFeed.ts';
 import type { AlpacaLink } from './alpacaLink.ts';
@@ -120,7 +121,7 @@ function symbolsOf({ runner }: RunningBook, listed: readonly string[]): readonly
 	const wanted = new Set([
 		...book.positionBySymbol.keys(),
 		...book.protectionBySymbol.keys(),
-		...[...book.orders.values()].map(({ intent }) => intent.symbol),
+		...openOrders(book).map(({ intent }) => intent.symbol),
 		...listed
 	]);
 	return [...wanted].flatMap((symbol) => {

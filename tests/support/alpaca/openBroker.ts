@@ -28,6 +28,10 @@ export class KnownOrders implements BookOrders {
 	readonly takenBack = new Set<ClientOrderId>();
 	readonly byBrokerId = new Map<string, ClientOrderId>();
 
+	known(): Iterable<ClientOrderId> {
+		return this.ids;
+	}
+
 	open(): Iterable<ClientOrderId> {
 		return this.ids;
 	}

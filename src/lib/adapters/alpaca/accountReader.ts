@@ -13,6 +13,8 @@ import type { WireActivity, WireLeg, WireOrder } from './wire/trading.ts';
 
 /** What the book knows of its orders at the account. */
 export interface BookOrders {
+	/** All that the book knows, those that have ended among them. */
+	known(): Iterable<ClientOrderId>;
 	/** Those that have not ended, as far as the book knows. */
 	open(): Iterable<ClientOrderId>;
 	/** Orders of the book by Alpaca's ids, all that an order has had, the first of each first. */

@@ -55,7 +55,7 @@ interface Job {
 /** The paper account of a book as a broker: each order once, each answer with the calls behind it, and the account read as a whole. */
 export function createAlpacaBroker(setup: BrokerSetup): Broker {
 	const { transport, clock, forms, mayAct, book } = setup;
-	const names = createOrderNames(setup.prefix, () => book.open());
+	const names = createOrderNames(setup.prefix, () => book.known());
 	const reader = createAccountReader({ api: createTradingApi(transport, forms), clock, names, book });
 
 	function refOf(orderId: ClientOrderId): OrderRef {
@@ -64,7 +64,7 @@ export function createAlpacaBroker(setup: BrokerSetup): Broker {
 	}
 
 	/** Orders that may be at Alpaca: those of before, which another desk may have sent, and those that were to be sent since. */
-	const maybeThere = new Set(book.open());
+	const maybeThere = new Set(book.known());
 	/** Orders that were taken back before they left: there is nothing to cancel at Alpaca. */
 	const neverSent = new Set<ClientOrderId>();
 

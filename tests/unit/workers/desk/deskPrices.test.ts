@@ -1,8 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { DeskView } from '../../../../src/lib/contract/deskView.ts';
 import type { Mishaps } from '../../../support/alpaca/inProcess.ts';
 import { placeElsewhere } from '../../../support/alpaca/placeElsewhere.ts';
 import type { StreamMishaps } from '../../../support/alpaca/standInLine.ts';
-import { openAccount, openAccountWorld, startAccountSession } from '../../../support/accountSession.ts';
+import {
+	armAccount,
+	openAccount,
+	openAccountWorld,
+	openedAccount,
+	startAccountSession
+} from '../../../support/accountSession.ts';
 import { closeSessions } from '../../../support/sessionHarness.ts';
 
 afterEach(closeSessions);
@@ -97,4 +104,16 @@ it('prices end with the keys, and it is said', async () => {
 	world.standIn.quote('AAPL', '202', '202');
 	await desk.pass(40_000);
 	expect(desk.shown.view?.watch.find((row) => row.symbol === 'AAPL')?.bid).toBe(bid);
+});
+
+it('a symbol is followed as long as an order of it is open, and no longer', async () => {
+	const { desk } = await openedAccount();
+	await armAccount(desk);
+	await desk.ask('setWatchlist', { symbols: ['MSFT'] });
+	const followed = ({ priceFeed }: DeskView) => (priceFeed?.streamed ?? 0) + (priceFeed?.polled ?? 0);
+	await desk.comes((view) => followed(view) === 1);
+	await desk.buy('1', 'buy', { type: 'limit', limitPrice: '150' });
+	await desk.comes((view) => followed(view) === 2);
+	await desk.ask('cancel', { orderId: 'r.buy', request: 'cancel' });
+	await desk.comes((view) => followed(view) === 1);
 });

@@ -16,6 +16,7 @@ const times = <Value>(count: number, value: Value): readonly Value[] =>
 interface Heard {
 	readonly at: number;
 	readonly call: 'POST' | 'DELETE' | 'other';
+	readonly path: string;
 	readonly status: number;
 }
 
@@ -27,7 +28,7 @@ function hear({ standIn, clock }: AccountWorld): readonly Heard[] {
 		const reply = plain(request);
 		const { method, path } = request;
 		const isOrders = path.startsWith('/v2/orders') && (method === 'POST' || method === 'DELETE');
-		heard.push({ at: clock.now(), call: isOrders ? method : 'other', status: reply.status });
+		heard.push({ at: clock.now(), path, call: isOrders ? method : 'other', status: reply.status });
 		return reply;
 	};
 	return heard;
@@ -121,7 +122,7 @@ describe('orders that wait for their calls', () => {
 	}
 
 	it('are not sent any more once the kill switch cancels entries, and those that were are canceled', async () => {
-		const { world, desk, placed } = await openWaiting();
+		const { world, desk, placed, heard } = await openWaiting();
 		await desk.ask('halt', { level: 'cancel_entries', by: 'switch', reason: '' });
 		await desk.pass(4 * minute);
 		expect(world.standIn.orders.map(({ status }) => status)).toEqual(times(placed, 'canceled'));
@@ -131,6 +132,10 @@ describe('orders that wait for their calls', () => {
 		expect(events.filter((event) => event.type === 'OutcomeUnknown' && event.errand === 'submit')).toEqual(
 			[]
 		);
+		const from = heard.length;
+		await desk.pass(minute);
+		// What has ended is not asked for any more.
+		expect(heard.slice(from).filter(({ path }) => path.startsWith('/v2/orders:'))).toEqual([]);
 	});
 
 	it('are not sent any more once entries are not armed', async () => {
