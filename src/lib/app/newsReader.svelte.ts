@@ -4,6 +4,8 @@ import type { DeskClient } from './deskClient.svelte.ts';
 /** News are asked for this often at most, and sooner while they are being read; milliseconds. */
 const [refreshesEvery, looksAgainAfter] = [10_000, 1_000];
 
+const nothing: NewsView = { articles: [], readAt: null, isReading: false, problem: '' };
+
 /** What is written about a symbol, for a page. */
 export class NewsReader {
 	#shown = $state.raw<NewsView | null>(null);
@@ -15,7 +17,7 @@ export class NewsReader {
 		this.#ask = ask;
 	}
 
-	/** What is known by now; null while it is asked for, or cannot be. */
+	/** What is known by now; null while it is asked for first. */
 	get shown(): NewsView | null {
 		return this.#shown;
 	}
@@ -31,6 +33,8 @@ export class NewsReader {
 		this.#askedAt = performance.now();
 		const answer = await this.#ask('news', { symbol });
 		this.#isAsking = false;
-		this.#shown = answer.ok ? answer.value : null;
+		this.#shown = answer.ok
+			? answer.value
+			: { ...(this.#shown ?? nothing), isReading: false, problem: answer.error.message };
 	}
 }

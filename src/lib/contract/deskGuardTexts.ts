@@ -52,7 +52,7 @@ const lostTexts: Readonly<Record<Guarding, string>> = {
 };
 
 /** The end of an exit that has not closed what it guards is an alarm that says what becomes of that; of other orders it is told as it is. */
-export function lost<Told extends Pick<JournalLine, 'tone' | 'text'>>(
+export function tellLost<Told extends Pick<JournalLine, 'tone' | 'text'>>(
 	told: Told,
 	guarding: Guarding | null = null
 ): Told {

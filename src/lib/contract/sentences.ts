@@ -13,7 +13,7 @@ import type { JournalLine } from './deskView.ts';
 import { brokerText, dryRunText } from './accountTexts.ts';
 import { moneyText, priceText } from './amounts.ts';
 import { resetText, trippedText } from './breakerTexts.ts';
-import { isMissed, lost, rejectionText, type Guarding } from './deskGuardTexts.ts';
+import { isMissed, rejectionText, tellLost, type Guarding } from './deskGuardTexts.ts';
 import { listReasons, reasonText } from './denials.ts';
 import { cancelText, endingText } from './orderEnding.ts';
 import { lockLiftedText, lockSetText } from './lockTexts.ts';
@@ -69,14 +69,14 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 		if (reasons.includes('signal_only')) return plain(null, signalText(nameOf(orderId), why));
 		if (reasons.includes('dry_run')) return plain(null, dryRunText(nameOf(orderId), why));
 		const text = `Denied, ${nameOf(orderId)}: ${why ?? ''}`;
-		return lost(refusal(null, text), guardingOf?.(orderId));
+		return tellLost(refusal(null, text), guardingOf?.(orderId));
 	},
 	OrderSubmitted: ({ orderId, at, arrivesAt }, nameOf) =>
 		plain(null, `Submitted: ${nameOf(orderId)}${arrivalText(at, arrivesAt)}.`),
 	OrderAccepted: ({ orderId }, nameOf) => plain(null, `Accepted: ${nameOf(orderId)}.`),
 	OrderRejected: ({ orderId, reason }, nameOf, { guardingOf }) => {
 		const told = refusal(null, rejectionText(reason, nameOf(orderId)));
-		return isMissed(reason) ? lost(told, guardingOf?.(orderId)) : told;
+		return isMissed(reason) ? tellLost(told, guardingOf?.(orderId)) : told;
 	},
 	OrderRequested: ({ order }) => plain(order.symbol, `Ordered by hand: ${requestText(order)}.`),
 	CancelRequested: ({ orderId, reason, at, arrivesAt }, nameOf) => ({
@@ -86,7 +86,7 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 	}),
 	OrderCanceled: ({ orderId, reason }, nameOf, { guardingOf }) => {
 		const told = plain(null, `Canceled: ${nameOf(orderId)}${cancelText(reason)}.`);
-		return isMissed(reason) ? lost(told, guardingOf?.(orderId)) : told;
+		return isMissed(reason) ? tellLost(told, guardingOf?.(orderId)) : told;
 	},
 	OrderElected: ({ orderId, price }, nameOf) => ({
 		symbol: null,
@@ -103,7 +103,7 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 	RequestRefused: ({ orderId, reason }, nameOf) =>
 		refusal(null, `The venue refused what was asked of ${nameOf(orderId)}: ${requestRefusalText(reason)}.`),
 	OrderExpired: ({ orderId, reason }, nameOf, { guardingOf }) =>
-		lost(plain(null, `Expired ${endingText(reason)}: ${nameOf(orderId)}.`), guardingOf?.(orderId)),
+		tellLost(plain(null, `Expired ${endingText(reason)}: ${nameOf(orderId)}.`), guardingOf?.(orderId)),
 	OrderFilled: ({ fill }, _, { limitOf }) => ({
 		symbol: fill.symbol,
 		tone: 'fill',
