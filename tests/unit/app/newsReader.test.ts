@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { DeskClient } from '../../../src/lib/app/deskClient.svelte.ts';
 import { NewsReader } from '../../../src/lib/app/newsReader.svelte.ts';
 import type { NewsView } from '../../../src/lib/contract/news.ts';
 import { failed, ok } from '../../../src/lib/domain/result.ts';
@@ -17,7 +16,7 @@ function opened(now: { answer: NewsView | string }) {
 		const { answer } = now;
 		return Promise.resolve(typeof answer === 'string' ? failed({ message: answer }) : ok(answer));
 	};
-	const reader = new NewsReader(ask as unknown as DeskClient['ask']);
+	const reader = new NewsReader(ask);
 	const look = async (seconds: number) => {
 		for (let n = 0; n < seconds * 4; n++) {
 			reader.follow('ABCD');
