@@ -21,7 +21,7 @@ export type RequestOutcome =
 
 /** What exactly-once works with. */
 export interface OnceSetup {
-	readonly api: Pick<TradingApi, 'submit' | 'orderByClientId' | 'order' | 'cancel' | 'replace'>;
+	readonly api: Pick<TradingApi, 'submit' | 'orderByClientId' | 'order' | 'cancel' | 'replace' | 'clock'>;
 	readonly clock: Clock;
 	/** How long an unclear outcome is asked for, in milliseconds. */
 	readonly patience: number;
@@ -73,28 +73,41 @@ async function findOrder(setup: OnceSetup, body: OrderBody, madeAt: Instant): Pr
 	const until = clock.now() + patience;
 	for (let pause = firstPause; clock.now() <= until; pause = Math.min(longestPause, pause * 2)) {
 		const found = await api.orderByClientId(body.client_order_id);
-		if (found.ok) return adopted(body, found.value, madeAt);
-		if (found.error.type === 'refused' && found.error.status === 404) return null;
+		if (found.ok) {
+			const isBefore = await isOlder(setup, found.value, madeAt);
+			if (isBefore !== null) return adopted(body, found.value, isBefore);
+		} else if (found.error.type === 'refused' && found.error.status === 404) return null;
 		await waited(clock, pause);
 	}
 	return { type: 'unknown' };
 }
 
 /** Takes an order of the same id for ours where it is the same order, and not older than what was asked. */
-function adopted(body: OrderBody, order: WireOrder, madeAt: Instant): SubmitOutcome {
-	const made = order.created_at === null ? NaN : Date.parse(order.created_at);
-	const isOlder = made < madeAt - clocksApart;
+function adopted(body: OrderBody, order: WireOrder, isBefore: boolean): SubmitOutcome {
 	const isSame =
 		order.symbol.replace('/', '') === body.symbol.replace('/', '') &&
 		order.side === body.side &&
 		sameAmount(order.qty, body.qty) &&
 		sameAmount(order.notional, body.notional);
-	if (isSame && !isOlder) return { type: 'placed', order };
+	if (isSame && !isBefore) return { type: 'placed', order };
 	return { type: 'rejected', reason: 'id_collision', words: 'another order has this id' };
 }
 
-/** How far Alpaca's clock may be behind this one's, in milliseconds. */
+/** How far Alpaca's clock may be behind this one's without its being asked, in milliseconds. */
 const clocksApart = 60_000;
+
+/** Whether an order is of before it was asked for, by Alpaca's own clock where this one is ahead of it; null when nobody says. */
+async function isOlder(
+	{ api, clock }: OnceSetup,
+	{ created_at }: WireOrder,
+	madeAt: Instant
+): Promise<boolean | null> {
+	const made = created_at === null ? NaN : Date.parse(created_at);
+	const isLong = (ahead: number): boolean => made < madeAt - ahead - clocksApart;
+	if (!isLong(0)) return false;
+	const told = await api.clock();
+	return told.ok ? isLong(clock.now() - Date.parse(told.value.timestamp)) : null;
+}
 
 function sameAmount(theirs: string | null, ours: string | undefined): boolean {
 	return ours === undefined || (theirs !== null && Number(theirs) === Number(ours));

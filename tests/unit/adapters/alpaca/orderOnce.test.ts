@@ -73,6 +73,25 @@ describe('an order that is sent once', () => {
 		expect(standIn.orders).toHaveLength(1);
 	});
 
+	it('is found by a device whose clock is an hour ahead', async () => {
+		const { clock, setup, standIn, madeAt } = opened(goesWrong(posts, 'lost_answer'));
+		const ahead = 3_600_000;
+		const fast = { ...setup, clock: { now: () => clock.now() + ahead, after: clock.after.bind(clock) } };
+		const outcome = await settled(clock, submitOnce(fast, order('d.1'), madeAt + ahead));
+		expect(outcome).toMatchObject({ type: 'placed', order: { client_order_id: 'd.1' } });
+		expect(standIn.orders).toHaveLength(1);
+	});
+
+	it('is nobody’s while Alpaca does not say whether its clock is behind', async () => {
+		const noClock = ({ path }: StandInRequest): boolean => path === '/v2/clock';
+		const silent: Mishaps = (request) => (noClock(request) ? 'lost_request' : null);
+		const { clock, setup, standIn, madeAt } = opened(silent);
+		await settled(clock, submitOnce(setup, order('d.1'), madeAt));
+		const again = await settled(clock, submitOnce(setup, order('d.1'), madeAt + 3_600_000));
+		expect(again).toEqual({ type: 'unknown' });
+		expect(standIn.orders).toHaveLength(1);
+	});
+
 	it.each([
 		['another quantity', order('d.1', { qty: '11' }), 0],
 		['another side', order('d.1', { side: 'sell', limit_price: '120' }), 0],
