@@ -20,8 +20,11 @@ export const worksStopped: ReadonlySet<RequestName> = new Set<RequestName>([
 /** What changes a book, which an archived one does not take. */
 export const changesBook: ReadonlySet<RequestName> = new Set<RequestName>([
 	'decide',
+	'submitOrder',
+	'replaceOrder',
 	'close',
 	'cancel',
+	'cancelOrders',
 	'cancelDecision',
 	'confirmDecision',
 	'dismissDecision',

@@ -64,8 +64,12 @@ describe('the books of a desk, however they are asked for', () => {
 		const ticket = { symbol: symbols[0] ?? '', action: 'BUY', sizePct: '0.05' } as const;
 		const decisions = `id,at,symbol,action,sizePct\nx,2024-03-04T14:30:00Z,${symbols[0] ?? ''},BUY,0.05`;
 		const file = { name: 'decisions.csv', content: new Blob([decisions]) };
+		const order = { symbol: symbols[0] ?? '', side: 'buy', type: 'market', quantity: '1' } as const;
 		for (const answer of [
 			desk.refusal('decide', { ticket, request: 'r' }),
+			desk.refusal('submitOrder', { order, request: 'r' }),
+			desk.refusal('replaceOrder', { orderId: 'o', request: 'r' }),
+			desk.refusal('cancelOrders', { request: 'r' }),
 			desk.refusal('close', { symbol: symbols[0] ?? '', request: 'r' }),
 			desk.refusal('halt', { level: 'reduce_only', by: 'switch', reason: '' }),
 			desk.refusal('takeFiles', { files: [file], request: 'r' })
