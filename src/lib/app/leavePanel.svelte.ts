@@ -1,7 +1,7 @@
 import type { DeskView } from '../contract/deskView.ts';
 
 /** What leaving an account's book is judged by. */
-type Shown = Pick<DeskView, 'brokerAccount' | 'positions' | 'orders'>;
+type Shown = Pick<DeskView, 'book' | 'brokerAccount' | 'positions' | 'orders'>;
 
 /** Where somebody wants to go from the book of an account. */
 interface Leaving {
@@ -21,7 +21,10 @@ export class LeavePanel {
 	/** Goes at once where nothing is left behind, and asks else. */
 	leave = (view: Shown | null, to: string, go: () => void): void => {
 		const isGuarding =
-			view !== null && view.brokerAccount !== null && view.brokerAccount.routing !== 'dry_run';
+			view !== null &&
+			!view.book.isReadOnly &&
+			view.brokerAccount !== null &&
+			view.brokerAccount.routing !== 'dry_run';
 		if (isGuarding && (view.positions.length > 0 || view.orders.length > 0)) this.#asked = { to, go };
 		else go();
 	};

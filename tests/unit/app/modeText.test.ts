@@ -19,14 +19,20 @@ describe('the mode in words', () => {
 		['alpaca', 'exits_only', 'Paper, exits only', 'exits'],
 		['alpaca', 'paper', 'Paper, armed', 'armed']
 	] as const)('%s with routing %s is %s', (source, routing, words, tone) => {
-		const mode = modeOf(source, routing === null ? null : { routing });
+		const mode = modeOf(source, routing === null ? null : { routing }, false);
 		expect([`${mode.words}${mode.more}`, mode.tone]).toEqual([words, tone]);
+	});
+
+	it('of an account’s book that is only read is never armed', () => {
+		const mode = modeOf('alpaca', { routing: 'paper' }, true);
+		expect([`${mode.words}${mode.more}`, mode.tone]).toEqual(['Paper, only read', 'dry']);
+		expect(modeOf('generated', null, true).tone).toBe('simulator');
 	});
 
 	it('says of every simulator that no order leaves the page, and of the armed account that they do', () => {
 		for (const source of ['generated', 'bars', 'alpaca'] as const)
-			expect(modeOf(source, null).means).toMatch(/^No order leaves this page/);
-		expect(modeOf('alpaca', { routing: 'paper' }).means).toContain('are sent to your paper account');
+			expect(modeOf(source, null, false).means).toMatch(/^No order leaves this page/);
+		expect(modeOf('alpaca', { routing: 'paper' }, false).means).toContain('are sent to your paper account');
 	});
 });
 

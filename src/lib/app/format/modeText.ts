@@ -37,8 +37,19 @@ const paper: Readonly<Record<AccountView['routing'], Omit<Mode, 'words'>>> = {
 	}
 };
 
-/** What a book trades; `account` is null of one whose orders go to the simulator. */
-export function modeOf(source: PriceKind, account: Pick<AccountView, 'routing'> | null): Mode {
+const onlyRead: Omit<Mode, 'words'> = {
+	more: ', only read',
+	tone: 'dry',
+	means: 'This book can be read, and not continued: nothing of it is sent to Alpaca, and it guards nothing'
+};
+
+/** What a book trades; `account` is null of one whose orders go to the simulator. Of an account, one that is only read sends nothing. */
+export function modeOf(
+	source: PriceKind,
+	account: Pick<AccountView, 'routing'> | null,
+	isReadOnly: boolean
+): Mode {
+	if (account !== null && isReadOnly) return { words: 'Paper', ...onlyRead };
 	if (account !== null) return { words: 'Paper', ...paper[account.routing] };
 	return {
 		words: 'Simulator',
