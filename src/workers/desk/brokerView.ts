@@ -1,6 +1,8 @@
 import type { AccountView } from '../../lib/contract/accountView.ts';
 import type { Instant } from '../../lib/domain/time.ts';
+import { absolute, formatDecimal } from '../../lib/domain/decimal.ts';
 import type { Book } from '../../lib/engine/state.ts';
+import { restingGuards } from './restingGuards.ts';
 
 /** How the readings of an account go. */
 export interface ReadingsView {
@@ -16,19 +18,28 @@ export interface ReadingsView {
 /** No way to the account: nothing is read. */
 export const noReadings: ReadingsView = { comparedAt: null, nextAt: null, hasKeys: false, problem: null };
 
-/** How a book stands to the account that it stands for; null of a book with a venue of its own. */
-export function viewBrokerAccount(book: Book, readings: ReadingsView): AccountView | null {
+/** How a book stands to the account that it stands for; null of a book with a venue of its own. One that is only read guards nothing. */
+export function viewBrokerAccount(
+	book: Book,
+	readings: ReadingsView,
+	isReadOnly = false
+): AccountView | null {
 	const { broker, source } = book;
 	if (broker === null || source.type !== 'alpaca' || source.account === null) return null;
 	return {
 		...{ id: source.account, routing: broker.routing, standing: broker.standing },
 		...{ differences: broker.differences, unknownOrders: [...broker.unknown] },
 		...readings,
-		unguarded: readings.hasKeys ? 0 : withTriggers(book)
+		unguarded: readings.hasKeys || isReadOnly ? 0 : unguardedCount(book)
 	};
 }
 
-/** How many positions have triggers. */
-function withTriggers({ positionBySymbol, protectionBySymbol }: Book): number {
-	return [...positionBySymbol.keys()].filter((symbol) => protectionBySymbol.has(symbol)).length;
+/** How many positions have triggers and no orders at the account that guard all of them. */
+function unguardedCount(book: Book): number {
+	const triggered = [...book.positionBySymbol.values()].filter(({ symbol }) =>
+		book.protectionBySymbol.has(symbol)
+	);
+	return triggered.filter(
+		(position) => restingGuards(book, position, false).guarded !== formatDecimal(absolute(position.quantity))
+	).length;
 }

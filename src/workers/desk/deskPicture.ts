@@ -26,7 +26,7 @@ export function pictureOf(running: RunningBook, { records, readings, ...beside }
 		books: choicesOf(records, running.record.id),
 		feed: running.feed(),
 		prices: running.prices,
-		brokerAccount: viewBrokerAccount(live.state.book, readings),
+		brokerAccount: viewBrokerAccount(live.state.book, readings, running.readOnlyBecause !== null),
 		...beside
 	});
 }

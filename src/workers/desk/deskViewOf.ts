@@ -40,7 +40,9 @@ export function viewDesk(live: LiveBook, parts: ViewParts): DeskView {
 		tradingState: viewTrading(book, live.clockAt),
 		oldPricesPass: book.config.risk.oldPricesPass,
 		account: viewAccount(state, live.clockAt),
-		positions: viewPositions(state, (position) => viewBeside(live, prices, position)),
+		positions: viewPositions(state, doTriggersAct(parts.brokerAccount), (position) =>
+			viewBeside(live, prices, position)
+		),
 		risk: measureHeadroom(state, live.clockAt).map(tellCheck),
 		orders: openOrders(live),
 		triggers: viewTriggers(state),
@@ -54,6 +56,11 @@ export function viewDesk(live: LiveBook, parts: ViewParts): DeskView {
 			assetClass === 'crypto' ? [symbol] : []
 		)
 	};
+}
+
+/** Whether what triggers send goes out: to an account nothing does without its keys, or in a dry run. */
+function doTriggersAct(account: ViewParts['brokerAccount']): boolean {
+	return account === null || (account.hasKeys && account.routing !== 'dry_run');
 }
 
 /** The orders that can still trade, the newest first. */

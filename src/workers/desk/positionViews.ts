@@ -79,13 +79,15 @@ function shareOf(part: Money | null, whole: Money | null): number | null {
 /** What of a position is not of the engine. */
 type Beside = Pick<PositionView, 'sector' | 'heldBy' | 'spark'>;
 
-/** The positions at their last prices, oldest first. */
+/** The positions at their last prices, oldest first, and whether the triggers that guard them can act. */
 export function viewPositions(
 	state: EngineState,
+	doTriggersAct: boolean,
 	besideOf: (position: Position) => Beside
 ): readonly PositionView[] {
 	return [...state.book.positionBySymbol.values()].map((position) => ({
 		...viewPosition(state, position),
+		...restingGuards(state.book, position, doTriggersAct),
 		...besideOf(position)
 	}));
 }
@@ -106,7 +108,10 @@ export function viewBeside(live: LiveBook, prices: PriceHistory, { symbol, opene
 	};
 }
 
-function viewPosition(state: EngineState, position: Position): Omit<PositionView, keyof Beside> {
+function viewPosition(
+	state: EngineState,
+	position: Position
+): Omit<PositionView, keyof Beside | keyof ReturnType<typeof restingGuards>> {
 	const { symbol } = position;
 	const last = lastPrice(state.market, symbol);
 	const gain = last === null ? null : unrealised(position, last.price);
@@ -123,7 +128,6 @@ function viewPosition(state: EngineState, position: Position): Omit<PositionView
 		stopLoss: levelText(stopLoss),
 		takeProfit: levelText(takeProfit),
 		trailing: viewTrail(state, symbol),
-		...restingGuards(state.book, position),
 		exitPending: isClosing(state.book, symbol),
 		isExternal: isOfAccount(position.decisionId),
 		...viewFailure(state, symbol),

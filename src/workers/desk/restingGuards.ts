@@ -16,8 +16,11 @@ import { isSymbolHalted } from '../../lib/engine/symbolHalts.ts';
 
 type Guards = Pick<PositionView, 'isHalted' | 'guarded' | 'stopOrder' | 'targetOrder'>;
 
-/** What ends the loss of a position, by triggers and by orders that rest: a target takes a gain, it guards nothing. */
-export function restingGuards(book: Book, { symbol, quantity }: Position): Guards {
+/**
+ * What ends the loss of a position, by triggers as far as they can act, and by orders that rest: a target takes a gain, it guards
+ * nothing.
+ */
+export function restingGuards(book: Book, { symbol, quantity }: Position, doTriggersAct: boolean): Guards {
 	const { stopLoss, trailing } = protectionOf(book, symbol);
 	// The nearest stop of a short is the lowest, its nearest target the highest.
 	const [nearestStop, nearestTarget] = isNegative(quantity) ? [lower, higher] : [higher, lower];
@@ -25,7 +28,7 @@ export function restingGuards(book: Book, { symbol, quantity }: Position): Guard
 	const stops = exits.filter(isStop);
 	const held = absolute(quantity);
 	const byOrders = stops.reduce((sum, order) => add(sum, leftOf(order)), zeroQuantity);
-	const isTriggered = stopLoss !== null || trailing !== null;
+	const isTriggered = doTriggersAct && (stopLoss !== null || trailing !== null);
 	const isHalted = isSymbolHalted(book, symbol);
 	const targets = exits.filter(({ intent }) => intent.stopPrice === null && intent.trail === null);
 	return {

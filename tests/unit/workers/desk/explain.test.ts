@@ -76,7 +76,7 @@ function expectAsShown(state: EngineState, at: Instant): void {
 		if (typeof shown === 'string') expect(result).toBe(shown);
 		else expect(result === null ? null : Number(result)).toBeCloseTo(ninth(shown) ?? NaN, 8);
 	}
-	for (const position of viewPositions(state, () => ({
+	for (const position of viewPositions(state, true, () => ({
 		sector: '',
 		heldBy: [],
 		spark: new Float64Array()

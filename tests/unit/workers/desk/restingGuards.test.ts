@@ -13,7 +13,7 @@ function guardsOf(...exits: readonly PlainOrder[]) {
 	exits.forEach((exit, index) => desk.order(`x${String(index)}`, { side: 'sell', ...exit }));
 	const { book } = desk.state;
 	const position = book.positionBySymbol.get('XYZ');
-	return position === undefined ? null : restingGuards(book, position);
+	return position === undefined ? null : restingGuards(book, position, true);
 }
 
 describe('what guards a position by resting orders', () => {
@@ -59,7 +59,7 @@ describe('what guards a position by resting orders', () => {
 		const guards = () => {
 			const { book } = desk.state;
 			const position = book.positionBySymbol.get('XYZ');
-			return position === undefined ? null : restingGuards(book, position);
+			return position === undefined ? null : restingGuards(book, position, true);
 		};
 		expect(guards()).toMatchObject({ guarded: '10', stopOrder: '95' });
 		desk.quote('90');
@@ -72,7 +72,7 @@ describe('what guards a position by resting orders', () => {
 		const guards = () => {
 			const { book } = desk.state;
 			const position = book.positionBySymbol.get('XYZ');
-			return position === undefined ? null : restingGuards(book, position);
+			return position === undefined ? null : restingGuards(book, position, true);
 		};
 		expect(guards()).toMatchObject({ guarded: '10', isHalted: false });
 		desk.haltSymbol(true);

@@ -71,7 +71,11 @@ describe('a short that is held', () => {
 			...{ cash: '11000', equity: '10100', positionsValue: '-900', shortMargin: '1350', freeCash: '9650' },
 			...{ exposure: 900 / 10100, netExposure: -900 / 10100 }
 		});
-		const [position] = viewPositions(state, () => ({ sector: '', heldBy: [], spark: new Float64Array() }));
+		const [position] = viewPositions(state, true, () => ({
+			sector: '',
+			heldBy: [],
+			spark: new Float64Array()
+		}));
 		expect(position).toMatchObject({
 			...{ quantity: '-10', marketValue: '-900', unrealised: '100', unrealisedFraction: 0.1 },
 			...{ stopLoss: '105', trailing: { highWater: '90', level: '99' }, guarded: '10' }
