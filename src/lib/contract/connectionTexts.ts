@@ -94,6 +94,7 @@ export function tellProbe(
 export const keyTexts = {
 	live: 'This is a live key (AK…). Blotter trades paper accounts alone: make a key on the paper account.',
 	broker: 'This is a key of the Broker API (CK…). Make one on your paper account.',
+	odd: 'This has a space, an invisible or another character that no key has. Copy it again from the paper account’s page.',
 	unknown: 'A paper key begins with PK. Copy the key id from the paper account’s page.'
 } as const;
 

@@ -14,6 +14,11 @@ export function kindOfKey(keyId: string): KeyKind {
 	return kindByPrefix[keyId.slice(0, 2).toUpperCase()] ?? 'unknown';
 }
 
+/** Whether a text has only what keys are made of: a header takes no other letters, and a copied text may hide some. */
+export function isPlainText(text: string): boolean {
+	return /^[!-~]*$/.test(text);
+}
+
 /** Enough of a key id to tell it from others: its first two and last four letters. */
 export function hintOfKey(keyId: string): string {
 	return `${keyId.slice(0, 2)}…${keyId.slice(-4)}`;

@@ -14,10 +14,10 @@ import {
 	type TransportSetup
 } from '../../lib/adapters/alpaca/transport.ts';
 import type { AccountSummary, ConnectionView, ProbeView } from '../../lib/contract/connection.ts';
-import { keyTexts, tellProbe } from '../../lib/contract/connectionTexts.ts';
+import { tellProbe } from '../../lib/contract/connectionTexts.ts';
 import { tellCondition } from '../../lib/contract/gateTexts.ts';
 import type { RequestFault } from '../../lib/contract/deskApi.ts';
-import { hintOfKey, kindOfKey, type BrokerKeys } from '../../lib/domain/brokerKey.ts';
+import { hintOfKey, type BrokerKeys } from '../../lib/domain/brokerKey.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import { judgeGate, type GateCondition, type GateFacts } from '../../lib/domain/readyGate.ts';
 import type { Instant } from '../../lib/domain/time.ts';
@@ -25,7 +25,7 @@ import type { Clock } from '../../lib/ports/clock.ts';
 import type { FeedStreamState } from '../../lib/ports/priceFeed.ts';
 import type { Vault } from '../../lib/ports/vault.ts';
 import { lookAtAccount, marketReaders, type AlpacaLink, type BookFacts } from './alpacaLink.ts';
-import { basesBy, patience, faultText, formsOf, refusal, summaryOf } from './connectionReading.ts';
+import { basesBy, patience, faultText, formsOf, keysFault, refusal, summaryOf } from './connectionReading.ts';
 
 /** What a connection works with. */
 export interface ConnectionSetup {
@@ -135,9 +135,8 @@ export class AlpacaConnection {
 	/** Tries a pair of keys, and keeps it under a passphrase where one is given and the keys work. `relay` is the address of one to use. */
 	async connect(typed: BrokerKeys, passphrase: string, relay: string | null = null): Promise<Outcome> {
 		const keys = { keyId: typed.keyId.trim(), secret: typed.secret.trim() };
-		const kind = kindOfKey(keys.keyId);
-		if (kind !== 'paper') return refusal('keyId', keyTexts[kind]);
-		if (keys.secret === '') return refusal('secret', 'Give the secret that belongs to the key.');
+		const fault = keysFault(keys);
+		if (fault !== null) return fault;
 		if (passphrase !== '' && passphrase.length < 8) {
 			return refusal('passphrase', 'A passphrase has at least 8 characters.');
 		}

@@ -1,7 +1,8 @@
 import { basesOfRelay, hasRelay } from '../../lib/adapters/alpaca/relay.ts';
 import { alpacaBases, type AlpacaBases, type TransportSetup } from '../../lib/adapters/alpaca/transport.ts';
-import { relayTexts } from '../../lib/contract/connectionTexts.ts';
+import { keyTexts, relayTexts } from '../../lib/contract/connectionTexts.ts';
 import type { RequestFault } from '../../lib/contract/deskApi.ts';
+import { isPlainText, kindOfKey, type BrokerKeys } from '../../lib/domain/brokerKey.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import type { Examination } from '../../lib/adapters/alpaca/doctor.ts';
 import type { ApiFault } from '../../lib/adapters/alpaca/readAnswer.ts';
@@ -51,6 +52,15 @@ export function summaryOf(account: WireAccount): AccountSummary {
 /** What is wrong with a field that was typed. */
 export function refusal(field: string, message: string): Result<never, RequestFault> {
 	return failed({ message, fields: { [field]: message } });
+}
+
+/** Why a pair of keys cannot be one of a paper account; null when it can. */
+export function keysFault(keys: BrokerKeys): Result<never, RequestFault> | null {
+	const kind = kindOfKey(keys.keyId);
+	if (kind !== 'paper') return refusal('keyId', keyTexts[kind]);
+	if (keys.secret === '') return refusal('secret', 'Give the secret that belongs to the key.');
+	const odd = (['keyId', 'secret'] as const).find((name) => !isPlainText(keys[name]));
+	return odd === undefined ? null : refusal(odd, keyTexts.odd);
 }
 
 /** How long an answer is waited for, in milliseconds. */

@@ -39,6 +39,8 @@ describe('a connection to Alpaca', () => {
 		['live', 'AKLIVELIVELIVE', 'keyId', 'live key'],
 		['a broker’s', 'CKBROKERBROKER', 'keyId', 'Broker API'],
 		['no', 'hello', 'keyId', 'begins with PK'],
+		['a paper key with an invisible character, no', 'PK\u200bPAPER', 'keyId', 'invisible'],
+		['a paper key with a space in it, no', 'PK PAPER', 'keyId', 'space'],
 		['a paper key without its secret', 'PKPAPER', 'secret', 'secret']
 	])('refuses %s key before anything is sent', async (_, keyId, field, words) => {
 		const sent: string[] = [];
@@ -50,6 +52,13 @@ describe('a connection to Alpaca', () => {
 		expect(answer.ok ? '' : answer.error.fields?.[field]).toContain(words);
 		expect(sent).toEqual([]);
 		expect(connection.view().state).toBe('none');
+	});
+
+	it('refuses a secret that no header takes before anything is sent', async () => {
+		const { connection } = await openConnection();
+		const answer = await connection.connect({ keyId: 'PKPAPER', secret: 'секрет' }, '');
+		expect(answer.ok ? '' : answer.error.fields?.['secret']).toContain('Copy it again');
+		expect(connection.view().calls).toBeNull();
 	});
 
 	it('says that Alpaca refuses the key, and keeps nothing of it', async () => {
