@@ -81,6 +81,11 @@ test('an account that holds something is not left without a question, and a relo
 	await expectNoFindingsInAnyScheme(page, 'dialog');
 	await leave.getByRole('button', { name: 'Keep guarding' }).click();
 	await expect(leave).toBeHidden();
+	await page.getByRole('button', { name: 'Forget keys' }).click();
+	await expect(leave).toContainText('2 AAPL');
+	await leave.getByRole('button', { name: 'Keep guarding' }).click();
+	await expect(leave).toBeHidden();
+	await expect(panel(page, 'Paper account')).toBeVisible();
 	await expect(stateOfDesk(page).getByText('Paper, exits only')).toBeVisible();
 	await page.goto('/reconciliation');
 	await expect(panel(page, 'What comparisons found')).toContainText('Equal');
