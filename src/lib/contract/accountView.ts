@@ -20,7 +20,7 @@ export interface AccountView {
 	readonly unknownOrders: readonly string[];
 	/** Whether there are keys in memory: without them nothing is sent, and nothing guarded. */
 	readonly hasKeys: boolean;
-	/** Positions that have triggers which cannot act while the keys are locked. */
+	/** Positions that have triggers which cannot act: the keys are locked, or, with keys, the clock here is too far ahead of the account's. */
 	readonly unguarded: number;
 	/** Why the account could not be read last; null when it could. */
 	readonly problem: string | null;

@@ -28,6 +28,8 @@ export interface AccountDeskSetup {
 	readonly newId: () => string;
 	readonly mayAct: () => boolean;
 	readonly link: () => AlpacaLink | null;
+	/** How far the clock was found ahead of Alpaca's, in milliseconds; null when that is not known. */
+	readonly clockAhead: () => number | null;
 	/** Takes the prices that the account has of what its book holds. */
 	readonly takePositions: (running: RunningBook, prices: readonly PositionPrice[]) => void;
 	/** Told when there is something new to show. */
@@ -92,7 +94,8 @@ export class AccountDesk {
 	}
 
 	view(): ReadingsView {
-		return this.#way === null ? noReadings : { ...this.#way.loop.view, hasKeys: true };
+		if (this.#way === null) return noReadings;
+		return { ...this.#way.loop.view, hasKeys: true, clockAhead: this.#setup.clockAhead() };
 	}
 
 	/** Compares book and account now; with a reason the account's word is taken for what is left of the differences. */

@@ -32,6 +32,7 @@ export function createAccountParts(
 	const prices = new DeskPrices({ ...alpaca, link, onChange: show });
 	const account = new AccountDesk({
 		...{ clock: alpaca.clock, chance: alpaca.chance, newId, mayAct, link },
+		clockAhead: () => connection.view().clockAhead,
 		takePositions: (book, given) => prices.takePositions(book, given),
 		onChange: show
 	});

@@ -58,9 +58,9 @@ export function viewDesk(live: LiveBook, parts: ViewParts): DeskView {
 	};
 }
 
-/** Whether what triggers send goes out: to an account nothing does without its keys, or in a dry run. */
+/** Whether triggers fire and what they send goes out: to an account nothing does without its keys, by a clock that is too far ahead, or in a dry run. */
 function doTriggersAct(account: ViewParts['brokerAccount']): boolean {
-	return account === null || (account.hasKeys && account.routing !== 'dry_run');
+	return account === null || (account.hasKeys && account.unguarded === 0 && account.routing !== 'dry_run');
 }
 
 /** The orders that can still trade, the newest first. */

@@ -50,6 +50,12 @@ describe('what of an account wants to be looked at', () => {
 		expect(accountAlarm({ ...locked, unguarded: 1 })?.text).toBe('1 position unguarded: keys locked');
 	});
 
+	it('is what is held without guards with the keys there as well, when the clock is too far ahead', () => {
+		const ahead = { ...account, unguarded: 2, standing: 'different' } as const;
+		expect(accountAlarm(ahead)?.text).toBe('2 positions unguarded: clock ahead');
+		expect(accountAlarm(ahead)?.hint).toContain('Set the clock right');
+	});
+
 	it('is that there are no keys, with nothing to guard as well: nothing is known of the account then', () => {
 		const locked = { ...account, hasKeys: false, standing: 'unread' } as const;
 		expect(accountAlarm(locked)).toMatchObject({ text: 'No keys', leadsTo: 'keys' });

@@ -1,4 +1,5 @@
 import type { AccountView } from '../../contract/accountView.ts';
+import { clockAheadText } from './accountText.ts';
 
 /** What of a paper account wants to be looked at; null when nothing does. */
 export interface AccountAlarm {
@@ -13,14 +14,15 @@ export function accountAlarm(
 	account: Pick<AccountView, 'unguarded' | 'hasKeys' | 'standing' | 'unknownOrders' | 'problem'>
 ): AccountAlarm | null {
 	const { unguarded, hasKeys, standing, unknownOrders, problem } = account;
+	const positions = `${String(unguarded)} ${unguarded === 1 ? 'position' : 'positions'} unguarded`;
 	if (unguarded > 0 && !hasKeys) {
-		const positions = `${String(unguarded)} ${unguarded === 1 ? 'position' : 'positions'} unguarded`;
 		return {
 			text: `${positions}: keys locked`,
 			hint: 'Their triggers cannot act without keys. Unlock the keys on the Alpaca page.',
 			leadsTo: 'keys'
 		};
 	}
+	if (unguarded > 0) return { text: `${positions}: clock ahead`, hint: clockAheadText, leadsTo: 'keys' };
 	if (!hasKeys) {
 		return {
 			text: 'No keys',

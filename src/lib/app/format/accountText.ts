@@ -48,6 +48,10 @@ export function comparedText(
 export const unguardedText = (count: number): string =>
 	`${countOf(count, 'position')} unguarded: the keys are locked, so ${count === 1 ? 'its' : 'their'} triggers cannot act. Unlock the keys.`;
 
+/** Why triggers cannot act though the keys are there. */
+export const clockAheadText =
+	'This device’s clock is so far ahead of Alpaca’s that every price comes too old for triggers to act. Set the clock right, then reload this page.';
+
 /** What is left for a person or is looked at again. */
 export const leftOf = (differences: readonly Difference[]): readonly Difference[] =>
 	differences.filter(isLeftOver);
