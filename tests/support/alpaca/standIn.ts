@@ -10,6 +10,7 @@ import {
 	replacedOrder,
 	restart
 } from './standInBodies.ts';
+import { quantityOf } from './standInBook.ts';
 import { isOver } from './standInMatching.ts';
 import { pricesReply } from './standInPrices.ts';
 import { judge } from './standInRules.ts';
@@ -130,6 +131,8 @@ export class AlpacaStandIn extends StandInAccount {
 		}
 		const at = this.at();
 		const next = replacedOrder(order, body, () => this.nextId(), at);
+		if (quantityOf(next.qty) <= quantityOf(order.filled_qty))
+			return refuse(422, 42210000, 'qty must be greater than what is filled already');
 		if (this.setup.restartsReplaced === true) restart(next, order);
 		this.tell('pending_replace', { ...order, status: 'pending_replace' });
 		Object.assign(order, { status: 'replaced', replaced_by: next.id, replaced_at: at });
