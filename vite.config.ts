@@ -11,7 +11,7 @@ const hasShared = existsSync(new URL('../shared', import.meta.url));
 const lateModules = [
 	'contract/(?!orderTexts)\\w+Texts',
 	'contract/(denials|orderEnding)',
-	'app/(format/(checkTexts|gaugeText|accountText|bookText)|consoleCalls)',
+	'app/(format/(checkTexts|gaugeText|accountText|assetText|bookText)|consoleCalls)',
 	'domain/risk',
 	'components/(account|risk)/\\w+',
 	'components/story/CheckList'
