@@ -51,6 +51,8 @@ export default defineConfig({
 		include: ['tests/unit/**/*.test.ts'],
 		// Each worker loads the sources once for all of its files.
 		isolate: false,
+		// By itself it leaves a core to what watches files, of which there is nothing here.
+		maxWorkers: '100%',
 		setupFiles: ['tests/support/propertySeed.ts', 'tests/support/leavesNoTrace.ts'],
 		exclude: [...configDefaults.exclude, ...(hasShared ? [] : [needsShared])],
 		allowOnly: false,
