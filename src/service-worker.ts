@@ -16,6 +16,8 @@ const kept = new Set([...build, ...files, ...prerendered]);
 /** Says which version's files are given out. A browser can take minutes to put a new worker in the old one's place. */
 const inUse = { cacheName: `blotter-in-use ${base}/`, address: `${base}/in-use` };
 const takesAtOnce = 2;
+/** Pages that load wait so long at most for this worker to take the old one's place, milliseconds. */
+const takesOverWithin = 2000;
 /** A file whose name changes with its content. */
 const isImmutable = (path: string): boolean => path.includes('/_app/immutable/');
 
@@ -82,9 +84,13 @@ async function answer(source: ExtendableMessageEvent['source']): Promise<void> {
 
 async function takeOver(): Promise<void> {
 	await use();
+	// A page that the old worker answers while it is put away can be left without its end: none loads before, if that does not take long.
+	await Promise.race([
+		worker.skipWaiting(),
+		new Promise<void>((resolve) => setTimeout(resolve, takesOverWithin))
+	]);
 	const pages = await worker.clients.matchAll({ includeUncontrolled: true, type: 'window' });
 	for (const client of pages) client.postMessage(`in-use ${base}/`);
-	await worker.skipWaiting();
 }
 
 /** Caches are listed in the order in which they were made: one after this version's belongs to a newer one. */
