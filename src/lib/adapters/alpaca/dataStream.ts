@@ -15,6 +15,8 @@ export interface DataStream {
 	start(): void;
 	/** Follows these symbols and no others, the most important first. */
 	follow(symbols: readonly string[]): void;
+	/** Whether all that it was to follow has been answered. */
+	readonly isSettled: boolean;
 	close(): void;
 }
 
@@ -113,6 +115,9 @@ export function createDataStream(
 	return {
 		start: () => socket.start(),
 		close: () => socket.close(),
+		get isSettled() {
+			return talk.subscription.isSettled;
+		},
 		follow(symbols) {
 			for (const message of talk.subscription.follow(symbols)) socket.say(message);
 		}

@@ -37,9 +37,9 @@ export class MarketStream {
 		return this.#state;
 	}
 
-	/** Whether it has no place for a symbol, though it is heard. */
+	/** Whether it has no place for a symbol, though it is heard and has answered all that was asked. */
 	leavesOut(symbol: string): boolean {
-		return this.#state === 'live' && !this.#followed.has(symbol);
+		return this.#state === 'live' && this.#stream?.isSettled === true && !this.#followed.has(symbol);
 	}
 
 	/** Whether it says all there is to say of a symbol, its trades too. */

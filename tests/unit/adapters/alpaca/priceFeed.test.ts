@@ -105,6 +105,16 @@ describe('a feed of prices', () => {
 		expect(feed.view().polled).toEqual(symbols.slice(29, 44));
 	});
 
+	it('counts a symbol as streamed while its stream has not answered yet', async () => {
+		const { clock, feed } = await live(['AAPL', 'KO', 'MSFT']);
+		feed.follow(followedOf('AAPL'));
+		await clock.advance(1_000);
+		feed.follow(followedOf('AAPL', 'MSFT'));
+		expect(feed.view()).toMatchObject({ stockStream: 'live', streamed: ['AAPL', 'MSFT'], polled: [] });
+		await clock.advance(1_000);
+		expect(feed.view()).toMatchObject({ streamed: ['AAPL', 'MSFT'], polled: [] });
+	});
+
 	it('polls what a stream has less room for than it should, and trades where it leaves those out', async () => {
 		const symbols = Array.from({ length: 12 }, (_, n) => `S${String.fromCharCode(65 + n)}`);
 		const { clock, standIn, feed, asked, last } = await live(symbols, 8);
