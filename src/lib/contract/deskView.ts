@@ -110,6 +110,8 @@ export interface PositionView {
 	readonly targetOrder: string | null;
 	/** An exit is out: what guards the position stands down until it is filled or canceled. */
 	readonly exitPending: boolean;
+	/** Its fills are those of the simulator. */
+	readonly isSimulated: boolean;
 	/** It was opened at the account by something else than this book. */
 	readonly isExternal: boolean;
 	/** Why what guards it could not act when it fired last; absent when it could, or has not fired. */

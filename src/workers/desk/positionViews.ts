@@ -129,6 +129,7 @@ function viewPosition(
 		takeProfit: levelText(takeProfit),
 		trailing: viewTrail(state, symbol),
 		exitPending: isClosing(state.book, symbol),
+		isSimulated: state.book.broker === null,
 		isExternal: isOfAccount(position.decisionId),
 		...viewFailure(state, symbol),
 		openedAt: position.openedAt,

@@ -171,6 +171,7 @@ describe('the book of a paper account', () => {
 		await desk.pass(31_000);
 		const held = new Map(desk.shown.view?.positions.map((row) => [row.symbol, row.isExternal]));
 		expect([held.get('AAPL'), held.get('MSFT')]).toEqual([true, false]);
+		expect(desk.shown.view?.positions.map(({ isSimulated }) => isSimulated)).toEqual([false, false]);
 	});
 
 	it('says why its account cannot be read, and holds what it has', async () => {

@@ -44,7 +44,7 @@ describe('a book that follows Alpaca’s market', () => {
 		await desk.get('decide', { ticket, request: 'buy' });
 		give(desk, 50_010);
 		const held = await desk.until(({ positions }) => positions.length === 1);
-		expect(held.positions[0]).toMatchObject({ symbol: coin, stopLoss: '49000' });
+		expect(held.positions[0]).toMatchObject({ symbol: coin, stopLoss: '49000', isSimulated: true });
 		// A price that is too old marks, and fires nothing.
 		give(desk, 48_000, 3_600_000);
 		const marked = await desk.until((view) => lastOf(view) === '48000');
