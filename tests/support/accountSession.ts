@@ -38,10 +38,8 @@ export type AccountWorld = ReturnType<typeof openAccountWorld>;
 
 /** A session of a desk in such a world, and ways to let its time pass. */
 export interface AccountSession extends TestSession {
-	/** Lets virtual time pass, and everything that it sets going come to its end. */
+	/** Lets virtual time pass, and everything that it sets going come to its end; nothing of a session goes by another time. */
 	pass(milliseconds: number): Promise<void>;
-	/** Lets virtual time pass until what is shown is as wished. */
-	comes(wish: (view: DeskView) => boolean): Promise<DeskView>;
 	/** Asks for something while time goes on. */
 	ask: TestSession['get'];
 	refused: TestSession['refusal'];
@@ -62,6 +60,7 @@ export async function startAccountSession(world: AccountWorld): Promise<AccountS
 		clock,
 		mishaps: (moment) => world.streamMishaps(moment)
 	});
+	const ticks = new Set<() => void>();
 	const silent = { binaryType: '', onopen: null, onmessage: null, onclose: null };
 	const desk = await startSession(profile, profile.journal, () => undefined, false, {
 		alpaca: {
@@ -76,17 +75,27 @@ export async function startAccountSession(world: AccountWorld): Promise<AccountS
 			openSocket: (url) =>
 				world.hasStreams ? toStandIn(url) : { ...silent, send: () => undefined, close: () => undefined }
 		},
-		wall: () => clock.now()
+		wall: () => clock.now(),
+		every: (_, tick) => {
+			ticks.add(tick);
+			return () => ticks.delete(tick);
+		}
 	});
-	// A picture comes once the book that was opened is at rest.
-	await desk.until(() => true);
 	const pass = async (milliseconds: number): Promise<void> => {
 		for (let left = milliseconds; left > 0; left -= 100) {
 			await clock.advance(Math.min(100, left));
+			for (const tick of ticks) tick();
 			await turns(8);
 		}
 		await turns();
 	};
+	async function until(wish: (view: DeskView) => boolean): Promise<DeskView> {
+		for (;;) {
+			const { view } = desk.shown;
+			if (view !== null && wish(view)) return view;
+			await pass(100);
+		}
+	}
 	async function meanwhile<Value>(work: Promise<Value>): Promise<Value> {
 		let isOver = false;
 		void work.then(
@@ -97,18 +106,12 @@ export async function startAccountSession(world: AccountWorld): Promise<AccountS
 		while (!isOver) await pass(100);
 		return work;
 	}
+	// A picture comes once the book that was opened is at rest.
+	await until(() => true);
 	return {
 		...desk,
 		pass,
-		async comes(wish) {
-			for (;;) {
-				await pass(100);
-				// The ticks of a session go by the clock of the test.
-				await new Promise((resolve) => setTimeout(resolve, 10));
-				const { view } = desk.shown;
-				if (view !== null && wish(view)) return view;
-			}
-		},
+		until,
 		ask: (name, ask) => meanwhile(desk.get(name, ask)),
 		refused: (name, ask) => meanwhile(desk.refusal(name, ask)),
 		async buy(quantity, request, more = {}) {

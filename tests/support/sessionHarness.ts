@@ -6,6 +6,7 @@ import type { DeskView, TaskView } from '../../src/lib/contract/deskView.ts';
 import type { Journal } from '../../src/lib/ports/journal.ts';
 import { DeskSession } from '../../src/workers/desk/deskSession.ts';
 import type { SessionSetup } from '../../src/workers/desk/sessionSetup.ts';
+import { every } from '../../src/workers/desk/wallClock.ts';
 import { createDexieAssetList } from '../../src/lib/adapters/dexie/assetList.ts';
 import { createDexieVault } from '../../src/lib/adapters/dexie/vault.ts';
 import { VirtualClock } from './alpaca/virtualClock.ts';
@@ -58,6 +59,7 @@ export async function startSession(
 		...{ journal, books: createDexieBooks(profile.db), epoch: epoch.value, isHalted },
 		alpaca: noAlpaca(profile),
 		wall: () => Math.round(performance.timeOrigin + performance.now()),
+		every,
 		breathe: () => new Promise((resolve) => setImmediate(resolve)),
 		mayAct: () => true,
 		newId: () => `id-${String(ids++)}`,

@@ -15,7 +15,7 @@ import { createLeadership, type Leadership } from './leadership.ts';
 import { outside } from './outside.ts';
 import { noStorage, openStorage, type Storage } from './storage.ts';
 import { storeTrouble } from './troubles.ts';
-import { wallClock } from './wallClock.ts';
+import { every, wallClock } from './wallClock.ts';
 
 const beatEvery = 1000;
 /** A leader that has been silent for this long is replaced, and one that was must not act any more. */
@@ -146,7 +146,7 @@ export class DeskHost implements DeskApi {
 		const { journal, books, vault, assets } = storage.value;
 		const session: DeskSession = new DeskSession({
 			...{ journal, books, epoch: epoch.value, isHalted: this.#isHalted },
-			wall: () => wallClock.now(),
+			...{ wall: () => wallClock.now(), every },
 			alpaca: { vault, assets, ...outside },
 			breathe: async () => {
 				await breather();

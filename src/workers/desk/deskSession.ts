@@ -61,7 +61,7 @@ export class DeskSession implements DeskContext {
 	#view: DeskView | null = null;
 	#shownAt = -Infinity;
 	#isChanged = false;
-	#timer: ReturnType<typeof setInterval> | null = null;
+	#stopTicks: (() => void) | null = null;
 	#isClosed = false;
 
 	constructor(setup: SessionSetup) {
@@ -110,7 +110,7 @@ export class DeskSession implements DeskContext {
 		await this.haltFile.open();
 		await this.connection.open();
 		await this.#seated(await this.#seat.start(this.#tasks.view() === null));
-		this.#timer ??= setInterval(() => this.#tick(), tickEvery);
+		this.#stopTicks ??= this.#setup.every(tickEvery, () => this.#tick());
 	}
 
 	/** Tries again after a trouble; a desk that had stopped by itself comes back halted, its clock paused. */
@@ -131,7 +131,7 @@ export class DeskSession implements DeskContext {
 		const read = readAsk(name, ask);
 		if (!read.ok) return read;
 		// While a book is being opened or rebuilt, what is asked of it waits for it; all but a stop waits for the start.
-		const waits = !worksStopped.has(name) || (this.#timer === null && name !== 'cancelTask');
+		const waits = !worksStopped.has(name) || (this.#stopTicks === null && name !== 'cancelTask');
 		if (waits) await this.#seat.settled();
 		const running = this.#seat.running;
 		if (running === null && !worksStopped.has(name)) return refused('No book is running.');
@@ -153,8 +153,8 @@ export class DeskSession implements DeskContext {
 	/** Stops at once and shows nothing any more: another leader has taken over. */
 	standDown(): void {
 		this.#isClosed = true;
-		if (this.#timer !== null) clearInterval(this.#timer);
-		this.#timer = null;
+		this.#stopTicks?.();
+		this.#stopTicks = null;
 		void this.account.closing();
 		this.prices.close();
 	}

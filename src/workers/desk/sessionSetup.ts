@@ -11,6 +11,8 @@ export interface SessionSetup extends Omit<
 > {
 	/** Whether a book that is opened is halted before any price is taken. */
 	readonly isHalted: boolean;
+	/** Calls again and again, every so many milliseconds, until what it returns is called. */
+	readonly every: (milliseconds: number, call: () => void) => () => void;
 	/** What a connection to Alpaca works with. */
 	readonly alpaca: Pick<ConnectionSetup, 'vault' | 'clock' | 'fetch' | 'openSocket' | 'chance' | 'origin'> &
 		Pick<DeskAssetsSetup, 'assets'>;

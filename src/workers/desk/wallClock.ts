@@ -8,3 +8,9 @@ export const wallClock: Clock = {
 		return () => clearTimeout(timer);
 	}
 };
+
+/** Calls again and again, every so many milliseconds, until what it returns is called. */
+export function every(milliseconds: number, call: () => void): () => void {
+	const timer = setInterval(call, milliseconds);
+	return () => clearInterval(timer);
+}

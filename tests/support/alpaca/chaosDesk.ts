@@ -50,7 +50,7 @@ class Chaos {
 	#ids = 0;
 	#found: FoundThere = { fills: [], symbols: [] };
 	#tab: MortalTab | null = null;
-	#ticks: (() => void)[] = [];
+	#tick = (): void => undefined;
 
 	constructor(seed: number) {
 		const chance = createChance(seed);
@@ -72,19 +72,8 @@ class Chaos {
 		});
 	}
 
-	/** Runs it from its first tab to its end; what a tab does at each tick goes by the clock here meanwhile. */
+	/** Runs it from its first tab to its end. */
 	async run(): Promise<ChaosOutcome> {
-		const before = globalThis.setInterval;
-		const onTick = (call: () => void): unknown => this.#ticks.push(call);
-		globalThis.setInterval = onTick as typeof setInterval;
-		try {
-			return await this.#run();
-		} finally {
-			globalThis.setInterval = before;
-		}
-	}
-
-	async #run(): Promise<ChaosOutcome> {
 		const chance = this.#chance;
 		await this.#openBook();
 		this.#isBad = true;
@@ -194,7 +183,6 @@ class Chaos {
 		const given = { clock: this.#clock, ahead, journal: this.#journal, fetch, openSocket: this.#openSocket };
 		const tab = openMortalTab(given, (outside) => this.#session(outside, epoch.value));
 		this.#tab = tab;
-		this.#ticks = [];
 		await this.#during(tab.session.start());
 		return tab;
 	}
@@ -206,6 +194,10 @@ class Chaos {
 			alpaca: {
 				...{ ...alpaca, vault: this.#vault, assets: this.#assets },
 				...{ chance: this.#chance, origin: 'http://127.0.0.1' }
+			},
+			every: (_, tick) => {
+				this.#tick = tick;
+				return () => undefined;
 			},
 			breathe: () => Promise.resolve(),
 			newId: () => `id-${String(++this.#ids)}`,
@@ -256,7 +248,7 @@ class Chaos {
 		const look = this.#isBad ? 250 : 1_000;
 		for (let left = milliseconds; left > 0; left -= look) {
 			await this.#clock.advance(Math.min(look, left));
-			if (this.#tab?.isDead === false) for (const tick of this.#ticks) tick();
+			if (this.#tab?.isDead === false) this.#tick();
 			await turn();
 		}
 	}

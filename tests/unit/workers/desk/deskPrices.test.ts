@@ -32,7 +32,7 @@ async function holding(
 	await openAccount(desk);
 	/** What is shown of its price, which is quoted again and again, once it came this way. */
 	const shown = async (origin: string, price: string) => {
-		const view = await desk.comes(({ watch, priceFeed }) => {
+		const view = await desk.until(({ watch, priceFeed }) => {
 			quote(price);
 			const row = watch.find((one) => one.symbol === symbol);
 			// A quote says what is bid, a position the last price alone.
@@ -93,7 +93,7 @@ it('prices end with the keys, and it is said', async () => {
 	await shown('stream', '201');
 	const { bid } = desk.shown.view?.watch.find((row) => row.symbol === 'AAPL') ?? {};
 	await desk.ask('forgetAlpaca', {});
-	const without = await desk.comes(({ priceFeed }) => priceFeed?.problem !== null);
+	const without = await desk.until(({ priceFeed }) => priceFeed?.problem !== null);
 	expect(without.priceFeed).toMatchObject({
 		streamed: 0,
 		problem: expect.stringMatching(/^No keys/) as string
@@ -111,9 +111,9 @@ it('a symbol is followed as long as an order of it is open, and no longer', asyn
 	await armAccount(desk);
 	await desk.ask('setWatchlist', { symbols: ['MSFT'] });
 	const followed = ({ priceFeed }: DeskView) => (priceFeed?.streamed ?? 0) + (priceFeed?.polled ?? 0);
-	await desk.comes((view) => followed(view) === 1);
+	await desk.until((view) => followed(view) === 1);
 	await desk.buy('1', 'buy', { type: 'limit', limitPrice: '150' });
-	await desk.comes((view) => followed(view) === 2);
+	await desk.until((view) => followed(view) === 2);
 	await desk.ask('cancel', { orderId: 'r.buy', request: 'cancel' });
-	await desk.comes((view) => followed(view) === 1);
+	await desk.until((view) => followed(view) === 1);
 });

@@ -40,9 +40,9 @@ describe('symbols that are followed', () => {
 		expect(['BRK.A', 'SOL/USD'].map((symbol) => formatDecimal(lots.get(symbol) ?? noLot))).toEqual([
 			...['1', '0.000000001']
 		]);
-		await desk.comes(({ watch }) => watch.at(-1)?.ask === '100.02');
+		await desk.until(({ watch }) => watch.at(-1)?.ask === '100.02');
 		world.standIn.quote('SOL/USD', '99.99', '100.03');
-		const view = await desk.comes(({ watch }) => watch.at(-1)?.ask === '100.03');
+		const view = await desk.until(({ watch }) => watch.at(-1)?.ask === '100.03');
 		expect(view.watch.at(-1)).toMatchObject({ symbol: 'SOL/USD', bid: '99.99', isListed: true });
 		expect(view.priceFeed?.origins).toMatchObject({ 'BRK.A': 'quotes', 'SOL/USD': 'quotes' });
 		const added = (await eventsOf(desk, world.profile)).filter(({ type }) => type === 'InstrumentsAdded');
@@ -92,7 +92,7 @@ describe('symbols that are followed', () => {
 		await closeSessions();
 		const after = await startAccountSession(world);
 		expect(watched(after)).toEqual(before);
-		await after.comes(({ symbols }) => symbols.includes('NFLX'));
+		await after.until(({ symbols }) => symbols.includes('NFLX'));
 	});
 
 	it('are polled beyond the thirty that the stream has room for, and it is said', async () => {
@@ -107,7 +107,7 @@ describe('symbols that are followed', () => {
 		expect(text).toBe(
 			`${one}, ${other} are followed. The streams have no more room: ${one}, ${other} are asked for every few seconds instead.`
 		);
-		await desk.comes(({ priceFeed }) => priceFeed?.polled === 2);
+		await desk.until(({ priceFeed }) => priceFeed?.polled === 2);
 	});
 
 	it('come from the list that is kept where there are no keys, and without one not at all', async () => {
@@ -136,7 +136,7 @@ describe('symbols that are followed', () => {
 		const desk = await followWithoutKeys(world);
 		await follow(desk, 'NFLX');
 		await desk.ask('resetBook', {});
-		await desk.comes(({ symbols }) => symbols.includes('NFLX'));
+		await desk.until(({ symbols }) => symbols.includes('NFLX'));
 	});
 
 	it('are none of a book with a market of its own', async () => {

@@ -53,7 +53,7 @@ describe('what is left of every limit', () => {
 			const course = await desk.get('riskCourse', {});
 			return course.find(({ check }) => check === 'totalExposure')?.used ?? new Float64Array();
 		};
-		await expect.poll(async () => (await used()).some((share) => share > 0)).toBe(true);
+		await expect.poll(async () => (await used()).some((share) => share > 0), { timeout: 60_000 }).toBe(true);
 	});
 });
 
