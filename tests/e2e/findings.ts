@@ -42,10 +42,10 @@ export async function expectNoFindingsInAnyScheme(page: Page, place?: string): P
 }
 
 /** Looks at the page as wide as a phone and as a desk, in either scheme: no findings, and nothing to scroll sideways. */
-export async function expectNoFindingsAtAnyWidth(page: Page): Promise<void> {
+export async function expectNoFindingsAtAnyWidth(page: Page, place?: string): Promise<void> {
 	for (const width of [390, 1440]) {
 		await page.setViewportSize({ width, height: 900 });
-		await expectNoFindingsInAnyScheme(page);
+		await expectNoFindingsInAnyScheme(page, place);
 		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
 	}
 }

@@ -3,7 +3,7 @@ import { placeElsewhere } from '../support/alpaca/placeElsewhere.ts';
 import { quantityOf } from '../support/alpaca/standInBook.ts';
 import { coin, test } from './alpacaDesk.ts';
 import { openDesk, panel, stateOfDesk } from './deskPage.ts';
-import { expectNoFindingsInAnyScheme } from './findings.ts';
+import { expectNoFindingsAtAnyWidth, expectNoFindingsInAnyScheme } from './findings.ts';
 import { arm, buy, connect, goTo, openBook } from './paperPage.ts';
 
 test('the account’s book is offered once the account is connected, and what is missing is said before', async ({
@@ -21,19 +21,16 @@ test('the account’s book is offered once the account is connected, and what is
 	await expect(book.getByRole('button', { name: 'Open the account’s book' })).toBeEnabled();
 });
 
-for (const width of [390, 1440]) {
-	test(`a book that stands for no account has nothing to reconcile, and no findings at ${String(width)} px`, async ({
-		alpaca: { page }
-	}) => {
-		await page.setViewportSize({ width, height: 900 });
-		await openDesk(page, '/reconciliation');
-		await expect(page.getByRole('heading', { name: 'Reconciliation', level: 1 })).toBeVisible();
-		await expect(panel(page, 'No account')).toContainText('stands for no account');
-		await expectNoFindingsInAnyScheme(page);
-		await panel(page, 'No account').getByRole('link', { name: 'To Alpaca' }).click();
-		await expect(page.getByRole('heading', { name: 'Alpaca', level: 1 })).toBeVisible();
-	});
-}
+test('a book that stands for no account has nothing to reconcile, and no findings', async ({
+	alpaca: { page }
+}) => {
+	await openDesk(page, '/reconciliation');
+	await expect(page.getByRole('heading', { name: 'Reconciliation', level: 1 })).toBeVisible();
+	await expect(panel(page, 'No account')).toContainText('stands for no account');
+	await expectNoFindingsAtAnyWidth(page);
+	await panel(page, 'No account').getByRole('link', { name: 'To Alpaca' }).click();
+	await expect(page.getByRole('heading', { name: 'Alpaca', level: 1 })).toBeVisible();
+});
 
 test('a book of the simulator says that its fills are simulated', async ({ alpaca: { page } }) => {
 	await openDesk(page, '/books');
