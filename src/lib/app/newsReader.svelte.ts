@@ -2,7 +2,7 @@ import type { NewsView } from '../contract/news.ts';
 import type { DeskClient } from './deskClient.svelte.ts';
 
 /** News are asked for this often at most, and sooner while they are being read; milliseconds. */
-const [refreshesEvery, looksAgainAfter] = [10_000, 1_000];
+const [refreshesEvery, looksAgainAfter] = [2_000, 1_000];
 
 const nothing: NewsView = { articles: [], readAt: null, isReading: false, problem: '' };
 

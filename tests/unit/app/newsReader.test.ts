@@ -27,7 +27,7 @@ function opened(now: { answer: NewsView | string }) {
 }
 
 describe('the news of a page', () => {
-	it('are asked for every second while they are read, and then every ten', async () => {
+	it('are asked for every second while they are read, and then every two', async () => {
 		const now: { answer: NewsView | string } = { answer: view };
 		const { reader, look, count } = opened(now);
 		await look(3);
@@ -35,7 +35,7 @@ describe('the news of a page', () => {
 		now.answer = { ...view, readAt: 1, isReading: false };
 		await look(1);
 		expect([count(), reader.shown?.readAt]).toEqual([4, 1]);
-		await look(19);
+		await look(3);
 		expect(count()).toBe(5);
 	});
 
