@@ -1,9 +1,11 @@
 import type { CandleSize } from '../../domain/candles.ts';
 import type { AssetClass } from '../../domain/instrument.ts';
+import { ok } from '../../domain/result.ts';
 import { millisecondsPerDay, parseInstant, type Instant } from '../../domain/time.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { freeHistoryAge, type createMarketApi } from './marketApi.ts';
-import type { ApiFault } from './readAnswer.ts';
+import type { ApiResult } from './readAnswer.ts';
+import { RefreshedCache, type Refresh } from './refreshedCache.ts';
 import type { WireBar } from './wire/market.ts';
 
 /** A bar of the past: where it begins, and its prices in account currency (estimates). */
@@ -15,26 +17,21 @@ export interface PastBar {
 	readonly close: number;
 }
 
-/** What is known of a symbol's past. */
-export interface PastView {
+/** What is read of a symbol's past. */
+interface Past {
 	/** Oldest first. */
 	readonly bars: readonly PastBar[];
 	/** What trades from here on is not in the bars; null before any were read. */
 	readonly to: Instant | null;
-	readonly isReading: boolean;
-	/** Why they could not be read the last time. */
-	readonly fault: ApiFault | null;
 }
+
+/** What is known of a symbol's past. */
+export type PastView = Past & Refresh;
 
 /** What the past is read with. */
 export interface PastBarsSetup {
 	readonly api: Pick<ReturnType<typeof createMarketApi>, 'bars'>;
 	readonly clock: Pick<Clock, 'now'>;
-}
-
-interface Kept {
-	view: PastView;
-	readAt: Instant;
 }
 
 /** How bars of a size are asked for: of halves where Alpaca counts hours by the clock, and candles from the open on. */
@@ -47,48 +44,37 @@ const readBy: Readonly<Record<CandleSize, { readonly timeframe: string; readonly
 };
 /** Alpaca's days of coins are not those of UTC: they are made of hours, as many as come in one answer. */
 const coinDays = { timeframe: '1Hour', days: 400 };
-const [agesAfter, triesAfter] = [300_000, 60_000];
-/** So many symbols and sizes are kept, the ones that were looked at last. */
-const mostKept = 12;
-const nothing: PastView = { bars: [], to: null, isReading: false, fault: null };
+const agesAfter = 300_000;
 
 /** The bars that Alpaca keeps of what is looked at, read behind whoever looks. */
 export class PastBars {
-	readonly #setup: PastBarsSetup;
-	readonly #kept = new Map<string, Kept>();
+	readonly #api: PastBarsSetup['api'];
+	readonly #kept: RefreshedCache<Past>;
 
-	constructor(setup: PastBarsSetup) {
-		this.#setup = setup;
+	constructor({ api, clock }: PastBarsSetup) {
+		this.#api = api;
+		this.#kept = new RefreshedCache<Past>(clock, { bars: [], to: null }, agesAfter);
 	}
 
 	/** What is known of a symbol by now, for candles of a size; what is not known, or has grown old, is read from here on. */
 	look(symbol: string, assetClass: AssetClass, size: CandleSize): PastView {
-		const key = `${symbol} ${size}`;
-		const now = this.#setup.clock.now();
-		const kept = this.#kept.get(key) ?? { view: nothing, readAt: -Infinity };
-		this.#kept.delete(key);
-		this.#kept.set(key, kept);
-		const [first = key] = this.#kept.keys();
-		if (this.#kept.size > mostKept) this.#kept.delete(first);
-		const age = now - kept.readAt;
-		if (!kept.view.isReading && age >= (kept.view.fault === null ? agesAfter : triesAfter)) {
-			kept.readAt = now;
-			kept.view = { ...kept.view, isReading: true };
-			void this.#read(kept, symbol, assetClass, size);
-		}
-		return kept.view;
+		return this.#kept.look(`${symbol} ${size}`, (at) => this.#read(at, symbol, assetClass, size));
 	}
 
-	async #read(kept: Kept, symbol: string, assetClass: AssetClass, size: CandleSize): Promise<void> {
+	async #read(
+		at: Instant,
+		symbol: string,
+		assetClass: AssetClass,
+		size: CandleSize
+	): Promise<ApiResult<() => Past>> {
 		const isCoin = assetClass === 'crypto';
 		const { timeframe, days } = isCoin && size === '1d' ? coinDays : readBy[size];
-		const end = isCoin ? kept.readAt : kept.readAt - freeHistoryAge;
-		const start = end - days * millisecondsPerDay;
-		const asked = { symbols: [symbol], timeframe, start, end };
-		const read = await this.#setup.api.bars(isCoin ? 'crypto' : 'stocks', asked);
-		kept.view = read.ok
-			? { bars: (read.value[symbol] ?? []).flatMap(barOf), to: end, isReading: false, fault: null }
-			: { ...kept.view, isReading: false, fault: read.error };
+		const to = isCoin ? at : at - freeHistoryAge;
+		const asked = { symbols: [symbol], timeframe, start: to - days * millisecondsPerDay, end: to };
+		const read = await this.#api.bars(isCoin ? 'crypto' : 'stocks', asked);
+		if (!read.ok) return read;
+		const bars = (read.value[symbol] ?? []).flatMap(barOf);
+		return ok(() => ({ bars, to }));
 	}
 }
 

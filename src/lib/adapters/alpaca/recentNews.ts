@@ -1,22 +1,24 @@
 import type { Article } from '../../domain/article.ts';
+import { ok } from '../../domain/result.ts';
 import { millisecondsPerDay, parseInstant, type Instant } from '../../domain/time.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DataStream } from './dataStream.ts';
 import type { createMarketApi } from './marketApi.ts';
 import { plainText } from './plainText.ts';
-import type { ApiFault } from './readAnswer.ts';
+import type { ApiResult } from './readAnswer.ts';
+import { RefreshedCache, type Refresh } from './refreshedCache.ts';
 import type { WireArticle } from './wire/market.ts';
 
-/** The news of a symbol by now. */
-export interface NewsView {
+/** What is read and heard of a symbol. */
+interface News {
 	/** The newest first. */
 	readonly articles: readonly Article[];
 	/** When they were read the last time; null before that. */
 	readonly readAt: Instant | null;
-	readonly isReading: boolean;
-	/** Why they could not be read the last time. */
-	readonly fault: ApiFault | null;
 }
+
+/** The news of a symbol by now. */
+export type NewsView = News & Refresh;
 
 /** What news are read and heard with. */
 export interface RecentNewsSetup {
@@ -26,16 +28,9 @@ export interface RecentNewsSetup {
 	readonly openStream: (onArticle: (article: WireArticle) => void) => DataStream;
 }
 
-interface Kept {
-	view: NewsView;
-	askedAt: Instant;
-}
-
-const nothing: NewsView = { articles: [], readAt: null, isReading: false, fault: null };
 const reachesBack = 7 * millisecondsPerDay;
 const mostArticles = 50;
-const mostKept = 12;
-const [agesAfter, triesAfter] = [120_000, 60_000];
+const agesAfter = 120_000;
 /** After so long without a look nothing is heard any more. */
 const idleAfter = 300_000;
 
@@ -43,34 +38,28 @@ const idleAfter = 300_000;
 export class RecentNews {
 	readonly #setup: RecentNewsSetup;
 	/** By the name that news have for a symbol. */
-	readonly #kept = new Map<string, Kept>();
+	readonly #kept: RefreshedCache<News>;
 	#stream: DataStream | null = null;
 	#rest: (() => void) | null = null;
 
 	constructor(setup: RecentNewsSetup) {
 		this.#setup = setup;
+		this.#kept = new RefreshedCache<News>(setup.clock, { articles: [], readAt: null }, agesAfter);
 	}
 
 	/** What is known of a symbol by now; what has grown old is read from here on. */
 	look(symbol: string): NewsView {
-		const { clock } = this.#setup;
 		const name = nameOf(symbol);
-		const isNew = !this.#kept.has(name);
-		const kept = this.#kept.get(name) ?? { view: nothing, askedAt: -Infinity };
-		this.#kept.delete(name);
-		this.#kept.set(name, kept);
-		const [first = name] = this.#kept.keys();
-		if (this.#kept.size > mostKept) this.#kept.delete(first);
+		const isNew = !this.#kept.keys().includes(name);
+		const view = this.#kept.look(name, (at) => this.#read(at, name));
 		if (this.#stream === null) {
 			this.#stream = this.#setup.openStream((article) => this.#hear(article));
 			this.#stream.start();
-			this.#stream.follow([...this.#kept.keys()]);
-		} else if (isNew) this.#stream.follow([...this.#kept.keys()]);
+			this.#stream.follow(this.#kept.keys());
+		} else if (isNew) this.#stream.follow(this.#kept.keys());
 		this.#rest?.();
-		this.#rest = clock.after(idleAfter, () => this.close());
-		const wait = kept.view.fault === null ? agesAfter : triesAfter;
-		if (!kept.view.isReading && clock.now() - kept.askedAt >= wait) void this.#read(kept, name);
-		return kept.view;
+		this.#rest = this.#setup.clock.after(idleAfter, () => this.close());
+		return view;
 	}
 
 	/** Hears nothing any more, until somebody looks again. */
@@ -80,22 +69,15 @@ export class RecentNews {
 		this.#rest = this.#stream = null;
 	}
 
-	async #read(kept: Kept, name: string): Promise<void> {
-		const now = this.#setup.clock.now();
-		kept.askedAt = now;
-		kept.view = { ...kept.view, isReading: true };
-		const read = await this.#setup.api.news([name], now - reachesBack, mostArticles);
-		const { view } = kept;
-		kept.view = read.ok
-			? { articles: joined(view.articles, read.value), readAt: now, isReading: false, fault: null }
-			: { ...view, isReading: false, fault: read.error };
+	async #read(at: Instant, name: string): Promise<ApiResult<(kept: News) => News>> {
+		const read = await this.#setup.api.news([name], at - reachesBack, mostArticles);
+		if (!read.ok) return read;
+		return ok(({ articles }) => ({ articles: joined(articles, read.value), readAt: at }));
 	}
 
 	#hear(article: WireArticle): void {
-		for (const symbol of article.symbols) {
-			const kept = this.#kept.get(symbol);
-			if (kept !== undefined) kept.view = { ...kept.view, articles: joined(kept.view.articles, [article]) };
-		}
+		for (const name of article.symbols)
+			this.#kept.change(name, (kept) => ({ ...kept, articles: joined(kept.articles, [article]) }));
 	}
 }
 

@@ -80,15 +80,4 @@ describe('the bars that Alpaca keeps', () => {
 		expect(look().fault).toBeNull();
 		expect(asked).toHaveLength(3);
 	});
-
-	it('are kept of the twelve that were looked at last', async () => {
-		const { clock, past, asked } = opened();
-		const symbols = Array.from({ length: 12 }, (_, index) => `S${'ABCDEFGHIJKL'[index] ?? ''}`);
-		for (const symbol of ['AAPL', ...symbols]) past.look(symbol, 'us_equity', '1m');
-		await clock.advance(1000);
-		for (const symbol of symbols) expect(past.look(symbol, 'us_equity', '1m').to).not.toBeNull();
-		expect(past.look('AAPL', 'us_equity', '1m').to).toBeNull();
-		await clock.advance(1000);
-		expect(asked).toHaveLength(14);
-	});
 });
