@@ -1,5 +1,6 @@
 import { createDexieAssetList } from '../../src/lib/adapters/dexie/assetList.ts';
 import type { ListedAsset } from '../../src/lib/domain/listedAsset.ts';
+import { millisecondsPerDay } from '../../src/lib/domain/time.ts';
 import {
 	openAccount,
 	openAccountWorld,
@@ -45,15 +46,15 @@ export async function followWithoutKeys(world: AccountWorld): Promise<AccountSes
 	return desk;
 }
 
-/** Keeps a list in a profile as it was some time ago. */
-export async function keepList({ profile, clock }: AccountWorld, age: number): Promise<number> {
+/** Keeps a list in a profile as it was so many days ago. */
+export async function keepList({ profile, clock }: AccountWorld, days: number): Promise<number> {
 	const epoch = await profile.journal.takeEpoch();
 	const kept: ListedAsset = {
 		...{ symbol: 'NFLX', name: 'Netflix as kept', assetClass: 'us_equity', isActive: true, isTradable: true },
 		...{ isFractionable: true, isShortable: true, quantityStep: null, priceStep: null }
 	};
 	if (!epoch.ok) throw new Error('no epoch');
-	const readAt = clock.now() - age;
+	const readAt = clock.now() - days * millisecondsPerDay;
 	await createDexieAssetList(profile.db).keep({ readAt, assets: [kept] }, epoch.value);
 	return readAt;
 }

@@ -15,7 +15,6 @@ import { closeSessions } from '../../../support/sessionHarness.ts';
 
 afterEach(closeSessions);
 
-const day = 86_400_000;
 const find = (desk: AccountSession, text: string) => desk.ask('findAssets', { text });
 
 describe('a search of Alpaca’s list', () => {
@@ -51,7 +50,7 @@ describe('a search of Alpaca’s list', () => {
 	it('goes on with the list that is kept, without keys as well', async () => {
 		const { world, reads } = await openListedAccount();
 		await closeSessions();
-		const readAt = await keepList(world, day / 2);
+		const readAt = await keepList(world, 0.5);
 		const desk = await followWithoutKeys(world);
 		expect(await find(desk, 'net')).toMatchObject({
 			...{ hits: [{ name: 'Netflix as kept' }], readAt, problem: null }
@@ -61,7 +60,7 @@ describe('a search of Alpaca’s list', () => {
 
 	it('says of a list that is older than a day why, and reads it anew once there are keys', async () => {
 		const { world } = openListedWorld();
-		await keepList(world, 2 * day);
+		await keepList(world, 2);
 		const desk = await followWithoutKeys(world);
 		expect((await find(desk, 'net')).problem).toBe('It is read anew once keys are given or unlocked.');
 		await desk.ask('connectAlpaca', testKeys);
@@ -108,7 +107,7 @@ describe('a search of Alpaca’s list', () => {
 
 	it('keeps an old list while Alpaca cannot be reached', async () => {
 		const { world } = openListedWorld();
-		await keepList(world, 2 * day);
+		await keepList(world, 2);
 		const desk = await followWithoutKeys(world);
 		await desk.ask('connectAlpaca', testKeys);
 		world.mishaps = ({ path }) => (path === '/v2/assets' ? 'gateway' : null);

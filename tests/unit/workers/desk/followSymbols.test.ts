@@ -16,7 +16,6 @@ import { closeSessions } from '../../../support/sessionHarness.ts';
 
 afterEach(closeSessions);
 
-const day = 86_400_000;
 const noLot = 0n as Quantity;
 const follow = (desk: AccountSession, ...symbols: readonly string[]) =>
 	desk.ask('followSymbols', {
@@ -115,7 +114,7 @@ describe('symbols that are followed', () => {
 		const desk = await followWithoutKeys(world);
 		expect(await refusal(desk, 'NFLX')).toMatch(/^Alpaca’s list is not on this device yet/);
 		await closeSessions();
-		await keepList(world, 3 * day);
+		await keepList(world, 3);
 		const after = await followWithoutKeys(world);
 		expect(await refusal(after, 'SOL/USD')).toBe('Alpaca lists nothing called SOL/USD.');
 		expect((await follow(after, 'NFLX')).text).toBe(
