@@ -1,7 +1,7 @@
 import type { OrderRow } from '../domain/deskRows.ts';
 import type { CancelReason, OrderEndReason } from '../domain/order.ts';
 import type { RejectionReason } from '../domain/venue.ts';
-import { brokersReasonTexts } from './accountTexts.ts';
+import { brokersReasonTexts, isBrokersReason } from './accountTexts.ts';
 import { shortRefusalText } from './denials.ts';
 
 const textByReason: Readonly<Record<CancelReason | OrderEndReason | RejectionReason, string>> = {
@@ -32,6 +32,15 @@ export function endingText(reason: string): string {
 /** Why an order was taken back, behind its name; nothing when a person asked. */
 export function cancelText(reason: CancelReason): string {
 	return reason === 'by_hand' ? '' : `: ${endingText(reason)}`;
+}
+
+/** Who rejects an order and why; one that never came there was rejected by nobody. */
+export function rejectionText(reason: RejectionReason, name: string): string {
+	if (reason === 'never_arrived')
+		return `Not at Alpaca, ${name}: it was not sent, or was lost on its way; nothing of it trades.`;
+	return isBrokersReason(reason)
+		? `Rejected by Alpaca, ${name}: ${endingText(reason)}.`
+		: `Rejected by the simulator, ${name}: ${reason.replaceAll('_', ' ')}.`;
 }
 
 /** Why an order was denied, rejected, canceled or expired, with the numbers of each failed check; null when it was not. */

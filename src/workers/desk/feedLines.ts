@@ -1,5 +1,5 @@
 import type { JournalLine } from '../../lib/contract/deskView.ts';
-import { guardingOf } from '../../lib/contract/deskGuardTexts.ts';
+import { guardingOf } from '../../lib/contract/exitEnding.ts';
 import { intentText } from '../../lib/contract/orderTexts.ts';
 import { armedText, eventToSentence } from '../../lib/contract/sentences.ts';
 import { isOfBroker, type BrokerEvent } from '../../lib/domain/brokerEvents.ts';

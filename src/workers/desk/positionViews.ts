@@ -1,4 +1,4 @@
-import { failureText } from '../../lib/contract/deskGuardTexts.ts';
+import { failureText } from '../../lib/contract/exitEnding.ts';
 import type { AccountView, PositionView, TriggerView } from '../../lib/contract/deskView.ts';
 import { dayStartAt, realisedNet } from '../../lib/domain/account.ts';
 import {

@@ -3,7 +3,7 @@ import type { BookEvent } from '../../../src/lib/domain/events.ts';
 import type { ClientOrderId } from '../../../src/lib/domain/ids.ts';
 import { triggersOf, type Trigger } from '../../../src/lib/domain/trigger.ts';
 import type { OrderCause } from '../../../src/lib/domain/orderCause.ts';
-import { guardingOf } from '../../../src/lib/contract/deskGuardTexts.ts';
+import { guardingOf } from '../../../src/lib/contract/exitEnding.ts';
 import { eventToSentence } from '../../../src/lib/contract/sentences.ts';
 import type { VenueReport } from '../../../src/lib/domain/venue.ts';
 import { createBrokerState } from '../../../src/lib/engine/brokerState.ts';
