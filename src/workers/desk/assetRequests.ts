@@ -1,13 +1,13 @@
 import { followedText, ownMarketText, unfollowedText } from '../../lib/contract/assetTexts.ts';
 import type { AssetHit } from '../../lib/contract/assets.ts';
 import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
-import { refusedCommandText } from '../../lib/contract/refusedCommands.ts';
 import { oneUnit } from '../../lib/domain/decimal.ts';
 import { isShortable, type Instrument } from '../../lib/domain/instrument.ts';
 import { assetToInstrument, searchAssets, type ListedAsset } from '../../lib/domain/listedAsset.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import type { Book } from '../../lib/engine/state.ts';
 import { setWatchlist } from './bookRequests.ts';
+import { refusalsOf } from './commandAnswers.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import { stopMessage } from './troubles.ts';
 
@@ -74,10 +74,12 @@ export async function followSymbols(
 		const added = fresh.map((instrument) => ({ instrument, interval: '1m' as const }));
 		const done = await runner.command((at) => [{ type: 'AddInstruments', at, request, instruments: added }]);
 		if (!done.ok) return refused(stopMessage(done.error));
-		const refusal = done.value.map(({ event }) => event).find((event) => event.type === 'CommandRefused');
+		const events = done.value.map(({ event }) => event);
 		// What came by another way meanwhile is there.
-		if (refusal !== undefined && refusal.reason !== 'already_done')
-			return refused(refusedCommandText(refusal.command, refusal.subject, refusal.reason));
+		const [refusal] = refusalsOf(
+			events.filter((event) => !('reason' in event && event.reason === 'already_done'))
+		);
+		if (refusal !== undefined) return refused(refusal);
 	}
 	return watch(context, record.id, [...new Set(instruments.map(({ symbol }) => symbol))]);
 }
