@@ -15,6 +15,7 @@ import { readWhole } from '../../../src/lib/components/books/bookAct.ts';
 import { orderStatusText } from '../../../src/lib/app/format/storyTexts.ts';
 import { waitingText } from '../../../src/lib/components/orders/orderTexts.ts';
 import { changedLevels, levelsOf } from '../../../src/lib/components/positions/levels.ts';
+import { openedText } from '../../../src/lib/components/positions/openedText.ts';
 import {
 	decisionFieldNames,
 	otherFaults,
@@ -23,7 +24,7 @@ import {
 	submitText,
 	type TicketDraft
 } from '../../../src/lib/components/ticket/ticketView.ts';
-import type { TicketPreview } from '../../../src/lib/contract/deskView.ts';
+import type { PositionView, TicketPreview } from '../../../src/lib/contract/deskView.ts';
 import type { DecisionRow } from '../../../src/lib/domain/deskRows.ts';
 import { holds } from '../../support/propertyCheck.ts';
 
@@ -148,6 +149,34 @@ describe('protection', () => {
 		['the trail taken away', { trailingPercent: '' }, { trailingStopPct: '' }]
 	])('%s changed is what is asked for', (_, change, levels) => {
 		expect(changedLevels(before, { ...before, ...change })).toEqual(levels);
+	});
+});
+
+describe('how a position was opened', () => {
+	const position = {
+		...{ quantity: '4', openedAt: Date.parse('2026-03-04T15:30:00Z'), decisionId: 'd-7' },
+		...{ isSimulated: false, isExternal: false, trailing: null }
+	} as PositionView;
+	const trailing = { fraction: '0.025', highWater: '1200', level: '1170' };
+
+	test.each([
+		['by a decision', {}, 'by decision d-7.'],
+		['in the simulator', { isSimulated: true }, 'simulated, by decision d-7.'],
+		['at the account', { isExternal: true }, 'by something else than this book.'],
+		[
+			'with a trail',
+			{ trailing },
+			'by decision d-7. The high-water mark is 1,200.00, the trail stands at 1,170.00.'
+		],
+		[
+			'short with a trail',
+			{ trailing, quantity: '-4' },
+			'by decision d-7. The low-water mark is 1,200.00, the trail stands at 1,170.00.'
+		]
+	])('%s is said with its time in New York', (_, change, text) => {
+		expect(openedText({ ...position, ...change })).toBe(
+			`Opened ${dayClockText(position.openedAt)} New York, ${text}`
+		);
 	});
 });
 
