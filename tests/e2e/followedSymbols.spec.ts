@@ -53,7 +53,8 @@ test('what Alpaca trades is found while one types, chosen by keys, priced, bough
 	expect(standIn.orders).toEqual([]);
 	await page.reload();
 	await expect(stateOfDesk(page).getByText('Paper, dry run')).toBeVisible();
-	await expect(page.locator('tr[data-symbol="NET/USD"]')).toBeVisible();
+	const row = page.locator('tr[data-symbol="NET/USD"]');
+	await expect(row.getByTitle('Net coin: on the ticket')).toHaveText('NET/USDNet coin');
 	clearInterval(timer);
 });
 

@@ -36,5 +36,5 @@ export function createAccountParts(
 		takePositions: (book, given) => prices.takePositions(book, given),
 		onChange: show
 	});
-	return { connection, account, prices, assets: new DeskAssets({ ...alpaca, epoch, link }) };
+	return { connection, account, prices, assets: new DeskAssets({ ...alpaca, epoch, link, onChange: show }) };
 }

@@ -20,6 +20,8 @@ export interface MarketSetup {
 	readonly record: BookRecord;
 	readonly series: readonly BarSeries[];
 	readonly journal: Journal;
+	/** The name of a symbol of everybody's market; empty where none is known. */
+	readonly nameOf: (symbol: string) => string;
 	/** Replays a market with its progress; whether it was not stopped. */
 	readonly replay: (work: (progress: Progress) => Promise<boolean>) => Promise<boolean>;
 }
@@ -56,14 +58,14 @@ export async function openMarket(
 }
 
 async function makeMarket(
-	{ journal, record, series }: MarketSetup,
+	{ journal, record, series, nameOf }: MarketSetup,
 	opened: OpenedBook
 ): Promise<Omit<BookMarket, 'isThere'>> {
 	const { book } = opened.state;
 	// A market that no version could make stays without prices, as one of bars that are not here.
 	const { source } = record.source.type === 'generated' && !isPlayable(book) ? noBars : record;
 	const prices = await openPriceHistory(journal, record, series, book.instruments);
-	const live = source.type === 'alpaca' ? followMarket(opened.state.market) : null;
+	const live = source.type === 'alpaca' ? followMarket(opened.state.market, nameOf) : null;
 	return {
 		...{ opened, prices, live },
 		source: live ?? openSource(source, series, opened.market?.source ?? null),

@@ -17,6 +17,8 @@ export interface SeatSetup {
 	readonly epoch: number;
 	readonly wall: () => Instant;
 	readonly breathe: () => Promise<void>;
+	/** The name of a symbol of everybody's market. */
+	readonly nameOf: RunningSetup['nameOf'];
 	/** Replays the market of a book that is opened; whether it was not stopped. */
 	readonly replay: RunningSetup['replay'];
 	readonly mayAct: () => boolean;

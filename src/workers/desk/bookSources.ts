@@ -49,9 +49,9 @@ const firstFollowed: readonly PricedInstrument[] = [
 	...(['BTC/USD', 'ETH/USD'] as const).map((symbol) => createInstrument(symbol, 'crypto'))
 ].map((instrument) => ({ instrument, interval: '1m' }));
 
-/** The prices of everybody's market for the instruments of a book. */
-export function followMarket(market: Market): LivePrices {
-	return createLivePrices({ market, profileOf: () => ({ name: '', sector: '' }) });
+/** The prices of everybody's market for the instruments of a book, which have the names that they have there. */
+export function followMarket(market: Market, nameOf: (symbol: string) => string): LivePrices {
+	return createLivePrices({ market, profileOf: (symbol) => ({ name: nameOf(symbol), sector: '' }) });
 }
 
 /** The prices of a book, from its start or from where they were; `series` are the bars of a book that plays them. */
@@ -61,7 +61,7 @@ export function openSource(
 	memory: SourceMemory | null
 ): PriceSource {
 	const remembered = memory === null ? {} : { memory };
-	if (source.type === 'alpaca') return followMarket(createMarket(firstFollowed));
+	if (source.type === 'alpaca') return followMarket(createMarket(firstFollowed), () => '');
 	if (source.type !== 'generated') return createBarsFeed({ series, ...remembered });
 	const { seed, startsAt, symbols } = source;
 	return createGeneratedMarket({ seed, startsAt, symbols, ...remembered });

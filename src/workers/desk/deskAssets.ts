@@ -17,6 +17,8 @@ export interface DeskAssetsSetup {
 	readonly clock: Clock;
 	/** The way to the account whose keys are in memory; null without any. */
 	readonly link: () => AlpacaLink | null;
+	/** Told when more is known of what assets are called. */
+	readonly onChange: () => void;
 }
 
 /** The list as it is there: null when it was never read; `problem` says why it is not of the last day. */
@@ -30,11 +32,12 @@ const tryAgainAfter = 30_000;
 
 /**
  * Alpaca's list of assets: read when it is asked for first and once a day from then on, while what was kept goes on being used. It is
- * megabytes long, so that nobody is made to wait for it who does not look for anything.
+ * megabytes long, so that nobody is made to wait for it who does not look for anything; names come from it once it is there.
  */
 export class DeskAssets {
 	readonly #setup: DeskAssetsSetup;
 	#list: ReadAssets | null = null;
+	readonly #names = new Map<string, string>();
 	#loaded: Promise<void> | null = null;
 	#reading: Promise<void> | null = null;
 	#failure: { readonly fault: ApiFault; readonly at: Instant; readonly link: AlpacaLink } | null = null;
@@ -61,7 +64,9 @@ export class DeskAssets {
 		const asked = await this.#setup.link()?.api.asset(symbol);
 		if (asked?.ok === true) {
 			const asset = listedAssetOf(asked.value);
-			return asset === null ? failed(otherKindText(symbol)) : ok(asset);
+			if (asset === null) return failed(otherKindText(symbol));
+			this.#learnNames([asset]);
+			return ok(asset);
 		}
 		if (asked !== undefined && saysUnknown(asked.error))
 			return failed(unfollowedText(symbol, { type: 'unknown' }));
@@ -73,11 +78,27 @@ export class DeskAssets {
 		return failed(list === null ? assetListTexts.never : unfollowedText(symbol, { type: 'unknown' }));
 	}
 
+	/** What an asset is called, as far as that was heard or kept: empty until then, and never asked for. */
+	nameOf(symbol: string): string {
+		void this.#load();
+		return this.#names.get(symbol) ?? '';
+	}
+
 	#load(): Promise<void> {
 		this.#loaded ??= this.#setup.assets.read().then((read) => {
-			if (read.ok) this.#list = read.value;
+			if (read.ok && read.value !== null) this.#take(read.value);
 		});
 		return this.#loaded;
+	}
+
+	#take(list: ReadAssets): void {
+		this.#list = list;
+		this.#learnNames(list.assets);
+	}
+
+	#learnNames(assets: readonly ListedAsset[]): void {
+		for (const { symbol, name } of assets) this.#names.set(symbol, name);
+		this.#setup.onChange();
 	}
 
 	#readWhenOld(): void {
@@ -94,7 +115,7 @@ export class DeskAssets {
 		const read = await readAssets(link.api, () => clock.now());
 		this.#failure = read.ok ? null : { fault: read.error, at: clock.now(), link };
 		if (!read.ok) return;
-		this.#list = read.value;
+		this.#take(read.value);
 		// What cannot be kept is read again after the next start.
 		void assets.keep(read.value, epoch);
 	}

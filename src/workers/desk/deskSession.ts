@@ -82,6 +82,7 @@ export class DeskSession implements DeskContext {
 		({ prices: this.prices, assets: this.assets } = parts);
 		this.#seat = new BookSeat({
 			...setup,
+			nameOf: (symbol) => this.assets.nameOf(symbol),
 			replay: (work) =>
 				this.#tasks.within('replay', (progress) =>
 					// A desk that is closed meanwhile does not finish it.

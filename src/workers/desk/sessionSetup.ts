@@ -7,7 +7,7 @@ import type { DeskAssetsSetup } from './deskAssets.ts';
 /** What a session works with. */
 export interface SessionSetup extends Omit<
 	SeatSetup,
-	'onOpened' | 'onClosing' | 'brokerFor' | 'onSettled' | 'onStopped' | 'replay'
+	'nameOf' | 'onOpened' | 'onClosing' | 'brokerFor' | 'onSettled' | 'onStopped' | 'replay'
 > {
 	/** Whether a book that is opened is halted before any price is taken. */
 	readonly isHalted: boolean;

@@ -13,17 +13,24 @@ export function viewWatch(live: LiveBook, listed: readonly string[]): readonly W
 	];
 	const all = [...new Set([...listed, ...held])];
 	const isListed = new Set(listed);
+	const { profiles } = live.source;
 	return all.flatMap((symbol) => {
 		const index = market.indexBySymbol.get(symbol);
-		return index === undefined ? [] : [viewSymbol(live, symbol, index, isListed.has(symbol))];
+		return index === undefined ? [] : [viewSymbol(live, symbol, index, isListed.has(symbol), profiles)];
 	});
 }
 
 /** Where a symbol stands. */
-export function viewSymbol(live: LiveBook, symbol: string, index: number, isListed: boolean): WatchView {
-	const { state, source, market: run } = live;
+export function viewSymbol(
+	live: LiveBook,
+	symbol: string,
+	index: number,
+	isListed: boolean,
+	profiles = live.source.profiles
+): WatchView {
+	const { state, market: run } = live;
 	const { market, book } = state;
-	const profile = source.profiles[index];
+	const profile = profiles[index];
 	const last = market.last[index] ?? NaN;
 	const start = run.dayStart[index] ?? NaN;
 	const at = market.lastAt[index] ?? NaN;

@@ -123,6 +123,18 @@ describe('symbols that are followed', () => {
 		expect(watched(after).at(-1)).toBe('NFLX');
 	});
 
+	it('are called what Alpaca says or the kept list has, without a call for it', async () => {
+		const { world, reads, desk } = await openListedAccount();
+		await follow(desk, 'NFLX');
+		await desk.until(({ watch }) => watch.at(-1)?.name === 'Netflix, Inc. Common Stock');
+		await closeSessions();
+		await keepList(world, 3);
+		const after = await startAccountSession(world);
+		const { watch } = await after.until((view) => view.watch.at(-1)?.name === 'Netflix as kept');
+		expect(watch[0]).toMatchObject({ symbol: 'AAPL', name: '' });
+		expect(reads.count).toBe(0);
+	});
+
 	it('are refused with Alpaca’s reason when it does not say what they are', async () => {
 		const { world, desk } = await openListedAccount();
 		world.mishaps = ({ path }) => (path.startsWith('/v2/assets') ? 'gateway' : null);
