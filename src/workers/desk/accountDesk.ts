@@ -1,6 +1,6 @@
 import { createAlpacaBroker } from '../../lib/adapters/alpaca/broker.ts';
 import type { KeptSocket } from '../../lib/adapters/alpaca/keptSocket.ts';
-import { createOrderStream } from '../../lib/adapters/alpaca/streams.ts';
+import { createOrderStream } from '../../lib/adapters/alpaca/orderStream.ts';
 import type { AccountReading } from '../../lib/domain/accountReading.ts';
 import { priceToUnits } from '../../lib/domain/decimal.ts';
 import { failed, type Result } from '../../lib/domain/result.ts';

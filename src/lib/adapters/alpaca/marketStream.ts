@@ -2,7 +2,7 @@ import type { BrokerKeys } from '../../domain/brokerKey.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { FeedStreamState } from '../../ports/priceFeed.ts';
 import type { Socket } from './keptSocket.ts';
-import { createPriceStream, type PriceStream, type StreamPrice } from './streams.ts';
+import { createPriceStream, type PriceStream, type StreamPrice } from './priceStream.ts';
 
 /** What the stream of a market works with. */
 export interface MarketStreamSetup {

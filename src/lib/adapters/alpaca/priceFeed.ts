@@ -19,7 +19,7 @@ import { createMarketApi, type MarketOf } from './marketApi.ts';
 import { MarketStream } from './marketStream.ts';
 import { markets, PricePolling } from './pricePolling.ts';
 import type { ApiFault } from './readAnswer.ts';
-import { mostFollowed, type StreamPrice } from './streams.ts';
+import { mostFollowed, type StreamPrice } from './priceStream.ts';
 import type { Transport } from './transport.ts';
 
 /** What a feed of Alpaca's prices works with. */

@@ -3,7 +3,7 @@ import {
 	createPriceStream,
 	mostFollowed,
 	type StreamPrice
-} from '../../../../src/lib/adapters/alpaca/streams.ts';
+} from '../../../../src/lib/adapters/alpaca/priceStream.ts';
 import { openFakeSockets } from '../../../support/alpaca/fakeSocket.ts';
 import { testKeys } from '../../../support/alpaca/fixtures.ts';
 

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { StreamState } from '../../../../src/lib/adapters/alpaca/keptSocket.ts';
 import { createNewsStream } from '../../../../src/lib/adapters/alpaca/newsStream.ts';
-import {
-	createOrderStream,
-	createPriceStream,
-	type StreamPrice
-} from '../../../../src/lib/adapters/alpaca/streams.ts';
+import { createOrderStream } from '../../../../src/lib/adapters/alpaca/orderStream.ts';
+import { createPriceStream, type StreamPrice } from '../../../../src/lib/adapters/alpaca/priceStream.ts';
 import { alpacaBases, streamUrl, type StreamName } from '../../../../src/lib/adapters/alpaca/transport.ts';
 import { testKeys } from '../../../support/alpaca/fixtures.ts';
 import { openStandIn } from '../../../support/alpaca/openStandIn.ts';

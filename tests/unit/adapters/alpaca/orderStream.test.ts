@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createOrderStream } from '../../../../src/lib/adapters/alpaca/streams.ts';
+import { createOrderStream } from '../../../../src/lib/adapters/alpaca/orderStream.ts';
 import { openFakeSockets } from '../../../support/alpaca/fakeSocket.ts';
 import { testKeys } from '../../../support/alpaca/fixtures.ts';
 
