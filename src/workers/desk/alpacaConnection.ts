@@ -25,7 +25,8 @@ import type { Clock } from '../../lib/ports/clock.ts';
 import type { FeedStreamState } from '../../lib/ports/priceFeed.ts';
 import type { Vault } from '../../lib/ports/vault.ts';
 import { lookAtAccount, marketReaders, type AlpacaLink, type BookFacts } from './alpacaLink.ts';
-import { basesBy, patience, faultText, formsOf, keysFault, refusal, summaryOf } from './connectionReading.ts';
+import { callFaultText } from './callFaultText.ts';
+import { basesBy, patience, formsOf, keysFault, refusal, summaryOf } from './connectionReading.ts';
 
 /** What a connection works with. */
 export interface ConnectionSetup {
@@ -252,7 +253,7 @@ export class AlpacaConnection {
 		if (first?.result !== 'works') return this.#failWith(first?.says ?? 'Nothing was tried.');
 		const account = await this.#api?.account();
 		if (attempt !== this.#attempt || account === undefined) return;
-		if (!account.ok) return this.#failWith(faultText(account.error));
+		if (!account.ok) return this.#failWith(callFaultText(account.error));
 		this.#account = summaryOf(account.value);
 		this.#state = 'connected';
 		this.#link ??= this.#makeLink(this.#account);

@@ -6,7 +6,7 @@ import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import { millisecondsPerMinute, type Instant } from '../../lib/domain/time.ts';
 import type { Journal, StoreFault } from '../../lib/ports/journal.ts';
 import type { RunningBook } from './runningBook.ts';
-import { countUpTo } from './seriesPlace.ts';
+import { countUpTo } from './countUpTo.ts';
 
 /** Rows are read a few at first, for one who knows the most, and then many at once. */
 const [rowsFirst, rowsMost] = [2, 64];

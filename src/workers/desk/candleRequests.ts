@@ -12,7 +12,7 @@ import { isQuoted } from '../../lib/domain/market.ts';
 import { ok, type Result } from '../../lib/domain/result.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import { priceUnit, takeKept, takePast, takeSeries, type WantedBars } from './candleBars.ts';
-import { faultText } from './connectionReading.ts';
+import { callFaultText } from './callFaultText.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import type { RunningBook } from './runningBook.ts';
 import { storeTrouble } from './troubles.ts';
@@ -100,7 +100,7 @@ function viewOf(
 		...{ symbol, size, knownFrom, at, source: record.source.type },
 		past: past && {
 			...{ to: past.to, isReading: past.isReading },
-			problem: past.fault === null ? '' : faultText(past.fault)
+			problem: past.fault === null ? '' : callFaultText(past.fault)
 		},
 		now: viewSymbol(live, symbol, index, context.listed().includes(symbol)),
 		...{ open: priced(open), high: priced(high), low: priced(low), close: priced(close) }

@@ -5,7 +5,6 @@ import type { RequestFault } from '../../lib/contract/deskApi.ts';
 import { isPlainText, kindOfKey, type BrokerKeys } from '../../lib/domain/brokerKey.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import type { Examination } from '../../lib/adapters/alpaca/doctor.ts';
-import type { ApiFault } from '../../lib/adapters/alpaca/readAnswer.ts';
 import type { BodyForms } from '../../lib/adapters/alpaca/tradingApi.ts';
 import type { WireAccount } from '../../lib/adapters/alpaca/wire/trading.ts';
 import type { AccountSummary } from '../../lib/contract/connection.ts';
@@ -14,23 +13,6 @@ import type { AccountSummary } from '../../lib/contract/connection.ts';
 export function formsOf({ probes }: Examination): BodyForms {
 	const formOf = (name: string) => probes.find((probe) => probe.name === name)?.form ?? 'plain';
 	return { POST: formOf('submit'), PATCH: formOf('replace') };
-}
-
-/** Why a call came to nothing, in a sentence; Alpaca's own words where it has some. */
-export function faultText(fault: ApiFault): string {
-	switch (fault.type) {
-		case 'silent':
-			return fault.because === 'timeout'
-				? 'Alpaca did not answer in time.'
-				: 'No answer: the browser was refused the call, the key is wrong, or the network is down.';
-		case 'unreadable':
-			return `Alpaca answered something that cannot be read: ${fault.problem}.`;
-		case 'refused': {
-			if (fault.status === 401) return 'Alpaca refuses the key.';
-			const words = fault.message === '' ? '' : `: ${fault.message.replace(/\.$/, '')}`;
-			return `Alpaca refused (status ${String(fault.status)})${words}.`;
-		}
-	}
 }
 
 /** The account as a page shows it. */

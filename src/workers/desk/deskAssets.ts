@@ -7,7 +7,7 @@ import type { Instant } from '../../lib/domain/time.ts';
 import type { AssetList } from '../../lib/ports/assetList.ts';
 import type { Clock } from '../../lib/ports/clock.ts';
 import type { AlpacaLink } from './alpacaLink.ts';
-import { faultText } from './connectionReading.ts';
+import { callFaultText } from './callFaultText.ts';
 
 /** What the list of Alpaca's assets is kept by. */
 export interface DeskAssetsSetup {
@@ -74,7 +74,7 @@ export class DeskAssets {
 		const list = this.#list;
 		const asset = list?.assets.find((one) => one.symbol === symbol || one.symbol.replace('/', '') === symbol);
 		if (asset !== undefined) return ok(asset);
-		if (asked !== undefined) return failed(faultText(asked.error));
+		if (asked !== undefined) return failed(callFaultText(asked.error));
 		return failed(list === null ? assetListTexts.never : unfollowedText(symbol, { type: 'unknown' }));
 	}
 
@@ -127,7 +127,7 @@ export class DeskAssets {
 	#whyNotNew(): string | null {
 		if (!this.#isOld()) return null;
 		const { never, failed: notRead, old, oldFailed, reading } = assetListTexts;
-		const fault = this.#failure === null ? null : faultText(this.#failure.fault);
+		const fault = this.#failure === null ? null : callFaultText(this.#failure.fault);
 		if (this.#reading !== null) return reading;
 		if (this.#setup.link() === null) return this.#list === null ? never : old;
 		if (fault === null) return null;

@@ -25,7 +25,7 @@ import type { DeskPrices } from './deskPrices.ts';
 import { createDeskTasks, type DeskTasks } from './deskTasks.ts';
 import { haltBook } from './haltBook.ts';
 import { HaltFile } from './haltFile.ts';
-import { missedText } from './missed.ts';
+import { missedText } from './missedText.ts';
 import type { SessionSetup } from './sessionSetup.ts';
 import { createPacer, tickEvery, type Pacer } from './pacer.ts';
 import { changesBook, worksStopped } from './requestKinds.ts';

@@ -1,6 +1,6 @@
 import type { Answer } from '../../lib/contract/deskApi.ts';
 import { ok } from '../../lib/domain/result.ts';
-import { faultText } from './connectionReading.ts';
+import { callFaultText } from './callFaultText.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 
 const noKeysText = 'News are read from Alpaca once keys are given or unlocked.';
@@ -15,5 +15,5 @@ export function news(context: DeskContext, { symbol }: { readonly symbol: string
 	const view = context.connection.link?.news.look(symbol) ?? null;
 	if (view === null) return ok({ articles: [], readAt: null, isReading: false, problem: noKeysText });
 	const { articles, readAt, isReading, fault } = view;
-	return ok({ articles, readAt, isReading, problem: fault === null ? '' : faultText(fault) });
+	return ok({ articles, readAt, isReading, problem: fault === null ? '' : callFaultText(fault) });
 }

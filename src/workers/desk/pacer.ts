@@ -1,5 +1,5 @@
 import type { Instant } from '../../lib/domain/time.ts';
-import { unwatchedText } from './missed.ts';
+import { unwatchedText } from './missedText.ts';
 import type { RunningBook } from './runningBook.ts';
 
 /** Wall time between two looks at the market, in milliseconds. */

@@ -7,7 +7,7 @@ import { millisecondsPerMinute, type Instant } from '../../lib/domain/time.ts';
 import type { BookRecord } from '../../lib/ports/books.ts';
 import type { Journal } from '../../lib/ports/journal.ts';
 import type { OnMinute } from '../../lib/runtime/barRecorder.ts';
-import { countUpTo } from './seriesPlace.ts';
+import { countUpTo } from './countUpTo.ts';
 
 /** What of the prices of a book is held in memory: the last closes of each symbol, and the equal-weight index. */
 export interface PriceHistory {

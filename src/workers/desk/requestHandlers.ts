@@ -23,7 +23,7 @@ import * as history from './orderRequests.ts';
 import * as place from './placeRequests.ts';
 import * as profiles from './profileRequests.ts';
 import * as record from './recordRequests.ts';
-import { refusals } from './refusals.ts';
+import { refusals } from './refusalRequests.ts';
 import { riskCourse } from './riskCourse.ts';
 import { riskHistory } from './riskHistory.ts';
 import { risk } from './riskRequests.ts';

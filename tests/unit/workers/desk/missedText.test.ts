@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { missedText } from '../../../../src/workers/desk/missed.ts';
+import { missedText } from '../../../../src/workers/desk/missedText.ts';
 import type { RunningBook } from '../../../../src/workers/desk/runningBook.ts';
 
 const minute = 60_000;
