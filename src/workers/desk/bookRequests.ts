@@ -85,11 +85,7 @@ export function planGenerated(
 }
 
 /** A book that follows Alpaca's market from now on, with orders that go to the simulator. */
-export function planFollowing(
-	{ wall }: Pick<DeskContext, 'wall'>,
-	name: string,
-	config: BookConfig
-): BookPlan {
+function planFollowing({ wall }: Pick<DeskContext, 'wall'>, name: string, config: BookConfig): BookPlan {
 	return { name, config, source: { type: 'alpaca', startsAt: wall(), account: null }, series: [] };
 }
 

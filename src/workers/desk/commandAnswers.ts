@@ -35,6 +35,9 @@ export function tellEvents(
 	return events.map((event) => eventToSentence(event, nameOf, facts).text).join(' ');
 }
 
+/** What is told of a request that was made before. */
+export const doneBeforeText = 'This was done before, and is not done again.';
+
 /** What of a command was refused, each in a sentence. */
 export function refusalsOf(events: readonly BookEvent[]): readonly string[] {
 	return events.flatMap((event) =>

@@ -3,6 +3,7 @@ import { configToSettings } from '../../lib/contract/settings.ts';
 import { formatMoney } from '../../lib/domain/decimal.ts';
 import type { BookId } from '../../lib/domain/ids.ts';
 import type { BookRecord } from '../../lib/ports/books.ts';
+import { accountOf } from './accountBooks.ts';
 import { viewBrokerAccount, type ReadingsView } from './brokerView.ts';
 import { viewDesk } from './deskViewOf.ts';
 import type { RunningBook } from './runningBook.ts';
@@ -72,8 +73,4 @@ export function choicesOf(records: readonly BookRecord[], chosen: BookId | null)
 
 function kindOf({ source }: BookRecord): BookView['source'] {
 	return source.type === 'history' ? 'bars' : source.type;
-}
-
-function accountOf({ source }: BookRecord): string | null {
-	return source.type === 'alpaca' ? source.account : null;
 }

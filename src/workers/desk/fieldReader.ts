@@ -82,7 +82,7 @@ export class FieldReader {
 }
 
 /** A fault of a number in words, as a sentence. */
-export function decimalFaultText(fault: DecimalFault): string {
+function decimalFaultText(fault: DecimalFault): string {
 	switch (fault.type) {
 		case 'not_a_number':
 			return 'Not a number.';

@@ -10,7 +10,7 @@ import type { JournalEntry } from '../../lib/journal/entry.ts';
 import { createOpenRows } from '../../lib/runtime/openRows.ts';
 import { projectEvent } from '../../lib/runtime/projection.ts';
 import { readChange } from './changeReading.ts';
-import { carryOut, refusalsOf, tellEvents } from './commandAnswers.ts';
+import { carryOut, doneBeforeText, refusalsOf, tellEvents } from './commandAnswers.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import { readOrder } from './orderReading.ts';
 import { previewPlaced } from './preview.ts';
@@ -34,8 +34,7 @@ export async function submitOrder(
 	const refusal = events.find((event) => event.type === 'CommandRefused');
 	if (refusal?.reason === 'already_done') {
 		const row = await context.journal.findRow(record.id, 'orders', requestToOrderId(request));
-		const text = 'This was done before, and is not done again.';
-		return ok({ order: row.ok ? row.value : null, exits: [], text });
+		return ok({ order: row.ok ? row.value : null, exits: [], text: doneBeforeText });
 	}
 	const [why] = refusalsOf(events);
 	if (why !== undefined) return refused(why);

@@ -28,7 +28,7 @@ export function risk(context: DeskContext): Answer<'risk'> {
 }
 
 /** What is left of every limit of a book at its last prices. */
-export function viewRisk(state: EngineState, at: Instant): RiskView {
+function viewRisk(state: EngineState, at: Instant): RiskView {
 	const oldest = oldestPrice(state, at);
 	return {
 		at,

@@ -4,6 +4,7 @@ import { changeText, settingsCatalogue, settingValueText } from '../../lib/contr
 import { ok, type Result } from '../../lib/domain/result.ts';
 import { isSettingKey, readSetting, type SettingChange } from '../../lib/domain/settings.ts';
 import { textToEntry } from '../../lib/journal/entry.ts';
+import { doneBeforeText } from './commandAnswers.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import { readTypedSettings, type ReadSettings } from './settingReading.ts';
 import { viewSettings } from './settingViews.ts';
@@ -108,7 +109,7 @@ export async function carryOut(
 	}
 	const isRefused = first?.event.type === 'CommandRefused';
 	if (isRefused && first.event.reason !== 'already_done') return refused('No setting was changed.');
-	const text = isRefused ? 'This was done before, and is not done again.' : 'Every value was there already.';
+	const text = isRefused ? doneBeforeText : 'Every value was there already.';
 	return ok({ text, changes: [] });
 }
 

@@ -1,5 +1,5 @@
 import type { DecisionRow, OrderRow } from '../../lib/domain/deskRows.ts';
-import { requestToOrderId } from '../../lib/domain/ids.ts';
+import { requestToOrderId, triggerToOrderId } from '../../lib/domain/ids.ts';
 import type { JournalEntry } from '../../lib/journal/entry.ts';
 import type { FoldedPosition } from './storyPosition.ts';
 
@@ -54,7 +54,7 @@ export function createAbout(
 			case 'OutcomeUnknown':
 				return event.orderId === order?.id;
 			case 'TriggerFired':
-				return `t.${event.triggerId}` === order?.id || isOfPosition(event.symbol, seq);
+				return triggerToOrderId(event.triggerId) === order?.id || isOfPosition(event.symbol, seq);
 			case 'TriggerArmed':
 				return isOfPosition(event.trigger.symbol, seq);
 			case 'LevelMoved':

@@ -12,7 +12,7 @@ import type { Book } from '../../lib/engine/state.ts';
 import type { JournalEntry } from '../../lib/journal/entry.ts';
 import { createOpenRows } from '../../lib/runtime/openRows.ts';
 import { projectEvent } from '../../lib/runtime/projection.ts';
-import { carryOut, tellEvents } from './commandAnswers.ts';
+import { carryOut, doneBeforeText, tellEvents } from './commandAnswers.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import { previewTicket } from './preview.ts';
 import { levelFaults, readTicket } from './ticketReading.ts';
@@ -52,11 +52,7 @@ async function findOutcome(
 	const decision = await context.journal.findRow(bookId, 'decisions', id);
 	const order = await context.journal.findRow(bookId, 'orders', decisionToOrderId(id));
 	if (!decision.ok || !order.ok || decision.value === null) return refused('This decision was taken before.');
-	return ok({
-		decision: decision.value,
-		order: order.value,
-		text: 'This was done before, and is not done again.'
-	});
+	return ok({ decision: decision.value, order: order.value, text: doneBeforeText });
 }
 
 /** The id of a ticket's decision: short enough to be read, and the same for the same request. */

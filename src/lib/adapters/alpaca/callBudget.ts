@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/time.ts';
 import type { Clock } from '../../ports/clock.ts';
 
 /** What a call is for, the most urgent first. */
-export const callPriorities = ['cancel', 'exit', 'entry', 'reconcile', 'prices'] as const;
+const callPriorities = ['cancel', 'exit', 'entry', 'reconcile', 'prices'] as const;
 /** What a call is for: it decides who goes first when calls are short. */
 export type CallPriority = (typeof callPriorities)[number];
 

@@ -33,8 +33,7 @@ export function streamUrl(bases: AlpacaBases, name: StreamName): string {
 }
 
 /** The methods that Alpaca is called with. */
-export const callMethods = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
-export type CallMethod = (typeof callMethods)[number];
+export type CallMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 /**
  * How a body is sent. `plain` names no type, so that a browser sends text/plain, which needs no permission of its own; `json` says

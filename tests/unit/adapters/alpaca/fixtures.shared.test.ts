@@ -29,7 +29,7 @@ const schemaByName: readonly (readonly [RegExp, z.core.$ZodType | null])[] = [
 	[/^data-stream-/, streams.wireDataFrame],
 	[/^error-/, trading.wireFault],
 	[/^news-/, market.wireNews],
-	[/^orders-cancel-all-/, trading.wireCanceled],
+	[/^orders-cancel-all-/, z.array(z.looseObject({ id: z.string(), status: z.number() }))],
 	[/^orders-list-/, trading.wireOrders],
 	[/^order-|^position-close-/, trading.wireOrder],
 	[/^portfolio-history-/, trading.wirePortfolioHistory],

@@ -26,7 +26,7 @@ export const wireTradingControl = z.looseObject({
 });
 
 /** One message of a data stream: its kind and symbol, and what prices it has. */
-export const wireDataMessage = z.looseObject({
+const wireDataMessage = z.looseObject({
 	T: z.string(),
 	S: textOrNull,
 	t: textOrNull,

@@ -73,9 +73,6 @@ export const wireOrder = z.looseObject({ ...orderFields, legs: orNull(z.array(wi
 export type WireOrder = z.infer<typeof wireOrder>;
 export const wireOrders = z.array(wireOrder);
 
-/** DELETE /v2/orders: one row an order. */
-export const wireCanceled = z.array(z.looseObject({ id: z.string(), status: z.number() }));
-
 /** GET /v2/positions. */
 export const wirePosition = z.looseObject({
 	asset_id: z._default(z.string(), ''),
