@@ -70,9 +70,9 @@ export function createAlpacaBroker(setup: BrokerSetup): Broker {
 
 	async function run({ errand, priority, isWanted }: Job, work: Work): Promise<BrokerAnswer> {
 		const calls: BrokerCall[] = [];
-		const way = createJobTransport(transport, { priority, isWanted });
+		const way = createJobTransport(transport, clock, { priority, isWanted });
 		const api = createTradingApi(recordCalls(way, errand, calls), forms);
-		const outcome = await work({ api, clock, patience, mayAct: isWanted });
+		const outcome = await work({ api, clock, patience, waitedFor: way.waitedFor, mayAct: isWanted });
 		return { ...outcome, calls };
 	}
 
@@ -106,14 +106,28 @@ export function createAlpacaBroker(setup: BrokerSetup): Broker {
 	};
 }
 
-/** All calls of a job are as urgent as it is; what changes something leaves only where it is still wanted at its turn. */
+/**
+ * All calls of a job are as urgent as it is; what changes something leaves only where it is still wanted at its turn. It knows how long
+ * its calls have waited for theirs.
+ */
 function createJobTransport(
 	transport: Transport,
+	clock: Clock,
 	{ priority, isWanted }: Pick<Job, 'priority' | 'isWanted'>
-): Transport {
+): Transport & Pick<OnceSetup, 'waitedFor'> {
+	let waited = 0;
 	return {
-		send: (call, signal) =>
-			transport.send({ ...call, priority, ...(call.method === 'GET' ? {} : { isWanted }) }, signal)
+		async send(call, signal) {
+			const from = clock.now();
+			const noteWait = (): void => {
+				waited += clock.now() - from;
+			};
+			const given = { ...call, priority, onLeave: noteWait, ...(call.method === 'GET' ? {} : { isWanted }) };
+			const answer = await transport.send(given, signal);
+			if (answer.type === 'silent' && !answer.isSent) noteWait();
+			return answer;
+		},
+		waitedFor: () => waited
 	};
 }
 

@@ -25,6 +25,8 @@ export interface OnceSetup {
 	readonly clock: Clock;
 	/** How long an unclear outcome is asked for, in milliseconds. */
 	readonly patience: number;
+	/** How long calls have waited for their turn by now, in milliseconds: nothing is unclear meanwhile, and none of the patience is spent. */
+	readonly waitedFor: () => number;
 	/** Whether this may still act: a desk that another tab has taken over sends nothing more, nor is sent what is to be canceled. */
 	readonly mayAct: () => boolean;
 }
@@ -38,7 +40,7 @@ const longestPause = 4_000;
  */
 export async function submitOnce(setup: OnceSetup, body: OrderBody, madeAt: Instant): Promise<SubmitOutcome> {
 	const { api, clock, patience } = setup;
-	const until = clock.now() + patience;
+	const spent = timeSpent(setup);
 	let hasLeft = false;
 	for (let pause = firstPause; ; pause = Math.min(longestPause, pause * 2)) {
 		if (!setup.mayAct()) return { type: hasLeft ? 'unknown' : 'unsent' };
@@ -47,7 +49,7 @@ export async function submitOnce(setup: OnceSetup, body: OrderBody, madeAt: Inst
 		if (sent.ok) return { type: 'placed', order: sent.value };
 		const outcome = await outcomeOf(setup, body, madeAt, sent.error);
 		if (outcome !== null) return outcome;
-		if (clock.now() + pause > until) return { type: 'unknown' };
+		if (spent() + pause > patience) return { type: 'unknown' };
 		await waited(clock, pause);
 	}
 }
@@ -70,8 +72,8 @@ async function outcomeOf(
 /** The order of an id, asked for until Alpaca says whether it has one. */
 async function findOrder(setup: OnceSetup, body: OrderBody, madeAt: Instant): Promise<SubmitOutcome | null> {
 	const { api, clock, patience } = setup;
-	const until = clock.now() + patience;
-	for (let pause = firstPause; clock.now() <= until; pause = Math.min(longestPause, pause * 2)) {
+	const spent = timeSpent(setup);
+	for (let pause = firstPause; spent() <= patience; pause = Math.min(longestPause, pause * 2)) {
 		const found = await api.orderByClientId(body.client_order_id);
 		if (found.ok) {
 			const isBefore = await isOlder(setup, found.value, madeAt);
@@ -168,9 +170,9 @@ interface Request {
 
 async function requestOnce(setup: OnceSetup, ref: OrderRef, request: Request): Promise<RequestOutcome> {
 	const { clock, patience } = setup;
-	const until = clock.now() + patience;
+	const spent = timeSpent(setup);
 	let words = '';
-	for (let pause = firstPause; clock.now() <= until; pause = Math.min(longestPause, pause * 2)) {
+	for (let pause = firstPause; spent() <= patience; pause = Math.min(longestPause, pause * 2)) {
 		const latest = await latestOf(setup, ref);
 		if (latest === 'not_there') return { type: 'not_there' };
 		if (latest !== null) {
@@ -252,6 +254,12 @@ const changingStatuses: ReadonlySet<string> = new Set(['pending_new', 'pending_r
 
 function isLeaving({ status }: WireOrder): boolean {
 	return status === 'pending_cancel' || status === 'canceled';
+}
+
+/** How long something goes on from now, without what its calls wait for their turn, in milliseconds. */
+function timeSpent({ clock, waitedFor }: OnceSetup): () => number {
+	const [from, before] = [clock.now(), waitedFor()];
+	return () => clock.now() - from - (waitedFor() - before);
 }
 
 function waited(clock: Clock, milliseconds: number): Promise<void> {

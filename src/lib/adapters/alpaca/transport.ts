@@ -52,6 +52,8 @@ export interface Call {
 	readonly priority: CallPriority;
 	/** Asked when its turn has come: what is not wanted any more does not leave. */
 	readonly isWanted?: () => boolean;
+	/** Told when its turn has come and it leaves. */
+	readonly onLeave?: () => void;
 }
 
 /** Why no answer came; a browser does not say whether it was refused the call, or the network broke, before or after it arrived. */
@@ -91,6 +93,7 @@ export function createTransport(setup: TransportSetup): Transport {
 	return {
 		async send(call, signal) {
 			if (!(await budget.turn(call.priority, signal, call.isWanted))) return silent('stopped', false);
+			call.onLeave?.();
 			const stop = new AbortController();
 			let because: Silence = 'network';
 			const forget = clock.after(setup.patience, () => {

@@ -30,7 +30,10 @@ const posts = ({ method }: StandInRequest): boolean => method === 'POST';
 function opened(mishaps: Mishaps = () => null) {
 	const desk = openStandIn({}, mishaps);
 	desk.standIn.quote('AAPL', '99.98', '100.02');
-	const setup: OnceSetup = { api: desk.api, clock: desk.clock, patience: 30_000, mayAct: () => true };
+	const setup: OnceSetup = {
+		...{ api: desk.api, clock: desk.clock, patience: 30_000, mayAct: () => true },
+		waitedFor: () => 0
+	};
 	return { ...desk, setup, madeAt: desk.clock.now() };
 }
 
