@@ -1,4 +1,5 @@
 import type { Errand } from './latency.ts';
+import type { DenialReason } from './risk.ts';
 import type { VenueReport } from './venue.ts';
 
 /** A call as it went out and what came back; no header and no key is ever in it. */
@@ -20,4 +21,6 @@ export interface BrokerAnswer {
 	readonly brokerId: string | null;
 	/** What was asked and nobody could say in time what became of it; null when it is known. */
 	readonly unknown: Errand | null;
+	/** Why an order that was never sent is not sent any more; absent for one that was, or may have been. */
+	readonly unsent?: DenialReason;
 }

@@ -15,13 +15,15 @@ const noWay: Broker = {
 
 /**
  * A broker whose way comes and goes with its keys, and lets through what the routing of its book does, as a second lock behind the review.
- * What does not go out is not answered: it stays to be asked again, or is given up when the account is read.
+ * What does not go out is not answered: it stays to be asked again, or is given up when the account is read. An entry comes as far as its way,
+ * which holds it back by the same routing and knows whether it has ever left.
  */
 export class AccountBroker implements Broker {
 	way: Broker | null = null;
 	routing: () => Routing = () => 'dry_run';
 
-	readonly submit: Broker['submit'] = (intent) => this.#outward(intent.purpose).submit(intent);
+	readonly submit: Broker['submit'] = (intent) =>
+		(intent.purpose === 'entry' ? (this.way ?? noWay) : this.#outward('exit')).submit(intent);
 	readonly replace: Broker['replace'] = (intent) => this.#outward(intent.purpose).replace(intent);
 	readonly cancel: Broker['cancel'] = (orderId) => this.#outward('exit').cancel(orderId);
 	readonly read: Broker['read'] = (since) => (this.way ?? noWay).read(since);

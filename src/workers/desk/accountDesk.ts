@@ -9,6 +9,7 @@ import { openOrders } from '../../lib/engine/orderFile.ts';
 import { reconcileAccount, unfollowedSymbols } from '../../lib/engine/reconcile.ts';
 import type { Book } from '../../lib/engine/state.ts';
 import { runTurn } from '../../lib/engine/turn.ts';
+import { whyHeldBack } from '../../lib/engine/unsent.ts';
 import type { ReadingFault } from '../../lib/ports/broker.ts';
 import type { Clock } from '../../lib/ports/clock.ts';
 import type { PositionPrice } from '../../lib/ports/priceFeed.ts';
@@ -93,6 +94,11 @@ export class AccountDesk {
 		this.#setup.onChange();
 	}
 
+	/** Something has happened in the book: what waits to be sent and is not wanted any more ends now. */
+	settled(): void {
+		this.#way?.link.budget.recheck();
+	}
+
 	view(): ReadingsView {
 		if (this.#way === null) return noReadings;
 		return { ...this.#way.loop.view, hasKeys: true, clockAhead: this.#setup.clockAhead() };
@@ -130,6 +136,7 @@ export class AccountDesk {
 		this.#broker.way = createAlpacaBroker({
 			...{ transport: link.transport, clock, forms: link.forms, canReplace: link.canReplace },
 			mayAct: (purpose) => mayAct() && broker.letsOut(purpose),
+			whyHeldBack: (intent) => whyHeldBack(book, intent),
 			prefix: running.record.id.replaceAll('-', ''),
 			book: {
 				known: () => book.orders.keys(),

@@ -48,7 +48,15 @@ function firstReading(
 	clock: Clock
 ): Promise<Result<AccountReading, ReadingFault>> {
 	const reader = createAlpacaBroker({
-		...{ transport, clock, forms, canReplace: () => false, mayAct: () => false, prefix: 'none' },
+		...{
+			transport,
+			clock,
+			forms,
+			canReplace: () => false,
+			mayAct: () => false,
+			whyHeldBack: () => null,
+			prefix: 'none'
+		},
 		book: { known: () => [], open: () => [], orderByBrokerId: () => new Map(), isTakenBack: () => false }
 	});
 	return reader.read(clock.now());

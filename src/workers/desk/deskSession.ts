@@ -244,6 +244,7 @@ export class DeskSession implements DeskContext {
 
 	/** What was asked for is seen before its answer. */
 	#settled(hasAnswered: boolean): void {
+		this.account.settled();
 		if (hasAnswered) this.#showNow(true);
 		else {
 			this.#isChanged = true;

@@ -72,7 +72,7 @@ export function openBroker(
 	const openAgain = (again: Partial<BrokerSetup> = {}): Broker =>
 		createAlpacaBroker({
 			...{ transport, clock: desk.clock, forms: () => ({ POST: 'plain', PATCH: 'plain' }), book },
-			...{ canReplace: () => true, mayAct: () => true, prefix: 'bk7' },
+			...{ canReplace: () => true, mayAct: () => true, whyHeldBack: () => null, prefix: 'bk7' },
 			...again
 		});
 	const broker = openAgain(more);

@@ -4,6 +4,7 @@ import type { ClientOrderId } from '../../domain/ids.ts';
 import type { Errand } from '../../domain/latency.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { OrderIntent } from '../../domain/order.ts';
+import type { DenialReason } from '../../domain/risk.ts';
 import type { RequestRefusal, VenueReport } from '../../domain/venue.ts';
 import type { Broker } from '../../ports/broker.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -34,6 +35,8 @@ export interface BrokerSetup {
 	readonly canReplace: () => boolean;
 	/** Whether this may still act for what opens or closes, asked before each call: a desk that another tab has taken over sends nothing more. */
 	readonly mayAct: (purpose: OrderIntent['purpose']) => boolean;
+	/** Why an order that was approved before is not sent any more, asked before its call; null where it may be. */
+	readonly whyHeldBack: (intent: OrderIntent) => DenialReason | null;
 	/** What the client order ids of the book begin with: letters, digits and `-`, at most 32, of no other book. */
 	readonly prefix: string;
 	readonly book: BookOrders;
@@ -42,8 +45,11 @@ export interface BrokerSetup {
 /** How long an unclear outcome is asked for, in milliseconds. */
 const patience = 30_000;
 
-type Outcome = Pick<BrokerAnswer, 'reports' | 'brokerId' | 'unknown'>;
+type Outcome = Pick<BrokerAnswer, 'reports' | 'brokerId' | 'unknown' | 'unsent'>;
 type Work = (setup: OnceSetup) => Promise<Outcome>;
+
+/** Why an order that waited for its call does not leave any more. */
+type Unsent = DenialReason | 'taken_back';
 
 /** What is done at the account, how soon its calls go, and whether it may still be done. */
 interface Job {
@@ -65,7 +71,7 @@ export function createAlpacaBroker(setup: BrokerSetup): Broker {
 
 	/** Orders that may be at Alpaca: those of before, which another desk may have sent, and those that were to be sent since. */
 	const maybeThere = new Set(book.known());
-	/** Orders that were taken back before they left: there is nothing to cancel at Alpaca. */
+	/** Orders that were taken back or held back before they left: there is nothing to cancel at Alpaca. */
 	const neverSent = new Set<ClientOrderId>();
 
 	async function run({ errand, priority, isWanted }: Job, work: Work): Promise<BrokerAnswer> {
@@ -81,12 +87,14 @@ export function createAlpacaBroker(setup: BrokerSetup): Broker {
 			const { id, purpose } = intent;
 			const isFirst = !maybeThere.has(id);
 			maybeThere.add(id);
-			const isWanted = (): boolean => mayAct(purpose) && !book.isTakenBack(id);
-			const isOver = (): boolean => isFirst && book.isTakenBack(id);
+			const whyNot = (): Unsent | null => (book.isTakenBack(id) ? 'taken_back' : setup.whyHeldBack(intent));
+			const isWanted = (): boolean => mayAct(purpose) && whyNot() === null;
+			const whyOver = (): Unsent | null => (isFirst ? whyNot() : null);
 			const answer = await run({ errand: 'submit', priority: purpose, isWanted }, (once) =>
-				submitted(once, intent, names.nameOf(id), isOver)
+				submitted(once, intent, names.nameOf(id), whyOver)
 			);
-			if (answer.reports.some(({ type }) => type === 'OrderCanceled')) neverSent.add(id);
+			const isCanceled = answer.reports.some(({ type }) => type === 'OrderCanceled');
+			if (isCanceled || answer.unsent !== undefined) neverSent.add(id);
 			return answer;
 		},
 		replace: (intent) => {
@@ -131,12 +139,12 @@ function createJobTransport(
 	};
 }
 
-/** Sends an order; `isOver` says of one that has not left whether that is its end. */
+/** Sends an order; `whyOver` says of one that has not left why that is its end, null where it is none. */
 async function submitted(
 	once: OnceSetup,
 	intent: ApprovedIntent,
 	name: string,
-	isOver: () => boolean
+	whyOver: () => Unsent | null
 ): Promise<Outcome> {
 	const { id: orderId, madeAt } = intent;
 	const rejected = (reason: Extract<VenueReport, { type: 'OrderRejected' }>['reason']): Outcome =>
@@ -150,11 +158,17 @@ async function submitted(
 		case 'rejected':
 			return rejected(outcome.reason === 'id_taken' ? 'id_collision' : outcome.reason);
 		case 'unsent':
-			if (!isOver()) return { reports: [], brokerId: null, unknown: 'submit' };
-			return known([{ type: 'OrderCanceled', orderId, at: once.clock.now(), reason: 'by_hand' }], null);
+			return unsent(orderId, whyOver(), once.clock.now());
 		case 'unknown':
 			return { reports: [], brokerId: null, unknown: 'submit' };
 	}
+}
+
+/** What is said of an order that has not left: why that is its end, or nothing where nobody says so. */
+function unsent(orderId: ClientOrderId, why: Unsent | null, at: Instant): Outcome {
+	if (why === null) return { reports: [], brokerId: null, unknown: 'submit' };
+	if (why !== 'taken_back') return { ...known([], null), unsent: why };
+	return known([{ type: 'OrderCanceled', orderId, at, reason: 'by_hand' }], null);
 }
 
 /** An order that is there was taken, unless it was rejected after all; how else it ended is read with what filled of it. */

@@ -82,6 +82,14 @@ export class CallBudget {
 		});
 	}
 
+	/** Takes back at once what waits and is not wanted any more; what waits behind it may go sooner. */
+	recheck(): void {
+		const over = this.#waiting.filter(({ isWanted }) => !isWanted());
+		for (const one of over) this.#waiting.splice(this.#waiting.indexOf(one), 1);
+		for (const one of over) one.go(false);
+		if (over.length > 0) this.#letOut();
+	}
+
 	/** The venue has said that there were too many: nothing is sent for a while, longer each time. */
 	overrun(): void {
 		const rest = Math.min(minute, shortestRest * 2 ** this.#overruns);

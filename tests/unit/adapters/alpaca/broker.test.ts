@@ -149,38 +149,6 @@ describe('an order at the broker', () => {
 	});
 });
 
-describe('what waits longer for its call than its outcome is asked for', () => {
-	/** A broker whose calls of a minute are made. */
-	async function openUsedUp(mishaps: Mishaps = () => null) {
-		const opened = openBroker(mishaps);
-		const { ask, intent, transport, clock, budget } = opened;
-		await ask.submit(intent('d.1'));
-		for (let n = budget.state().used; n < budget.state().perMinute; n++) {
-			void transport.send({ base: 'trading', method: 'GET', path: '/v2/clock', priority: 'cancel' });
-		}
-		await clock.advance(1_000);
-		return opened;
-	}
-
-	it('is canceled, and nothing of it is unknown', async () => {
-		const { ask, clock, standIn } = await openUsedUp();
-		const from = clock.now();
-		expect(await ask.cancel('d.1')).toMatchObject({
-			...{ reports: [{ type: 'OrderCanceled', orderId: 'd.1' }], unknown: null }
-		});
-		expect(clock.now() - from).toBeGreaterThan(50_000);
-		expect(standIn.orders.map(({ status }) => status)).toEqual(['canceled']);
-	});
-
-	it('is looked up and sent again when it was lost then', async () => {
-		const { ask, clock, intent, standIn } = await openUsedUp(goesWrong('POST', null, 'lost_request'));
-		const from = clock.now();
-		expect(typesOf(await ask.submit(intent('d.2')))).toEqual(['OrderAccepted']);
-		expect(clock.now() - from).toBeGreaterThan(50_000);
-		expect(standIn.orders).toHaveLength(2);
-	});
-});
-
 describe('a cancel at the broker', () => {
 	it('is asked, and the end is told where it is there already', async () => {
 		const { ask, intent, standIn } = openBroker();

@@ -72,6 +72,26 @@ describe('a budget of calls', () => {
 		]);
 	});
 
+	it('takes back what is not wanted any more when it is told to look, wherever it waits', async () => {
+		const { clock, budget, gone, ask } = opened(1);
+		ask('entry', 2);
+		let isWanted = true;
+		const turns = ['entry', 'entry', 'prices'] as const;
+		const came = turns.map((priority, index) =>
+			budget.turn(priority, undefined, () => isWanted || index === 2).then((may) => [may, clock.now()])
+		);
+		await clock.advance(1_000);
+		isWanted = false;
+		budget.recheck();
+		expect(await Promise.all(came.slice(0, 2))).toEqual([
+			[false, 1_000],
+			[false, 1_000]
+		]);
+		expect(budget.state().waiting).toBe(2);
+		await clock.advance(120_000);
+		expect([gone.length, await came[2]]).toEqual([2, [true, 120_000]]);
+	});
+
 	it('does not let out what is not wanted any more at its turn, nor counts it', async () => {
 		const { clock, budget, gone, ask } = opened(1);
 		ask('entry');

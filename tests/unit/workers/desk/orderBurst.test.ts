@@ -138,11 +138,56 @@ describe('orders that wait for their calls', () => {
 		expect(heard.slice(from).filter(({ path }) => path.startsWith('/v2/orders:'))).toEqual([]);
 	});
 
+	it.each([
+		['orders go nowhere any more', { routing: 'dry_run' }, 'dry_run', 'dry run: it would have been sent'],
+		[
+			'entries are not armed any more',
+			{ routing: 'exits_only' },
+			...(['not_armed', 'entries to the paper account are not armed'] as const)
+		],
+		[
+			'entries are paused',
+			{ level: 'pause' },
+			...(['reducing', 'entries are paused; only orders that shrink a position pass'] as const)
+		],
+		['positions are only reduced', { level: 'reduce_only' }, 'halted', 'trading is halted']
+	] as const)('end at once, and with the reason, when %s', async (_, given, reason, told) => {
+		const { world, desk, placed } = await openWaiting();
+		await desk.session.running().runner.command((at) => {
+			const said = { at, reason: '' };
+			return 'level' in given
+				? [{ type: 'Halt', ...given, ...said, by: 'switch' }]
+				: [{ type: 'SetRouting', ...given, ...said, request: 'route' }];
+		});
+		await desk.pass(1_000);
+		const settled = [...times(placed, 'accepted'), ...times(200 - placed, 'canceled')];
+		expect(statusOf(desk)).toEqual(settled);
+		const reasons = (await eventsOf(desk, world.profile)).flatMap((event) =>
+			event.type === 'CommandRefused' ? [event.reason] : []
+		);
+		expect(reasons).toEqual(times(200 - placed, reason));
+		const texts = desk.shown.view?.feed.map(({ text }) => text);
+		expect(texts).toContain(`Order of buy 1 AAPL at 101.99 or better refused: ${told}.`);
+		await desk.pass(2.5 * minute);
+		expect(world.standIn.orders.map(({ status }) => status)).toEqual(times(placed, 'new'));
+		expect(statusOf(desk)).toEqual(settled);
+		const after = (await eventsOf(desk, world.profile)).map(({ type }) => type);
+		expect(after.filter((type) => type === 'OutcomeUnknown' || type === 'OrderRejected')).toEqual([]);
+	});
+
+	it('end alone when entries are paused: what is at the account is canceled as before', async () => {
+		const { world, desk } = await openWaiting();
+		await desk.ask('halt', { level: 'pause', by: 'switch', reason: '' });
+		await desk.ask('cancel', { orderId: 'r.o100.00', request: 'c' });
+		await desk.pass(3_000);
+		expect(world.standIn.orders.filter(({ status }) => status === 'canceled')).toHaveLength(1);
+	});
+
 	it('are not sent any more once entries are not armed', async () => {
 		const { world, desk, placed } = await openWaiting();
 		await desk.ask('setRouting', { request: 'disarm', routing: 'exits_only', typed: '' });
 		await desk.pass(4 * minute);
 		expect(world.standIn.orders.map(({ status }) => status)).toEqual(times(placed, 'new'));
-		expect(statusOf(desk)).toEqual(times(placed, 'accepted'));
+		expect(statusOf(desk)).toEqual([...times(placed, 'accepted'), ...times(200 - placed, 'canceled')]);
 	});
 });

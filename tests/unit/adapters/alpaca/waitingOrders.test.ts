@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { Mishap, Mishaps } from '../../../support/alpaca/inProcess.ts';
+import { openBroker } from '../../../support/alpaca/openBroker.ts';
+
+/** Orders go wrong on their way in turn as listed, and then no more. */
+function posts(...mishaps: readonly (Mishap | null)[]): Mishaps {
+	let n = 0;
+	return ({ method }) => (method === 'POST' ? (mishaps[n++] ?? null) : null);
+}
+
+describe('an order that waits for its call', () => {
+	it('says why it was held back before it left, and is canceled without a call', async () => {
+		const { ask, intent, made } = openBroker(() => null, {}, { whyHeldBack: () => 'reducing' });
+		expect(await ask.submit(intent('d.1'))).toMatchObject({ reports: [], unknown: null, unsent: 'reducing' });
+		expect(await ask.cancel('d.1')).toMatchObject({ reports: [], unknown: null, calls: [] });
+		expect(made).toEqual([]);
+	});
+
+	it('that may have left is never said to be held back: it was lost on its way, or another desk may have sent it', async () => {
+		let isHeldBack = false;
+		const whyHeldBack = () => (isHeldBack ? ('halted' as const) : null);
+		const lost = posts('lost_request', 'lost_answer');
+		const { ask, intent, clock, openAgain, soon } = openBroker(lost, {}, { whyHeldBack });
+		clock.after(100, () => (isHeldBack = true));
+		for (const answer of [
+			await ask.submit(intent('d.1')),
+			await soon(openAgain({ whyHeldBack }).submit(intent('d.1')))
+		]) {
+			expect(answer).toMatchObject({ reports: [], unknown: 'submit' });
+			expect(answer.unsent).toBeUndefined();
+		}
+	});
+});
+
+describe('what waits longer for its call than its outcome is asked for', () => {
+	/** A broker whose calls of a minute are made. */
+	async function openUsedUp(mishaps: Mishaps = () => null) {
+		const opened = openBroker(mishaps);
+		const { ask, intent, transport, clock, budget } = opened;
+		await ask.submit(intent('d.1'));
+		for (let n = budget.state().used; n < budget.state().perMinute; n++) {
+			void transport.send({ base: 'trading', method: 'GET', path: '/v2/clock', priority: 'cancel' });
+		}
+		await clock.advance(1_000);
+		return opened;
+	}
+
+	it('is canceled, and nothing of it is unknown', async () => {
+		const { ask, clock, standIn } = await openUsedUp();
+		const from = clock.now();
+		expect(await ask.cancel('d.1')).toMatchObject({
+			...{ reports: [{ type: 'OrderCanceled', orderId: 'd.1' }], unknown: null }
+		});
+		expect(clock.now() - from).toBeGreaterThan(50_000);
+		expect(standIn.orders.map(({ status }) => status)).toEqual(['canceled']);
+	});
+
+	it('is looked up and sent again when it was lost then', async () => {
+		const { ask, clock, intent, standIn } = await openUsedUp(posts(null, 'lost_request'));
+		const from = clock.now();
+		expect((await ask.submit(intent('d.2'))).reports).toMatchObject([{ type: 'OrderAccepted' }]);
+		expect(clock.now() - from).toBeGreaterThan(50_000);
+		expect(standIn.orders).toHaveLength(2);
+	});
+});
