@@ -73,6 +73,8 @@ export function createAlpacaBroker(setup: BrokerSetup): Broker {
 	const maybeThere = new Set(book.known());
 	/** Orders that were taken back or held back before they left: there is nothing to cancel at Alpaca. */
 	const neverSent = new Set<ClientOrderId>();
+	/** Orders that were sent here alone, as often as they will be, and whose end of it nobody knows. */
+	const sentInVain = new Set<ClientOrderId>();
 
 	async function run({ errand, priority, isWanted }: Job, work: Work): Promise<BrokerAnswer> {
 		const calls: BrokerCall[] = [];
@@ -95,6 +97,7 @@ export function createAlpacaBroker(setup: BrokerSetup): Broker {
 			);
 			const isCanceled = answer.reports.some(({ type }) => type === 'OrderCanceled');
 			if (isCanceled || answer.unsent !== undefined) neverSent.add(id);
+			if (isFirst && answer.unknown !== null) sentInVain.add(id);
 			return answer;
 		},
 		replace: (intent) => {
@@ -107,7 +110,7 @@ export function createAlpacaBroker(setup: BrokerSetup): Broker {
 		cancel(orderId) {
 			if (neverSent.delete(orderId)) return Promise.resolve({ ...known([], null), calls: [] });
 			const job: Job = { errand: 'cancel', priority: 'cancel', isWanted: () => mayAct('exit') };
-			return run(job, (once) => canceled(once, orderId, refOf(orderId)));
+			return run(job, (once) => canceled(once, orderId, refOf(orderId), sentInVain.has(orderId)));
 		},
 		read: (since) => reader.read(since),
 		glance: () => reader.glance()
@@ -194,9 +197,17 @@ async function replaced(
 	return known([{ type: 'OrderReplaced', orderId, at, terms: asked }], outcome.order);
 }
 
-async function canceled(once: OnceSetup, orderId: ClientOrderId, ref: OrderRef): Promise<Outcome> {
+/** Takes an order back; one that is not there and is not sent any more, `isInVain`, never came there. */
+async function canceled(
+	once: OnceSetup,
+	orderId: ClientOrderId,
+	ref: OrderRef,
+	isInVain: boolean
+): Promise<Outcome> {
 	const outcome = await cancelOnce(once, ref);
 	const at = once.clock.now();
+	if (outcome.type === 'not_there' && isInVain)
+		return known([{ type: 'OrderRejected', orderId, at, reason: 'never_arrived' }], null);
 	if (outcome.type !== 'asked') return notDone('cancel', orderId, outcome, at);
 	// What is only asked is no end yet: that is read from the account.
 	const end = endOf(orderId, outcome.order, at);

@@ -32,6 +32,40 @@ describe('an order that waits for its call', () => {
 	});
 });
 
+describe('a cancel of an order that is not there', () => {
+	const lost: Mishaps = ({ method }) => (method === 'POST' ? 'lost_request' : null);
+
+	it('ends one that was sent from here in vain: it never arrived', async () => {
+		const { ask, intent } = openBroker(lost);
+		expect(await ask.submit(intent('d.1'))).toMatchObject({ reports: [], unknown: 'submit' });
+		expect(await ask.cancel('d.1')).toMatchObject({
+			...{ reports: [{ type: 'OrderRejected', orderId: 'd.1', reason: 'never_arrived' }], unknown: null }
+		});
+	});
+
+	it('is refused for one that another desk may still be sending', async () => {
+		const { ask, intent, openAgain, soon } = openBroker(lost);
+		const one = intent('d.1');
+		await ask.submit(one);
+		const again = openAgain();
+		await soon(again.submit(one));
+		expect(await soon(again.cancel(one.id))).toMatchObject({
+			reports: [{ type: 'RequestRefused', reason: 'unknown_order' }]
+		});
+	});
+
+	it('is done at the account where the order arrived after all', async () => {
+		let isLost = true;
+		const { ask, intent, standIn } = openBroker(({ method }) =>
+			isLost ? (method === 'POST' ? 'lost_answer' : 'lost_request') : null
+		);
+		expect(await ask.submit(intent('d.1'))).toMatchObject({ unknown: 'submit' });
+		isLost = false;
+		expect((await ask.cancel('d.1')).reports).toMatchObject([{ type: 'OrderCanceled' }]);
+		expect(standIn.orders.map(({ status }) => status)).toEqual(['canceled']);
+	});
+});
+
 describe('what waits longer for its call than its outcome is asked for', () => {
 	/** A broker whose calls of a minute are made. */
 	async function openUsedUp(mishaps: Mishaps = () => null) {
