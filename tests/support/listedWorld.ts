@@ -46,12 +46,17 @@ export async function followWithoutKeys(world: AccountWorld): Promise<AccountSes
 	return desk;
 }
 
-/** Keeps a list in a profile as it was so many days ago. */
-export async function keepList({ profile, clock }: AccountWorld, days: number): Promise<number> {
+/** Keeps a list of one asset in a profile as it was so many days ago. */
+export async function keepList(
+	{ profile, clock }: AccountWorld,
+	days: number,
+	more: Partial<ListedAsset> = {}
+): Promise<number> {
 	const epoch = await profile.journal.takeEpoch();
 	const kept: ListedAsset = {
 		...{ symbol: 'NFLX', name: 'Netflix as kept', assetClass: 'us_equity', isActive: true, isTradable: true },
-		...{ isFractionable: true, isShortable: true, quantityStep: null, priceStep: null }
+		...{ isFractionable: true, isShortable: true, quantityStep: null, priceStep: null },
+		...more
 	};
 	if (!epoch.ok) throw new Error('no epoch');
 	const readAt = clock.now() - days * millisecondsPerDay;

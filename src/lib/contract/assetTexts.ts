@@ -33,6 +33,11 @@ export function otherKindText(symbol: string): string {
 	return `${symbol} is neither a stock nor a coin: the desk trades nothing else.`;
 }
 
+/** Why a symbol is not sold short at an account. */
+export function unlentText(symbol: string): string {
+	return `${symbol} cannot be sold short: Alpaca’s list of what it trades says so.`;
+}
+
 /** What came of following symbols; `polled` are those that the streams have no room for, null while no prices come. */
 export function followedText(symbols: readonly string[], polled: readonly string[] | null): string {
 	const are = `${symbols.join(', ')} ${symbols.length === 1 ? 'is' : 'are'} followed.`;

@@ -84,6 +84,13 @@ export class DeskAssets {
 		return this.#names.get(symbol) ?? '';
 	}
 
+	/** Whether a symbol can be sold short, by the list that is kept; null where it is not of the last day, or does not have it. */
+	async isShortable(symbol: string): Promise<boolean | null> {
+		await this.#load();
+		if (this.#list === null || this.#isOld()) return null;
+		return this.#list.assets.find((one) => one.symbol === symbol)?.isShortable ?? null;
+	}
+
 	#load(): Promise<void> {
 		this.#loaded ??= this.#setup.assets.read().then((read) => {
 			if (read.ok && read.value !== null) this.#take(read.value);

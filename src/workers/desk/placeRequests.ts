@@ -13,9 +13,10 @@ import { readChange } from './changeReading.ts';
 import { carryOut, doneBeforeText, refusalsOf, tellEvents } from './commandAnswers.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import { readOrder } from './orderReading.ts';
-import { previewPlaced } from './preview.ts';
+import { placedOrder, previewPlaced } from './preview.ts';
 import { stopMessage } from './troubles.ts';
 import type { TicketFaults } from './ticketReading.ts';
+import { shortedAtAccount, unlentFault, withUnlent } from './unlentShorts.ts';
 
 type Ask<Name extends keyof DeskRequests> = DeskRequests[Name]['ask'];
 
@@ -28,6 +29,9 @@ export async function submitOrder(
 	const { state, clockAt } = runner.live();
 	const read = readOrder(state, order, clockAt);
 	if (!read.ok) return refused('The order cannot be read.', faultTexts(read.error));
+	const shorted = shortedAtAccount(context, placedOrder(state, order, clockAt));
+	const unlent = shorted === null ? null : await unlentFault(context, shorted);
+	if (unlent !== null) return refused(unlent);
 	const done = await runner.command((at) => [{ type: 'SubmitOrder', at, request, order: read.value }]);
 	if (!done.ok) return refused(stopMessage(done.error));
 	const events = done.value.map(({ event }) => event);
@@ -66,9 +70,13 @@ function faultTexts(faults: TicketFaults): readonly string[] {
 }
 
 /** What an order would come to now; changes nothing. */
-export function previewOrder(context: DeskContext, { order }: Ask<'previewOrder'>): Answer<'previewOrder'> {
+export async function previewOrder(
+	context: DeskContext,
+	{ order }: Ask<'previewOrder'>
+): Promise<Answer<'previewOrder'>> {
 	const { state, clockAt } = context.running().runner.live();
-	return ok<TicketPreview>(previewPlaced(state, readOrder(state, order, clockAt), clockAt));
+	const seen = previewPlaced(state, readOrder(state, order, clockAt), clockAt);
+	return ok<TicketPreview>(await withUnlent(context, placedOrder(state, order, clockAt), seen));
 }
 
 /** Gives an open order other terms. */

@@ -14,9 +14,10 @@ import { createOpenRows } from '../../lib/runtime/openRows.ts';
 import { projectEvent } from '../../lib/runtime/projection.ts';
 import { carryOut, doneBeforeText, tellEvents } from './commandAnswers.ts';
 import { refused, type DeskContext } from './deskContext.ts';
-import { previewTicket } from './preview.ts';
+import { previewTicket, ticketOrder } from './preview.ts';
 import { levelFaults, readTicket } from './ticketReading.ts';
 import { stopMessage } from './troubles.ts';
+import { shortedAtAccount, unlentFault, withUnlent } from './unlentShorts.ts';
 
 type Ask<Name extends keyof DeskRequests> = DeskRequests[Name]['ask'];
 
@@ -32,6 +33,9 @@ export async function decide(
 	const faults = levelFaults(state, read.value);
 	if (Object.keys(faults).length > 0)
 		return refused('A level is on the wrong side of the price.', fieldTexts(faults));
+	const shorted = shortedAtAccount(context, ticketOrder(state, ticket, clockAt));
+	const unlent = shorted === null ? null : await unlentFault(context, shorted);
+	if (unlent !== null) return refused(unlent);
 	const done = await runner.command((at) => [
 		{
 			...{ type: 'TakeDecision', at, byPerson: true },
@@ -89,9 +93,10 @@ function isAnswer({ type }: BookEvent): boolean {
 }
 
 /** What a ticket would come to now; changes nothing. */
-export function preview(context: DeskContext, { ticket }: Ask<'preview'>): Answer<'preview'> {
+export async function preview(context: DeskContext, { ticket }: Ask<'preview'>): Promise<Answer<'preview'>> {
 	const { state, clockAt } = context.running().runner.live();
-	return ok<TicketPreview>(previewTicket(state, ticket, clockAt));
+	const seen = previewTicket(state, ticket, clockAt);
+	return ok<TicketPreview>(await withUnlent(context, ticketOrder(state, ticket, clockAt), seen));
 }
 
 /** Closes a position or a part of it. */
