@@ -49,6 +49,7 @@ export async function submitOnce(setup: OnceSetup, body: OrderBody, madeAt: Inst
 		if (sent.ok) return { type: 'placed', order: sent.value };
 		const outcome = await outcomeOf(setup, body, madeAt, sent.error);
 		if (outcome !== null) return outcome;
+		if (!setup.mayAct()) continue;
 		if (spent() + pause > patience) return { type: 'unknown' };
 		await waited(clock, pause);
 	}

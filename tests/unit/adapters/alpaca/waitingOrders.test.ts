@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { BrokerSetup } from '../../../../src/lib/adapters/alpaca/broker.ts';
 import type { Mishap, Mishaps } from '../../../support/alpaca/inProcess.ts';
 import { openBroker } from '../../../support/alpaca/openBroker.ts';
 
@@ -8,12 +9,37 @@ function posts(...mishaps: readonly (Mishap | null)[]): Mishaps {
 	return ({ method }) => (method === 'POST' ? (mishaps[n++] ?? null) : null);
 }
 
+/** A broker whose calls of a minute are made. */
+async function openUsedUp(mishaps: Mishaps = () => null, more: Partial<BrokerSetup> = {}) {
+	const opened = openBroker(mishaps, {}, more);
+	const { ask, intent, transport, clock, budget } = opened;
+	await ask.submit(intent('d.1'));
+	for (let n = budget.state().used; n < budget.state().perMinute; n++) {
+		void transport.send({ base: 'trading', method: 'GET', path: '/v2/clock', priority: 'cancel' });
+	}
+	await clock.advance(1_000);
+	return opened;
+}
+
 describe('an order that waits for its call', () => {
 	it('says why it was held back before it left, and is canceled without a call', async () => {
 		const { ask, intent, made } = openBroker(() => null, {}, { whyHeldBack: () => 'reducing' });
 		expect(await ask.submit(intent('d.1'))).toMatchObject({ reports: [], unknown: null, unsent: 'reducing' });
 		expect(await ask.cancel('d.1')).toMatchObject({ reports: [], unknown: null, calls: [] });
 		expect(made).toEqual([]);
+	});
+
+	it('is held back the moment that this is looked at, without any time passing', async () => {
+		let isHeldBack = false;
+		const whyHeldBack = () => (isHeldBack ? ('not_armed' as const) : null);
+		const { broker, budget, clock, intent, standIn } = await openUsedUp(() => null, { whyHeldBack });
+		const answer = broker.submit(intent('d.2'));
+		await clock.advance(1_000);
+		isHeldBack = true;
+		budget.recheck();
+		expect(await answer).toMatchObject({ reports: [], unknown: null, unsent: 'not_armed' });
+		await clock.advance(120_000);
+		expect(standIn.orders).toHaveLength(1);
 	});
 
 	it('that may have left is never said to be held back: it was lost on its way, or another desk may have sent it', async () => {
@@ -67,18 +93,6 @@ describe('a cancel of an order that is not there', () => {
 });
 
 describe('what waits longer for its call than its outcome is asked for', () => {
-	/** A broker whose calls of a minute are made. */
-	async function openUsedUp(mishaps: Mishaps = () => null) {
-		const opened = openBroker(mishaps);
-		const { ask, intent, transport, clock, budget } = opened;
-		await ask.submit(intent('d.1'));
-		for (let n = budget.state().used; n < budget.state().perMinute; n++) {
-			void transport.send({ base: 'trading', method: 'GET', path: '/v2/clock', priority: 'cancel' });
-		}
-		await clock.advance(1_000);
-		return opened;
-	}
-
 	it('is canceled, and nothing of it is unknown', async () => {
 		const { ask, clock, standIn } = await openUsedUp();
 		const from = clock.now();
