@@ -90,6 +90,7 @@ const kindByType: Readonly<Record<BookEvent['type'], OneKind>> = {
 	ProtectionCanceled: 'triggers',
 	SnapshotTaken: 'account',
 	DayBegan: 'account',
+	MarketUnwatched: 'account',
 	BreakerTripped: 'settings',
 	BreakerReset: 'settings',
 	TradingStateChanged: 'settings',

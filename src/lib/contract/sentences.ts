@@ -9,27 +9,20 @@ import type { Direction } from '../domain/position.ts';
 import { grouped } from '../domain/digits.ts';
 import { formatDate, type Instant } from '../domain/time.ts';
 import { latest, type Trigger } from '../domain/trigger.ts';
-import type { JournalLine } from './deskView.ts';
 import { brokerText, dryRunText } from './accountTexts.ts';
 import { moneyText, priceText } from './amounts.ts';
-import { resetText, trippedText } from './breakerTexts.ts';
 import { listReasons, reasonText } from './denials.ts';
 import { isMissed, tellLost, type Guarding } from './exitEnding.ts';
 import { cancelText, endingText, rejectionText } from './orderEnding.ts';
-import { lockLiftedText, lockSetText } from './lockTexts.ts';
-import { signalText, sourceNames, stateChangeText, sweepEndedText, sweepTriedText } from './killTexts.ts';
+import { signalText } from './killTexts.ts';
 import { exitsText, intentText, percentText, pricingText, requestRefusalText } from './orderTexts.ts';
 import { originTexts } from './priceTexts.ts';
 import { refusedCommandText } from './refusedCommands.ts';
+import { plain, type Sentence } from './sentence.ts';
 import { changeText } from './settingsCatalogue.ts';
+import { stoppingTellers } from './stoppingSentences.ts';
 import { triggerNames } from './triggerNames.ts';
-
-/** What an event says, in a sentence with its numbers, and how much it stands out. */
-export interface Sentence {
-	readonly symbol: string | null;
-	readonly tone: JournalLine['tone'];
-	readonly text: string;
-}
+import { unwatchedText } from './unwatchedText.ts';
 
 type Teller<Type extends BookEvent['type']> = (
 	event: Extract<BookEvent, { type: Type }>,
@@ -136,34 +129,13 @@ const tellers: { readonly [Type in BookEvent['type']]: Teller<Type> } = {
 			`${endsDay ? 'Session ended' : 'Equity'}: ${moneyText(snapshot.equity)}, cash ${moneyText(snapshot.cash)}.`
 		),
 	DayBegan: ({ day, equity }) => plain(null, `Day ${formatDate(day)} began at ${moneyText(equity)}.`),
+	MarketUnwatched: (event) => ({
+		symbol: null,
+		tone: event.guarded.length === 0 ? 'plain' : 'alarm',
+		text: unwatchedText(event)
+	}),
 	SettingsChanged: ({ changes }) => plain(null, changes.map(changeText).join(' ')),
-	TradingStateChanged: (event) => ({
-		symbol: null,
-		tone: event.state === 'active' ? 'plain' : 'alarm',
-		text: stateChangeText(event)
-	}),
-	BreakerTripped: (event) => ({ symbol: null, tone: 'alarm', text: trippedText(event) }),
-	BreakerReset: (event) => plain(null, resetText(event)),
-	SweepTried: (event) => plain(null, sweepTriedText(event)),
-	SweepEnded: (event) => ({
-		symbol: null,
-		tone: event.outcome === 'clear' ? 'plain' : 'alarm',
-		text: sweepEndedText(event)
-	}),
-	SymbolHaltSet: ({ symbol, isHalted }) => ({
-		symbol,
-		tone: isHalted ? 'alarm' : 'plain',
-		text: isHalted
-			? `Trading in ${symbol} is halted: nothing of it fills, and no trigger of it fires.`
-			: `Trading in ${symbol} goes on.`
-	}),
-	SignalOnlySet: ({ isOn, by }) => ({
-		symbol: null,
-		tone: isOn ? 'alarm' : 'plain',
-		text: `Signal only ${isOn ? 'on' : 'off'}, by ${sourceNames[by]}.`
-	}),
-	LockSet: ({ lock }) => ({ symbol: lock.symbol, tone: 'alarm', text: lockSetText(lock) }),
-	LockLifted: ({ lock, reason }) => plain(lock.symbol, lockLiftedText(lock, reason)),
+	...stoppingTellers,
 	InstrumentsAdded: (event) => plain(null, brokerText(event, '')),
 	RoutingChanged: (event) => ({ symbol: null, tone: 'alarm', text: brokerText(event, '') }),
 	BrokerCalled: (event, nameOf) => plain(null, brokerText(event, nameOf(event.orderId))),
@@ -200,10 +172,6 @@ function arrivalText(at: Instant, arrivesAt: Instant | null): string {
 
 function refusal(symbol: string | null, text: string): Sentence {
 	return { symbol, tone: 'refusal', text };
-}
-
-function plain(symbol: string | null, text: string): Sentence {
-	return { symbol, tone: 'plain', text };
 }
 
 function decisionText({ action, symbol, levels, strategy, reason }: Decision): string {

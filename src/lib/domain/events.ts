@@ -265,6 +265,14 @@ export type BookEvent =
 			readonly changes: readonly SettingChange[];
 			readonly reason: string;
 	  }
+	| {
+			/** Nobody watched a market that went on, from then until this: nothing of it is made up for. */
+			readonly type: 'MarketUnwatched';
+			readonly at: Instant;
+			readonly from: Instant;
+			/** The symbols of positions that triggers guard, which did not act meanwhile. */
+			readonly guarded: readonly string[];
+	  }
 	| StoppingEvent
 	| BrokerEvent;
 

@@ -23,6 +23,7 @@ import { decideLiftLock, decideSetLock } from './locks.ts';
 import { decideHalt, decideResume, decideSignalOnly } from './killSwitch.ts';
 import { decideSnapshot } from './snapshot.ts';
 import type { EngineState } from './state.ts';
+import { decideWatchResumed } from './unwatched.ts';
 import { decideSweep } from './sweep.ts';
 import { decideTimeOver } from './timeOver.ts';
 import { decideSymbolHalt } from './symbolHalts.ts';
@@ -48,6 +49,8 @@ export function decide(state: EngineState, input: Input): Decided {
 			return decideBar(state, input.symbol, input.bar);
 		case 'QuoteReceived':
 			return decideQuote(state, input.symbol, input.quote);
+		case 'WatchResumed':
+			return decideWatchResumed(state, input);
 		case 'HaltReported':
 			return decideSymbolHalt(state, input);
 		case 'SubmitOrder':

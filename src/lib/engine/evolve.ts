@@ -94,6 +94,7 @@ export function evolve(state: EngineState, event: BookEvent): void {
 		case 'DecisionRefused':
 		case 'DecisionHeld':
 		case 'CommandRefused':
+		case 'MarketUnwatched':
 			return;
 		case 'OrderInitialized':
 			return fileOrder(book, createOrder(event.intent, event.at));
@@ -104,8 +105,7 @@ export function evolve(state: EngineState, event: BookEvent): void {
 		case 'OrderFilled':
 			return evolveFill(state, event.fill);
 		case 'SettingsChanged':
-			changeSettings(book, event);
-			return;
+			return changeSettings(book, event);
 		case 'SnapshotTaken':
 			return takeSnapshot(book, event);
 		case 'DayBegan':

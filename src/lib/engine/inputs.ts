@@ -59,6 +59,8 @@ export type Input =
 			readonly isHalted: boolean;
 			readonly at: Instant;
 	  }
+	/** The market, which went on, is watched again after nobody did since `from`. */
+	| { readonly type: 'WatchResumed'; readonly at: Instant; readonly from: Instant }
 	/** An instant is reached that may be of a later day than the book's. */
 	| { readonly type: 'DayDue'; readonly at: Instant }
 	/** Decisions that wait for a person may have expired. */

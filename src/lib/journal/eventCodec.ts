@@ -179,6 +179,7 @@ const cases: Cases<BookEvent, 'type'> = {
 	TriggerCanceled: { ...ofSymbol, triggerId: id() },
 	ProtectionCanceled: ofSymbol,
 	SnapshotTaken: { snapshot: accountSnapshot, marks: list(positionMark), endsDay: flag },
+	MarketUnwatched: { at: number, from: number, guarded: list(text) },
 	DayBegan: { at: number, day: number, equity: money, marks: list(positionMark) },
 	SettingsChanged: { at: number, request: text, changes: list(settingChange), reason: text },
 	TradingStateChanged: {

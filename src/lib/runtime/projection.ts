@@ -81,7 +81,14 @@ export function projectEvent(
 
 // One list for the compiler and for the run: a type that stands in neither place is asked for above.
 const withoutRow = [
-	...(['BookOpened', 'DayBegan', 'DecisionConfirmed', 'CloseRequested', 'CommandRefused'] as const),
+	...([
+		'BookOpened',
+		'DayBegan',
+		'MarketUnwatched',
+		'DecisionConfirmed',
+		'CloseRequested',
+		'CommandRefused'
+	] as const),
 	...(['InstrumentsAdded', 'RoutingChanged', 'BrokerCalled', 'BrokerIdGiven', 'OutcomeUnknown'] as const),
 	...(['ActivitiesPassed', 'Reconciled'] as const),
 	...(['BreakerTripped', 'BreakerReset', 'LockSet', 'LockLifted'] as const),

@@ -132,6 +132,7 @@ function storyOf(event: BookEvent): Story {
 		case 'ProtectionCanceled':
 		case 'SnapshotTaken':
 		case 'DayBegan':
+		case 'MarketUnwatched':
 		case 'SettingsChanged':
 			return noStory;
 	}

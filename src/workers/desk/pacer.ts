@@ -1,5 +1,7 @@
+import { unwatchedText } from '../../lib/contract/unwatchedText.ts';
 import type { Instant } from '../../lib/domain/time.ts';
-import { unwatchedText } from './missedText.ts';
+import { runTurn } from '../../lib/engine/turn.ts';
+import { unwatched } from '../../lib/engine/unwatched.ts';
 import type { RunningBook } from './runningBook.ts';
 
 /** Wall time between two looks at the market, in milliseconds. */
@@ -11,6 +13,8 @@ const longestGap = 300_000;
 
 /** What of everybody's clock a book did not see is told from this long on; what was due meanwhile is due late from this long on. */
 const [longestUnseen, longestLate] = [60_000, 2000];
+/** How often a book that follows everybody's market is kept at least, so that it is known until when it was watched. */
+const keepEvery = 2000;
 
 /** Lets the markets of running books go on with the wall clock, at the speed of each. */
 export interface Pacer {
@@ -24,21 +28,36 @@ export function createPacer(wall: () => Instant): Pacer {
 	let lastTick = wall();
 	/** What is left of a millisecond of the book's clock. */
 	let rest = 0;
-	const seen = new WeakSet<RunningBook>();
+	const keptAt = new WeakMap<RunningBook, Instant>();
 	const gaps = new WeakMap<RunningBook, string>();
+
+	/** Everybody's market goes on by itself: what the book did not see of it is told, and put on record. */
+	function follow(running: RunningBook, now: Instant): void {
+		const { runner, lastKept } = running;
+		const { clockAt, state } = runner.live();
+		const kept = keptAt.get(running);
+		const from = kept === undefined ? lastKept : clockAt;
+		const isUnseen = from !== null && now - from > longestUnseen;
+		// The clock goes over it once nothing is under way.
+		if (isUnseen && !runner.isIdle()) return;
+		runner.runTo(now, now - clockAt > longestLate);
+		if (isUnseen) {
+			gaps.set(running, unwatchedText(unwatched(state.book, { from, at: now })));
+			void runner.take((desk, at, beginInput) => {
+				beginInput();
+				runTurn(desk, { type: 'WatchResumed', at, from });
+			});
+		} else if (kept !== undefined && now - kept < keepEvery) return;
+		else void runner.take(() => undefined);
+		keptAt.set(running, now);
+	}
 	return {
 		unwatched: (running) => gaps.get(running) ?? null,
 		tick(running) {
 			const { runner, record, readOnlyBecause } = running;
 			const now = wall();
 			if (record.source.type === 'alpaca') {
-				const { clockAt, state } = runner.live();
-				if (readOnlyBecause !== null) return;
-				// The start of a book tells of the time before it in words of its own.
-				if (now - clockAt > longestUnseen && seen.has(running))
-					gaps.set(running, unwatchedText(state, clockAt, now));
-				seen.add(running);
-				runner.runTo(now, now - clockAt > longestLate);
+				if (readOnlyBecause === null) follow(running, now);
 				return;
 			}
 			const passed = Math.min(now - lastTick, longestTick);

@@ -30,6 +30,7 @@ const at = Date.UTC(2024, 2, 4, 15);
 const orderId = 'd.one' as ClientOrderId;
 const decisionId = 'one' as DecisionId;
 const triggerId = 'd.one.stop_loss' as TriggerId;
+const marks = [{ symbol: 'XYZ', quantity: quantity('10'), price: price('100') }];
 const levels = createLevels({ stopLoss: '90', takeProfit: '120.5', trailing: '0.05' });
 const order = createOrder({
 	...{ limitPrice: price('99.5'), refPrice: price('100'), reserve: money('995.35'), levels },
@@ -220,12 +221,10 @@ const eventByType: { readonly [Type in BookEvent['type']]: Extract<BookEvent, { 
 			...{ at, cash: money('-0.000000000000000001'), positionsValue: money('1000'), equity: money('1000') },
 			...{ unrealised: money('-3.5'), realisedGross: money('12'), fees: money('0.7') }
 		},
-		marks: [{ symbol: 'XYZ', quantity: quantity('10'), price: price('100') }]
+		marks
 	},
-	DayBegan: {
-		...{ type: 'DayBegan', at, day: 19_786, equity: money('1000.5') },
-		marks: [{ symbol: 'XYZ', quantity: quantity('10'), price: price('100') }]
-	},
+	DayBegan: { type: 'DayBegan', at, day: 19_786, equity: money('1000.5'), marks },
+	MarketUnwatched: { type: 'MarketUnwatched', at, from: at - 3_600_000, guarded: ['XYZ'] },
 	SettingsChanged: {
 		...{ type: 'SettingsChanged', at, request: 'q3', reason: 'by hand' },
 		changes: [
