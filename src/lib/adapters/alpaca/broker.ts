@@ -44,6 +44,8 @@ export interface BrokerSetup {
 
 /** How long an unclear outcome is asked for, in milliseconds. */
 const patience = 30_000;
+/** How long after it was sent last an order may still arrive of which nobody could say what became of it, in milliseconds. */
+const comesFor = 20_000;
 
 type Outcome = Pick<BrokerAnswer, 'reports' | 'brokerId' | 'unknown' | 'unsent'>;
 type Work = (setup: OnceSetup) => Promise<Outcome>;
@@ -73,8 +75,8 @@ export function createAlpacaBroker(setup: BrokerSetup): Broker {
 	const maybeThere = new Set(book.known());
 	/** Orders that were taken back or held back before they left: there is nothing to cancel at Alpaca. */
 	const neverSent = new Set<ClientOrderId>();
-	/** Orders that were sent here alone, as often as they will be, and whose end of it nobody knows. */
-	const sentInVain = new Set<ClientOrderId>();
+	/** Orders that were sent here alone, as often as they will be, and whose end of it nobody knows: until when they may still arrive. */
+	const sentInVain = new Map<ClientOrderId, Instant>();
 
 	async function run({ errand, priority, isWanted }: Job, work: Work): Promise<BrokerAnswer> {
 		const calls: BrokerCall[] = [];
@@ -97,7 +99,7 @@ export function createAlpacaBroker(setup: BrokerSetup): Broker {
 			);
 			const isCanceled = answer.reports.some(({ type }) => type === 'OrderCanceled');
 			if (isCanceled || answer.unsent !== undefined) neverSent.add(id);
-			if (isFirst && answer.unknown !== null) sentInVain.add(id);
+			if (isFirst && answer.unknown !== null) sentInVain.set(id, clock.now() + comesFor);
 			return answer;
 		},
 		replace: (intent) => {
@@ -110,7 +112,7 @@ export function createAlpacaBroker(setup: BrokerSetup): Broker {
 		cancel(orderId) {
 			if (neverSent.delete(orderId)) return Promise.resolve({ ...known([], null), calls: [] });
 			const job: Job = { errand: 'cancel', priority: 'cancel', isWanted: () => mayAct('exit') };
-			return run(job, (once) => canceled(once, orderId, refOf(orderId), sentInVain.has(orderId)));
+			return run(job, (once) => canceled(once, orderId, refOf(orderId), sentInVain.get(orderId) ?? null));
 		},
 		read: (since) => reader.read(since),
 		glance: () => reader.glance()
@@ -197,16 +199,16 @@ async function replaced(
 	return known([{ type: 'OrderReplaced', orderId, at, terms: asked }], outcome.order);
 }
 
-/** Takes an order back; one that is not there and is not sent any more, `isInVain`, never came there. */
+/** Takes an order back; one that is not sent any more, and is not there when `comesUntil` is past either, never came there. */
 async function canceled(
 	once: OnceSetup,
 	orderId: ClientOrderId,
 	ref: OrderRef,
-	isInVain: boolean
+	comesUntil: Instant | null
 ): Promise<Outcome> {
-	const outcome = await cancelOnce(once, ref);
+	const outcome = await cancelOnce(once, ref, comesUntil ?? -Infinity);
 	const at = once.clock.now();
-	if (outcome.type === 'not_there' && isInVain)
+	if (outcome.type === 'not_there' && comesUntil !== null)
 		return known([{ type: 'OrderRejected', orderId, at, reason: 'never_arrived' }], null);
 	if (outcome.type !== 'asked') return notDone('cancel', orderId, outcome, at);
 	// What is only asked is no end yet: that is read from the account.

@@ -122,13 +122,20 @@ export interface OrderRef {
 	readonly brokerId: string | null;
 }
 
-/** Takes an order back; what is unclear is looked up, and asked again while it works. */
-export async function cancelOnce(setup: OnceSetup, ref: OrderRef): Promise<RequestOutcome> {
+/**
+ * Takes an order back; what is unclear is looked up, and asked again while it works. What was sent in vain may come late: until `comesUntil`
+ * it is waited for.
+ */
+export async function cancelOnce(
+	setup: OnceSetup,
+	ref: OrderRef,
+	comesUntil: Instant = -Infinity
+): Promise<RequestOutcome> {
 	return requestOnce(setup, ref, {
 		ask: ({ order }) => setup.api.cancel(order.id),
 		isDone: ({ order }) => isLeaving(order),
 		// What is refused for the moment, as while a replace is under way, is asked again.
-		...{ staysRefused: false, waitsOn: noStatuses }
+		...{ staysRefused: false, waitsOn: noStatuses, comesUntil }
 	});
 }
 
@@ -149,7 +156,7 @@ export async function replaceOnce(
 			return setup.api.replace(order.id, name === undefined ? body : { ...body, client_order_id: name });
 		},
 		isDone: ({ order, before }) => Object.keys(differing(order, termsFor(terms, before))).length === 0,
-		...{ staysRefused: true, waitsOn: changingStatuses }
+		...{ staysRefused: true, waitsOn: changingStatuses, comesUntil: -Infinity }
 	});
 }
 
@@ -159,7 +166,10 @@ interface Latest {
 	readonly before: number;
 }
 
-/** What is asked of an order, how it is known to be done, whether a refusal is the last word while it works, and in which statuses it waits. */
+/**
+ * What is asked of an order, how it is known to be done, whether a refusal is the last word while it works, in which statuses it waits, and
+ * until when one that is not there may still come.
+ */
 interface Request {
 	readonly ask: (
 		latest: Latest
@@ -167,6 +177,7 @@ interface Request {
 	readonly isDone: (latest: Latest) => boolean;
 	readonly staysRefused: boolean;
 	readonly waitsOn: ReadonlySet<string>;
+	readonly comesUntil: Instant;
 }
 
 async function requestOnce(setup: OnceSetup, ref: OrderRef, request: Request): Promise<RequestOutcome> {
@@ -175,8 +186,9 @@ async function requestOnce(setup: OnceSetup, ref: OrderRef, request: Request): P
 	let words = '';
 	for (let pause = firstPause; spent() <= patience; pause = Math.min(longestPause, pause * 2)) {
 		const latest = await latestOf(setup, ref);
-		if (latest === 'not_there') return { type: 'not_there' };
-		if (latest !== null) {
+		if (latest === 'not_there') {
+			if (clock.now() >= request.comesUntil) return { type: 'not_there' };
+		} else if (latest !== null) {
 			const { order } = latest;
 			if (request.isDone(latest)) return { type: 'asked', order };
 			if (isOver(order) || (words !== '' && request.staysRefused)) return { type: 'refused', order, words };

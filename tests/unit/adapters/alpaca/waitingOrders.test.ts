@@ -80,6 +80,18 @@ describe('a cancel of an order that is not there', () => {
 		});
 	});
 
+	it('takes back one that arrives late: until it cannot any more, nothing is said of it', async () => {
+		const { broker, ask, intent, clock, standIn, soon } = openBroker((request) => {
+			if (request.method !== 'POST') return null;
+			if (standIn.orders.length === 0) clock.after(40_000, () => void standIn.handle(request));
+			return 'lost_request';
+		});
+		expect(await ask.submit(intent('d.1'))).toMatchObject({ unknown: 'submit' });
+		const answer = await soon(broker.cancel(intent('d.1').id));
+		expect(answer.reports).toMatchObject([{ type: 'OrderCanceled' }]);
+		expect(standIn.orders.map(({ status }) => status)).toEqual(['canceled']);
+	});
+
 	it('is done at the account where the order arrived after all', async () => {
 		let isLost = true;
 		const { ask, intent, standIn } = openBroker(({ method }) =>

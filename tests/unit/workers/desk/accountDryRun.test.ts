@@ -95,14 +95,14 @@ it('an entry whose answer was lost is not sent again once orders go nowhere any 
 	expect(told?.text).toMatch(/^Not at Alpaca, buy 10 AAPL/);
 });
 
-it('an entry that never arrived and is canceled ends as soon as it is known not to be there', async () => {
+it('an entry that never arrived and is canceled ends as soon as it cannot come late any more', async () => {
 	const { world, desk } = await openedAccount();
 	await armAccount(desk);
 	world.mishaps = ({ method, body }) => (method === 'POST' && body !== '{}' ? 'lost_request' : null);
 	const order = { symbol: 'AAPL', side: 'buy', type: 'market', quantity: '10' } as const;
 	await desk.ask('submitOrder', { order, request: 'buy' });
 	await desk.ask('cancel', { orderId: 'r.buy', request: 'c' });
-	await desk.pass(5_000);
+	await desk.pass(25_000);
 	const { orders, feed, brokerAccount } = desk.shown.view ?? {};
 	expect([orders, brokerAccount?.unknownOrders]).toEqual([[], []]);
 	expect(feed?.find(({ type }) => type === 'OrderRejected')?.text).toMatch(/^Not at Alpaca, buy 10 AAPL/);
