@@ -38,6 +38,9 @@ export function unlentText(symbol: string): string {
 	return `${symbol} cannot be sold short: Alpaca’s list of what it trades says so.`;
 }
 
+/** Why a part of a share is not sold short at an account. */
+export const partShortText = 'Alpaca lends whole shares alone: a short has no part of one.';
+
 /** What came of following symbols; `polled` are those that the streams have no room for, null while no prices come. */
 export function followedText(symbols: readonly string[], polled: readonly string[] | null): string {
 	const are = `${symbols.join(', ')} ${symbols.length === 1 ? 'is' : 'are'} followed.`;

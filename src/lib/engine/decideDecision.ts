@@ -19,6 +19,7 @@ import { reviewIntent } from './riskReview.ts';
 import { gatherStrategyFacts } from './strategyFacts.ts';
 import { routeDecision, type Route } from './router.ts';
 import { sizeEntry } from './sizing.ts';
+import { sizedInstrument } from './wholeShorts.ts';
 import { instrumentOf, type EngineState } from './state.ts';
 
 /**
@@ -108,7 +109,7 @@ function enter(
 	const strategy = gatherStrategyFacts(state, given.strategy);
 	const facts = { ...gathered, limits: { ...gathered.limits, strategy } };
 	const decision = priceEntry(given, facts.refPrice, instrument, config);
-	const sizing = sizeEntry(decision, facts, config, instrument, side);
+	const sizing = sizeEntry(decision, facts, config, sizedInstrument(state.book, instrument, side), side);
 	const intent = createEntryIntent(state, decision, side, sizing, at);
 	const review = reviewIntent(intent, facts, config);
 	// What would be denied is denied at once, with its numbers: there is nothing to confirm.

@@ -28,6 +28,7 @@ import { reviewIntent } from './riskReview.ts';
 import { expectedPrice, reserveFor } from './sizing.ts';
 import { instrumentOf, lastPrice, type Book, type EngineState } from './state.ts';
 import { factsAfterClose, quantityBeyond, throughZeroFault } from './throughZero.ts';
+import { sizedInstrument } from './wholeShorts.ts';
 
 type SubmitOrder = Extract<Command, { type: 'SubmitOrder' }>;
 
@@ -129,7 +130,7 @@ function enterBy(state: EngineState, { order, at, request }: SubmitOrder): Decid
 	const last = facts.refPrice;
 	const met = facts.marketPrice;
 	const expected = met === null ? null : expectedPrice(config, instrument, side, met, order);
-	const quantity = quantityOf(order, instrument, expected);
+	const quantity = quantityOf(order, sizedInstrument(state.book, instrument, side), expected);
 	const reserve =
 		expected === null ? zeroMoney : reserveFor(config, instrument, { side, quantity, price: expected });
 	const intent: OrderIntent = {

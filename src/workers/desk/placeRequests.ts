@@ -16,7 +16,7 @@ import { readOrder } from './orderReading.ts';
 import { placedOrder, previewPlaced } from './preview.ts';
 import { stopMessage } from './troubles.ts';
 import type { TicketFaults } from './ticketReading.ts';
-import { shortedAtAccount, unlentFault, withUnlent } from './unlentShorts.ts';
+import { shortedAtAccount, shortFault, withUnlent } from './unlentShorts.ts';
 
 type Ask<Name extends keyof DeskRequests> = DeskRequests[Name]['ask'];
 
@@ -30,7 +30,7 @@ export async function submitOrder(
 	const read = readOrder(state, order, clockAt);
 	if (!read.ok) return refused('The order cannot be read.', faultTexts(read.error));
 	const shorted = shortedAtAccount(context, placedOrder(state, order, clockAt));
-	const unlent = shorted === null ? null : await unlentFault(context, shorted);
+	const unlent = shorted === null ? null : await shortFault(context, shorted);
 	if (unlent !== null) return refused(unlent);
 	const done = await runner.command((at) => [{ type: 'SubmitOrder', at, request, order: read.value }]);
 	if (!done.ok) return refused(stopMessage(done.error));

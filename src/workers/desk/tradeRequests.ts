@@ -17,7 +17,7 @@ import { refused, type DeskContext } from './deskContext.ts';
 import { previewTicket, ticketOrder } from './preview.ts';
 import { levelFaults, readTicket } from './ticketReading.ts';
 import { stopMessage } from './troubles.ts';
-import { shortedAtAccount, unlentFault, withUnlent } from './unlentShorts.ts';
+import { shortedAtAccount, shortFault, withUnlent } from './unlentShorts.ts';
 
 type Ask<Name extends keyof DeskRequests> = DeskRequests[Name]['ask'];
 
@@ -34,7 +34,7 @@ export async function decide(
 	if (Object.keys(faults).length > 0)
 		return refused('A level is on the wrong side of the price.', fieldTexts(faults));
 	const shorted = shortedAtAccount(context, ticketOrder(state, ticket, clockAt));
-	const unlent = shorted === null ? null : await unlentFault(context, shorted);
+	const unlent = shorted === null ? null : await shortFault(context, shorted);
 	if (unlent !== null) return refused(unlent);
 	const done = await runner.command((at) => [
 		{

@@ -1,20 +1,28 @@
-import { unlentText } from '../../lib/contract/assetTexts.ts';
+import { partShortText, unlentText } from '../../lib/contract/assetTexts.ts';
 import type { TicketPreview } from '../../lib/contract/deskView.ts';
 import { isPositive } from '../../lib/domain/decimal.ts';
+import { hasPartOfShare } from '../../lib/domain/instrument.ts';
 import { openedBy } from '../../lib/domain/opening.ts';
+import type { OrderIntent } from '../../lib/domain/order.ts';
+import { instrumentOf } from '../../lib/engine/state.ts';
 import type { DeskContext } from './deskContext.ts';
 import type { Prospect } from './preview.ts';
 
-/** The symbol of which an order would open a short at an account; null where it opens none. */
-export function shortedAtAccount(context: DeskContext, order: Prospect | null): string | null {
+/** The intent of an order that would open a short at an account; null where it opens none. */
+export function shortedAtAccount(context: DeskContext, order: Prospect | null): OrderIntent | null {
 	if (order === null || context.running().runner.live().state.book.broker === null) return null;
-	const { symbol, side } = order.intent;
-	return side === 'sell' && isPositive(openedBy(order.intent)) ? symbol : null;
+	const { intent } = order;
+	return intent.side === 'sell' && isPositive(openedBy(intent)) ? intent : null;
 }
 
-/** Why a symbol is not sold short, in a sentence: Alpaca's list of the last day says that it is not lent. Null where nothing says so. */
-export async function unlentFault({ assets }: DeskContext, symbol: string): Promise<string | null> {
-	return (await assets.isShortable(symbol)) === false ? unlentText(symbol) : null;
+/**
+ * Why a short is not sold, in a sentence: it has a part of a share, or Alpaca's list of the last day says that it is not lent. Null where
+ * nothing says so.
+ */
+export async function shortFault(context: DeskContext, intent: OrderIntent): Promise<string | null> {
+	const { instrument } = instrumentOf(context.running().runner.live().state, intent.symbol);
+	if (hasPartOfShare(instrument, openedBy(intent))) return partShortText;
+	return (await context.assets.isShortable(intent.symbol)) === false ? unlentText(intent.symbol) : null;
 }
 
 /** A look at an order, refused where it would open a short of what is not lent. */
@@ -23,7 +31,7 @@ export async function withUnlent(
 	order: Prospect | null,
 	seen: TicketPreview
 ): Promise<TicketPreview> {
-	const symbol = shortedAtAccount(context, order);
-	const fault = symbol === null ? null : await unlentFault(context, symbol);
+	const shorted = shortedAtAccount(context, order);
+	const fault = shorted === null ? null : await shortFault(context, shorted);
 	return fault === null ? seen : { ...seen, route: 'refuse', summary: `Refused: ${fault}`, approved: false };
 }

@@ -116,7 +116,11 @@ function judgeSale(
 		) as Quantity;
 	const asked = quantityOf(qty);
 	const available = subtract(held, onOrder);
-	if (asked <= available || (held <= 0n && canShort)) return null;
+	if (asked <= available) return null;
+	const hasPart = asked % 1_000_000_000n !== 0n;
+	if (held <= 0n && canShort && hasPart)
+		return refuse(403, 40310000, 'fractional orders cannot be sold short');
+	if (held <= 0n && canShort) return null;
 	if (held <= 0n) return refuse(403, 40310000, 'account is not allowed to short');
 	const shown = formatDecimal(available < 0n ? (0n as Quantity) : available);
 	return refuse(

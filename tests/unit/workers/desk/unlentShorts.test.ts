@@ -77,3 +77,25 @@ it('a short of what no list was ever read for is left to Alpaca', async () => {
 	const { desk } = await openShorting();
 	expect(await looks(desk, 'BRK.A')).toMatchObject({ route: 'enter', approved: true });
 });
+
+it('a short is of whole shares alone, though parts of the share are bought', async () => {
+	const { world, desk } = await openShorting();
+	const part = { ...sale('NFLX'), quantity: '2.5' };
+	expect(await desk.ask('previewOrder', { order: part })).toMatchObject({
+		...{ route: 'refuse', approved: false },
+		summary: 'Refused: Alpaca lends whole shares alone: a short has no part of one.'
+	});
+	expect(await desk.refused('submitOrder', { order: part, request: 'part' })).toContain('whole shares alone');
+	// 5,000 and 250 dollars at 99 are no whole numbers of shares.
+	await desk.quote('NFLX', '99');
+	await desk.ask('decide', { ticket: { action: 'SELL', symbol: 'NFLX', sizePct: '0.05' }, request: 'd' });
+	const worth = { ...sale('NFLX'), quantity: '', notional: '250' };
+	const { order } = await desk.ask('submitOrder', { order: worth, request: 'n' });
+	expect(order?.quantity).toBe('2');
+	await desk.pass(3_000);
+	expect(world.standIn.orders).toMatchObject([{ side: 'sell', qty: '50', status: 'filled' }]);
+	await desk.quote('NFLX', '99');
+	await desk.buy('0.5', 'cover', { symbol: 'NFLX' });
+	await desk.pass(3_000);
+	expect(world.standIn.orders.at(-1)).toMatchObject({ side: 'buy', qty: '0.5', status: 'filled' });
+});
