@@ -58,6 +58,8 @@ interface Job {
 	readonly errand: Errand;
 	readonly priority: CallPriority;
 	readonly isWanted: () => boolean;
+	/** Whether not even what it comes to is looked up any more. */
+	readonly isPassed?: () => boolean;
 }
 
 /** The paper account of a book as a broker: each order once, each answer with the calls behind it, and the account read as a whole. */
@@ -78,11 +80,12 @@ export function createAlpacaBroker(setup: BrokerSetup): Broker {
 	/** Orders that were sent here alone, as often as they will be, and whose end of it nobody knows: until when they may still arrive. */
 	const sentInVain = new Map<ClientOrderId, Instant>();
 
-	async function run({ errand, priority, isWanted }: Job, work: Work): Promise<BrokerAnswer> {
+	async function run(job: Job, work: Work): Promise<BrokerAnswer> {
+		const { errand, isWanted: mayAct, isPassed = () => false } = job;
 		const calls: BrokerCall[] = [];
-		const way = createJobTransport(transport, clock, { priority, isWanted });
+		const way = createJobTransport(transport, clock, { ...job, isPassed });
 		const api = createTradingApi(recordCalls(way, errand, calls), forms);
-		const outcome = await work({ api, clock, patience, waitedFor: way.waitedFor, mayAct: isWanted });
+		const outcome = await work({ api, clock, patience, waitedFor: way.waitedFor, mayAct, isPassed });
 		return { ...outcome, calls };
 	}
 
@@ -106,7 +109,10 @@ export function createAlpacaBroker(setup: BrokerSetup): Broker {
 			if (!setup.canReplace()) return Promise.resolve(notReplaced(intent, clock));
 			const nextName = (brokerId: string): string => names.nameOfNext(intent.id, brokerId);
 			const { purpose } = intent;
-			const job: Job = { errand: 'replace', priority: purpose, isWanted: () => mayAct(purpose) };
+			// A cancel goes ahead of the new terms of its order, and finds those that have left already.
+			const isPassed = (): boolean => book.isTakenBack(intent.id);
+			const isWanted = (): boolean => mayAct(purpose) && !isPassed();
+			const job: Job = { errand: 'replace', priority: purpose, isWanted, isPassed };
 			return run(job, (once) => replaced(once, intent, refOf(intent.id), nextName));
 		},
 		cancel(orderId) {
@@ -126,7 +132,7 @@ export function createAlpacaBroker(setup: BrokerSetup): Broker {
 function createJobTransport(
 	transport: Transport,
 	clock: Clock,
-	{ priority, isWanted }: Pick<Job, 'priority' | 'isWanted'>
+	{ priority, isWanted, isPassed }: Pick<Required<Job>, 'priority' | 'isWanted' | 'isPassed'>
 ): Transport & Pick<OnceSetup, 'waitedFor'> {
 	let waited = 0;
 	return {
@@ -135,8 +141,12 @@ function createJobTransport(
 			const noteWait = (): void => {
 				waited += clock.now() - from;
 			};
-			const given = { ...call, priority, onLeave: noteWait, ...(call.method === 'GET' ? {} : { isWanted }) };
-			const answer = await transport.send(given, signal);
+			const isLook = call.method === 'GET';
+			const given = { ...call, priority, onLeave: noteWait };
+			const answer = await transport.send(
+				{ ...given, isWanted: isLook ? () => !isPassed() : isWanted },
+				signal
+			);
 			if (answer.type === 'silent' && !answer.isSent) noteWait();
 			return answer;
 		},
@@ -194,6 +204,7 @@ async function replaced(
 	if (!terms.ok) return notReplaced(intent, once.clock);
 	const outcome = await replaceOnce(once, ref, terms.value, nextName);
 	const at = once.clock.now();
+	if (outcome.type === 'unknown' && once.isPassed()) return known([], null);
 	if (outcome.type !== 'asked') return notDone('replace', orderId, outcome, at);
 	const asked = { quantity, limitPrice, stopPrice, trail };
 	return known([{ type: 'OrderReplaced', orderId, at, terms: asked }], outcome.order);

@@ -29,6 +29,8 @@ export interface OnceSetup {
 	readonly waitedFor: () => number;
 	/** Whether this may still act: a desk that another tab has taken over sends nothing more, nor is sent what is to be canceled. */
 	readonly mayAct: () => boolean;
+	/** Whether what it comes to is not asked for any more, since a cancel waits behind it which looks for itself. */
+	readonly isPassed: () => boolean;
 }
 
 const firstPause = 250;
@@ -185,6 +187,7 @@ async function requestOnce(setup: OnceSetup, ref: OrderRef, request: Request): P
 	const spent = timeSpent(setup);
 	let words = '';
 	for (let pause = firstPause; spent() <= patience; pause = Math.min(longestPause, pause * 2)) {
+		if (setup.isPassed()) break;
 		const latest = await latestOf(setup, ref);
 		if (latest === 'not_there') {
 			if (clock.now() >= request.comesUntil) return { type: 'not_there' };

@@ -32,7 +32,8 @@ function opened(mishaps: Mishaps = () => null) {
 	desk.standIn.quote('AAPL', '99.98', '100.02');
 	const setup: OnceSetup = {
 		...{ api: desk.api, clock: desk.clock, patience: 30_000, mayAct: () => true },
-		waitedFor: () => 0
+		waitedFor: () => 0,
+		isPassed: () => false
 	};
 	return { ...desk, setup, madeAt: desk.clock.now() };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BrokerSetup } from '../../../../src/lib/adapters/alpaca/broker.ts';
 import type { Mishap, Mishaps } from '../../../support/alpaca/inProcess.ts';
 import { openBroker } from '../../../support/alpaca/openBroker.ts';
+import { quantity } from '../../../support/deskBuilders.ts';
 
 /** Orders go wrong on their way in turn as listed, and then no more. */
 function posts(...mishaps: readonly (Mishap | null)[]): Mishaps {
@@ -9,12 +10,12 @@ function posts(...mishaps: readonly (Mishap | null)[]): Mishaps {
 	return ({ method }) => (method === 'POST' ? (mishaps[n++] ?? null) : null);
 }
 
-/** A broker whose calls of a minute are made. */
-async function openUsedUp(mishaps: Mishaps = () => null, more: Partial<BrokerSetup> = {}) {
+/** A broker whose calls of a minute are made, but for so many. */
+async function openUsedUp(mishaps: Mishaps = () => null, more: Partial<BrokerSetup> = {}, left = 0) {
 	const opened = openBroker(mishaps, {}, more);
 	const { ask, intent, transport, clock, budget } = opened;
 	await ask.submit(intent('d.1'));
-	for (let n = budget.state().used; n < budget.state().perMinute; n++) {
+	for (let n = budget.state().used; n < budget.state().perMinute - left; n++) {
 		void transport.send({ base: 'trading', method: 'GET', path: '/v2/clock', priority: 'cancel' });
 	}
 	await clock.advance(1_000);
@@ -55,6 +56,37 @@ describe('an order that waits for its call', () => {
 			expect(answer).toMatchObject({ reports: [], unknown: 'submit' });
 			expect(answer.unsent).toBeUndefined();
 		}
+	});
+});
+
+describe('a cancel behind new terms of its order', () => {
+	it('does not wait for those where they wait for their call, and they do not leave any more', async () => {
+		const opened = await openUsedUp(() => null, {}, 20);
+		const { broker, ask, book, budget, clock, intent, soon, standIn } = opened;
+		const [one, from] = [intent('d.1', { quantity: quantity('20') }), clock.now()];
+		const replace = broker.replace(one);
+		await clock.advance(1_000);
+		book.takenBack.add(one.id);
+		budget.recheck();
+		expect(await soon(replace)).toMatchObject({ reports: [], unknown: null });
+		expect((await ask.cancel('d.1')).reports).toMatchObject([{ type: 'OrderCanceled' }]);
+		expect(clock.now() - from).toBeLessThan(5_000);
+		await clock.advance(120_000);
+		expect(standIn.orders.map(({ status, qty }) => [status, qty])).toEqual([['canceled', '10']]);
+	});
+
+	it('finds the new order where their answer was lost', async () => {
+		const { ask, broker, book, clock, intent, soon, standIn } = openBroker(({ method }) =>
+			method === 'PATCH' ? 'lost_answer' : null
+		);
+		const one = intent('d.1', { quantity: quantity('20') });
+		await ask.submit(intent('d.1'));
+		const replace = broker.replace(one);
+		while (standIn.orders.length < 2) await clock.advance(100);
+		book.takenBack.add(one.id);
+		expect(await soon(replace)).toMatchObject({ reports: [], unknown: null });
+		expect((await ask.cancel('d.1')).reports).toMatchObject([{ type: 'OrderCanceled' }]);
+		expect(standIn.orders.every(({ status }) => status === 'replaced' || status === 'canceled')).toBe(true);
 	});
 });
 
