@@ -34,13 +34,13 @@ export function createPacer(wall: () => Instant): Pacer {
 	/** Everybody's market goes on by itself: what the book did not see of it is told, and put on record. */
 	function follow(running: RunningBook, now: Instant): void {
 		const { runner, lastKept } = running;
-		const { clockAt, state } = runner.live();
+		// Its clock says until when it was watched: what was kept since, as while it was opened, saw none of the market.
+		const { clockAt: from, state } = runner.live();
 		const kept = keptAt.get(running);
-		const from = kept === undefined ? lastKept : clockAt;
-		const isUnseen = from !== null && now - from > longestUnseen;
+		const isUnseen = now - from > longestUnseen && (kept !== undefined || lastKept !== null);
 		// The clock goes over it once nothing is under way.
 		if (isUnseen && !runner.isIdle()) return;
-		runner.runTo(now, now - clockAt > longestLate);
+		runner.runTo(now, now - from > longestLate);
 		if (isUnseen) {
 			gaps.set(running, unwatchedText(unwatched(state.book, { from, at: now })));
 			void runner.take((desk, at, beginInput) => {
