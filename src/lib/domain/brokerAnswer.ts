@@ -23,4 +23,6 @@ export interface BrokerAnswer {
 	readonly unknown: Errand | null;
 	/** Why an order that was never sent is not sent any more; absent for one that was, or may have been. */
 	readonly unsent?: DenialReason;
+	/** Why new terms that never left are not sent any more: their order stays as it is. */
+	readonly unsentTerms?: DenialReason;
 }

@@ -17,6 +17,8 @@ export function decideAnswer(state: EngineState, { at, orderId, answer }: Answer
 	}
 	if (unknown !== null && orders.has(orderId))
 		events.push({ type: 'OutcomeUnknown', at, orderId, errand: unknown });
+	if (answer.unsentTerms !== undefined)
+		events.push(...refuse('ReplaceOrder', { at, orderId }, answer.unsentTerms).events);
 	const told = { events, effects: [] };
 	return answer.unsent === undefined
 		? told
@@ -32,8 +34,15 @@ function endUnsent(
 	const isStopped = reason === 'reducing' || reason === 'halted';
 	const end = { type: 'OrderCanceled', ...about, reason: isStopped ? 'kill_switch' : 'by_hand' } as const;
 	if (state.book.orders.get(about.orderId)?.status !== 'submitted') return decideReport(state, end);
-	const refused = refuseCommand({ type: 'SubmitOrder', at: about.at, request: '' }, about.orderId, reason);
-	return withAlso(refused, decideReport(state, end));
+	return withAlso(refuse('SubmitOrder', about, reason), decideReport(state, end));
+}
+
+function refuse(
+	type: 'SubmitOrder' | 'ReplaceOrder',
+	{ at, orderId }: Pick<AnswerInput, 'at' | 'orderId'>,
+	reason: DenialReason
+): Decided {
+	return refuseCommand({ type, at, request: '' }, orderId, reason);
 }
 
 /** Puts on record what a comparison of book and account found. */

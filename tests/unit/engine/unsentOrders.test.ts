@@ -55,6 +55,26 @@ describe('an order that never left', () => {
 	});
 });
 
+it('new terms that never left leave their order as it is, whatever was asked of it meanwhile', () => {
+	for (const isCanceled of [false, true]) {
+		const book = approved();
+		if (isCanceled) book.take({ type: 'CancelOrder', at: book.now(), request: 'c', orderId });
+		const before = book.state.book.orders.get(orderId)?.status;
+		const answer = {
+			reports: [],
+			calls: [],
+			brokerId: null,
+			unknown: null,
+			unsentTerms: 'reducing'
+		} as const;
+		expect(book.take({ type: 'BrokerAnswered', at: book.now(), orderId, answer })).toEqual([
+			'CommandRefused'
+		]);
+		expect(book.events.at(-1)).toMatchObject({ command: 'ReplaceOrder', reason: 'reducing' });
+		expect(book.state.book.orders.get(orderId)?.status).toBe(before);
+	}
+});
+
 describe('what was approved', () => {
 	const entry = createOrder({ purpose: 'entry' });
 	const exit = createOrder({ purpose: 'exit', side: 'sell' });

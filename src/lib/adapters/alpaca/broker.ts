@@ -47,7 +47,7 @@ const patience = 30_000;
 /** How long after it was sent last an order may still arrive of which nobody could say what became of it, in milliseconds. */
 const comesFor = 20_000;
 
-type Outcome = Pick<BrokerAnswer, 'reports' | 'brokerId' | 'unknown' | 'unsent'>;
+type Outcome = Pick<BrokerAnswer, 'reports' | 'brokerId' | 'unknown' | 'unsent' | 'unsentTerms'>;
 type Work = (setup: OnceSetup) => Promise<Outcome>;
 
 /** Why an order that waited for its call does not leave any more. */
@@ -111,9 +111,10 @@ export function createAlpacaBroker(setup: BrokerSetup): Broker {
 			const { purpose } = intent;
 			// A cancel goes ahead of the new terms of its order, and finds those that have left already.
 			const isPassed = (): boolean => book.isTakenBack(intent.id);
-			const isWanted = (): boolean => mayAct(purpose) && !isPassed();
+			const whyNot = (): DenialReason | null => setup.whyHeldBack(intent);
+			const isWanted = (): boolean => mayAct(purpose) && !isPassed() && whyNot() === null;
 			const job: Job = { errand: 'replace', priority: purpose, isWanted, isPassed };
-			return run(job, (once) => replaced(once, intent, refOf(intent.id), nextName));
+			return run(job, (once) => replaced(once, intent, refOf(intent.id), { nextName, whyNot }));
 		},
 		cancel(orderId) {
 			if (neverSent.delete(orderId)) return Promise.resolve({ ...known([], null), calls: [] });
@@ -197,14 +198,16 @@ async function replaced(
 	once: OnceSetup,
 	intent: ApprovedIntent,
 	ref: OrderRef,
-	nextName: (brokerId: string) => string
+	{ nextName, whyNot }: { nextName: (brokerId: string) => string; whyNot: () => DenialReason | null }
 ): Promise<Outcome> {
 	const { id: orderId, quantity, limitPrice, stopPrice, trail } = intent;
 	const terms = intentToTerms(intent);
 	if (!terms.ok) return notReplaced(intent, once.clock);
 	const outcome = await replaceOnce(once, ref, terms.value, nextName);
 	const at = once.clock.now();
-	if (outcome.type === 'unknown' && once.isPassed()) return known([], null);
+	if ((outcome.type === 'unknown' || outcome.type === 'unsent') && once.isPassed()) return known([], null);
+	const why = outcome.type === 'unsent' ? whyNot() : null;
+	if (why !== null) return { ...known([refusal(orderId, at, 'not_possible')], null), unsentTerms: why };
 	if (outcome.type !== 'asked') return notDone('replace', orderId, outcome, at);
 	const asked = { quantity, limitPrice, stopPrice, trail };
 	return known([{ type: 'OrderReplaced', orderId, at, terms: asked }], outcome.order);
@@ -242,6 +245,7 @@ function notDone(
 			);
 		case 'not_there':
 			return known([refusal(orderId, at, 'unknown_order')], null);
+		case 'unsent':
 		case 'unknown':
 			return { reports: [], brokerId: null, unknown: errand };
 	}

@@ -12,11 +12,12 @@ export type SubmitOutcome =
 	| { readonly type: 'unsent' }
 	| { readonly type: 'unknown' };
 
-/** What became of a cancel or a replace: done or on its way, not done with Alpaca's words, the order is not there, or unknown. */
+/** What became of a cancel or a replace: done or on its way, not done with Alpaca's words, the order is not there, never asked, or unknown. */
 export type RequestOutcome =
 	| { readonly type: 'asked'; readonly order: WireOrder }
 	| { readonly type: 'refused'; readonly order: WireOrder; readonly words: string }
 	| { readonly type: 'not_there' }
+	| { readonly type: 'unsent' }
 	| { readonly type: 'unknown' };
 
 /** What exactly-once works with. */
@@ -185,7 +186,7 @@ interface Request {
 async function requestOnce(setup: OnceSetup, ref: OrderRef, request: Request): Promise<RequestOutcome> {
 	const { clock, patience } = setup;
 	const spent = timeSpent(setup);
-	let words = '';
+	let [words, hasLeft] = ['', false];
 	for (let pause = firstPause; spent() <= patience; pause = Math.min(longestPause, pause * 2)) {
 		if (setup.isPassed()) break;
 		const latest = await latestOf(setup, ref);
@@ -196,8 +197,10 @@ async function requestOnce(setup: OnceSetup, ref: OrderRef, request: Request): P
 			if (request.isDone(latest)) return { type: 'asked', order };
 			if (isOver(order) || (words !== '' && request.staysRefused)) return { type: 'refused', order, words };
 			if (!request.waitsOn.has(order.status)) {
-				if (!setup.mayAct()) return { type: 'unknown' };
-				const refusal = refusalOf(await request.ask(latest));
+				if (!setup.mayAct()) return { type: hasLeft ? 'unknown' : 'unsent' };
+				const asked = await request.ask(latest);
+				hasLeft ||= asked.ok || !isUnsent(asked.error);
+				const refusal = refusalOf(asked);
 				// What it came to is read from the order, never from the answer.
 				if (refusal !== null && words === '') {
 					words = refusal;

@@ -59,6 +59,35 @@ describe('an order that waits for its call', () => {
 	});
 });
 
+describe('new terms that wait for their call', () => {
+	it('are held back as an order is, with the reason, and their order stays as it is', async () => {
+		let isHeldBack = false;
+		const whyHeldBack = () => (isHeldBack ? ('reducing' as const) : null);
+		const { broker, budget, clock, intent, soon, standIn } = await openUsedUp(() => null, { whyHeldBack });
+		const replace = broker.replace(intent('d.1', { quantity: quantity('20') }));
+		await clock.advance(1_000);
+		isHeldBack = true;
+		budget.recheck();
+		expect(await soon(replace)).toMatchObject({
+			...{ reports: [{ type: 'RequestRefused', reason: 'not_possible' }], unknown: null },
+			unsentTerms: 'reducing'
+		});
+		expect(standIn.orders.map(({ status, qty }) => [status, qty])).toEqual([['new', '10']]);
+	});
+
+	it('that have left are never said to be held back', async () => {
+		let isHeldBack = false;
+		const whyHeldBack = () => (isHeldBack ? ('reducing' as const) : null);
+		const lost: Mishaps = ({ method }) => (method === 'PATCH' ? 'lost_request' : null);
+		const { ask, clock, intent } = openBroker(lost, {}, { whyHeldBack });
+		await ask.submit(intent('d.1'));
+		clock.after(100, () => (isHeldBack = true));
+		const answer = await ask.replace(intent('d.1', { quantity: quantity('20') }));
+		expect(answer).toMatchObject({ reports: [], unknown: 'replace' });
+		expect(answer.unsentTerms).toBeUndefined();
+	});
+});
+
 describe('a cancel behind new terms of its order', () => {
 	it('does not wait for those where they wait for their call, and they do not leave any more', async () => {
 		const opened = await openUsedUp(() => null, {}, 20);
