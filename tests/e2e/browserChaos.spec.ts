@@ -65,7 +65,10 @@ class BrowserChaos {
 					this.#server.quoteAll();
 					// Now and then: the calls of a minute are few, and the desk reads its account by itself as well.
 					if (looks++ % 8 === 0) await this.#page.evaluate(() => blotter.reconcile().catch(() => null));
-					return judgeChaos(standIn, { fills: [], symbols: [] }, await eventsOf(this.#page));
+					// Right after a leap the desk stands in line anew, and answers nobody meanwhile.
+					const events = await eventsOf(this.#page).catch(String);
+					if (typeof events === 'string') return [events];
+					return judgeChaos(standIn, { fills: [], symbols: [] }, events);
 				},
 				{ timeout: 180_000, intervals: [500, 1_000] }
 			)

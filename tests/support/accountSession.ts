@@ -6,6 +6,7 @@ import type { OrderRow } from '../../src/lib/domain/deskRows.ts';
 import { priceToUnits } from '../../src/lib/domain/decimal.ts';
 import { runQuote } from '../../src/lib/engine/turn.ts';
 import { indexOf } from '../../src/lib/engine/state.ts';
+import { KeyMemory } from '../../src/workers/desk/keyMemory.ts';
 import { testKeys } from './alpaca/fixtures.ts';
 import { standInFetch, type Mishaps } from './alpaca/inProcess.ts';
 import { AlpacaStandIn } from './alpaca/standIn.ts';
@@ -53,8 +54,11 @@ const turns = async (count = 30): Promise<void> => {
 	for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
 };
 
-/** Starts a session as a tab does after a reload. */
-export async function startAccountSession(world: AccountWorld): Promise<AccountSession> {
+/** Starts a session as a tab does after a reload, or with the memory of its worker after a sleep. */
+export async function startAccountSession(
+	world: AccountWorld,
+	memory = new KeyMemory()
+): Promise<AccountSession> {
 	const { clock, profile } = world;
 	const toStandIn = standInSocket(world.standIn, {
 		clock,
@@ -66,6 +70,7 @@ export async function startAccountSession(world: AccountWorld): Promise<AccountS
 		alpaca: {
 			vault: createDexieVault(profile.db, { memory: 8, passes: 1, lanes: 1 }),
 			assets: createDexieAssetList(profile.db),
+			memory,
 			...{ clock, chance: () => 0, origin: 'http://127.0.0.1' },
 			fetch: (url, init) => {
 				const thrown = world.throws(init);

@@ -9,6 +9,7 @@ import type { SessionSetup } from '../../src/workers/desk/sessionSetup.ts';
 import { every } from '../../src/workers/desk/wallClock.ts';
 import { createDexieAssetList } from '../../src/lib/adapters/dexie/assetList.ts';
 import { createDexieVault } from '../../src/lib/adapters/dexie/vault.ts';
+import { KeyMemory } from '../../src/workers/desk/keyMemory.ts';
 import { VirtualClock } from './alpaca/virtualClock.ts';
 
 const open: DeskSession[] = [];
@@ -18,6 +19,7 @@ function noAlpaca({ db }: TestProfile): SessionSetup['alpaca'] {
 	return {
 		vault: createDexieVault(db, { memory: 8, passes: 1, lanes: 1 }),
 		assets: createDexieAssetList(db),
+		memory: new KeyMemory(),
 		clock: new VirtualClock(),
 		fetch: () => Promise.reject(new TypeError('Failed to fetch')),
 		openSocket: () => {

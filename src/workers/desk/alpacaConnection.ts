@@ -1,7 +1,6 @@
 import { CallBudget, paperLimits } from '../../lib/adapters/alpaca/callBudget.ts';
 import { examine, type StreamTrial } from '../../lib/adapters/alpaca/doctor.ts';
 import { createHeldTrial, HeldStreams } from '../../lib/adapters/alpaca/heldStreams.ts';
-import type { Socket } from '../../lib/adapters/alpaca/keptSocket.ts';
 import { createStreamTrial } from '../../lib/adapters/alpaca/streamTrial.ts';
 import { createTradingApi, type BodyForms, type TradingApi } from '../../lib/adapters/alpaca/tradingApi.ts';
 import {
@@ -10,8 +9,7 @@ import {
 	streamUrl,
 	type AlpacaBases,
 	type StreamName,
-	type Transport,
-	type TransportSetup
+	type Transport
 } from '../../lib/adapters/alpaca/transport.ts';
 import type { AccountSummary, ConnectionView, ProbeView } from '../../lib/contract/connection.ts';
 import { tellProbe } from '../../lib/contract/connectionTexts.ts';
@@ -21,31 +19,12 @@ import { hintOfKey, type BrokerKeys } from '../../lib/domain/brokerKey.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
 import { judgeGate, type GateCondition, type GateFacts } from '../../lib/domain/readyGate.ts';
 import type { Instant } from '../../lib/domain/time.ts';
-import type { Clock } from '../../lib/ports/clock.ts';
 import type { FeedStreamState } from '../../lib/ports/priceFeed.ts';
-import type { Vault } from '../../lib/ports/vault.ts';
-import { lookAtAccount, marketReaders, type AlpacaLink, type BookFacts } from './alpacaLink.ts';
+import { lookAtAccount, marketReaders, type AlpacaLink } from './alpacaLink.ts';
 import { callFaultText } from './callFaultText.ts';
+import type { ConnectionSetup } from './connectionSetup.ts';
 import { basesBy, patience, formsOf, keysFault, refusal, summaryOf } from './connectionReading.ts';
-
-/** What a connection works with. */
-export interface ConnectionSetup {
-	readonly vault: Vault;
-	readonly epoch: number;
-	readonly clock: Clock;
-	readonly fetch: TransportSetup['fetch'];
-	/** Opens a WebSocket. */
-	readonly openSocket: (url: string) => Socket;
-	/** The origin of the page, on which alone a relay is used. */
-	readonly origin: string;
-	readonly newId: () => string;
-	/** From 0 to below 1. */
-	readonly chance: () => number;
-	/** Told when there is something new to show. */
-	readonly onChange: () => void;
-	/** How the book that runs stands. */
-	readonly book: () => BookFacts;
-}
+import { resumeKeys } from './keyMemory.ts';
 
 const noForms: BodyForms = { POST: 'plain', PATCH: 'plain' };
 
@@ -83,9 +62,10 @@ export class AlpacaConnection {
 		this.#budget = new CallBudget(setup.clock, paperLimits, setup.chance);
 	}
 
-	/** Finds out whether keys are kept. */
+	/** Finds out whether keys are kept, and goes on with those of the session before. */
 	async open(): Promise<void> {
 		this.#isKept = await this.#setup.vault.isKept();
+		void resumeKeys(this, this.#setup);
 	}
 
 	/** Where a stream is opened: where it was found to, else at Alpaca's own address. */
@@ -175,10 +155,16 @@ export class AlpacaConnection {
 		return this.#changed();
 	}
 
-	/** Forgets the keys in memory and on this device. */
-	async forget(): Promise<Outcome> {
+	/** Gives up what goes on: this session asks nothing any more. */
+	close(): void {
 		this.#attempt++;
 		this.#clear();
+	}
+
+	/** Forgets the keys in memory and on this device. */
+	async forget(): Promise<Outcome> {
+		this.close();
+		this.#setup.memory.forget();
 		return this.#inTurn(async () => {
 			const done = await this.#setup.vault.forget(this.#setup.epoch);
 			if (!done.ok)
@@ -222,6 +208,8 @@ export class AlpacaConnection {
 		this.#api = createTradingApi(this.#transport, () => this.#forms);
 		this.#keyHint = hintOfKey(keyId);
 		await this.#examine(this.#transport, this.#tryStream, attempt);
+		if (attempt === this.#attempt && this.#state === 'connected')
+			this.#setup.memory.hold({ keys, relay }, this.#setup.epoch);
 		return this.#changed();
 	}
 

@@ -158,6 +158,7 @@ export class DeskSession implements DeskContext {
 		this.#stopTicks = null;
 		void this.account.closing();
 		this.prices.close();
+		this.connection.close();
 	}
 
 	running(): RunningBook {

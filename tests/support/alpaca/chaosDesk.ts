@@ -1,5 +1,6 @@
 import type { BookEvent } from '../../../src/lib/domain/events.ts';
 import { DeskSession } from '../../../src/workers/desk/deskSession.ts';
+import { KeyMemory } from '../../../src/workers/desk/keyMemory.ts';
 import { readEntries } from '../deskHarness.ts';
 import { createMemoryAssets, createMemoryBooks, createMemoryVault } from '../memoryBooks.ts';
 import { createMemoryJournal } from '../memoryJournal.ts';
@@ -192,7 +193,7 @@ class Chaos {
 		return new DeskSession({
 			...{ journal, wall, mayAct, epoch, books: this.#books, isHalted: false },
 			alpaca: {
-				...{ ...alpaca, vault: this.#vault, assets: this.#assets },
+				...{ ...alpaca, vault: this.#vault, assets: this.#assets, memory: new KeyMemory() },
 				...{ chance: this.#chance, origin: 'http://127.0.0.1' }
 			},
 			every: (_, tick) => {

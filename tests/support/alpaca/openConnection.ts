@@ -5,6 +5,7 @@ import type { TransportSetup } from '../../../src/lib/adapters/alpaca/transport.
 import type { Clock } from '../../../src/lib/ports/clock.ts';
 import type { Vault } from '../../../src/lib/ports/vault.ts';
 import { AlpacaConnection } from '../../../src/workers/desk/alpacaConnection.ts';
+import { KeyMemory } from '../../../src/workers/desk/keyMemory.ts';
 import { standInFetch, type Mishaps } from './inProcess.ts';
 import { AlpacaStandIn } from './standIn.ts';
 import type { StreamMishaps } from './standInLine.ts';
@@ -90,7 +91,7 @@ export async function openConnection(
 	const start = async () => {
 		const connection = new AlpacaConnection({
 			...{ epoch, clock, origin, newId: () => 'none', chance: () => 0 },
-			...{ vault: putAway.vault, openSocket },
+			...{ vault: putAway.vault, memory: new KeyMemory(), openSocket },
 			fetch: relayFetch(standIn, hasRelay, standInFetch(standIn, mishaps), asked),
 			book: () => ({ killLevel: null, oldestPrice: 60_000, isReconciled: null, priceAge: null }),
 			onChange: () => void shown.push(JSON.stringify(connection.view()))
