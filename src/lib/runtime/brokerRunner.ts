@@ -1,5 +1,6 @@
 import type { BrokerAnswer } from '../domain/brokerAnswer.ts';
 import type { ClientOrderId } from '../domain/ids.ts';
+import { isOpenStatus } from '../domain/order.ts';
 import { orderIdOf, type Effect } from '../engine/inputs.ts';
 import { pendingEffects } from '../engine/recovery.ts';
 import type { Book, EngineState } from '../engine/state.ts';
@@ -27,6 +28,8 @@ export function createBrokerRunner(
 
 	async function act(effect: Effect, orderId: ClientOrderId, standDown: () => void): Promise<void> {
 		if (!setup.mayAct()) return standDown();
+		// An order that has ended since it was asked for does not leave any more.
+		if (effect.type === 'SubmitOrder' && !isOpenOrder(book, orderId)) return;
 		// An answer that does not come leaves the order as it is: the next start asks for it by the same id.
 		const answer = await ask(broker, effect).catch((): null => null);
 		if (answer === null) return;
@@ -70,6 +73,11 @@ export function createBrokerRunner(
 			for (const effect of cancelsFirst(effects)) follow(effect, standDown);
 		}
 	};
+}
+
+function isOpenOrder({ orders }: Book, orderId: ClientOrderId): boolean {
+	const order = orders.get(orderId);
+	return order !== undefined && isOpenStatus(order.status);
 }
 
 /** Cancels go ahead, but none ahead of what its own order was asked before. */
