@@ -1,7 +1,4 @@
-/** A count with its noun, as `1 minute` or `2 minutes`. */
-export function countOf(count: number, noun: string): string {
-	return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
+import { countOf } from './countText.ts';
 
 /** How long something took, rounded: minutes up to two hours, hours up to two days, then days. */
 export function durationOf(milliseconds: number): string {

@@ -1,6 +1,7 @@
 import { formatDecimal } from '../domain/decimal.ts';
 import type { BookEvent } from '../domain/events.ts';
 import type { HaltSource, KillLevel, LeftBecause, SweepRest } from '../domain/killSwitch.ts';
+import { countOf } from './countText.ts';
 
 /** What a level of the kill switch is called. */
 export const levelNames: Readonly<Record<KillLevel, string>> = {
@@ -50,7 +51,7 @@ export function stateChangeText({ state, level, by, reason }: EventOf<'TradingSt
 
 /** What there was to take back or close before a round. */
 export function sweepTriedText({ round, orders, positions }: EventOf<'SweepTried'>): string {
-	return `Taking back and closing, round ${String(round)}: ${countText(orders, 'open order')}, ${countText(positions, 'position')}.`;
+	return `Taking back and closing, round ${String(round)}: ${countOf(orders, 'open order')}, ${countOf(positions, 'position')}.`;
 }
 
 /** The proof that nothing is left, or what is. */
@@ -74,10 +75,6 @@ export function restText({ orders, positions }: SweepRest): string {
 	];
 	const more = all.length - namedAtMost;
 	return more > 0 ? `${all.slice(0, namedAtMost).join(', ')} and ${String(more)} more` : all.join(', ');
-}
-
-function countText(count: number, name: string): string {
-	return `${String(count)} ${name}${count === 1 ? '' : 's'}`;
 }
 
 /** What became of an order that stayed a signal; `denial` says what it would have been denied for, if anything. */

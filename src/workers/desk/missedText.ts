@@ -1,4 +1,5 @@
-import { countOf, durationOf } from '../../lib/contract/durationText.ts';
+import { countOf } from '../../lib/contract/countText.ts';
+import { durationOf } from '../../lib/contract/durationText.ts';
 import type { Instant } from '../../lib/domain/time.ts';
 import type { RunningBook } from './runningBook.ts';
 

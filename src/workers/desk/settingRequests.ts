@@ -1,3 +1,4 @@
+import { countOf } from '../../lib/contract/countText.ts';
 import type { Answer, DeskRequests } from '../../lib/contract/deskApi.ts';
 import type { SettingDifference, SettingsChange, SettingsPreview } from '../../lib/contract/deskView.ts';
 import { changeText, settingsCatalogue, settingValueText } from '../../lib/contract/settingsCatalogue.ts';
@@ -66,13 +67,10 @@ export function tell({ key, from, to }: SettingChange): SettingDifference {
 }
 
 function summaryOf(changes: readonly SettingChange[], faulty: number): string {
-	if (faulty > 0) return `${countOf(faulty)} cannot be taken: nothing changes until that is put right.`;
+	if (faulty > 0)
+		return `${countOf(faulty, 'setting')} cannot be taken: nothing changes until that is put right.`;
 	if (changes.length === 0) return 'Nothing changes: every value is there already.';
-	return `${countOf(changes.length)} ${changes.length === 1 ? 'changes' : 'change'}: ${changes.map(changeText).join(' ')}`;
-}
-
-function countOf(count: number): string {
-	return `${String(count)} ${count === 1 ? 'setting' : 'settings'}`;
+	return `${countOf(changes.length, 'setting')} ${changes.length === 1 ? 'changes' : 'change'}: ${changes.map(changeText).join(' ')}`;
 }
 
 /** Changes settings, all of them or none, from the next input of the book on. */

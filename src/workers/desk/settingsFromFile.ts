@@ -1,3 +1,4 @@
+import { countOf } from '../../lib/contract/countText.ts';
 import type { BookConfig } from '../../lib/domain/bookConfig.ts';
 import { formatMoney } from '../../lib/domain/decimal.ts';
 import { failed, ok, type Result } from '../../lib/domain/result.ts';
@@ -33,7 +34,7 @@ function readSectors(given: {
 	const read = readSectorsCsv(given);
 	if (!read.ok) return failed(read.error.map(faultToText));
 	const count = Object.keys(read.value).length;
-	const notes = [`The file has the sectors of ${String(count)} ${count === 1 ? 'symbol' : 'symbols'}.`];
+	const notes = [`The file has the sectors of ${countOf(count, 'symbol')}.`];
 	const to = count === 0 ? offText : tableToText(read.value);
 	return ok({ values: [{ key: 'risk.sectors', to }], notes });
 }
