@@ -9,6 +9,7 @@ import type { Book } from '../../lib/engine/state.ts';
 import type { JournalEntry } from '../../lib/journal/entry.ts';
 import { createOpenRows } from '../../lib/runtime/openRows.ts';
 import { projectEvent } from '../../lib/runtime/projection.ts';
+import { shortRefusal, withShortRefusal } from './accountShorts.ts';
 import { readChange } from './changeReading.ts';
 import { carryOut, doneBeforeText, refusalsOf, tellEvents } from './commandAnswers.ts';
 import { refused, type DeskContext } from './deskContext.ts';
@@ -16,7 +17,6 @@ import { readOrder } from './orderReading.ts';
 import { placedOrder, previewPlaced } from './preview.ts';
 import { stopMessage } from './troubles.ts';
 import type { TicketFaults } from './ticketReading.ts';
-import { shortedAtAccount, shortFault, withUnlent } from './unlentShorts.ts';
 
 type Ask<Name extends keyof DeskRequests> = DeskRequests[Name]['ask'];
 
@@ -29,9 +29,8 @@ export async function submitOrder(
 	const { state, clockAt } = runner.live();
 	const read = readOrder(state, order, clockAt);
 	if (!read.ok) return refused('The order cannot be read.', faultTexts(read.error));
-	const shorted = shortedAtAccount(context, placedOrder(state, order, clockAt));
-	const unlent = shorted === null ? null : await shortFault(context, shorted);
-	if (unlent !== null) return refused(unlent);
+	const noShort = await shortRefusal(context, placedOrder(state, order, clockAt));
+	if (noShort !== null) return refused(noShort);
 	const done = await runner.command((at) => [{ type: 'SubmitOrder', at, request, order: read.value }]);
 	if (!done.ok) return refused(stopMessage(done.error));
 	const events = done.value.map(({ event }) => event);
@@ -76,7 +75,7 @@ export async function previewOrder(
 ): Promise<Answer<'previewOrder'>> {
 	const { state, clockAt } = context.running().runner.live();
 	const seen = previewPlaced(state, readOrder(state, order, clockAt), clockAt);
-	return ok<TicketPreview>(await withUnlent(context, placedOrder(state, order, clockAt), seen));
+	return ok<TicketPreview>(await withShortRefusal(context, placedOrder(state, order, clockAt), seen));
 }
 
 /** Gives an open order other terms. */

@@ -12,12 +12,12 @@ import type { Book } from '../../lib/engine/state.ts';
 import type { JournalEntry } from '../../lib/journal/entry.ts';
 import { createOpenRows } from '../../lib/runtime/openRows.ts';
 import { projectEvent } from '../../lib/runtime/projection.ts';
+import { shortRefusal, withShortRefusal } from './accountShorts.ts';
 import { carryOut, doneBeforeText, tellEvents } from './commandAnswers.ts';
 import { refused, type DeskContext } from './deskContext.ts';
 import { previewTicket, ticketOrder } from './preview.ts';
 import { levelFaults, readTicket } from './ticketReading.ts';
 import { stopMessage } from './troubles.ts';
-import { shortedAtAccount, shortFault, withUnlent } from './unlentShorts.ts';
 
 type Ask<Name extends keyof DeskRequests> = DeskRequests[Name]['ask'];
 
@@ -33,9 +33,8 @@ export async function decide(
 	const faults = levelFaults(state, read.value);
 	if (Object.keys(faults).length > 0)
 		return refused('A level is on the wrong side of the price.', fieldTexts(faults));
-	const shorted = shortedAtAccount(context, ticketOrder(state, ticket, clockAt));
-	const unlent = shorted === null ? null : await shortFault(context, shorted);
-	if (unlent !== null) return refused(unlent);
+	const noShort = await shortRefusal(context, ticketOrder(state, ticket, clockAt));
+	if (noShort !== null) return refused(noShort);
 	const done = await runner.command((at) => [
 		{
 			...{ type: 'TakeDecision', at, byPerson: true },
@@ -96,7 +95,7 @@ function isAnswer({ type }: BookEvent): boolean {
 export async function preview(context: DeskContext, { ticket }: Ask<'preview'>): Promise<Answer<'preview'>> {
 	const { state, clockAt } = context.running().runner.live();
 	const seen = previewTicket(state, ticket, clockAt);
-	return ok<TicketPreview>(await withUnlent(context, ticketOrder(state, ticket, clockAt), seen));
+	return ok<TicketPreview>(await withShortRefusal(context, ticketOrder(state, ticket, clockAt), seen));
 }
 
 /** Closes a position or a part of it. */
