@@ -1,4 +1,6 @@
-import { createAlpacaBroker } from '../../lib/adapters/alpaca/broker.ts';
+import { createAccountReader } from '../../lib/adapters/alpaca/accountReader.ts';
+import { createOrderNames } from '../../lib/adapters/alpaca/orderNames.ts';
+import { createTradingApi } from '../../lib/adapters/alpaca/tradingApi.ts';
 import type { AccountReading } from '../../lib/domain/accountReading.ts';
 import { add, multiply } from '../../lib/domain/decimal.ts';
 import type { PricedInstrument } from '../../lib/domain/market.ts';
@@ -43,20 +45,13 @@ export async function planAccountBook(
 	});
 }
 
+/** What an account has of which there is no book yet. */
 function firstReading(
 	{ transport, forms }: AlpacaLink,
 	clock: Clock
 ): Promise<Result<AccountReading, ReadingFault>> {
-	const reader = createAlpacaBroker({
-		...{
-			transport,
-			clock,
-			forms,
-			canReplace: () => false,
-			mayAct: () => false,
-			whyHeldBack: () => null,
-			prefix: 'none'
-		},
+	const reader = createAccountReader({
+		...{ api: createTradingApi(transport, forms), clock, names: createOrderNames('none', () => []) },
 		book: { known: () => [], open: () => [], orderByBrokerId: () => new Map(), isTakenBack: () => false }
 	});
 	return reader.read(clock.now());
