@@ -29,6 +29,8 @@ export function openAccountWorld(setup: Partial<StandInSetup> = {}) {
 		/** What `fetch` throws instead of asking, as it does of headers that it cannot send; null lets it ask. */
 		throws: ((): Error | null => null) as (init: RequestInit) => Error | null,
 		streamMishaps: (() => null) as StreamMishaps,
+		/** Whether a session knows that its tab leads. */
+		mayAct: true,
 		/** Whether the stand-in lets streams in. */
 		hasStreams: false
 	};
@@ -81,6 +83,7 @@ export async function startAccountSession(
 				world.hasStreams ? toStandIn(url) : { ...silent, send: () => undefined, close: () => undefined }
 		},
 		wall: () => clock.now(),
+		mayAct: () => world.mayAct,
 		every: (_, tick) => {
 			ticks.add(tick);
 			return () => ticks.delete(tick);

@@ -144,7 +144,7 @@ export function brokerText(event: BrokerEvent, name: string): string {
 		case 'InstrumentsAdded':
 			return `Followed from now on: ${event.instruments.map(({ instrument }) => instrument.symbol).join(', ')}.`;
 		case 'RoutingChanged':
-			return `Routing is ${routingTexts[event.routing]}${event.reason === '' ? '' : `: ${event.reason}`}.`;
+			return `From now on ${routingTexts[event.routing]}${event.reason === '' ? '' : ` (${event.reason})`}.`;
 		case 'BrokerCalled':
 			return `Asked Alpaca to ${event.errand} ${name}: ${event.status === null ? 'no answer' : `status ${String(event.status)}`}.`;
 		case 'BrokerIdGiven':

@@ -1,6 +1,7 @@
 import type { BookEvent } from '../domain/events.ts';
 import type { Instant } from '../domain/time.ts';
 import { durationOf } from './durationText.ts';
+import { newYorkTime } from './instantTexts.ts';
 
 /** What it meant that nobody watched a market that went on, in a sentence or two. */
 export function unwatchedText({
@@ -12,9 +13,10 @@ export function unwatchedText({
 		guarded.length === 0
 			? ''
 			: ` What guards ${guarded.join(', ')} did not act meanwhile, and acts on the next price.`;
-	return `The market was not watched from ${minuteText(from)} to ${minuteText(at)} UTC (${durationOf(at - from)}): it went on, and nothing of it is made up for.${unguarded}`;
+	return `The market was not watched from ${minuteText(from)} to ${minuteText(at)} New York (${durationOf(at - from)}): it went on, and nothing of it is made up for.${unguarded}`;
 }
 
 function minuteText(at: Instant): string {
-	return new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+	const { weekday, date, time } = newYorkTime(Math.floor(at / 60_000) * 60_000);
+	return `${weekday} ${date} ${time}`;
 }

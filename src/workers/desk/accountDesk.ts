@@ -70,7 +70,7 @@ export class AccountDesk {
 	async opened(running: RunningBook): Promise<void> {
 		if (!standsForAccount(running.record)) return;
 		this.#running = running;
-		await this.#hold(running, 'reloaded');
+		await this.#hold(running, 'the desk started anew');
 		this.follow();
 	}
 

@@ -21,6 +21,7 @@ export interface SeatSetup {
 	readonly nameOf: RunningSetup['nameOf'];
 	/** Replays the market of a book that is opened; whether it was not stopped. */
 	readonly replay: RunningSetup['replay'];
+	/** Whether this is still the leader: after a sleep another tab may be, and nothing goes on before that is known. */
 	readonly mayAct: () => boolean;
 	readonly newId: () => string;
 	readonly newSeed: () => number;

@@ -232,11 +232,11 @@ export class DeskSession implements DeskContext {
 
 	async #haltOpened(running: RunningBook): Promise<void> {
 		if (this.#setup.isHalted) await haltBook(running, 'flag', 'the address says halt');
-		const { reason } = this.haltFile;
-		if (reason !== null) await haltBook(running, 'file', reason);
+		if (this.haltFile.reason !== null) await haltBook(running, 'file', this.haltFile.reason);
 	}
 
 	#tick(): void {
+		if (!this.#setup.mayAct()) return;
 		this.prices.tick(this.#trouble === null ? this.#seat.running : null, this.#listed);
 		if (this.#seat.running !== null && this.#trouble === null) this.#pacer.tick(this.#seat.running);
 		void this.haltFile.tick();

@@ -41,15 +41,19 @@ it('a time for which the desk was closed stands in the journal once, with what c
 	expect(Math.abs(at - closedAt - 10 * minute)).toBeLessThan(1_000);
 	const { missed, feed } = after.shown.view ?? {};
 	expect(missed).toMatch(
-		/^The market was not watched from .* UTC \(10 minutes\).*What guards AAPL did not act/
+		/^The market was not watched from .* New York \(10 minutes\).*What guards AAPL did not act/
 	);
 	expect(feed?.find(({ type }) => type === 'MarketUnwatched')).toMatchObject({ text: missed, tone: 'alarm' });
 });
 
 it('a sleep of the device stands in the journal once', async () => {
 	const { world, desk } = await guarded();
-	// Nothing ticks while it sleeps.
+	// Nothing ticks while it sleeps; then it is not known at first whether another tab leads.
 	await world.clock.advance(90 * minute);
+	world.mayAct = false;
+	await desk.pass(5_000);
+	expect(await gapsOf(desk, world)).toEqual([]);
+	world.mayAct = true;
 	await desk.pass(5_000);
 	expect(await gapsOf(desk, world)).toMatchObject([{ guarded: ['AAPL'] }]);
 });
