@@ -13,10 +13,16 @@ export function unwatchedText({
 		guarded.length === 0
 			? ''
 			: ` What guards ${guarded.join(', ')} did not act meanwhile, and acts on the next price.`;
-	return `The market was not watched from ${minuteText(from)} to ${minuteText(at)} New York (${durationOf(at - from)}): it went on, and nothing of it is made up for.${unguarded}`;
+	return `The market was not watched from ${spanText(from, at)} New York (${durationOf(at - from)}): it went on, and nothing of it is made up for.${unguarded}`;
 }
 
-function minuteText(at: Instant): string {
-	const { weekday, date, time } = newYorkTime(Math.floor(at / 60_000) * 60_000);
-	return `${weekday} ${date} ${time}`;
+/** `Fri 2026-11-27 21:08 to 21:18`; with the second date where it is another one. */
+function spanText(from: Instant, to: Instant): string {
+	const [first, last] = [toMinute(from), toMinute(to)];
+	const end = last.date === first.date ? last.time : `${last.weekday} ${last.date} ${last.time}`;
+	return `${first.weekday} ${first.date} ${first.time} to ${end}`;
+}
+
+function toMinute(at: Instant) {
+	return newYorkTime(Math.floor(at / 60_000) * 60_000);
 }
