@@ -1,7 +1,6 @@
 import { CallBudget, paperLimits } from '../../lib/adapters/alpaca/callBudget.ts';
 import { examine, type StreamTrial } from '../../lib/adapters/alpaca/doctor.ts';
-import { createHeldTrial, HeldStreams } from '../../lib/adapters/alpaca/heldStreams.ts';
-import { createStreamTrial } from '../../lib/adapters/alpaca/streamTrial.ts';
+import { HeldStreams } from '../../lib/adapters/alpaca/heldStreams.ts';
 import { createTradingApi, type BodyForms, type TradingApi } from '../../lib/adapters/alpaca/tradingApi.ts';
 import {
 	alpacaBases,
@@ -23,6 +22,7 @@ import type { FeedStreamState } from '../../lib/ports/priceFeed.ts';
 import { lookAtAccount, marketReaders, type AlpacaLink } from './alpacaLink.ts';
 import { callFaultText } from './callFaultText.ts';
 import type { ConnectionSetup } from './connectionSetup.ts';
+import { createConnectionTrial } from './connectionTrial.ts';
 import { basesBy, patience, formsOf, keysFault, refusal, summaryOf } from './connectionReading.ts';
 import { resumeKeys } from './keyMemory.ts';
 
@@ -131,6 +131,16 @@ export class AlpacaConnection {
 		});
 	}
 
+	/** Goes on with the keys of the session before; a relay that is not found is said like any other answer that did not come. */
+	async resume(keys: BrokerKeys, relay: string | null): Promise<void> {
+		const tried = await this.#try(keys, relay);
+		if (tried.ok) return;
+		this.#clear();
+		this.#prepare(keys);
+		this.#failWith(tried.error.message);
+		this.#changed();
+	}
+
 	/** Opens the keys that are kept, and tries them. */
 	async unlock(passphrase: string, relay: string | null = null): Promise<Outcome> {
 		const attempt = this.#attempt;
@@ -152,6 +162,7 @@ export class AlpacaConnection {
 		if (!bases.ok) return bases;
 		this.#bases = bases.value;
 		await this.#examine(this.#transport, this.#tryStream, ++this.#attempt);
+		this.#hold(attempt + 1, relay);
 		return this.#changed();
 	}
 
@@ -190,27 +201,30 @@ export class AlpacaConnection {
 		const attempt = ++this.#attempt;
 		this.#clear();
 		this.#bases = bases.value;
-		this.#keys = keys;
-		const { fetch, clock, openSocket } = this.#setup;
-		const trial = createStreamTrial({
-			...{ open: openSocket, clock, keys, patience },
-			// A browser needs no permission for a WebSocket, so the relay is for networks without a way to Alpaca's own.
-			urlsOf: (name) => [...new Set([streamUrl(alpacaBases, name), streamUrl(this.#bases, name)])]
-		});
-		const { keyId } = keys;
-		const urlOf = (name: StreamName): string => this.streamUrl(name);
-		this.#tryStream = createHeldTrial({ held: this.#held, keyId, clock, patience, urlOf }, trial);
-		this.#transport = createTransport({
-			...{ fetch, clock, keys, patience },
-			budget: this.#budget,
-			bases: () => this.#bases
-		});
-		this.#api = createTradingApi(this.#transport, () => this.#forms);
-		this.#keyHint = hintOfKey(keyId);
-		await this.#examine(this.#transport, this.#tryStream, attempt);
-		if (attempt === this.#attempt && this.#state === 'connected')
-			this.#setup.memory.hold({ keys, relay }, this.#setup.epoch);
+		const { transport, tryStream } = this.#prepare(keys);
+		await this.#examine(transport, tryStream, attempt);
+		this.#hold(attempt, relay);
 		return this.#changed();
+	}
+
+	/** What calls with keys, and tries streams with them. */
+	#prepare(keys: BrokerKeys): { readonly transport: Transport; readonly tryStream: StreamTrial } {
+		this.#keys = keys;
+		const { fetch, clock } = this.#setup;
+		const bases = () => this.#bases;
+		const urlOf = (name: StreamName): string => this.streamUrl(name);
+		const tryStream = createConnectionTrial(this.#setup, keys, { held: this.#held, bases, urlOf });
+		const transport = createTransport({ fetch, clock, keys, patience, budget: this.#budget, bases });
+		this.#api = createTradingApi(transport, () => this.#forms);
+		this.#keyHint = hintOfKey(keys.keyId);
+		[this.#transport, this.#tryStream] = [transport, tryStream];
+		return { transport, tryStream };
+	}
+
+	/** Keys that work are held for the sessions to come, with the way that was tried last. */
+	#hold(attempt: number, relay: string | null): void {
+		if (attempt !== this.#attempt || this.#state !== 'connected' || this.#keys === null) return;
+		this.#setup.memory.hold({ keys: this.#keys, relay }, this.#setup.epoch);
 	}
 
 	async #examine(transport: Transport, tryStream: StreamTrial, attempt: number): Promise<void> {
@@ -272,8 +286,7 @@ export class AlpacaConnection {
 		this.#transport = this.#tryStream = null;
 		this.#streamUrls = {};
 		this.#link?.news.close();
-		this.#keys = this.#link = null;
-		this.#api = null;
+		this.#keys = this.#link = this.#api = null;
 		this.#forms = noForms;
 		this.#state = 'none';
 		this.#probes = [];

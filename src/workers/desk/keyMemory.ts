@@ -10,7 +10,7 @@ interface WorkingKeys {
 
 /** What connects. */
 interface Connecting {
-	connect(keys: BrokerKeys, passphrase: string, relay: string | null): Promise<unknown>;
+	resume(keys: BrokerKeys, relay: string | null): Promise<unknown>;
 	view(): Pick<ConnectionView, 'state' | 'probes'>;
 }
 
@@ -58,7 +58,7 @@ export async function resumeKeys(
 	const working = memory.takeUp(epoch);
 	if (working === null) return;
 	for (let wait = firstWait; ; wait = Math.min(wait * 2, longestWait)) {
-		await connection.connect(working.keys, '', working.relay);
+		await connection.resume(working.keys, working.relay);
 		const { state, probes } = connection.view();
 		const isUnanswered = state === 'failed' && probes[0]?.result !== 'wrong_key';
 		if (!isUnanswered || !memory.holds(working, epoch)) return;

@@ -4,10 +4,11 @@ import type { StandInReply, StandInRequest } from './standInTypes.ts';
 
 /**
  * What can go wrong on the way: the request is lost, or its answer is; no answer ever comes, though the request was or was not
- * heard; a gateway answers for an Alpaca that has done what it was asked; there were too many calls; or the plan has no such data.
+ * heard; a gateway answers for an Alpaca that has done what it was asked; there were too many calls; the plan has no such data; or the
+ * key was revoked.
  */
 export type Mishap =
-	'lost_request' | 'lost_answer' | 'no_answer' | 'unheard' | 'gateway' | 'too_many' | 'forbidden';
+	'lost_request' | 'lost_answer' | 'no_answer' | 'unheard' | 'gateway' | 'too_many' | 'forbidden' | 'revoked';
 
 /** Says what goes wrong with a request; null lets it pass. */
 export type Mishaps = (request: StandInRequest) => Mishap | null;
@@ -23,6 +24,7 @@ export function standInFetch(standIn: AlpacaStandIn, mishaps: Mishaps = () => nu
 			return Promise.resolve(new Response('{"message":"too many requests."}', { status: 429 }));
 		if (mishap === 'forbidden')
 			return Promise.resolve(new Response('{"message":"forbidden."}', { status: 403 }));
+		if (mishap === 'revoked') return Promise.resolve(new Response('<html>401</html>', { status: 401 }));
 		const reply = standIn.handle(request);
 		if (mishap === 'lost_answer') return Promise.reject(new TypeError('Failed to fetch'));
 		if (mishap === 'no_answer') return never(init);

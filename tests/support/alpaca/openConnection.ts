@@ -21,7 +21,7 @@ export const relay = `${origin}/x/relay/`;
 /** Calls by way of a relay, when there is one. */
 function relayFetch(
 	standIn: AlpacaStandIn,
-	isThere: boolean,
+	site: { readonly hasRelay: boolean },
 	direct: TransportSetup['fetch'],
 	asked: string[]
 ) {
@@ -29,7 +29,7 @@ function relayFetch(
 	return ((url, init) => {
 		if (!url.startsWith(origin)) return direct(url, init);
 		asked.push(url);
-		if (!isThere) return Promise.resolve(new Response('<html>', { status: 404 }));
+		if (!site.hasRelay) return Promise.resolve(new Response('<html>', { status: 404 }));
 		if (url === `${relay}here`) return Promise.resolve(new Response('{"relay":"alpaca"}'));
 		return relayed(url.replace(/\/x\/relay\/(trading|data)/, ''), init);
 	}) satisfies TransportSetup['fetch'];
@@ -88,16 +88,17 @@ export async function openConnection(
 		return toStandIn(url.replace(/\/x\/relay\/(trading|stream)/, ''));
 	};
 	const putAway = holdable(createDexieVault(db, { memory: 8, passes: 1, lanes: 1 }));
-	const start = async () => {
+	const site = { hasRelay };
+	const start = async (memory = new KeyMemory(), sessions = 0) => {
 		const connection = new AlpacaConnection({
-			...{ epoch, clock, origin, newId: () => 'none', chance: () => 0 },
-			...{ vault: putAway.vault, memory: new KeyMemory(), openSocket },
-			fetch: relayFetch(standIn, hasRelay, standInFetch(standIn, mishaps), asked),
+			...{ epoch: epoch + sessions, clock, origin, newId: () => 'none', chance: () => 0 },
+			...{ vault: putAway.vault, memory, openSocket },
+			fetch: relayFetch(standIn, site, standInFetch(standIn, mishaps), asked),
 			book: () => ({ killLevel: null, oldestPrice: 60_000, isReconciled: null, priceAge: null }),
 			onChange: () => void shown.push(JSON.stringify(connection.view()))
 		});
 		await connection.open();
 		return connection;
 	};
-	return { db, standIn, shown, asked, sockets, start, putAway, connection: await start() };
+	return { db, clock, site, standIn, shown, asked, sockets, start, putAway, connection: await start() };
 }

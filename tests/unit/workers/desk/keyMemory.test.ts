@@ -1,6 +1,8 @@
-import { afterEach, expect, it } from 'vitest';
+import 'fake-indexeddb/auto';
+import { afterEach, expect, it, vi } from 'vitest';
 import { KeyMemory } from '../../../../src/workers/desk/keyMemory.ts';
 import { testKeys } from '../../../support/alpaca/fixtures.ts';
+import { openConnection, relay } from '../../../support/alpaca/openConnection.ts';
 import {
 	armAccount,
 	openAccount,
@@ -97,4 +99,63 @@ it('a session that stood down tries no keys any more', async () => {
 	};
 	await desk.pass(180_000);
 	expect(calls).toBe(0);
+});
+
+it('keys that are revoked during a sleep are said to be refused, and tried once', async () => {
+	const { world, memory } = await asleep();
+	let calls = 0;
+	world.mishaps = () => {
+		calls++;
+		return 'revoked';
+	};
+	const desk = await startAccountSession(world, memory);
+	await desk.pass(20_000);
+	expect(await desk.ask('connection', {})).toMatchObject({
+		state: 'failed',
+		problem: 'Alpaca refuses the key.'
+	});
+	const before = calls;
+	await desk.pass(180_000);
+	expect(calls).toBe(before);
+});
+
+it('keys are taken up once a session, and no other tries are made beside those of the first', () => {
+	const memory = new KeyMemory();
+	const working = { keys: testKeys, relay: null };
+	memory.hold(working, 1);
+	expect(memory.takeUp(1)).toBeNull();
+	expect(memory.takeUp(2)).toBe(working);
+	expect(memory.takeUp(2)).toBeNull();
+	expect(memory.holds(working, 2)).toBe(true);
+	expect(memory.holds(working, 1)).toBe(false);
+	memory.forget();
+	expect(memory.holds(working, 2)).toBe(false);
+});
+
+it('keys go on by the relay that they worked by last, which is waited for too', async () => {
+	const memory = new KeyMemory();
+	const { start, clock, site } = await openConnection();
+	const first = await start(memory);
+	await first.connect(testKeys, '');
+	await first.examineAgain(relay);
+	first.close();
+	site.hasRelay = false;
+	const second = await start(memory, 1);
+	await vi.waitFor(() => expect(second.view().state).toBe('failed'));
+	expect(second.view().problem).toContain('no relay');
+	expect(second.view().keyHint).not.toBeNull();
+	site.hasRelay = true;
+	await clock.advance(2_000);
+	await vi.waitFor(() => expect(second.view()).toMatchObject({ state: 'connected', way: 'relay' }));
+});
+
+it('keys that worked only by another way than the first are held too', async () => {
+	const memory = new KeyMemory();
+	const { start } = await openConnection(() => 'lost_request');
+	const first = await start(memory);
+	await first.connect(testKeys, '');
+	await first.examineAgain(relay);
+	first.close();
+	const second = await start(memory, 1);
+	await vi.waitFor(() => expect(second.view()).toMatchObject({ state: 'connected', way: 'relay' }));
 });
