@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createPacer } from '../../../../src/workers/desk/pacer.ts';
 import type { RunningBook } from '../../../../src/workers/desk/runningBook.ts';
 
@@ -32,4 +32,17 @@ it.each([
 	const text = pacer.unwatched(running);
 	if (told === null) expect(text).toBeNull();
 	else expect(text).toContain(`(${told})`);
+});
+
+it('a book that follows everybody’s market is kept at its first look, and every two seconds from then on', () => {
+	let wall = now;
+	const pacer = createPacer(() => wall);
+	const running = following(null, 1_000);
+	const take = vi.spyOn(running.runner, 'take');
+	const kept = [0, 33, 1_999, 2_000, 2_033].map((passed) => {
+		wall = now + passed;
+		pacer.tick(running);
+		return take.mock.calls.length;
+	});
+	expect(kept).toEqual([1, 1, 1, 2, 2]);
 });
