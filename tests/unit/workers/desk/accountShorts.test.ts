@@ -1,5 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import type { OrderFields } from '../../../../src/lib/contract/askFields.ts';
+import type { DeskContext } from '../../../../src/workers/desk/deskContext.ts';
+import { shortRefusal } from '../../../../src/workers/desk/accountShorts.ts';
 import { testKeys } from '../../../support/alpaca/fixtures.ts';
 import {
 	armAccount,
@@ -7,6 +9,7 @@ import {
 	startAccountSession,
 	type AccountSession
 } from '../../../support/accountSession.ts';
+import { createDesk, createOrder } from '../../../support/deskBuilders.ts';
 import { keepList, openListedAccount } from '../../../support/listedWorld.ts';
 import { closeSessions } from '../../../support/sessionHarness.ts';
 
@@ -98,4 +101,12 @@ it('a short is of whole shares alone, though parts of the share are bought', asy
 	await desk.buy('0.5', 'cover', { symbol: 'NFLX' });
 	await desk.pass(3_000);
 	expect(world.standIn.orders.at(-1)).toMatchObject({ side: 'buy', qty: '0.5', status: 'filled' });
+});
+
+it('a short of the simulated venue is refused by no list of Alpaca', async () => {
+	const runner = { live: () => ({ state: createDesk().state }) };
+	const assets = { isShortable: () => Promise.resolve(false) };
+	const context = { running: () => ({ runner }), assets } as unknown as DeskContext;
+	const intent = createOrder({ purpose: 'entry', side: 'sell' });
+	expect(await shortRefusal(context, { intent, sizing: null, stop: null })).toBeNull();
 });
